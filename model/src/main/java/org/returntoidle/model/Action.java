@@ -1,0 +1,86 @@
+package org.returntoidle.model;
+
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Everything that can happen, in the one vocabulary: the labels are the operator names of {@code
+ * CancelProtocol.tla} and the words of traces and reports.
+ */
+public enum Action {
+  ACQUIRE_ITEM_DATA("AcquireItemData", Party.SERVICE, "drvAcquireItemData is entered"),
+  ANSWER_BUSY("AnswerBusy", Party.DRIVER, "a further drvAcquireItemData is answered BUSY"),
+  START_DEVICE("StartDevice", Party.DRIVER, "the device begins"),
+  STOP_DEVICE("StopDevice", Party.DRIVER, "the device has stopped and is quiet"),
+  SUBMIT_READ("SubmitRead", Party.DRIVER, "a device read is in flight"),
+  INTERRUPT_READ("InterruptRead", Party.DRIVER, "the read in flight is given up"),
+  READ_BAND("ReadBand", Party.DEVICE, "the read completes with a band"),
+  READ_LAST_BAND("ReadLastBand", Party.DEVICE, "the read completes with the last band"),
+  READ_NOT_READY("ReadNotReady", Party.DEVICE, "the read reports warm-up or waiting for paper"),
+  READ_BUTTON("ReadButton", Party.DEVICE, "the read reports the cancel button"),
+  READ_FAULT("ReadFault", Party.DEVICE, "the read reports a fault"),
+  PRESS_CANCEL_BUTTON("PressCancelButton", Party.DEVICE, "the button is pressed"),
+  DEVICE_FAILS("DeviceFails", Party.DEVICE, "the device fails; seen at the next read"),
+  IMAGE_ENDS("ImageEnds", Party.DEVICE, "the next band is the last"),
+  DELIVER_BAND("DeliverBand", Party.DRIVER, "a callback with a band is in flight"),
+  SEND_STATUS("SendStatus", Party.DRIVER, "a callback without a band is in flight"),
+  CALLBACK_CONTINUES("CallbackContinues", Party.APPLICATION, "the callback returns S_OK"),
+  CALLBACK_CANCELS("CallbackCancels", Party.APPLICATION, "the callback returns S_FALSE"),
+  CALLBACK_FAILS_E_FAIL("CallbackFails_E_FAIL", Party.APPLICATION, "the callback returns E_FAIL"),
+  CALLBACK_FAILS_E_ABORT(
+      "CallbackFails_E_ABORT", Party.APPLICATION, "the callback returns E_ABORT"),
+  CANCEL_PENDING_IO("CancelPendingIO", Party.APPLICATION, "the application asks for a cancel"),
+  NOTIFY_CANCEL_IO("NotifyCancelIO", Party.SERVICE, "WIA_EVENT_CANCEL_IO reaches the driver"),
+  NOTIFY_OTHER_EVENT("NotifyOtherEvent", Party.SERVICE, "another event reaches the driver"),
+  RETURN_FROM_ACQUIRE("ReturnFromAcquire", Party.DRIVER, "drvAcquireItemData returns its code");
+
+  /** The four parties of the protocol. */
+  public enum Party {
+    APPLICATION,
+    SERVICE,
+    DRIVER,
+    DEVICE
+  }
+
+  private static final ImmutableMap<String, Action> BY_LABEL =
+      Arrays.stream(values()).collect(toImmutableMap(Action::label, Function.identity()));
+
+  private final String label;
+  private final Party party;
+  private final String meaning;
+
+  Action(String label, Party party, String meaning) {
+    this.label = label;
+    this.party = party;
+    this.meaning = meaning;
+  }
+
+  /** The action with this label, if there is one. */
+  public static Optional<Action> withLabel(String label) {
+    return Optional.ofNullable(BY_LABEL.get(label));
+  }
+
+  /** The name in TLA+, traces and reports; never null. */
+  public String label() {
+    return label;
+  }
+
+  /** Who takes it; never null. */
+  public Party party() {
+    return party;
+  }
+
+  /** What it means, in a few words; never null. */
+  public String meaning() {
+    return meaning;
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}

@@ -1,0 +1,71 @@
+package org.returntoidle.model;
+
+import java.util.OptionalInt;
+
+/**
+ * How much may happen; an empty bound is no bound and is not counted.
+ *
+ * @param bands greatest number of bands in one image, at least 1
+ * @param transfers greatest number of transfers, at least 1
+ * @param cancels greatest number of cancels: {@code CancelPendingIO}, button presses and callbacks
+ *     that answer {@code S_FALSE}, together
+ * @param faults greatest number of faults: of the device and of callbacks, together
+ */
+public record Bounds(
+    OptionalInt bands, OptionalInt transfers, OptionalInt cancels, OptionalInt faults) {
+  /** No bound at all. The cancels in transit at once stay limited: {@link #IN_TRANSIT}. */
+  public static final Bounds NONE =
+      new Bounds(
+          OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+
+  /** How many {@code CANCEL_IO} can be under way at once where cancels have no bound. */
+  public static final int IN_TRANSIT = 2;
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if bands or transfers are below 1, cancels or faults below 0
+   */
+  public Bounds {
+    atLeast("bands", 1, bands);
+    atLeast("transfers", 1, transfers);
+    atLeast("cancels", 0, cancels);
+    atLeast("faults", 0, faults);
+  }
+
+  /** All four bounds present. */
+  public static Bounds of(int bands, int transfers, int cancels, int faults) {
+    return new Bounds(
+        OptionalInt.of(bands),
+        OptionalInt.of(transfers),
+        OptionalInt.of(cancels),
+        OptionalInt.of(faults));
+  }
+
+  private static void atLeast(String name, int least, OptionalInt value) {
+    if (value.isPresent() && value.getAsInt() < least) {
+      throw new IllegalArgumentException(
+          name + " is " + value.getAsInt() + "; it must be at least " + least);
+    }
+  }
+
+  /** Whether one more fits on top of {@code count}. */
+  static boolean allows(OptionalInt bound, int count) {
+    return bound.isEmpty() || count < bound.getAsInt();
+  }
+
+  /** {@code count} plus one, or unchanged where nothing is counted. */
+  static int counted(OptionalInt bound, int count) {
+    return bound.isEmpty() ? count : count + 1;
+  }
+
+  @Override
+  public String toString() {
+    return "%s bands, %s transfers, %s cancels, %s faults"
+        .formatted(text(bands), text(transfers), text(cancels), text(faults));
+  }
+
+  private static String text(OptionalInt bound) {
+    return bound.isPresent() ? Integer.toString(bound.getAsInt()) : "any number of";
+  }
+}

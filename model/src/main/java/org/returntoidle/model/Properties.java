@@ -1,0 +1,233 @@
+package org.returntoidle.model;
+
+import static org.returntoidle.model.Action.ACQUIRE_ITEM_DATA;
+import static org.returntoidle.model.Action.ANSWER_BUSY;
+import static org.returntoidle.model.Action.CALLBACK_CANCELS;
+import static org.returntoidle.model.Action.DELIVER_BAND;
+import static org.returntoidle.model.Action.NOTIFY_CANCEL_IO;
+import static org.returntoidle.model.Action.NOTIFY_OTHER_EVENT;
+import static org.returntoidle.model.Action.READ_BUTTON;
+import static org.returntoidle.model.Action.READ_FAULT;
+import static org.returntoidle.model.Action.RETURN_FROM_ACQUIRE;
+import static org.returntoidle.model.Action.SEND_STATUS;
+import static org.returntoidle.model.Action.START_DEVICE;
+import static org.returntoidle.model.Action.SUBMIT_READ;
+import static org.returntoidle.model.HResult.S_FALSE;
+import static org.returntoidle.model.HResult.S_OK;
+import static org.returntoidle.model.TransferState.ACQUIRING;
+import static org.returntoidle.model.TransferState.CANCELING;
+import static org.returntoidle.model.TransferState.ERROR;
+import static org.returntoidle.model.TransferState.IDLE;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.function.Predicate;
+import org.returntoidle.model.ProtocolState.Cause;
+import org.returntoidle.model.ProtocolState.Device;
+import org.returntoidle.model.ProtocolState.Held;
+import org.returntoidle.model.ProtocolState.Step;
+
+/** What must hold in every state and at every step, one claim per rule. */
+public final class Properties {
+  private final Platform platform;
+  private final DriverKind driver;
+  private final Protocol protocol;
+  private final ImmutableList.Builder<Property> all = ImmutableList.builder();
+
+  private Properties(Protocol protocol) {
+    this.protocol = protocol;
+    this.platform = protocol.configuration().platform();
+    this.driver = protocol.configuration().driver();
+    codes();
+    decisions();
+    device();
+  }
+
+  /** The claims about {@code protocol}, in the order of the rulebook's letters. */
+  public static ImmutableList<Property> of(Protocol protocol) {
+    return new Properties(protocol).all.build();
+  }
+
+  private void codes() {
+    state(
+        "A3_CanceledStops",
+        Rule.A3,
+        s -> !s.cause().isCancel() || !s.inCall() || s.state() == CANCELING || s.state() == ERROR);
+    state(
+        "A4_IdleIsReady",
+        Rule.A4,
+        s ->
+            s.inCall() == (s.state() != IDLE)
+                && (s.inCall() || (s.device() != Device.ON && s.status().equals(IDLE_STATUS))));
+    state(
+        "A5_CancelIsReported",
+        Rule.A5,
+        s -> platform != Platform.XP || !canceled(s) || returned(s, S_FALSE));
+    state(
+        "A6_ButtonIsReported",
+        Rule.A6,
+        s ->
+            platform != Platform.XP
+                || s.cause() != Cause.BUTTON
+                || s.inCall()
+                || returned(s, S_FALSE));
+    state("A7_MeHasNoFalse", Rule.A7, s -> platform != Platform.ME || !returned(s, S_FALSE));
+    state(
+        "A8_AnswerIsReturned",
+        Rule.A8,
+        s ->
+            s.inCall()
+                || s.answer().equals(S_OK)
+                || returned(s, s.answer().equals(S_FALSE) ? platform.cancelCode() : s.answer()));
+    state(
+        "A9_ErrorStopsFirst",
+        Rule.A9,
+        s ->
+            !s.answer().isError()
+                || !s.inCall()
+                || (s.state() == ERROR && s.error().equals(s.answer())));
+    step(
+        "B5_IgnoredCancelIO",
+        Rule.B5,
+        (s, action, t) ->
+            action != NOTIFY_CANCEL_IO || driver.asynchronous() || sameButInTransit(s, t));
+  }
+
+  private void decisions() {
+    step(
+        "D1_IdleForgets",
+        Rule.D1,
+        (s, action, t) ->
+            (action != NOTIFY_CANCEL_IO || s.inCall() || sameButInTransit(s, t))
+                && (action != ACQUIRE_ITEM_DATA
+                    || (!t.button() && !t.fault() && t.status().equals(TransferStatus.ACQUIRING))));
+    step(
+        "D2_CancelsAreOne",
+        Rule.D2,
+        (s, action, t) ->
+            s.state() != CANCELING
+                || !CANCELS.contains(action)
+                || (t.state() == CANCELING && t.cause() == s.cause()));
+    state(
+        "D3_FirstCauseDecides",
+        Rule.D3,
+        s ->
+            s.inCall()
+                || ((!canceled(s) || returned(s, platform.cancelCode()))
+                    && (s.cause() != Cause.FAULT || returned(s, Protocol.FAULT))));
+    step("D4_BusyDisturbsNothing", Rule.D4, (s, action, t) -> action != ANSWER_BUSY || s.equals(t));
+    step(
+        "D5_NoCallbackAfterCause",
+        Rule.D5,
+        (s, action, t) -> !GOING_ON.contains(action) || s.cause() == Cause.NONE);
+    step(
+        "D7_OkMeansComplete",
+        Rule.D7,
+        (s, action, t) ->
+            (!t.complete() || s.complete() || (s.step() == Step.CALLING && lastHeld(s)))
+                && (action != RETURN_FROM_ACQUIRE
+                    || !returned(t, S_OK)
+                    || (s.complete() && s.held() == Held.NONE && s.answer().equals(S_OK))));
+    step(
+        "D9_CompleteStaysComplete",
+        Rule.D9,
+        (s, action, t) ->
+            (!s.complete() || (action == RETURN_FROM_ACQUIRE ? returned(t, S_OK) : t.complete()))
+                && (s.result().equals(t.result())
+                    || action == RETURN_FROM_ACQUIRE
+                    || action == ACQUIRE_ITEM_DATA));
+    step(
+        "D10_FaultIsAnError",
+        Rule.D10,
+        (s, action, t) ->
+            action != READ_FAULT
+                || s.state() != ACQUIRING
+                || (t.state() == ERROR && t.error().equals(Protocol.FAULT)));
+    state(
+        "D11_NoPhantom",
+        Rule.D11,
+        s ->
+            s.result().isEmpty()
+                || returned(s, S_OK)
+                || returned(s, s.answer())
+                || (returned(s, platform.cancelCode()) && s.cause().isCancel())
+                || (returned(s, Protocol.FAULT) && s.cause() == Cause.FAULT));
+    step(
+        "D15_CancelableFromEntry",
+        Rule.D15,
+        (s, action, t) ->
+            (action != NOTIFY_CANCEL_IO
+                    || !driver.asynchronous()
+                    || !s.status().goesOn()
+                    || t.state() == CANCELING)
+                && (action != START_DEVICE || s.cause() == Cause.NONE));
+    state(
+        "D16_MeAborts",
+        Rule.D16,
+        s -> platform != Platform.ME || !canceled(s) || returned(s, HResult.E_ABORT));
+    step(
+        "D20_OtherEventsDoNothing",
+        Rule.D20,
+        (s, action, t) -> action != NOTIFY_OTHER_EVENT || s.equals(t));
+    state(
+        "L4_IdleCanStart",
+        Rule.L4,
+        s ->
+            s.inCall()
+                || protocol.enabled(s, ACQUIRE_ITEM_DATA)
+                || !Bounds.allows(protocol.configuration().bounds().transfers(), s.transfers()));
+  }
+
+  private void device() {
+    step(
+        "D6_QuietBeforeReturn",
+        Rule.D6,
+        (s, action, t) ->
+            action != RETURN_FROM_ACQUIRE
+                || (s.device() != Device.ON
+                    && s.step() != Step.CALLING
+                    && s.step() != Step.READING));
+    state("D12_BandOfThisTransfer", Rule.D12, s -> s.held() != Held.OLD_BAND);
+    step(
+        "D13_StoppedOncePerStart",
+        Rule.D13,
+        (s, action, t) ->
+            s.device() == t.device()
+                || (s.device() == Device.OFF && t.device() == Device.ON)
+                || (s.device() == Device.ON && t.device() == Device.STOPPED)
+                || (s.device() == Device.STOPPED && action == ACQUIRE_ITEM_DATA));
+  }
+
+  private static final TransferStatus IDLE_STATUS = TransferStatus.IDLE;
+  private static final ImmutableSet<Action> CANCELS =
+      ImmutableSet.of(NOTIFY_CANCEL_IO, READ_BUTTON, CALLBACK_CANCELS);
+  private static final ImmutableSet<Action> GOING_ON =
+      ImmutableSet.of(DELIVER_BAND, SEND_STATUS, SUBMIT_READ);
+
+  /** The call is over, and a cancel decided it. */
+  private static boolean canceled(ProtocolState s) {
+    return !s.inCall() && s.cause().isCancel() && !s.answer().isError();
+  }
+
+  private static boolean returned(ProtocolState s, HResult code) {
+    return s.result().isPresent() && s.result().get().equals(code);
+  }
+
+  private static boolean lastHeld(ProtocolState s) {
+    return s.held() == Held.LAST_BAND;
+  }
+
+  private static boolean sameButInTransit(ProtocolState s, ProtocolState t) {
+    Draft draft = new Draft(s);
+    draft.inTransit = t.inTransit();
+    return draft.freeze().equals(t);
+  }
+
+  private void state(String name, Rule rule, Predicate<ProtocolState> holds) {
+    step(name, rule, (before, action, after) -> holds.test(after));
+  }
+
+  private void step(String name, Rule rule, Property.StepPredicate holds) {
+    all.add(new Property(name, rule, holds));
+  }
+}

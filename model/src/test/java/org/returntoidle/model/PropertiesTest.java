@@ -1,0 +1,110 @@
+package org.returntoidle.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Every property can fail: a step of the graph with one component changed breaks it. */
+class PropertiesTest {
+  private static final ImmutableList<HResult> CODES =
+      ImmutableList.of(
+          HResult.S_OK, HResult.S_FALSE, HResult.E_FAIL, HResult.E_ABORT, Protocol.FAULT);
+
+  @Test
+  void everyPropertyIsBrokenByAWrongStep() {
+    Set<String> never = new HashSet<>();
+    Set<String> broken = new HashSet<>();
+    for (Configuration configuration :
+        Configurations.all(Configuration.DEFAULT.bounds()).toList()) {
+      Protocol protocol = new Protocol(configuration);
+      StateGraph graph = Explorer.graph(protocol);
+      for (Property property : Properties.of(protocol)) {
+        never.add(property.name());
+        if (!broken.contains(property.name()) && canBreak(property, graph)) {
+          broken.add(property.name());
+        }
+      }
+    }
+    never.removeAll(broken);
+    assertEquals(Set.of(), never, "these properties cannot fail");
+  }
+
+  @Test
+  void aPropertyIsNamedAfterItsRule() {
+    for (Property property : Properties.of(new Protocol(Configuration.DEFAULT))) {
+      assertTrue(property.name().startsWith(property.rule().name() + "_"), property::name);
+    }
+  }
+
+  private static boolean canBreak(Property property, StateGraph graph) {
+    List<StateGraph.Edge> edges = graph.edges();
+    for (int i = 0; i < edges.size(); i += 5) {
+      StateGraph.Edge edge = edges.get(i);
+      ProtocolState before = graph.states().get(edge.from());
+      ProtocolState after = graph.states().get(edge.to());
+      for (ProtocolState wrong : neighbours(after)) {
+        if (!property.holds().test(before, edge.action(), wrong)) {
+          return true;
+        }
+      }
+      for (ProtocolState wrong : neighbours(before)) {
+        if (!property.holds().test(wrong, edge.action(), after)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The states that differ from {@code state} in one component. */
+  private static List<ProtocolState> neighbours(ProtocolState state) {
+    RecordComponent[] components = ProtocolState.class.getRecordComponents();
+    List<ProtocolState> found = new ArrayList<>();
+    try {
+      Object[] values = new Object[components.length];
+      for (int i = 0; i < components.length; i++) {
+        values[i] = components[i].getAccessor().invoke(state);
+      }
+      Class<?>[] types =
+          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      for (int i = 0; i < components.length; i++) {
+        for (Object other : others(values[i])) {
+          Object[] changed = values.clone();
+          changed[i] = other;
+          found.add(ProtocolState.class.getDeclaredConstructor(types).newInstance(changed));
+        }
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+    return found;
+  }
+
+  private static List<?> others(Object value) {
+    if (value instanceof Boolean b) {
+      return List.of(!b);
+    }
+    if (value instanceof Integer i) {
+      return List.of(i + 1);
+    }
+    if (value instanceof HResult code) {
+      return CODES.stream().filter(c -> !c.equals(code)).toList();
+    }
+    if (value instanceof Optional<?>) {
+      return CODES.stream().map(Optional::of).collect(Collectors.toList());
+    }
+    return Arrays.stream(((Enum<?>) value).getDeclaringClass().getEnumConstants())
+        .filter(constant -> constant != value)
+        .toList();
+  }
+}

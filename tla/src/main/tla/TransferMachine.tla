@@ -1,0 +1,102 @@
+--------------------------- MODULE TransferMachine ---------------------------
+(***************************************************************************)
+(* The driver's machine: four states and what each input does in each of   *)
+(* them.  One operator per input; together they are the transition table   *)
+(* of org.returntoidle.model.TransferMachine.  An input that changes       *)
+(* nothing in a state is a stuttering step there.                          *)
+(***************************************************************************)
+CONSTANT Platform         \* "Me" or "XP": which code reports a cancel (A7)
+
+VARIABLES state,          \* "Idle", "Acquiring", "Canceling" or "Error"
+          complete,       \* the last band is acknowledged (D7, D9)
+          error,          \* the code that Error will return, else "S_OK"
+          result          \* what the last call returned; "None" while one runs
+
+machine == <<state, complete, error, result>>
+
+ErrorCodes == {"E_FAIL", "E_ABORT", "WIA_ERROR_PAPER_JAM"}
+
+(* A cancel is S_FALSE on Windows XP (A5, A6) and an error on Me (D16).    *)
+CancelCode == IF Platform = "Me" THEN "E_ABORT" ELSE "S_FALSE"
+
+MachineTypeOK ==
+  /\ state \in {"Idle", "Acquiring", "Canceling", "Error"}
+  /\ complete \in BOOLEAN
+  /\ error \in {"S_OK"} \cup ErrorCodes
+  /\ result \in {"None", "S_OK", "S_FALSE"} \cup ErrorCodes
+
+MachineInit ==
+  /\ state = "Idle"
+  /\ complete = FALSE
+  /\ error = "S_OK"
+  /\ result = "None"
+
+(* The transfer goes on: neither complete nor canceled nor failed.         *)
+GoesOn == state = "Acquiring" /\ ~complete
+
+(* The transfer is over; what remains is to stop the device and to return. *)
+Ends == state # "Idle" /\ ~GoesOn
+
+-----------------------------------------------------------------------------
+(* drvAcquireItemData is entered (A4); while busy it is D4, no change.     *)
+InputEntered ==
+  /\ state = "Idle"
+  /\ state' = "Acquiring"
+  /\ result' = "None"
+  /\ UNCHANGED <<complete, error>>
+
+(* A callback returned S_OK: for the last band the transfer is now         *)
+(* complete (D7), unless a cancel came first (D3).                         *)
+InputCallbackOk(last) ==
+  /\ complete' = (IF state = "Acquiring" /\ last THEN TRUE ELSE complete)
+  /\ UNCHANGED <<state, error, result>>
+
+(* A cancel that a callback (A3, B3) or a read (A6) reports.               *)
+InputCancel ==
+  /\ state' = (IF state = "Acquiring" THEN "Canceling" ELSE state)
+  /\ UNCHANGED <<complete, error, result>>
+
+(* A callback returned any other code: it wins, also over a cancel (A9,    *)
+(* D3, D19).                                                               *)
+InputCallbackOther(code) ==
+  /\ state' = "Error"
+  /\ error' = code
+  /\ UNCHANGED <<complete, result>>
+
+(* A read reports a fault; after a cancel it changes nothing (D10, D3).    *)
+InputFault(code) ==
+  /\ state' = (IF state = "Acquiring" THEN "Error" ELSE state)
+  /\ error' = (IF state = "Acquiring" THEN code ELSE error)
+  /\ UNCHANGED <<complete, result>>
+
+(* CANCEL_IO at an asynchronous driver: not while idle (D1), not once      *)
+(* complete (D9), and only the first one counts (D2, D3).                  *)
+InputCancelIO ==
+  /\ state' = (IF GoesOn THEN "Canceling" ELSE state)
+  /\ UNCHANGED <<complete, error, result>>
+
+(* drvAcquireItemData returns the result of its state (A5, A6, A9, D7).    *)
+InputReturns ==
+  /\ Ends
+  /\ result' = CASE state = "Acquiring" -> "S_OK"
+                 [] state = "Canceling" -> CancelCode
+                 [] state = "Error"     -> error
+  /\ state' = "Idle"
+  /\ complete' = FALSE
+  /\ error' = "S_OK"
+
+-----------------------------------------------------------------------------
+(* The machine alone, as what CancelProtocol refines.                      *)
+MachineNext ==
+  \/ InputEntered
+  \/ /\ state \in {"Acquiring", "Canceling"}
+     /\ ~complete
+     /\ \/ \E last \in BOOLEAN : InputCallbackOk(last)
+        \/ InputCancel
+        \/ \E code \in {"E_FAIL", "E_ABORT"} : InputCallbackOther(code)
+        \/ InputFault("WIA_ERROR_PAPER_JAM")
+  \/ InputCancelIO
+  \/ InputReturns
+
+MachineSpec == MachineInit /\ [][MachineNext]_machine
+=============================================================================
