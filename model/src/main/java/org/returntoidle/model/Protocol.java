@@ -70,7 +70,10 @@ public final class Protocol {
   private void service() {
     action(
         Action.ACQUIRE_ITEM_DATA,
-        s -> !s.inCall() && allows(bounds.transfers(), s.transfers()),
+        s ->
+            !s.inCall()
+                && s.state() == TransferState.IDLE
+                && allows(bounds.transfers(), s.transfers()),
         d -> {
           d.machine(TransferInput.ACQUIRE_ENTERED);
           d.step = Step.WORKING;

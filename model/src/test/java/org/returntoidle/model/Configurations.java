@@ -17,7 +17,6 @@ final class Configurations {
                             Arrays.stream(ApplicationKind.values())
                                 .map(
                                     application ->
-                                        new Configuration(
-                                            platform, driver, application, bounds))));
+                                        new Configuration(platform, driver, application, bounds))));
   }
 }

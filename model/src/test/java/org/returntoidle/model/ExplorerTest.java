@@ -83,8 +83,7 @@ class ExplorerTest {
   @Test
   void aDriverThatIsNotAsynchronousNeverTurnsToCancelingOnAnEvent() {
     Exploration exploration =
-        Explorer.explore(
-            new Protocol(Configuration.DEFAULT.with(DriverKind.NOT_ASYNCHRONOUS)));
+        Explorer.explore(new Protocol(Configuration.DEFAULT.with(DriverKind.NOT_ASYNCHRONOUS)));
     assertEquals(
         ImmutableSet.of(
             Situation.ERROR_AFTER_CANCEL,
@@ -94,8 +93,7 @@ class ExplorerTest {
   }
 
   private static Stream<Situation> missing(Exploration exploration) {
-    return Arrays.stream(Situation.values())
-        .filter(s -> !exploration.situations().containsKey(s));
+    return Arrays.stream(Situation.values()).filter(s -> !exploration.situations().containsKey(s));
   }
 
   @Test
@@ -105,8 +103,7 @@ class ExplorerTest {
             "Wrong_NeverCanceling",
             Rule.A3,
             (before, action, after) -> after.state() != TransferState.CANCELING);
-    Exploration exploration =
-        Explorer.explore(new Protocol(Configuration.DEFAULT), List.of(wrong));
+    Exploration exploration = Explorer.explore(new Protocol(Configuration.DEFAULT), List.of(wrong));
     Violation violation = exploration.violations().get(0);
     assertEquals(
         List.of(Action.ACQUIRE_ITEM_DATA, Action.CANCEL_PENDING_IO, Action.NOTIFY_CANCEL_IO),

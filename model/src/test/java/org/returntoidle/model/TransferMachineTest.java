@@ -104,8 +104,7 @@ class TransferMachineTest {
 
   @Test
   void thereIsNoResultWhileATransferGoesOn() {
-    assertThrows(
-        IllegalStateException.class, () -> TransferStatus.ACQUIRING.result(Platform.XP));
+    assertThrows(IllegalStateException.class, () -> TransferStatus.ACQUIRING.result(Platform.XP));
     assertThrows(IllegalStateException.class, () -> TransferStatus.IDLE.result(Platform.XP));
   }
 

@@ -1,0 +1,160 @@
+package org.returntoidle.tla;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Runs TLC, each time in a JVM and in folders of its own: two runs in one JVM, or in one folder,
+ * disturb each other. Safe for use by several threads.
+ */
+public final class Tlc {
+  /** Long enough for anything this project asks; a run that takes longer hangs. */
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+
+  private final int workers;
+
+  /**
+   * A runner.
+   *
+   * @param workers threads that search states, at least 1
+   */
+  public Tlc(int workers) {
+    this.workers = workers;
+  }
+
+  /**
+   * Checks one configuration file's text.
+   *
+   * @throws TlcException if TLC cannot be started, is interrupted or does not end
+   */
+  TlcResult check(String cfg) {
+    return inFolder(folder -> run(folder, cfg, List.of()));
+  }
+
+  /**
+   * Lets TLC write the state graph of a configuration without properties.
+   *
+   * @throws TlcException if TLC cannot be started, gives no verdict, or the dump is damaged
+   */
+  TlcGraph graph(String cfg) {
+    return inFolder(
+        folder -> {
+          Path dump = folder.resolve("graph.dot");
+          TlcResult result =
+              run(folder, cfg, List.of("-dump", "dot,actionlabels", dump.toString()));
+          if (result.outcome() != TlcResult.Outcome.HOLDS) {
+            throw new TlcException("TLC did not write the state graph: " + result.problem());
+          }
+          try {
+            return TlcGraph.read(dump, result);
+          } catch (IOException e) {
+            throw new TlcException("cannot read TLC's state graph: " + e.getMessage(), e);
+          }
+        });
+  }
+
+  private TlcResult run(Path folder, String cfg, List<String> options) {
+    long start = System.nanoTime();
+    Path output = folder.resolve("output.txt");
+    try {
+      Files.createDirectories(folder.resolve("tmp"));
+      TlaFiles.writeModules(folder);
+      Files.writeString(folder.resolve("run.cfg"), cfg);
+      Process process =
+          new ProcessBuilder(command(folder, options))
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      process.getOutputStream().close();
+      int exitCode = await(process);
+      List<String> lines =
+          new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines().toList();
+      return TlcResult.parse(
+          exitCode, lines, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+    } catch (IOException e) {
+      throw new TlcException("cannot run TLC in " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static int await(Process process) {
+    Thread killer = new Thread(process::destroyForcibly, "end TLC with this JVM");
+    Runtime.getRuntime().addShutdownHook(killer);
+    try {
+      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        throw new TlcException("TLC did not end within " + LIMIT.toMinutes() + " minutes");
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TlcException("interrupted while TLC was running", e);
+    } finally {
+      process.destroyForcibly();
+      removeHook(killer);
+    }
+  }
+
+  private static void removeHook(Thread killer) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(killer);
+    } catch (IllegalStateException e) {
+      // This JVM is already going down, and the hook is doing its work.
+      return;
+    }
+  }
+
+  private ImmutableList<String> command(Path folder, List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseParallelGC", "-Xmx2g", "-Xss8m", "-Duser.language=en"));
+    // SANY unpacks the standard modules there; two runs that share it disturb each other.
+    command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
+    command.addAll(List.of("-cp", jar().toString(), "tlc2.TLC", "-tool", "-fp", "0"));
+    command.addAll(List.of("-workers", Integer.toString(workers), "-lncheck", "final"));
+    command.addAll(List.of("-metadir", folder.resolve("states").toString()));
+    command.addAll(options);
+    command.addAll(List.of("-config", "run.cfg", TlaFiles.ROOT_MODULE));
+    return ImmutableList.copyOf(command);
+  }
+
+  /** The jar that carries TLC: the TLA+ tools, or our own self-contained jar. */
+  static Path jar() {
+    try {
+      return new File(tlc2.TLC.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toPath();
+    } catch (URISyntaxException e) {
+      throw new TlcException("cannot find the jar that carries TLC", e);
+    }
+  }
+
+  private static <T> T inFolder(Function<Path, T> work) {
+    Path folder;
+    try {
+      folder = Files.createTempDirectory("return-to-idle-tlc");
+    } catch (IOException e) {
+      throw new TlcException("cannot create a folder for TLC: " + e.getMessage(), e);
+    }
+    try {
+      return work.apply(folder);
+    } finally {
+      try {
+        MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+      } catch (IOException e) {
+        // The system's temporary folder is cleaned by others; a verdict is not lost over it.
+        folder.toFile().deleteOnExit();
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package org.returntoidle.tla;
+
+/** TLC could not be run, or gave no verdict: our side failed, not the specification. */
+public final class TlcException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  TlcException(String message) {
+    super(message);
+  }
+
+  TlcException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
