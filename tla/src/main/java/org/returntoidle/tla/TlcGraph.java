@@ -34,7 +34,7 @@ record TlcGraph(
       Pattern.compile("(-?\\d+) \\[label=\"(.*?)\"(,style = filled)?\\];?");
   private static final Pattern EDGE =
       Pattern.compile("(-?\\d+) -> (-?\\d+) \\[label=\"(\\w+)\".*\\];");
-  private static final Pattern RANK = Pattern.compile("\\{rank = same;( -?\\d+;)+\\}");
+  private static final Pattern RANK = Pattern.compile("\\{rank = same;( ?-?\\d+;)+\\}");
   private static final ImmutableSet<String> FRAME =
       ImmutableSet.of(
           "strict digraph DiskGraph {",
