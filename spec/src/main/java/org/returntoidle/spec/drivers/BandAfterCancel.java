@@ -1,0 +1,29 @@
+package org.returntoidle.spec.drivers;
+
+import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.impl.ScannerDevice;
+import org.returntoidle.model.HResult;
+
+/** The callback is called once more after it has canceled. */
+final class BandAfterCancel {
+  private BandAfterCancel() {}
+
+  static MiniDriver create(ScannerDevice device) {
+    MiniDriver reference = new ReferenceMiniDriver(device);
+    return new Wrapper(
+        context ->
+            reference.drvAcquireItemData(
+                Wrapper.answers(
+                    context,
+                    (message, answer) ->
+                        answer.equals(HResult.S_FALSE)
+                            ? once(context.callback().miniDrvCallback(message), answer)
+                            : answer)),
+        reference::drvNotifyPnpEvent);
+  }
+
+  private static HResult once(HResult ignored, HResult answer) {
+    return ignored.isError() ? ignored : answer;
+  }
+}

@@ -1,0 +1,39 @@
+package org.returntoidle.spec.drivers;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.returntoidle.impl.CallbackMessage;
+import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.impl.ScannerDevice;
+import org.returntoidle.model.HResult;
+
+/** The early exit of a transfer that is canceled in warm-up forgets the device. */
+final class WarmUpNotCleaned {
+  private WarmUpNotCleaned() {}
+
+  static MiniDriver create(ScannerDevice device) {
+    AtomicBoolean canceledInWarmUp = new AtomicBoolean();
+    MiniDriver reference =
+        new ReferenceMiniDriver(
+            Wrapper.device(
+                device,
+                result -> result,
+                () -> {
+                  if (!canceledInWarmUp.getAndSet(false)) {
+                    device.stop();
+                  }
+                }));
+    return new Wrapper(
+        context ->
+            reference.drvAcquireItemData(
+                Wrapper.answers(
+                    context,
+                    (message, answer) -> {
+                      canceledInWarmUp.set(
+                          message instanceof CallbackMessage.Status
+                              && answer.equals(HResult.S_FALSE));
+                      return answer;
+                    })),
+        reference::drvNotifyPnpEvent);
+  }
+}

@@ -1,0 +1,91 @@
+package org.returntoidle.spec.drivers;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.returntoidle.impl.CallbackMessage;
+import org.returntoidle.impl.DeviceRead;
+import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.impl.ReadResult;
+import org.returntoidle.impl.ScannerDevice;
+import org.returntoidle.impl.TransferContext;
+import org.returntoidle.impl.WiaEvent;
+import org.returntoidle.model.HResult;
+
+/**
+ * A driver made of two functions: another driver's, with a mistake around them.
+ *
+ * @param acquire for {@code drvAcquireItemData}
+ * @param notification for {@code drvNotifyPnpEvent}
+ */
+record Wrapper(Function<TransferContext, HResult> acquire, Function<WiaEvent, HResult> notification)
+    implements MiniDriver {
+
+  @Override
+  public HResult drvAcquireItemData(TransferContext context) {
+    return acquire.apply(context);
+  }
+
+  @Override
+  public HResult drvNotifyPnpEvent(WiaEvent event) {
+    return notification.apply(event);
+  }
+
+  @Override
+  public boolean cancelsAsynchronously() {
+    return true;
+  }
+
+  /** What a callback answers, changed on its way to the driver. */
+  interface AnswerFilter {
+    HResult apply(CallbackMessage message, HResult answer);
+  }
+
+  /** {@code context} with a filter on the way back from the callback. */
+  static TransferContext answers(TransferContext context, AnswerFilter filter) {
+    return new TransferContext(
+        message -> filter.apply(message, context.callback().miniDrvCallback(message)),
+        context.platform());
+  }
+
+  /** {@code device} with a filter on what its reads report, and its own way to stop. */
+  static ScannerDevice device(
+      ScannerDevice device, UnaryOperator<ReadResult> results, Runnable stop) {
+    return deviceWithReads(
+        device, read -> new Read(() -> results.apply(read.await()), read::interrupt), stop);
+  }
+
+  /** {@code device} with other reads and its own way to stop. */
+  static ScannerDevice deviceWithReads(
+      ScannerDevice device, Function<DeviceRead, DeviceRead> reads, Runnable stop) {
+    return new ScannerDevice() {
+      @Override
+      public void start() {
+        device.start();
+      }
+
+      @Override
+      public DeviceRead submitRead() {
+        return reads.apply(device.submitRead());
+      }
+
+      @Override
+      public void stop() {
+        stop.run();
+      }
+    };
+  }
+
+  /** A read made of two functions. */
+  record Read(Supplier<ReadResult> result, Runnable giveUp) implements DeviceRead {
+    @Override
+    public ReadResult await() {
+      return result.get();
+    }
+
+    @Override
+    public void interrupt() {
+      giveUp.run();
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.returntoidle.spec.harness;
+
+import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.impl.ScannerDevice;
+
+/** Makes the driver under test, a new one for each run. */
+@FunctionalInterface
+public interface DriverFactory {
+  /** A driver for {@code device}. */
+  MiniDriver create(ScannerDevice device);
+}

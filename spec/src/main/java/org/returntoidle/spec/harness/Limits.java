@@ -1,0 +1,21 @@
+package org.returntoidle.spec.harness;
+
+import java.time.Duration;
+import org.returntoidle.model.Bounds;
+
+/**
+ * How far a run may go.
+ *
+ * @param bounds bands, transfers, cancels and faults that the options offer; all present
+ * @param hangAfter how long a driver may do nothing before it is said to hang
+ */
+public record Limits(Bounds bounds, Duration hangAfter) {
+  /** How many calls to the outside one transfer may make before it is said to go on for ever. */
+  static final int STEPS = 2_000;
+
+  /** How many reads a canceled driver may make before it is said to go on for ever. */
+  static final int READS_AFTER_CANCEL = 20;
+
+  /** How many "not ready" the options offer in one transfer. */
+  static final int NOT_READY = 1;
+}

@@ -1,0 +1,95 @@
+package org.returntoidle.spec.harness;
+
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import org.returntoidle.model.HResult;
+
+/** What the harness can do at a {@link Point}. Labels are the actions of the one vocabulary. */
+public enum Move {
+  /** Nothing out of the ordinary. */
+  NOTHING("nothing", Cost.FREE),
+  /** No further transfer. */
+  END("end", Cost.FREE),
+  ACQUIRE_ITEM_DATA("AcquireItemData", Cost.TRANSFER),
+  /** {@code CANCEL_IO} on a thread of the service, while the driver's own is in our hands. */
+  NOTIFY_CANCEL_IO("NotifyCancelIO", Cost.CANCEL),
+  /** {@code CANCEL_IO} on the driver's own thread, from inside its callback. */
+  NOTIFY_CANCEL_IO_INSIDE("NotifyCancelIO inside", Cost.CANCEL),
+  NOTIFY_OTHER_EVENT("NotifyOtherEvent", Cost.FAULT),
+  /** A second {@code drvAcquireItemData} while one runs. */
+  SECOND_ACQUIRE("AcquireItemData again", Cost.FAULT),
+  READ_LAST_BAND("ReadLastBand", Cost.FREE),
+  READ_BAND("ReadBand", Cost.BAND),
+  READ_NOT_READY("ReadNotReady", Cost.FREE),
+  /** "Not ready", now and for ever: what a canceled driver must not wait for (D15). */
+  READ_NOT_READY_FOR_EVER("ReadNotReady for ever", Cost.FREE),
+  READ_BUTTON("ReadButton", Cost.CANCEL),
+  READ_FAULT("ReadFault", Cost.FAULT),
+  CALLBACK_CONTINUES("CallbackContinues", Cost.FREE, HResult.S_OK),
+  CALLBACK_CANCELS("CallbackCancels", Cost.CANCEL, HResult.S_FALSE),
+  CALLBACK_FAILS_E_FAIL("CallbackFails_E_FAIL", Cost.FAULT, HResult.E_FAIL),
+  CALLBACK_FAILS_E_ABORT("CallbackFails_E_ABORT", Cost.FAULT, HResult.E_ABORT),
+  /** The client died: this callback and every later one fail. */
+  CLIENT_DIES("CallbackFails_RPC", Cost.FAULT, HResult.RPC_S_SERVER_UNAVAILABLE),
+  /** A success code that is neither {@code S_OK} nor {@code S_FALSE} (D19). */
+  CALLBACK_UNKNOWN_SUCCESS("CallbackFails_0x00040000", Cost.FAULT, new HResult(0x00040000));
+
+  /** Which bound a move uses up. */
+  enum Cost {
+    FREE,
+    BAND,
+    TRANSFER,
+    CANCEL,
+    FAULT
+  }
+
+  private static final ImmutableMap<String, Move> BY_LABEL =
+      Arrays.stream(values()).collect(toImmutableMap(Move::label, Function.identity()));
+
+  private final String label;
+  private final Cost cost;
+  private final HResult code;
+
+  Move(String label, Cost cost) {
+    this(label, cost, HResult.S_OK);
+  }
+
+  Move(String label, Cost cost, HResult code) {
+    this.label = label;
+    this.cost = cost;
+    this.code = code;
+  }
+
+  /** The move with this label, if there is one. */
+  public static Optional<Move> withLabel(String label) {
+    return Optional.ofNullable(BY_LABEL.get(label));
+  }
+
+  /** The name in schedules and replay files. */
+  public String label() {
+    return label;
+  }
+
+  Cost cost() {
+    return cost;
+  }
+
+  /** The code that a callback answers with; {@code S_OK} for moves that are no answer. */
+  HResult code() {
+    return code;
+  }
+
+  /** Whether this is something that disturbs a transfer: a cancel, a fault, a second call. */
+  public boolean isEvent() {
+    return cost == Cost.CANCEL || cost == Cost.FAULT;
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}

@@ -1,0 +1,39 @@
+package org.returntoidle.spec.harness;
+
+import com.google.common.collect.ImmutableList;
+import org.returntoidle.model.Platform;
+
+/**
+ * What one schedule made a driver do.
+ *
+ * @param platform the Windows version that was played
+ * @param asynchronous whether the driver claims asynchronous cancel
+ * @param trace everything that happened, in order
+ * @param visits the points that were reached, with what was possible and what was done there
+ */
+public record Run(
+    Platform platform,
+    boolean asynchronous,
+    ImmutableList<TraceEvent> trace,
+    ImmutableList<Visit> visits) {
+
+  /**
+   * A point that was reached.
+   *
+   * @param point where
+   * @param options what was possible, the ordinary move first
+   * @param chosen what was done
+   */
+  public record Visit(Point point, ImmutableList<Move> options, Move chosen) {}
+
+  /** The schedule that this run followed: every visit that was not ordinary. */
+  public Schedule schedule() {
+    Schedule schedule = Schedule.ORDINARY;
+    for (Visit visit : visits) {
+      if (visit.chosen() != visit.options().get(0)) {
+        schedule = schedule.plus(visit.point(), visit.chosen());
+      }
+    }
+    return schedule;
+  }
+}

@@ -1,0 +1,49 @@
+package org.returntoidle.spec.harness;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+
+/**
+ * What happens at which point of a run. At every other point the ordinary thing happens: one band,
+ * {@code S_OK}, one transfer.
+ *
+ * @param moves the extraordinary moves, in the order in which they come
+ */
+public record Schedule(ImmutableMap<Point, Move> moves) {
+  /** Nothing but the ordinary. */
+  public static final Schedule ORDINARY = new Schedule(ImmutableMap.of());
+
+  /** This schedule and one more move, at a point that it has not. */
+  public Schedule plus(Point point, Move move) {
+    return new Schedule(
+        ImmutableMap.<Point, Move>builderWithExpectedSize(moves.size() + 1)
+            .putAll(moves)
+            .put(point, move)
+            .buildOrThrow());
+  }
+
+  /** This schedule without what it does at {@code point}. */
+  public Schedule without(Point point) {
+    return new Schedule(
+        moves.entrySet().stream()
+            .filter(entry -> !entry.getKey().equals(point))
+            .collect(ImmutableMap.toImmutableMap(e -> e.getKey(), e -> e.getValue())));
+  }
+
+  /** How many cancels, faults and second calls are injected. */
+  public long events() {
+    return moves.values().stream().filter(Move::isEvent).count();
+  }
+
+  /** How many transfers are begun, if each is reached. */
+  public long transfers() {
+    return 1 + moves.values().stream().filter(m -> m == Move.ACQUIRE_ITEM_DATA).count();
+  }
+
+  /** One line for each move. */
+  public ImmutableList<String> lines() {
+    return moves.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .collect(ImmutableList.toImmutableList());
+  }
+}

@@ -1,0 +1,333 @@
+package org.returntoidle.spec.harness;
+
+import com.google.common.collect.ImmutableList;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.impl.Band;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.harness.Move.Cost;
+import org.returntoidle.spec.harness.Run.Visit;
+import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.harness.TraceEvent.Misdeed;
+
+/**
+ * What has happened so far in one run: trace, visited points, used-up bounds, and what the harness
+ * has to know of the running transfer. Safe for several threads.
+ */
+final class Session {
+  private final Chooser chooser;
+  private final Limits limits;
+  private final boolean asynchronous;
+
+  @GuardedBy("this")
+  private final List<TraceEvent> trace = new ArrayList<>();
+
+  @GuardedBy("this")
+  private final List<Visit> visits = new ArrayList<>();
+
+  @GuardedBy("this")
+  private final Map<Cost, Integer> used = new EnumMap<>(Cost.class);
+
+  @GuardedBy("this")
+  private final Map<Point.Kind, Integer> ordinals = new EnumMap<>(Point.Kind.class);
+
+  @GuardedBy("this")
+  private int transfer;
+
+  @GuardedBy("this")
+  private boolean inTransfer;
+
+  @GuardedBy("this")
+  private boolean deviceOn;
+
+  @GuardedBy("this")
+  private boolean aborted;
+
+  @GuardedBy("this")
+  private long steps;
+
+  @GuardedBy("this")
+  private int stepsInTransfer;
+
+  @GuardedBy("this")
+  private int readsAfterCancel;
+
+  @GuardedBy("this")
+  private int bands;
+
+  @GuardedBy("this")
+  private int notReady;
+
+  @GuardedBy("this")
+  private boolean canceled;
+
+  @GuardedBy("this")
+  private boolean acknowledgedLast;
+
+  @GuardedBy("this")
+  private boolean insideNotification;
+
+  Session(Chooser chooser, Limits limits, boolean asynchronous) {
+    this.chooser = chooser;
+    this.limits = limits;
+    this.asynchronous = asynchronous;
+  }
+
+  /** What happens at the next point of this kind. */
+  synchronized Move choose(Point.Kind kind) {
+    boolean between = kind == Point.Kind.IDLE || kind == Point.Kind.NEXT;
+    int ordinal = between ? 1 : ordinals.merge(kind, 1, Integer::sum);
+    Point point = new Point(between ? transfer + 1 : transfer, kind, ordinal);
+    ImmutableList<Move> options = allowed(kind);
+    Move chosen = chooser.choose(point, options);
+    visits.add(new Visit(point, options, chosen));
+    used.merge(chosen.cost(), 1, Integer::sum);
+    return chosen;
+  }
+
+  @GuardedBy("this")
+  private ImmutableList<Move> allowed(Point.Kind kind) {
+    ImmutableList.Builder<Move> options = ImmutableList.builder();
+    for (Move move : kind.moves()) {
+      if (allowed(move)) {
+        options.add(move);
+      }
+    }
+    return options.build();
+  }
+
+  @GuardedBy("this")
+  private boolean allowed(Move move) {
+    boolean fits =
+        switch (move.cost()) {
+          case FREE -> true;
+          case BAND -> bands + 1 < bound(move.cost());
+          case TRANSFER -> transfer < bound(move.cost());
+          case CANCEL, FAULT -> used.getOrDefault(move.cost(), 0) < bound(move.cost());
+        };
+    return switch (move) {
+      case READ_NOT_READY -> bands == 0 && notReady < Limits.NOT_READY && !canceled;
+      case READ_NOT_READY_FOR_EVER -> bands == 0 && canceled;
+      default -> fits;
+    };
+  }
+
+  private int bound(Cost cost) {
+    return switch (cost) {
+      case BAND -> limits.bounds().bands().orElse(Integer.MAX_VALUE);
+      case TRANSFER -> limits.bounds().transfers().orElse(Integer.MAX_VALUE);
+      case CANCEL -> limits.bounds().cancels().orElse(Integer.MAX_VALUE);
+      case FAULT -> limits.bounds().faults().orElse(Integer.MAX_VALUE);
+      case FREE -> Integer.MAX_VALUE;
+    };
+  }
+
+  /** Counts a call of the driver to the outside; ends a run that goes on for ever. */
+  synchronized void calledOut() {
+    if (aborted) {
+      throw new AbortedException();
+    }
+    steps++;
+    stepsInTransfer++;
+    if (stepsInTransfer > Limits.STEPS || readsAfterCancel > Limits.READS_AFTER_CANCEL) {
+      hangs(stepsInTransfer + " calls to the outside, and no end");
+      throw new AbortedException();
+    }
+  }
+
+  /** Notes that the driver hangs, under the most specific rule, and gives the run up. */
+  synchronized void hangs(String how) {
+    if (insideNotification) {
+      misdeed(Rule.D8, "drvNotifyPnpEvent, called from inside a callback, does not return");
+      aborted = true;
+      return;
+    }
+    boolean warmUp = canceled && bands == 0;
+    misdeed(
+        warmUp ? Rule.D15 : Rule.L1,
+        (warmUp ? "canceled in warm-up, the driver does not return: " : "the driver hangs: ")
+            + how);
+    aborted = true;
+  }
+
+  /** Whether the driver is inside a notification that came from inside its own callback. */
+  synchronized void insideNotification(boolean inside) {
+    insideNotification = inside;
+  }
+
+  /** Gives the run up: whatever the driver calls from now on throws. */
+  synchronized void abort() {
+    aborted = true;
+  }
+
+  synchronized boolean isAborted() {
+    return aborted;
+  }
+
+  synchronized long steps() {
+    return steps;
+  }
+
+  synchronized int beginTransfer() {
+    transfer++;
+    inTransfer = true;
+    ordinals.clear();
+    stepsInTransfer = 0;
+    readsAfterCancel = 0;
+    bands = 0;
+    notReady = 0;
+    canceled = false;
+    acknowledgedLast = false;
+    happened(Action.ACQUIRE_ITEM_DATA);
+    return transfer;
+  }
+
+  synchronized void endTransfer(@Nullable HResult result) {
+    inTransfer = false;
+    happened(Action.RETURN_FROM_ACQUIRE, Optional.ofNullable(result), Optional.empty(), false);
+  }
+
+  synchronized int transfer() {
+    return transfer;
+  }
+
+  synchronized boolean inTransfer() {
+    return inTransfer;
+  }
+
+  /** Notes a device start; false if the device was on already. */
+  synchronized boolean deviceStarts() {
+    if (deviceOn) {
+      misdeed(Rule.D13, "the device was started while it was on");
+      return false;
+    }
+    deviceOn = true;
+    happened(Action.START_DEVICE);
+    return true;
+  }
+
+  /** Notes a device stop. */
+  synchronized void deviceStops() {
+    if (!deviceOn) {
+      misdeed(Rule.D13, "the device was stopped while it was off");
+      return;
+    }
+    deviceOn = false;
+    happened(Action.STOP_DEVICE);
+    notifyAll();
+  }
+
+  synchronized boolean isDeviceOn() {
+    return deviceOn;
+  }
+
+  /** Waits for the device to be stopped by another thread; gives up after {@code millis}. */
+  synchronized void awaitStop(long millis) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    long left = millis;
+    while (deviceOn && left > 0) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
+  }
+
+  /** Notes a read that is submitted. */
+  synchronized void readSubmitted() {
+    if (!deviceOn) {
+      misdeed(Rule.D13, "a read was submitted while the device was off");
+    }
+    if (canceled) {
+      readsAfterCancel++;
+    }
+    happened(Action.SUBMIT_READ);
+  }
+
+  synchronized Band readBand(boolean last) {
+    bands++;
+    if (last) {
+      happened(Action.IMAGE_ENDS);
+    }
+    Band band = new Band(transfer, bands, last, ByteBuffer.allocate(0));
+    happened(
+        last ? Action.READ_LAST_BAND : Action.READ_BAND,
+        Optional.empty(),
+        Optional.of(band),
+        false);
+    return band;
+  }
+
+  synchronized void readNotReady() {
+    notReady++;
+    happened(Action.READ_NOT_READY);
+  }
+
+  synchronized void readButton() {
+    happened(Action.PRESS_CANCEL_BUTTON);
+    happened(Action.READ_BUTTON);
+    canceled = true;
+  }
+
+  synchronized void readFault(HResult code) {
+    happened(Action.DEVICE_FAILS);
+    happened(Action.READ_FAULT, Optional.of(code), Optional.empty(), false);
+  }
+
+  synchronized void delivered(Optional<Band> band) {
+    happened(
+        band.isPresent() ? Action.DELIVER_BAND : Action.SEND_STATUS, Optional.empty(), band, false);
+  }
+
+  synchronized void answered(HResult code, boolean last) {
+    Action action = Action.CALLBACK_CONTINUES;
+    if (code.equals(HResult.S_FALSE)) {
+      action = Action.CALLBACK_CANCELS;
+      canceled = true;
+    } else if (code.equals(HResult.E_ABORT)) {
+      action = Action.CALLBACK_FAILS_E_ABORT;
+    } else if (!code.equals(HResult.S_OK)) {
+      action = Action.CALLBACK_FAILS_E_FAIL;
+    } else if (last && !canceled) {
+      acknowledgedLast = true;
+    }
+    happened(action, Optional.of(code), Optional.empty(), false);
+  }
+
+  synchronized void notified(boolean inside) {
+    happened(Action.NOTIFY_CANCEL_IO, Optional.empty(), Optional.empty(), inside);
+    canceled |= asynchronous && inTransfer && !acknowledgedLast;
+  }
+
+  synchronized void happened(Action action) {
+    happened(action, Optional.empty(), Optional.empty(), false);
+  }
+
+  private synchronized void happened(
+      Action action, Optional<HResult> code, Optional<Band> band, boolean inside) {
+    if (!aborted) {
+      trace.add(new Happened(transfer, action, code, band, deviceOn, inside));
+    }
+  }
+
+  synchronized void misdeed(Rule rule, String what) {
+    if (!aborted) {
+      trace.add(new Misdeed(transfer, rule, what));
+    }
+  }
+
+  synchronized ImmutableList<TraceEvent> trace() {
+    return ImmutableList.copyOf(trace);
+  }
+
+  synchronized ImmutableList<Visit> visits() {
+    return ImmutableList.copyOf(visits);
+  }
+}

@@ -1,0 +1,56 @@
+package org.returntoidle.spec.harness;
+
+import java.util.Optional;
+import org.returntoidle.impl.Band;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.Rule;
+
+/** One line of a trace. */
+public sealed interface TraceEvent {
+  /** Which transfer it belongs to, from 1; 0 before the first. */
+  int transfer();
+
+  /**
+   * Something of the vocabulary happened.
+   *
+   * @param transfer the running or last transfer
+   * @param action what
+   * @param code the code that it carries: an answer, a fault, a result
+   * @param band the band that it carries
+   * @param deviceOn whether the device is on afterwards
+   * @param inside whether it happened on the driver's own thread, inside a callback
+   */
+  record Happened(
+      int transfer,
+      Action action,
+      Optional<HResult> code,
+      Optional<Band> band,
+      boolean deviceOn,
+      boolean inside)
+      implements TraceEvent {
+    @Override
+    public String toString() {
+      // The model has two failing answers; drivers meet every code.
+      String name = action.label().startsWith("CallbackFails") ? "CallbackFails" : action.label();
+      return name
+          + code.map(c -> "(" + c + ")").orElse("")
+          + band.map(b -> " " + b).orElse("")
+          + (inside ? " (from inside the callback)" : "");
+    }
+  }
+
+  /**
+   * The driver did something that is wrong by itself.
+   *
+   * @param transfer the running or last transfer
+   * @param rule what it breaks
+   * @param what in words
+   */
+  record Misdeed(int transfer, Rule rule, String what) implements TraceEvent {
+    @Override
+    public String toString() {
+      return rule + ": " + what;
+    }
+  }
+}

@@ -1,0 +1,320 @@
+package org.returntoidle.spec.rules;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.ProtocolState.Cause;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.harness.TraceEvent.Misdeed;
+
+/**
+ * Judges a run by the rules. A rule is looked at only where it has something to say, so that the
+ * number of its findings tells how much was tested. Within a transfer the checks come in the order
+ * of their specificity: the first that fails names the violation best.
+ */
+public final class Judge {
+  /** The rules that this class or the harness can find broken. */
+  public static final ImmutableSet<Rule> RULES =
+      Sets.immutableEnumSet(
+          EnumSet.of(
+              Rule.A2, Rule.A3, Rule.A4, Rule.A5, Rule.A6, Rule.A7, Rule.A8, Rule.A9, Rule.B3,
+              Rule.B4, Rule.B5, Rule.D1, Rule.D2, Rule.D3, Rule.D4, Rule.D5, Rule.D6, Rule.D7,
+              Rule.D8, Rule.D9, Rule.D10, Rule.D11, Rule.D12, Rule.D13, Rule.D14, Rule.D15,
+              Rule.D16, Rule.D17, Rule.D18, Rule.D19, Rule.D20, Rule.L1, Rule.L2, Rule.L3, Rule.L4,
+              Rule.L5));
+
+  private final Run run;
+  private final Platform platform;
+  private final boolean strict;
+  private final ImmutableList.Builder<Finding> findings = ImmutableList.builder();
+
+  private @Nullable TransferFacts facts;
+  private int canceledBefore;
+  private boolean canceledWhileIdle;
+  private boolean misbehaved;
+
+  private Judge(Run run, Reading reading) {
+    this.run = run;
+    this.platform = run.platform();
+    this.strict = reading == Reading.STRICT;
+  }
+
+  /** The verdict on {@code run}. */
+  public static Judgement judge(Run run, Reading reading) {
+    Judge judge = new Judge(run, reading);
+    ImmutableList<TraceEvent> trace = run.trace();
+    for (int i = 0; i < trace.size(); i++) {
+      if (trace.get(i) instanceof Misdeed misdeed) {
+        judge.misbehaved = true;
+        judge.findings.add(new Finding(misdeed.rule(), false, misdeed.transfer(), misdeed.what()));
+      } else if (trace.get(i) instanceof Happened event) {
+        judge.add(event, i);
+      }
+    }
+    return new Judgement(judge.findings.build());
+  }
+
+  private void add(Happened event, int index) {
+    TransferFacts current = facts;
+    if (event.action() == Action.ACQUIRE_ITEM_DATA) {
+      facts =
+          new TransferFacts(
+              event.transfer(), run.asynchronous(), canceledBefore, canceledWhileIdle);
+      canceledWhileIdle = false;
+    } else if (current == null) {
+      idle(event);
+    } else if (event.action() == Action.RETURN_FROM_ACQUIRE) {
+      current.result = event.code();
+      current.deviceLeftOn = event.deviceOn();
+      current.deviceStoppedLate = event.deviceOn() && stopsLater(index);
+      returned(current);
+      canceledBefore += current.cause.isCancel() ? 1 : 0;
+      facts = null;
+    } else {
+      current.add(event);
+    }
+  }
+
+  private void idle(Happened event) {
+    if (event.action() == Action.NOTIFY_CANCEL_IO) {
+      canceledWhileIdle = true;
+      check(Rule.D8, event.transfer(), true, true, "");
+    }
+    check(
+        Rule.D6,
+        event.transfer(),
+        event.action() == Action.START_DEVICE,
+        false,
+        "the device was started although no transfer runs");
+  }
+
+  private boolean stopsLater(int index) {
+    for (TraceEvent event : run.trace().subList(index + 1, run.trace().size())) {
+      if (event instanceof Happened happened) {
+        if (happened.action() == Action.STOP_DEVICE) {
+          return true;
+        }
+        if (happened.action() == Action.ACQUIRE_ITEM_DATA) {
+          return false;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void returned(TransferFacts t) {
+    if (t.result.isEmpty()) {
+      return; // An exception or null; the harness has noted it under D17.
+    }
+    HResult result = t.result.get();
+    new Checks(t, result).all();
+  }
+
+  private void check(Rule rule, int transfer, boolean concerns, boolean holds, String message) {
+    if (concerns) {
+      findings.add(new Finding(rule, holds, transfer, holds ? "" : message));
+    }
+  }
+
+  /** All checks on one transfer that returned a code. */
+  private final class Checks {
+    private final TransferFacts t;
+    private final HResult result;
+    private final boolean ok;
+    private final boolean reportsCancel;
+    private final String returned;
+
+    Checks(TransferFacts t, HResult result) {
+      this.t = t;
+      this.result = result;
+      this.ok = result.equals(HResult.S_OK);
+      this.reportsCancel = isCancelCode(result);
+      this.returned = "drvAcquireItemData returned " + result;
+    }
+
+    void all() {
+      check(Rule.D17, true, true, "");
+      check(Rule.L2, true, true, "");
+      band();
+      check(
+          Rule.A4,
+          true,
+          !result.equals(HResult.WIA_ERROR_BUSY) || expected().equals(Optional.of(result)),
+          returned + " although no other transfer runs");
+      deviceIsOff();
+      causeIsNotLost();
+      codeIsRight();
+      noPhantom();
+      wholeImage();
+      kept();
+    }
+
+    private void band() {
+      check(Rule.D18, t.callbacks > 0, true, "");
+      check(Rule.D12, t.delivered > 0, !t.oldBand, "a band of an earlier transfer was delivered");
+    }
+
+    private void deviceIsOff() {
+      String still = returned + " while the device was still on; ";
+      check(Rule.D6, t.started, !t.deviceStoppedLate, still + "it was stopped only later");
+      boolean off = !t.deviceLeftOn || t.deviceStoppedLate;
+      check(Rule.A3, t.canceled(), off, still + "it was never stopped");
+      check(Rule.A9, t.errorAnswer.isPresent(), off, still + "it was never stopped");
+      check(Rule.D10, t.cause == Cause.FAULT, off, still + "it was never stopped");
+      check(Rule.D13, t.started, off, still + "it was never stopped");
+    }
+
+    private void causeIsNotLost() {
+      if (t.errorAnswer.isPresent()) {
+        Rule rule = t.errorAfterCancel ? Rule.D3 : Rule.A9;
+        check(
+            rule,
+            true,
+            result.equals(t.errorAnswer.get()),
+            returned + ", but the callback had returned " + t.errorAnswer.get());
+      }
+      if (t.cause == Cause.FAULT && t.errorAnswer.isEmpty()) {
+        check(
+            Rule.D10,
+            true,
+            t.faultCode.equals(t.result),
+            returned + ", but the device had failed with " + t.faultCode.orElse(result));
+      }
+      boolean lost = t.canceled() && ok;
+      check(Rule.A6, t.cause == Cause.BUTTON, !lost, returned + " after the cancel button");
+      check(
+          Rule.L3,
+          t.canceled() && t.cause == Cause.CANCEL_IO,
+          !lost,
+          returned + ", and the CANCEL_IO that came before the last band was lost");
+      String further =
+          t.bandsAfterCause + t.statusAfterCause + " more callback(s) after " + cause();
+      boolean more = t.bandsAfterCause > 0 || (strict && t.statusAfterCause > 0);
+      check(Rule.D15, t.canceledBeforeFirstBand, !more, further);
+      check(Rule.D5, t.cause != Cause.NONE, !more, further);
+      check(
+          Rule.A8,
+          t.canceled() && t.cause == Cause.CALLBACK_CANCEL,
+          !lost,
+          returned + ", but the callback had returned S_FALSE");
+    }
+
+    private void codeIsRight() {
+      boolean unknown = result.equals(t.unknownSuccess.orElse(null));
+      if (t.canceled() && !unknown) {
+        String wrong = returned + " after " + cause();
+        check(Rule.A7, platform == Platform.ME, result.isError(), wrong);
+        check(Rule.D16, platform == Platform.ME, reportsCancel, wrong);
+        check(Rule.A6, platform == Platform.XP && t.cause == Cause.BUTTON, reportsCancel, wrong);
+        check(Rule.A5, platform == Platform.XP && t.cause != Cause.BUTTON, reportsCancel, wrong);
+      }
+      check(
+          Rule.D19,
+          t.unknownSuccess.isPresent(),
+          unknown || (!strict && (ok || mayCancel() || (t.canceled() && reportsCancel))),
+          returned + ", but the callback had returned " + t.unknownSuccess.orElse(result));
+    }
+
+    /** Without a cause there is nothing to report: who invented one? */
+    private void noPhantom() {
+      if (t.cause != Cause.NONE) {
+        return;
+      }
+      boolean right = ok || result.equals(t.unknownSuccess.orElse(HResult.S_OK)) || mayCancel();
+      String phantom = returned + ", but nothing in this transfer gave that code; ";
+      check(Rule.D20, t.otherEvent, right, phantom + "an event other than CANCEL_IO came");
+      check(Rule.D4, t.answeredBusy, right, phantom + "a second call was answered BUSY");
+      check(Rule.D1, t.canceledWhileIdle, right, phantom + "a CANCEL_IO came while idle");
+      check(Rule.A4, t.canceledBefore > 0, right, phantom + "an earlier transfer was canceled");
+      check(Rule.D14, t.canceledBefore > 1, right, phantom + "earlier transfers were canceled");
+      check(
+          Rule.D9,
+          t.lateCancel && t.unknownSuccess.isEmpty(),
+          right && (ok || !strict),
+          returned + " after a CANCEL_IO that came when the last band was acknowledged");
+      check(Rule.D11, true, right, phantom + "nobody canceled and nothing failed");
+      check(
+          Rule.L4,
+          !t.lateCancel && t.unknownSuccess.isEmpty() && !t.ignoredCancelIo,
+          right,
+          returned + ", although nothing disturbed the transfer");
+    }
+
+    private void wholeImage() {
+      boolean complete =
+          t.status.complete() || (t.unknownSuccess.isPresent() && t.unknownForLastBand);
+      check(
+          Rule.D7,
+          ok && t.cause == Cause.NONE,
+          complete && !t.outOfOrder,
+          t.outOfOrder
+              ? "bands were delivered out of order"
+              : returned + ", but the last band was not acknowledged with S_OK");
+    }
+
+    /** What a transfer that got this far has shown besides. */
+    private void kept() {
+      boolean kept = !misbehaved;
+      check(Rule.A2, kept && t.cause == Cause.CALLBACK_CANCEL, true, "");
+      check(Rule.B3, kept && t.cause == Cause.CALLBACK_CANCEL, true, "");
+      check(Rule.B4, kept && t.cause == Cause.CANCEL_IO, true, "");
+      check(Rule.B5, kept && t.ignoredCancelIo, true, "");
+      check(
+          Rule.D2,
+          kept && t.cancels > 1 && t.canceled() && t.unknownSuccess.isEmpty(),
+          reportsCancel,
+          returned);
+      check(Rule.D8, kept && t.notified, true, "");
+      check(Rule.L1, kept, true, "");
+      check(Rule.L5, kept && t.cause != Cause.NONE, true, "");
+    }
+
+    private void check(Rule rule, boolean concerns, boolean holds, String message) {
+      Judge.this.check(rule, t.number, concerns, holds, message);
+    }
+
+    private Optional<HResult> expected() {
+      return t.errorAnswer.or(() -> t.faultCode);
+    }
+
+    /** A cancel that need not be reported, but may be (B5, D9). */
+    private boolean mayCancel() {
+      return (t.ignoredCancelIo || (t.lateCancel && !strict)) && reportsCancel;
+    }
+
+    private boolean isCancelCode(HResult code) {
+      if (platform == Platform.ME && !strict) {
+        return code.isError();
+      }
+      return code.equals(platform.cancelCode());
+    }
+
+    private String cause() {
+      return switch (t.cause) {
+        case CALLBACK_CANCEL -> "a callback had returned S_FALSE";
+        case CANCEL_IO -> "CANCEL_IO";
+        case BUTTON -> "the cancel button";
+        case CALLBACK_ERROR -> "a callback had failed";
+        case FAULT -> "a device fault";
+        case NONE -> "nothing";
+      };
+    }
+  }
+
+  /** The rules that say something on {@code platform}; the others are not applicable there. */
+  public static Set<Rule> applicable(Platform platform) {
+    EnumSet<Rule> rules = EnumSet.copyOf(RULES);
+    rules.removeAll(platform == Platform.XP ? Set.of(Rule.A7, Rule.D16) : Set.of(Rule.A5));
+    return rules;
+  }
+}

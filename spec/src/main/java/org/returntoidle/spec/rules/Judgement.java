@@ -1,0 +1,16 @@
+package org.returntoidle.spec.rules;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Optional;
+
+/**
+ * The rules' verdict on one run.
+ *
+ * @param findings every rule that had something to say, as often as it had
+ */
+public record Judgement(ImmutableList<Finding> findings) {
+  /** The first violation; within one transfer the most specific one. */
+  public Optional<Finding> violation() {
+    return findings.stream().filter(finding -> !finding.holds()).findFirst();
+  }
+}

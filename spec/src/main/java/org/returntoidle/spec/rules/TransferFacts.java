@@ -1,0 +1,148 @@
+package org.returntoidle.spec.rules;
+
+import java.util.Optional;
+import org.returntoidle.impl.Band;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.ProtocolState.Cause;
+import org.returntoidle.model.TransferInput;
+import org.returntoidle.model.TransferMachine;
+import org.returntoidle.model.TransferStatus;
+import org.returntoidle.spec.harness.TraceEvent.Happened;
+
+/**
+ * What is to be known of one transfer in order to judge it. The oracle is the machine: it is fed
+ * with what the driver observed, and says which status the driver has to be in.
+ */
+final class TransferFacts {
+  final int number;
+  final boolean asynchronous;
+
+  /** What happened before this transfer. */
+  final int canceledBefore;
+
+  final boolean canceledWhileIdle;
+
+  TransferStatus status = TransferStatus.ACQUIRING;
+  Cause cause = Cause.NONE;
+  Optional<HResult> faultCode = Optional.empty();
+  Optional<HResult> errorAnswer = Optional.empty();
+  Optional<HResult> unknownSuccess = Optional.empty();
+  boolean unknownForLastBand;
+  boolean errorAfterCancel;
+  boolean canceledBeforeFirstBand;
+  boolean lateCancel;
+  boolean ignoredCancelIo;
+  boolean notified;
+  boolean otherEvent;
+  boolean answeredBusy;
+  boolean started;
+  boolean oldBand;
+  boolean outOfOrder;
+  int cancels;
+  int delivered;
+  int callbacks;
+  int bandsAfterCause;
+  int statusAfterCause;
+  Optional<Band> inCallback = Optional.empty();
+  Optional<HResult> result = Optional.empty();
+  boolean deviceLeftOn;
+  boolean deviceStoppedLate;
+
+  TransferFacts(int number, boolean asynchronous, int canceledBefore, boolean canceledWhileIdle) {
+    this.number = number;
+    this.asynchronous = asynchronous;
+    this.canceledBefore = canceledBefore;
+    this.canceledWhileIdle = canceledWhileIdle;
+  }
+
+  /** The transfer was canceled, and no error came on top. */
+  boolean canceled() {
+    return cause.isCancel() && errorAnswer.isEmpty();
+  }
+
+  /** Takes in what happened while the call was outstanding. */
+  void add(Happened event) {
+    HResult code = event.code().orElse(HResult.S_OK);
+    switch (event.action()) {
+      case START_DEVICE -> started = true;
+      case SUBMIT_READ -> goesOnAfterUnknownSuccess();
+      case DELIVER_BAND, SEND_STATUS -> delivers(event.band());
+      case CALLBACK_CONTINUES -> {
+        boolean last = inCallback.map(Band::last).orElse(false);
+        feed(last ? TransferInput.CALLBACK_OK_LAST : TransferInput.CALLBACK_OK, code);
+      }
+      case CALLBACK_CANCELS -> cancels(Cause.CALLBACK_CANCEL, TransferInput.CALLBACK_FALSE);
+      case CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT -> fails(code);
+      case READ_BUTTON -> cancels(Cause.BUTTON, TransferInput.READ_BUTTON);
+      case READ_FAULT -> {
+        if (status.goesOn()) {
+          cause = Cause.FAULT;
+          faultCode = Optional.of(code);
+        }
+        feed(TransferInput.READ_FAULT, code);
+      }
+      case NOTIFY_CANCEL_IO -> notifies();
+      case NOTIFY_OTHER_EVENT -> otherEvent = true;
+      case ANSWER_BUSY -> answeredBusy = true;
+      default -> {}
+    }
+  }
+
+  private void delivers(Optional<Band> band) {
+    goesOnAfterUnknownSuccess();
+    inCallback = band;
+    callbacks++;
+    boolean over = cause != Cause.NONE;
+    if (band.isEmpty()) {
+      statusAfterCause += over ? 1 : 0;
+      return;
+    }
+    delivered++;
+    bandsAfterCause += over ? 1 : 0;
+    oldBand |= band.get().transfer() != number;
+    outOfOrder |= band.get().number() != delivered;
+  }
+
+  private void notifies() {
+    notified = true;
+    if (!asynchronous) {
+      ignoredCancelIo = true;
+    } else if (status.complete() || (unknownSuccess.isPresent() && unknownForLastBand)) {
+      lateCancel = true;
+    } else {
+      cancels(Cause.CANCEL_IO, TransferInput.CANCEL_IO);
+    }
+  }
+
+  private void cancels(Cause how, TransferInput input) {
+    cancels++;
+    if (status.goesOn()) {
+      cause = how;
+      canceledBeforeFirstBand = delivered == 0;
+    }
+    feed(input, HResult.S_FALSE);
+  }
+
+  private void fails(HResult code) {
+    if (!code.isError()) {
+      unknownSuccess = Optional.of(code);
+      unknownForLastBand = inCallback.map(Band::last).orElse(false);
+      return;
+    }
+    errorAfterCancel |= cause.isCancel();
+    errorAnswer = Optional.of(code);
+    if (cause == Cause.NONE) {
+      cause = Cause.CALLBACK_ERROR;
+    }
+    feed(TransferInput.CALLBACK_OTHER, code);
+  }
+
+  /** The driver took an unknown success code for {@code S_OK}, as it may (D19). */
+  private void goesOnAfterUnknownSuccess() {
+    unknownSuccess = Optional.empty();
+  }
+
+  private void feed(TransferInput input, HResult code) {
+    status = TransferMachine.next(status, input, code);
+  }
+}

@@ -1,0 +1,26 @@
+package org.returntoidle.spec.search;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import java.util.EnumMap;
+import java.util.Map;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.rules.Finding;
+import org.returntoidle.spec.rules.Judgement;
+
+/** How often each rule was looked at. For use by one thread. */
+public final class Tally {
+  private final Map<Rule, Long> checks = new EnumMap<>(Rule.class);
+
+  /** Counts the findings of one run. */
+  public void add(Judgement judgement) {
+    for (Finding finding : judgement.findings()) {
+      checks.merge(finding.rule(), 1L, Long::sum);
+    }
+  }
+
+  /** Checks per rule; rules that were never looked at are absent. */
+  public ImmutableMap<Rule, Long> checks() {
+    return Maps.immutableEnumMap(checks);
+  }
+}
