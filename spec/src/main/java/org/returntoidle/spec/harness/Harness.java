@@ -51,7 +51,7 @@ public final class Harness implements AutoCloseable {
       current.abandon();
       threads = new DriverThreads();
     }
-    return new Run(platform, asynchronous, session.trace(), session.visits());
+    return new Run(platform, asynchronous, session.trace(), session.visits(), session.isAborted());
   }
 
   @Override

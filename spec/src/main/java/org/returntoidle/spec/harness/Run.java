@@ -10,12 +10,14 @@ import org.returntoidle.model.Platform;
  * @param asynchronous whether the driver claims asynchronous cancel
  * @param trace everything that happened, in order
  * @param visits the points that were reached, with what was possible and what was done there
+ * @param gaveUp whether the harness ended the run because the driver did not
  */
 public record Run(
     Platform platform,
     boolean asynchronous,
     ImmutableList<TraceEvent> trace,
-    ImmutableList<Visit> visits) {
+    ImmutableList<Visit> visits,
+    boolean gaveUp) {
 
   /**
    * A point that was reached.

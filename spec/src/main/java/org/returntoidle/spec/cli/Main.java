@@ -1,0 +1,111 @@
+package org.returntoidle.spec.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.returntoidle.spec.verify.BadInputException;
+import org.returntoidle.tla.TlcException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The entry point: {@code java -jar return-to-idle.jar COMMAND}. */
+@Command(
+    name = "return-to-idle",
+    description = "Checks that a cancelable scanner driver stops, returns to idle and is ready.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      VerifyCommand.class,
+      ExploreCommand.class,
+      ProveCommand.class,
+      ReplayCommand.class,
+      RulesCommand.class,
+      DriversCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:everything holds",
+      "1:a violation was found",
+      "2:what was passed is wrong",
+      "3:the tool's own side failed"
+    })
+public final class Main implements Runnable {
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  /** Reads the version from the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"return-to-idle " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = run(out, err, args);
+    out.flush();
+    err.flush();
+    // A driver under test may have left threads that never end.
+    System.exit(code);
+  }
+
+  /** Runs a command and returns its exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(out);
+    line.setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(
+        (exception, ignored) -> badInput(exception.getCommandLine().getErr(), message(exception)));
+    line.setExecutionExceptionHandler((exception, command, ignored) -> failed(exception, err));
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      err.println("return-to-idle: out of memory; try smaller bounds, or a larger java -Xmx");
+      return ExitCode.FAILED;
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "a command is missing; there are verify, explore, prove, replay, rules and drivers");
+  }
+
+  private static String message(ParameterException exception) {
+    String first =
+        String.valueOf(exception.getMessage()).lines().findFirst().orElse("wrong arguments");
+    if (exception instanceof CommandLine.UnmatchedArgumentException
+        && exception.getCommandLine().getCommandName().equals("return-to-idle")) {
+      return first + "; there are verify, explore, prove, replay, rules and drivers";
+    }
+    return first;
+  }
+
+  private static int badInput(PrintWriter err, String message) {
+    err.println("return-to-idle: " + message);
+    return ExitCode.BAD_INPUT;
+  }
+
+  private static int failed(Exception exception, PrintWriter err) {
+    if (exception instanceof BadInputException) {
+      return badInput(err, String.valueOf(exception.getMessage()));
+    }
+    if (exception instanceof TlcException) {
+      err.println("return-to-idle: " + exception.getMessage());
+      return ExitCode.FAILED;
+    }
+    err.println("return-to-idle: internal error: " + exception);
+    for (StackTraceElement frame : exception.getStackTrace()) {
+      err.println("    at " + frame);
+    }
+    return ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,68 @@
+package org.returntoidle.spec.cli;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.returntoidle.spec.verify.BadInputException;
+
+/** Files that a command writes: whole or not at all, and refused before the work, not after it. */
+final class Output {
+  private Output() {}
+
+  /** The path of an option's value. */
+  static Path path(String option, String value) {
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      throw new BadInputException(option + ": not a path: " + value);
+    }
+  }
+
+  /** Makes sure that {@code folder} is there and can be written. */
+  static Path folder(String option, Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, "return-to-idle", ".probe"));
+      return folder;
+    } catch (IOException | SecurityException e) {
+      throw new BadInputException(option + ": the folder " + folder + " cannot be written");
+    }
+  }
+
+  /** Makes sure that {@code file} can be written. */
+  static Path file(String option, Path file) {
+    if (Files.isDirectory(file)) {
+      throw new BadInputException(option + ": " + file + " is a folder");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      folder(option, folder);
+    }
+    return file;
+  }
+
+  static void write(Path file, String text) {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      try {
+        Files.writeString(part, text);
+        move(part, file);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new BadInputException("cannot write " + file + ": " + e.getMessage());
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

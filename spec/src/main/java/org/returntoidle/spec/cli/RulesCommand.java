@@ -1,0 +1,52 @@
+package org.returntoidle.spec.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.rules.RuleChecks;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rules}: the rulebook. */
+@Command(
+    name = "rules",
+    description = "Prints the rules, where they come from, and what checks each.",
+    mixinStandardHelpOptions = true)
+final class RulesCommand implements Callable<Integer> {
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    ObjectNode root = new ObjectMapper().createObjectNode();
+    root.put("format", 1);
+    ArrayNode rules = root.putArray("rules");
+    for (Rule rule : Rule.values()) {
+      ImmutableList<String> checks = RuleChecks.of(rule);
+      ObjectNode node = rules.addObject();
+      node.put("id", rule.name());
+      node.put("strength", rule.strength());
+      node.put("sentence", rule.sentence());
+      node.put("source", rule.source());
+      checks.forEach(node.putArray("checks")::add);
+      if (!json) {
+        out.printf("%-4s %-9s %s%n", rule, rule.strength(), rule.sentence());
+        out.printf("               %s%n", rule.source());
+        checks.forEach(check -> out.printf("               %s%n", check));
+      }
+    }
+    if (json) {
+      out.println(root.toPrettyString());
+    }
+    return ExitCode.HOLDS;
+  }
+}

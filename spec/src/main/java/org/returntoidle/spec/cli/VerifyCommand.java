@@ -1,0 +1,177 @@
+package org.returntoidle.spec.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Platform;
+import org.returntoidle.spec.verify.BadInputException;
+import org.returntoidle.spec.verify.JsonReport;
+import org.returntoidle.spec.verify.JunitReport;
+import org.returntoidle.spec.verify.Progress;
+import org.returntoidle.spec.verify.Subject;
+import org.returntoidle.spec.verify.TextReport;
+import org.returntoidle.spec.verify.Verification;
+import org.returntoidle.spec.verify.Verification.DriverPart;
+import org.returntoidle.spec.verify.Verification.ModelPart;
+import org.returntoidle.spec.verify.Verification.ProofPart;
+import org.returntoidle.spec.verify.Verifier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code verify}: everything for one driver. */
+@Command(
+    name = "verify",
+    description = "Explores the model, proves it, compares the two graphs, runs the driver.",
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+  /** Where counterexamples go without {@code --report}. */
+  static final Path REPLAYS = Path.of("return-to-idle-replays");
+
+  /** The parts that can be asked for alone. */
+  enum Part {
+    MODEL,
+    PROOF,
+    DRIVER
+  }
+
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Option(
+      names = "--driver",
+      paramLabel = "NAME|CLASS",
+      defaultValue = "reference",
+      description = "A built-in driver or a class (default: ${DEFAULT-VALUE}).")
+  private String driver = "reference";
+
+  @Mixin private DriverOptions driverOptions = new DriverOptions();
+
+  @Option(
+      names = "--platform",
+      paramLabel = "xp|me",
+      defaultValue = "xp",
+      converter = DriverOptions.PlatformConverter.class,
+      description = "The Windows version: ${DEFAULT-VALUE} (default) or me.")
+  private Platform platform = Platform.XP;
+
+  @Option(
+      names = "--only",
+      paramLabel = "PART",
+      description = "Only one of ${COMPLETION-CANDIDATES}, in lower or upper case.")
+  private @Nullable Part only;
+
+  @Mixin private BoundOptions bounds = new BoundOptions();
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Random schedules beyond the bounds (default: ${DEFAULT-VALUE}).")
+  private int runs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Seed of the random schedules (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Writes the result and a counterexample's replay file into this folder.")
+  private @Nullable String report;
+
+  @Option(names = "--junit", paramLabel = "FILE", description = "Writes JUnit XML.")
+  private @Nullable String junit;
+
+  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Configuration configuration = bounds.configuration().with(platform);
+    if (runs < 0) {
+      throw new BadInputException("--runs is " + runs + "; it must be at least 0");
+    }
+    Optional<Path> folder =
+        Optional.ofNullable(report)
+            .map(dir -> Output.folder("--report", Output.path("--report", dir)));
+    Optional<Path> xml =
+        Optional.ofNullable(junit)
+            .map(file -> Output.file("--junit", Output.path("--junit", file)));
+    Subject subject = Subject.find(driver, driverOptions.classpath());
+    Verifier.Search search =
+        new Verifier.Search(
+            platform,
+            configuration.bounds(),
+            runs,
+            seed,
+            driverOptions.hangAfter(),
+            folder.orElse(REPLAYS));
+
+    StringBuilder text = new StringBuilder();
+    Verification verification = run(configuration, subject, search, text);
+    String document = JsonReport.of(verification).toPrettyString() + "\n";
+    if (json) {
+      out().print(document);
+    }
+    folder.ifPresent(
+        dir -> {
+          Output.write(dir.resolve("verify.json"), document);
+          Output.write(dir.resolve("verify.txt"), text.toString());
+        });
+    xml.ifPresent(file -> Output.write(file, JunitReport.of(verification)));
+    out().flush();
+    if (!verification.oursHolds()) {
+      spec.commandLine()
+          .getErr()
+          .println("return-to-idle: the model, its proof or their comparison failed; see above");
+      return ExitCode.FAILED;
+    }
+    return verification.holds() ? ExitCode.HOLDS : ExitCode.VIOLATED;
+  }
+
+  private Verification run(
+      Configuration configuration, Subject subject, Verifier.Search search, StringBuilder text) {
+    Progress progress = TerminalProgress.create();
+    Optional<ModelPart> model = Optional.empty();
+    Optional<ProofPart> proof = Optional.empty();
+    Optional<DriverPart> driverPart = Optional.empty();
+    if (only != Part.DRIVER) {
+      ModelPart part = Verifier.model(configuration);
+      if (only != Part.PROOF) {
+        say(text, TextReport.machine());
+        say(text, TextReport.model(part));
+        model = Optional.of(part);
+      }
+      if (only != Part.MODEL) {
+        proof = Optional.of(Verifier.proof(configuration, part.exploration().graph(), progress));
+        say(text, TextReport.proof(proof.get()));
+      }
+    }
+    if (only == null || only == Part.DRIVER) {
+      driverPart = Optional.of(Verifier.driver(subject, search, progress));
+      say(text, TextReport.driver(driverPart.get(), ReplayCommand.HINT));
+      say(text, "seed       " + seed);
+    }
+    return new Verification(platform, seed, model, proof, driverPart);
+  }
+
+  private void say(StringBuilder text, String lines) {
+    text.append(lines).append('\n');
+    if (!json) {
+      out().println(lines);
+      out().flush();
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

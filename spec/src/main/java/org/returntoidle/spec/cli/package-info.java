@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package org.returntoidle.spec.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package org.returntoidle.spec.rules;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Hazard;
+import org.returntoidle.model.Properties;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.Rule;
+import org.returntoidle.model.Situation;
+import org.returntoidle.model.TransferMachine;
+import org.returntoidle.tla.Claim;
+
+/** What checks each rule; read off the checks themselves, so that it cannot be out of date. */
+public final class RuleChecks {
+  private RuleChecks() {}
+
+  /** The checks of {@code rule}, each in a few words; empty for a rule that is only noted. */
+  public static ImmutableList<String> of(Rule rule) {
+    List<String> checks = new ArrayList<>();
+    long cells =
+        TransferMachine.table().values().stream()
+            .filter(cell -> cell.rules().contains(rule))
+            .count();
+    if (cells > 0) {
+      checks.add("machine: " + cells + " cell(s) of the transition table");
+    }
+    Properties.of(new Protocol(Configuration.DEFAULT)).stream()
+        .filter(property -> property.rule() == rule)
+        .forEach(property -> checks.add("model: " + property.name()));
+    for (Situation situation : Situation.values()) {
+      if (situation.rule() == rule) {
+        checks.add("model reaches: " + situation.description());
+      }
+    }
+    for (Hazard hazard : Hazard.values()) {
+      if (hazard.rule() == rule) {
+        checks.add("model: " + hazard + " is reached, or gone, in each configuration");
+      }
+    }
+    for (Claim claim : Claim.manifest()) {
+      for (String property : claim.properties()) {
+        if (ruleOf(property).contains(rule.name())) {
+          checks.add("TLC: " + property + " (" + claim.name() + ", " + claim.expect() + ")");
+        }
+      }
+    }
+    if (Judge.RULES.contains(rule)) {
+      checks.add("driver: " + rule);
+    }
+    return ImmutableList.copyOf(checks);
+  }
+
+  /** {@code D5_NoCallbackAfterCause} speaks of D5, {@code NoH1} of H1, {@code TypeOK} of none. */
+  private static ImmutableSet<String> ruleOf(String property) {
+    String id = property.replaceFirst("^No(?=H\\d)", "").replaceFirst("_.*", "");
+    return Stream.of(Rule.values())
+        .map(Rule::name)
+        .filter(id::equals)
+        .collect(ImmutableSet.toImmutableSet());
+  }
+}

@@ -1,0 +1,165 @@
+package org.returntoidle.spec.search;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.LongConsumer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomGenerator;
+import net.jqwik.api.Shrinkable;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.sessions.JqwikSession;
+import org.returntoidle.model.Bounds;
+import org.returntoidle.spec.harness.Chooser;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Move;
+import org.returntoidle.spec.harness.Point;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.rules.Judge;
+import org.returntoidle.spec.rules.Judgement;
+import org.returntoidle.spec.rules.Reading;
+
+/**
+ * Runs random schedules that are longer than those that are enumerated. jqwik generates and shrinks
+ * them; the seed decides them all.
+ */
+public final class RandomSearch {
+  /** What random schedules may use: beyond what is enumerated by default. */
+  public static final Bounds BOUNDS = Bounds.of(4, 5, 6, 4);
+
+  private static final int GENERATION_SIZE = 1_000;
+  private static final int POINTS = 120;
+  private static final int SHRINKING_RUNS = 2_000;
+
+  /** Shrinking a hang waits for the next one, so there are few attempts. */
+  private static final int SHRINKING_HANGS = 10;
+
+  /**
+   * A random plan.
+   *
+   * @param transfers how many transfers are begun
+   * @param numbers which option is taken at each point, 0 for the ordinary one
+   */
+  record Plan(int transfers, List<Integer> numbers) {
+    Chooser chooser() {
+      Chooser byNumber = Chooser.byNumber(numbers);
+      return (point, options) ->
+          point.kind() == Point.Kind.NEXT ? again(point, options) : byNumber.choose(point, options);
+    }
+
+    private Move again(Point point, ImmutableList<Move> options) {
+      boolean more = point.transfer() <= transfers && options.contains(Move.ACQUIRE_ITEM_DATA);
+      return more ? Move.ACQUIRE_ITEM_DATA : Move.END;
+    }
+  }
+
+  private RandomSearch() {}
+
+  /** The plans: most points are ordinary, so that events are rare enough to matter. */
+  static Arbitrary<Plan> plans() {
+    Arbitrary<Integer> numbers =
+        Arbitraries.frequencyOf(
+            Tuple.of(5, Arbitraries.just(0)), Tuple.of(1, Arbitraries.integers().between(1, 5)));
+    return Combinators.combine(
+            Arbitraries.integers().between(1, BOUNDS.transfers().orElseThrow()),
+            numbers.list().ofMaxSize(POINTS))
+        .as(Plan::new);
+  }
+
+  /**
+   * Searches until a violation, or until {@code runs} plans were run.
+   *
+   * @param harness with {@link #BOUNDS}
+   * @param progress is told the number of runs so far
+   */
+  public static SearchResult search(
+      Harness harness, Reading reading, int runs, long seed, LongConsumer progress) {
+    SearchResult[] result = new SearchResult[1];
+    JqwikSession.run(() -> result[0] = inSession(harness, reading, runs, seed, progress));
+    return result[0];
+  }
+
+  private static SearchResult inSession(
+      Harness harness, Reading reading, int runs, long seed, LongConsumer progress) {
+    RandomGenerator<Plan> generator = plans().generator(GENERATION_SIZE);
+    Random random = new Random(seed);
+    Tally tally = new Tally();
+    for (int i = 1; i <= runs; i++) {
+      Shrinkable<Plan> plan = generator.next(random);
+      Run run = harness.run(plan.value().chooser());
+      Judgement judgement = Judge.judge(run, reading);
+      tally.add(judgement);
+      progress.accept(i);
+      if (judgement.violation().isPresent()) {
+        Counterexample found = new Counterexample(run.schedule(), run, judgement.violation().get());
+        return new SearchResult(
+            i, tally.checks(), Optional.of(minimal(harness, reading, plan, found)));
+      }
+    }
+    return new SearchResult(runs, tally.checks(), Optional.empty());
+  }
+
+  private static Counterexample minimal(
+      Harness harness, Reading reading, Shrinkable<Plan> plan, Counterexample first) {
+    Shrinking shrinking = new Shrinking(harness, reading, first);
+    Shrinkable<Plan> best = plan;
+    Optional<Shrinkable<Plan>> smaller = Optional.of(plan);
+    while (smaller.isPresent()) {
+      best = smaller.get();
+      smaller = best.shrink().filter(s -> shrinking.fails(s.value().chooser())).findFirst();
+    }
+    shrinking.dropMoves();
+    return shrinking.best;
+  }
+
+  private static final class Shrinking {
+    private final Harness harness;
+    private final Reading reading;
+    private int left = SHRINKING_RUNS;
+    private Counterexample best;
+
+    Shrinking(Harness harness, Reading reading, Counterexample first) {
+      this.harness = harness;
+      this.reading = reading;
+      this.best = first;
+    }
+
+    /** Whether a run breaks the same rule; if so it is the best so far. */
+    boolean fails(Chooser chooser) {
+      if (left <= 0) {
+        return false;
+      }
+      left--;
+      Run run = harness.run(chooser);
+      boolean same =
+          Judge.judge(run, reading)
+              .violation()
+              .filter(finding -> finding.rule() == best.finding().rule())
+              .map(finding -> best = new Counterexample(run.schedule(), run, finding))
+              .isPresent();
+      if (same && run.gaveUp()) {
+        left = Math.min(left, SHRINKING_HANGS);
+      }
+      return same;
+    }
+
+    /** Leaves out every move that the violation does not need. */
+    void dropMoves() {
+      boolean dropped = true;
+      while (dropped) {
+        dropped = false;
+        for (Point point : best.schedule().moves().keySet()) {
+          Schedule without = best.schedule().without(point);
+          if (fails(Chooser.following(without))) {
+            dropped = true;
+            break;
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package org.returntoidle.spec.verify;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableSetMultimap;
+import org.returntoidle.model.StateGraph;
+import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.verify.Verification.DriverPart;
+import org.returntoidle.spec.verify.Verification.ModelPart;
+import org.returntoidle.spec.verify.Verification.ProofPart;
+import org.returntoidle.tla.Claim;
+import org.returntoidle.tla.TlcResult;
+
+/** A verification as one JSON document; parts that were not asked for are null. */
+public final class JsonReport {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private JsonReport() {}
+
+  /** The document of {@code verify --json}. */
+  public static ObjectNode of(Verification verification) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("format", 1);
+    root.put("verdict", verification.holds() ? "holds" : "violated");
+    root.put("platform", verification.platform().label());
+    root.put("seed", verification.seed());
+    root.set("model", verification.model().map(JsonReport::model).orElse(null));
+    root.set("tlc", verification.proof().map(JsonReport::tlc).orElse(null));
+    root.set("mirror", verification.proof().map(JsonReport::mirror).orElse(null));
+    root.set("driver", verification.driver().map(JsonReport::driver).orElse(null));
+    return root;
+  }
+
+  /** What the explorer found. */
+  public static ObjectNode model(ModelPart part) {
+    StateGraph graph = part.exploration().graph();
+    ObjectNode node = JSON.createObjectNode();
+    node.put("states", graph.stateCount());
+    node.put("edges", graph.edges().size());
+    node.put("depth", graph.depth());
+    node.put("milliseconds", part.milliseconds());
+    ArrayNode properties = node.putArray("properties");
+    part.exploration()
+        .properties()
+        .forEach(
+            property -> {
+              boolean broken =
+                  part.exploration().violations().stream()
+                      .anyMatch(violation -> violation.property().equals(property));
+              properties
+                  .addObject()
+                  .put("id", property.rule().name())
+                  .put("name", property.name())
+                  .put("verdict", broken ? "violated" : "holds");
+            });
+    return node;
+  }
+
+  private static ObjectNode tlc(ProofPart part) {
+    TlcResult first = part.claims().get(0).tlc();
+    ObjectNode node = JSON.createObjectNode();
+    node.put("version", first.version());
+    node.put("distinctStates", first.distinctStates());
+    node.put("milliseconds", part.milliseconds());
+    ImmutableSetMultimap.Builder<String, Claim.Checked> byRule = ImmutableSetMultimap.builder();
+    for (Claim.Checked checked : part.claims()) {
+      for (String property : checked.claim().properties()) {
+        byRule.put(property.replaceFirst("_.*", ""), checked);
+      }
+    }
+    ArrayNode properties = node.putArray("properties");
+    byRule
+        .build()
+        .asMap()
+        .forEach(
+            (rule, claims) ->
+                properties
+                    .addObject()
+                    .put("id", rule)
+                    .put(
+                        "verdict",
+                        claims.stream().allMatch(c -> c.difference().isEmpty())
+                            ? "holds"
+                            : "violated"));
+    return node;
+  }
+
+  private static ObjectNode mirror(ProofPart part) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("equal", part.mirror().equal());
+    node.put("states", part.mirror().states());
+    node.put("edges", part.mirror().edges());
+    return node;
+  }
+
+  private static ObjectNode driver(DriverPart part) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("name", part.name());
+    node.put("schedules", part.schedules());
+    node.put("randomSchedules", part.randomSchedules());
+    node.putObject("bound")
+        .put("bands", part.bounds().bands().orElseThrow())
+        .put("transfers", part.bounds().transfers().orElseThrow())
+        .put("cancels", part.bounds().cancels().orElseThrow())
+        .put("faults", part.bounds().faults().orElseThrow());
+    node.put("milliseconds", part.milliseconds());
+    ArrayNode rules = node.putArray("rules");
+    for (RuleVerdict verdict : part.rules()) {
+      rules
+          .addObject()
+          .put("id", verdict.rule().name())
+          .put("verdict", verdict.verdict().toString())
+          .put("strength", verdict.strength().map(Object::toString).orElse(null))
+          .put("checks", verdict.checks());
+    }
+    node.set(
+        "counterexample",
+        part.counterexample().map(found -> counterexample(found, part)).orElse(null));
+    return node;
+  }
+
+  private static ObjectNode counterexample(Counterexample found, DriverPart part) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("rule", found.finding().rule().name());
+    node.put("says", found.finding().message());
+    ArrayNode schedule = node.putArray("schedule");
+    found.schedule().lines().forEach(schedule::add);
+    ArrayNode steps = node.putArray("steps");
+    found.run().trace().forEach(event -> steps.add(event.toString()));
+    node.put("replay", part.replay().map(Object::toString).orElse(null));
+    return node;
+  }
+}

@@ -1,0 +1,94 @@
+package org.returntoidle.spec.verify;
+
+import java.io.StringWriter;
+import java.util.Optional;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.returntoidle.spec.verify.RuleVerdict.Verdict;
+import org.returntoidle.spec.verify.Verification.DriverPart;
+
+/** A verification as JUnit XML, one test case for each part and for each rule of the driver. */
+public final class JunitReport {
+  private final XMLStreamWriter xml;
+
+  private JunitReport(XMLStreamWriter xml) {
+    this.xml = xml;
+  }
+
+  /** The document of {@code verify --junit}. */
+  public static String of(Verification verification) {
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
+      new JunitReport(xml).write(verification);
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("writing XML to memory failed", e);
+    }
+    return text + "\n";
+  }
+
+  private void write(Verification verification) throws XMLStreamException {
+    xml.writeStartDocument("UTF-8", "1.0");
+    xml.writeStartElement("testsuite");
+    xml.writeAttribute("name", "return-to-idle");
+    if (verification.model().isPresent()) {
+      testCase("model", "invariants", failure(verification.model().get().holds(), "violated"));
+    }
+    if (verification.proof().isPresent()) {
+      testCase("TLC", "claims", failure(verification.proof().get().holds(), "not as expected"));
+      testCase("mirror", "same graph", verification.proof().get().mirror().difference());
+    }
+    if (verification.driver().isPresent()) {
+      driver(verification.driver().get());
+    }
+    xml.writeEndElement();
+    xml.writeEndDocument();
+  }
+
+  private static Optional<String> failure(boolean holds, String message) {
+    return holds ? Optional.empty() : Optional.of(message);
+  }
+
+  private void driver(DriverPart part) throws XMLStreamException {
+    for (RuleVerdict verdict : part.rules()) {
+      if (verdict.verdict() == Verdict.NOT_APPLICABLE) {
+        continue;
+      }
+      String name = verdict.rule() + " " + verdict.rule().sentence();
+      if (verdict.verdict() == Verdict.VIOLATED) {
+        testCase(part.name(), name, part.counterexample().map(TextReport::counterexample));
+      } else if (verdict.verdict() == Verdict.NOT_TESTED) {
+        start(part.name(), name);
+        xml.writeEmptyElement("skipped");
+        xml.writeEndElement();
+      } else {
+        testCase(part.name(), name, Optional.empty());
+      }
+    }
+  }
+
+  private void testCase(String of, String name, Optional<String> failure)
+      throws XMLStreamException {
+    start(of, name);
+    if (failure.isPresent()) {
+      xml.writeStartElement("failure");
+      xml.writeAttribute("message", failure.get().lines().findFirst().orElse(""));
+      xml.writeCharacters(printable(failure.get()));
+      xml.writeEndElement();
+    }
+    xml.writeEndElement();
+  }
+
+  private void start(String of, String name) throws XMLStreamException {
+    xml.writeStartElement("testcase");
+    xml.writeAttribute("classname", printable(of));
+    xml.writeAttribute("name", name);
+  }
+
+  /** XML has no way to write some control characters, and a driver's message can contain any. */
+  private static String printable(String text) {
+    return text.replaceAll("[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD]", "?");
+  }
+}

@@ -1,0 +1,24 @@
+package org.returntoidle.spec.verify;
+
+/** Shows how far long work has come. */
+public interface Progress {
+  /** Shows nothing. */
+  Progress NONE = (task, steps) -> () -> {};
+
+  /**
+   * Begins a piece of work.
+   *
+   * @param task what it is
+   * @param steps how many steps it has, -1 if that is not known
+   */
+  Bar start(String task, long steps);
+
+  /** One piece of work. Steps come from any thread. */
+  interface Bar extends AutoCloseable {
+    /** One step is done. */
+    void step();
+
+    @Override
+    default void close() {}
+  }
+}

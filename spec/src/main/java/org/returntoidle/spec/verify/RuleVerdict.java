@@ -1,0 +1,91 @@
+package org.returntoidle.spec.verify;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.rules.Judge;
+import org.returntoidle.spec.search.Counterexample;
+
+/**
+ * What was found out about one rule on one driver.
+ *
+ * @param rule the rule
+ * @param verdict whether the driver keeps it
+ * @param strength how strong the evidence is; empty if there is none
+ * @param checks how often the rule had something to say
+ */
+public record RuleVerdict(Rule rule, Verdict verdict, Optional<Strength> strength, long checks) {
+
+  /** Whether a rule is kept. */
+  public enum Verdict {
+    HOLDS("holds"),
+    VIOLATED("violated"),
+    /** The rule says nothing about a driver, or nothing on this platform. */
+    NOT_APPLICABLE("not-applicable"),
+    /** The rule never had anything to say within the bounds. */
+    NOT_TESTED("not-tested");
+
+    private final String label;
+
+    Verdict(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String toString() {
+      return label;
+    }
+  }
+
+  /** How strong the evidence is. */
+  public enum Strength {
+    /** Every schedule within the bounds was run. */
+    EXHAUSTIVE("exhaustive"),
+    /** Only random schedules reached the rule. */
+    RANDOM("random");
+
+    private final String label;
+
+    Strength(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String toString() {
+      return label;
+    }
+  }
+
+  /** The verdicts on all rules that need a check, in the order of the rulebook. */
+  static ImmutableList<RuleVerdict> of(
+      Platform platform,
+      ImmutableMap<Rule, Long> exhaustive,
+      ImmutableMap<Rule, Long> random,
+      Optional<Counterexample> counterexample) {
+    Set<Rule> applicable = Judge.applicable(platform);
+    Optional<Rule> violated = counterexample.map(found -> found.finding().rule());
+    return Arrays.stream(Rule.values())
+        .filter(Rule::needsCheck)
+        .map(
+            rule -> {
+              long complete = exhaustive.getOrDefault(rule, 0L);
+              long checks = complete + random.getOrDefault(rule, 0L);
+              Verdict verdict =
+                  violated.equals(Optional.of(rule))
+                      ? Verdict.VIOLATED
+                      : !applicable.contains(rule)
+                          ? Verdict.NOT_APPLICABLE
+                          : checks == 0 ? Verdict.NOT_TESTED : Verdict.HOLDS;
+              Optional<Strength> strength =
+                  checks == 0
+                      ? Optional.empty()
+                      : Optional.of(complete > 0 ? Strength.EXHAUSTIVE : Strength.RANDOM);
+              return new RuleVerdict(rule, verdict, strength, checks);
+            })
+        .collect(ImmutableList.toImmutableList());
+  }
+}

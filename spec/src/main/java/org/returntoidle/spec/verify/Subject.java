@@ -1,0 +1,159 @@
+package org.returntoidle.spec.verify;
+
+import com.google.common.base.Splitter;
+import java.io.File;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.impl.ScannerDevice;
+import org.returntoidle.spec.drivers.BuiltInDriver;
+import org.returntoidle.spec.harness.DriverFactory;
+import org.returntoidle.spec.rules.Reading;
+
+/**
+ * The driver under test.
+ *
+ * @param name a built-in driver's name or a class name
+ * @param factory makes one
+ * @param reading how the rules are read for it
+ */
+public record Subject(String name, DriverFactory factory, Reading reading) {
+
+  /**
+   * Finds a driver by name.
+   *
+   * @param name of a built-in driver, or of a class
+   * @param classpath jars and folders, each entry one or several separated like a class path
+   * @throws BadInputException if there is no such driver, or it cannot be used
+   */
+  public static Subject find(String name, List<String> classpath) {
+    List<URL> urls = urls(classpath);
+    return BuiltInDriver.withLabel(name)
+        .map(
+            driver ->
+                new Subject(
+                    name,
+                    driver.factory(),
+                    driver == BuiltInDriver.REFERENCE ? Reading.STRICT : Reading.PERMISSIVE))
+        .orElseGet(() -> new Subject(name, load(name, urls), Reading.PERMISSIVE));
+  }
+
+  private static List<URL> urls(List<String> classpath) {
+    List<URL> urls = new ArrayList<>();
+    for (String several : classpath) {
+      for (String entry : Splitter.on(File.pathSeparatorChar).omitEmptyStrings().split(several)) {
+        try {
+          Path path = Path.of(entry);
+          if (!Files.isReadable(path)) {
+            throw new BadInputException("--classpath: no such file or folder: " + entry);
+          }
+          urls.add(path.toUri().toURL());
+        } catch (InvalidPathException | MalformedURLException e) {
+          throw new BadInputException("--classpath: not a path: " + entry);
+        }
+      }
+    }
+    return urls;
+  }
+
+  private static DriverFactory load(String name, List<URL> urls) {
+    // Stays open: the driver may load more of its classes at any time.
+    @SuppressWarnings("resource")
+    URLClassLoader loader =
+        new URLClassLoader(urls.toArray(URL[]::new), Subject.class.getClassLoader());
+    Class<?> type;
+    try {
+      type = Class.forName(name, false, loader);
+    } catch (ClassNotFoundException e) {
+      throw new BadInputException(unknown(name, urls));
+    } catch (LinkageError e) {
+      throw new BadInputException("the class " + name + " cannot be loaded: " + e);
+    }
+    return factory(type);
+  }
+
+  private static String unknown(String name, List<URL> urls) {
+    if (name.indexOf('.') < 0 && urls.isEmpty()) {
+      return "unknown driver '%s'; built-in are %s; or give a class and its --classpath"
+          .formatted(
+              name,
+              Arrays.stream(BuiltInDriver.values())
+                  .map(BuiltInDriver::label)
+                  .collect(Collectors.joining(", ")));
+    }
+    return "no class %s on the class path%s"
+        .formatted(name, urls.isEmpty() ? "; --classpath is not given" : " " + urls);
+  }
+
+  private static DriverFactory factory(Class<?> type) {
+    String name = type.getName();
+    Method method = factoryMethod(type);
+    if (method != null) {
+      return device -> make(() -> method.invoke(null, device));
+    }
+    if (!MiniDriver.class.isAssignableFrom(type)) {
+      throw new BadInputException(
+          "the class " + name + " does not implement " + MiniDriver.class.getName());
+    }
+    if (Modifier.isAbstract(type.getModifiers())) {
+      throw new BadInputException("the class " + name + " is abstract");
+    }
+    Constructor<?> constructor;
+    try {
+      constructor = type.getConstructor(ScannerDevice.class);
+    } catch (NoSuchMethodException e) {
+      throw new BadInputException(
+          "the class "
+              + name
+              + " has no public constructor or public static method that takes a ScannerDevice");
+    } catch (LinkageError e) {
+      throw new BadInputException("the class " + name + " cannot be linked: " + e);
+    }
+    if (!Modifier.isPublic(type.getModifiers())) {
+      throw new BadInputException("the class " + name + " is not public");
+    }
+    return device -> make(() -> constructor.newInstance(device));
+  }
+
+  private static @Nullable Method factoryMethod(Class<?> type) {
+    try {
+      return Arrays.stream(type.getMethods())
+          .filter(method -> Modifier.isStatic(method.getModifiers()))
+          .filter(method -> MiniDriver.class.isAssignableFrom(method.getReturnType()))
+          .filter(
+              method ->
+                  Arrays.equals(method.getParameterTypes(), new Class<?>[] {ScannerDevice.class}))
+          .findFirst()
+          .orElse(null);
+    } catch (LinkageError e) {
+      throw new BadInputException("the class " + type.getName() + " cannot be linked: " + e);
+    }
+  }
+
+  private interface Making {
+    Object make() throws ReflectiveOperationException;
+  }
+
+  private static MiniDriver make(Making making) {
+    try {
+      return (MiniDriver) making.make();
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(String.valueOf(e.getCause()), e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e.toString(), e);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package org.returntoidle.spec.verify;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.returntoidle.model.Rule;
+import org.returntoidle.model.StateGraph;
+import org.returntoidle.model.TransferInput;
+import org.returntoidle.model.TransferMachine;
+import org.returntoidle.model.TransferState;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.rules.Finding;
+import org.returntoidle.spec.rules.Reading;
+import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.verify.RuleVerdict.Verdict;
+import org.returntoidle.spec.verify.Verification.DriverPart;
+import org.returntoidle.spec.verify.Verification.ModelPart;
+import org.returntoidle.spec.verify.Verification.ProofPart;
+import org.returntoidle.tla.Claim;
+
+/** A verification in lines for people. */
+public final class TextReport {
+  private TextReport() {}
+
+  /** The machine, which is checked by its own construction and tests. */
+  public static String machine() {
+    Set<Rule> rules =
+        TransferMachine.table().values().stream()
+            .flatMap(cell -> cell.rules().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    return line(
+        "machine",
+        "%d states, %d inputs, all %d (state, input) cells defined by %d rules"
+            .formatted(
+                TransferState.values().length,
+                TransferInput.values().length,
+                TransferMachine.table().size(),
+                rules.size()),
+        Optional.empty());
+  }
+
+  /** What the explorer found, in a line, and a line for each violation. */
+  public static String model(ModelPart part) {
+    StateGraph graph = part.exploration().graph();
+    String summary =
+        "%,d states, %,d edges, depth %d; %d invariants %s, %d races and permissions visited"
+            .formatted(
+                graph.stateCount(),
+                graph.edges().size(),
+                graph.depth(),
+                part.exploration().properties().size(),
+                part.holds() ? "hold" : "checked",
+                part.exploration().situations().size());
+    StringBuilder text =
+        new StringBuilder(line("model", summary, Optional.of(part.milliseconds())));
+    part.exploration()
+        .violations()
+        .forEach(
+            violation ->
+                text.append("\n           VIOLATED ")
+                    .append(violation.property().name())
+                    .append(" by ")
+                    .append(violation.path()));
+    return text.toString();
+  }
+
+  /** What TLC found, in two lines. */
+  public static String proof(ProofPart part) {
+    Set<String> properties =
+        part.claims().stream()
+            .flatMap(claim -> claim.claim().properties().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    String summary =
+        part.holds()
+            ? "%,d distinct states; return to idle (L1), L2–L5 and %d more properties hold"
+                .formatted(
+                    part.claims().get(0).tlc().distinctStates(),
+                    properties.stream().filter(name -> !name.startsWith("L")).count())
+            : part.claims().stream()
+                .filter(claim -> claim.difference().isPresent())
+                .map(TextReport::difference)
+                .collect(Collectors.joining("; "));
+    String mirror =
+        part.mirror()
+            .difference()
+            .map(difference -> "NOT the same graph: " + difference)
+            .orElseGet(
+                () ->
+                    "Java and TLA+ are the same graph: same %,d states, %,d edges, action names"
+                        .formatted(part.mirror().states(), part.mirror().edges()));
+    return line("TLC", summary, Optional.of(part.milliseconds()))
+        + "\n"
+        + line("mirror", mirror, Optional.of(part.mirrorMilliseconds()));
+  }
+
+  private static String difference(Claim.Checked checked) {
+    return checked.claim().name() + ": " + checked.difference().orElse("as expected");
+  }
+
+  /** What the harness found, with the counterexample if there is one. */
+  public static String driver(DriverPart part, String hint) {
+    String run =
+        part.randomSchedules() == 0
+            ? "%,d schedules".formatted(part.schedules())
+            : "%,d schedules and %,d random ones"
+                .formatted(part.schedules(), part.randomSchedules());
+    if (part.counterexample().isPresent()) {
+      Counterexample found = part.counterexample().get();
+      return line(
+              "driver",
+              "%s: %s VIOLATED, found after %s".formatted(part.name(), found.finding().rule(), run),
+              Optional.of(part.milliseconds()))
+          + "\n\n"
+          + counterexample(found)
+          + part.replay().map(file -> "\n\nreplay     " + file + "\n" + hint + file).orElse("");
+    }
+    return line(
+            "driver",
+            "%s: %s, %d rules, no violation".formatted(part.name(), run, part.count(Verdict.HOLDS)),
+            Optional.of(part.milliseconds()))
+        + "\n           complete up to %s; silent sources are read %s"
+            .formatted(
+                part.bounds(), part.reading() == Reading.STRICT ? "strictly" : "permissively")
+        + "\n           every order of events at the driver's own calls; races between a driver's"
+        + "\n           own threads, inside its own statements, are searched at random only"
+        + notTested(part);
+  }
+
+  private static String notTested(DriverPart part) {
+    String rules =
+        part.rules().stream()
+            .filter(rule -> rule.verdict() == Verdict.NOT_TESTED)
+            .map(rule -> rule.rule().name())
+            .collect(Collectors.joining(", "));
+    return rules.isEmpty() ? "" : "\n           not tested within these bounds: " + rules;
+  }
+
+  /** A counterexample: the rule, the schedule, and what happened in one column for each party. */
+  public static String counterexample(Counterexample found) {
+    Finding finding = found.finding();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s (%s)   %s%n"
+            .formatted(finding.rule(), finding.rule().strength(), finding.rule().sentence()));
+    text.append("           in transfer %d: %s%n".formatted(finding.transfer(), finding.message()));
+    ImmutableList<String> schedule = found.schedule().lines();
+    text.append("schedule   ")
+        .append(
+            schedule.isEmpty()
+                ? "nothing out of the ordinary"
+                : String.join("\n           ", schedule))
+        .append('\n');
+    text.append(trace(found.run()));
+    return text.toString().replace(System.lineSeparator(), "\n");
+  }
+
+  private static String trace(Run run) {
+    StringBuilder text = new StringBuilder("what happened");
+    int number = 0;
+    for (TraceEvent event : run.trace()) {
+      number++;
+      String party =
+          event instanceof TraceEvent.Happened happened
+              ? happened.action().party().name().toLowerCase(Locale.ROOT)
+              : "WRONG";
+      text.append(String.format(Locale.ROOT, "%n%6d     %-12s %s", number, party, event));
+    }
+    return text.toString();
+  }
+
+  private static String line(String part, String says, Optional<Long> milliseconds) {
+    String time =
+        milliseconds.map(ms -> String.format(Locale.ROOT, "%.1f s", ms / 1000.0)).orElse("");
+    return String.format(Locale.ROOT, "%-10s %-84s %7s", part, says, time).stripTrailing();
+  }
+}

@@ -1,0 +1,188 @@
+package org.returntoidle.spec.verify;
+
+import com.google.common.base.Stopwatch;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.returntoidle.model.Bounds;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Explorer;
+import org.returntoidle.model.Explorer.Exploration;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.StateGraph;
+import org.returntoidle.spec.harness.DriverNotUsableException;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.Enumeration;
+import org.returntoidle.spec.search.RandomSearch;
+import org.returntoidle.spec.search.ReplayFile;
+import org.returntoidle.spec.search.SearchResult;
+import org.returntoidle.spec.verify.Verification.DriverPart;
+import org.returntoidle.spec.verify.Verification.ModelPart;
+import org.returntoidle.spec.verify.Verification.ProofPart;
+import org.returntoidle.tla.Claim;
+import org.returntoidle.tla.Mirror;
+import org.returntoidle.tla.Tlc;
+import org.returntoidle.tla.TlcException;
+
+/** The parts of {@code verify}, one method each. */
+public final class Verifier {
+  private Verifier() {}
+
+  /** Explores the model. */
+  public static ModelPart model(Configuration configuration) {
+    Stopwatch watch = Stopwatch.createStarted();
+    Exploration exploration = Explorer.explore(new Protocol(configuration));
+    return new ModelPart(exploration, watch.elapsed(TimeUnit.MILLISECONDS));
+  }
+
+  /**
+   * Runs TLC on the main claims, and compares its graph with the explorer's.
+   *
+   * @throws TlcException if TLC gives no verdict
+   */
+  public static ProofPart proof(Configuration configuration, StateGraph graph, Progress progress) {
+    Tlc tlc = new Tlc(1);
+    Stopwatch watch = Stopwatch.createStarted();
+    try (Progress.Bar bar = progress.start("TLC", Claim.main().size() + 1)) {
+      List<Callable<Claim.Checked>> jobs = new ArrayList<>();
+      for (Claim claim : Claim.main()) {
+        jobs.add(() -> claim.check(tlc, configuration, graph.stateCount()));
+      }
+      ImmutableList<Claim.Checked> claims = inParallel(jobs, bar);
+      long claimed = watch.elapsed(TimeUnit.MILLISECONDS);
+      watch.reset().start();
+      Mirror.Result mirror = Mirror.check(tlc, configuration, graph);
+      bar.step();
+      return new ProofPart(claims, claimed, mirror, watch.elapsed(TimeUnit.MILLISECONDS));
+    }
+  }
+
+  /**
+   * Runs jobs on all cores and returns their results in the order of the jobs.
+   *
+   * @throws TlcException if one of them throws it
+   */
+  public static <T> ImmutableList<T> inParallel(List<Callable<T>> jobs, Progress.Bar bar) {
+    ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Future<T>> futures = new ArrayList<>();
+      for (Callable<T> job : jobs) {
+        futures.add(
+            pool.submit(
+                () -> {
+                  T result = job.call();
+                  bar.step();
+                  return result;
+                }));
+      }
+      ImmutableList.Builder<T> results = ImmutableList.builder();
+      for (Future<T> future : futures) {
+        results.add(future.get());
+      }
+      return results.build();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TlcException tlc) {
+        throw tlc;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /**
+   * What a search of a driver needs to know.
+   *
+   * @param platform the Windows version to play
+   * @param bounds of the enumeration
+   * @param runs how many random schedules to run afterwards
+   * @param seed of the random schedules
+   * @param hangAfter when a driver is said to hang
+   * @param replays the folder for a counterexample
+   */
+  public record Search(
+      Platform platform, Bounds bounds, int runs, long seed, Duration hangAfter, Path replays) {}
+
+  /**
+   * Runs a driver through all schedules within the bounds, then through random ones.
+   *
+   * @throws BadInputException if the driver cannot be made or the replay cannot be written
+   */
+  public static DriverPart driver(Subject subject, Search search, Progress progress) {
+    Stopwatch watch = Stopwatch.createStarted();
+    SearchResult exhaustive;
+    SearchResult random = new SearchResult(0, ImmutableMap.of(), Optional.empty());
+    try (Harness harness = harness(subject, search, search.bounds());
+        Progress.Bar bar = progress.start("schedules", -1)) {
+      exhaustive = Enumeration.search(harness, subject.reading(), n -> bar.step());
+    }
+    if (exhaustive.counterexample().isEmpty() && search.runs() > 0) {
+      try (Harness harness = harness(subject, search, RandomSearch.BOUNDS);
+          Progress.Bar bar = progress.start("random schedules", search.runs())) {
+        random =
+            RandomSearch.search(
+                harness, subject.reading(), search.runs(), search.seed(), n -> bar.step());
+      }
+    }
+    Optional<Counterexample> found = exhaustive.counterexample().or(random::counterexample);
+    return new DriverPart(
+        subject.name(),
+        subject.reading(),
+        exhaustive.schedules(),
+        random.schedules(),
+        search.bounds(),
+        RuleVerdict.of(search.platform(), exhaustive.checks(), random.checks(), found),
+        found,
+        found.map(counterexample -> write(subject, search, counterexample)),
+        watch.elapsed(TimeUnit.MILLISECONDS));
+  }
+
+  private static Harness harness(Subject subject, Search search, Bounds bounds) {
+    return harness(subject, search.platform(), new Limits(bounds, search.hangAfter()));
+  }
+
+  /**
+   * A harness for {@code subject}.
+   *
+   * @throws BadInputException if the driver cannot be made
+   */
+  public static Harness harness(Subject subject, Platform platform, Limits limits) {
+    try {
+      return new Harness(subject.factory(), platform, limits);
+    } catch (DriverNotUsableException e) {
+      throw new BadInputException(
+          "the driver " + subject.name() + " cannot be made: " + e.getMessage());
+    }
+  }
+
+  private static Path write(Subject subject, Search search, Counterexample found) {
+    Path file =
+        search
+            .replays()
+            .resolve(
+                ReplayFile.fileName(subject.name(), found.finding().rule(), search.platform()));
+    try {
+      ReplayFile.write(file, subject.name(), found);
+      return file;
+    } catch (IOException e) {
+      throw new BadInputException("cannot write the replay file " + file + ": " + e);
+    }
+  }
+}
