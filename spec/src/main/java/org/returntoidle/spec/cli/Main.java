@@ -48,6 +48,8 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    // Whatever a driver under test prints does not belong into our output.
+    System.setOut(System.err);
     int code = run(out, err, args);
     out.flush();
     err.flush();

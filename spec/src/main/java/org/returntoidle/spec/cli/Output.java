@@ -32,6 +32,19 @@ final class Output {
     }
   }
 
+  /** Makes sure that {@code folder} can be written or made, without making it. */
+  static void writable(Path folder) {
+    Path existing = folder.toAbsolutePath();
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      throw new BadInputException(
+          "the folder for counterexamples, %s, cannot be written; choose another with --report"
+              .formatted(folder.toAbsolutePath()));
+    }
+  }
+
   /** Makes sure that {@code file} can be written. */
   static Path file(String option, Path file) {
     if (Files.isDirectory(file)) {

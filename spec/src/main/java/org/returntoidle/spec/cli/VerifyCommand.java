@@ -105,6 +105,9 @@ final class VerifyCommand implements Callable<Integer> {
     Optional<Path> xml =
         Optional.ofNullable(junit)
             .map(file -> Output.file("--junit", Output.path("--junit", file)));
+    if (folder.isEmpty() && only != Part.MODEL && only != Part.PROOF) {
+      Output.writable(REPLAYS);
+    }
     Subject subject = Subject.find(driver, driverOptions.classpath());
     Verifier.Search search =
         new Verifier.Search(

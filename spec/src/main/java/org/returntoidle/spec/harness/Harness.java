@@ -39,10 +39,7 @@ public final class Harness implements AutoCloseable {
   public Run run(Chooser chooser) {
     Session session = new Session(chooser, limits, asynchronous);
     DriverThreads current = threads;
-    Future<?> play =
-        current
-            .transfer()
-            .submit(() -> new Play(factory, platform, limits, session, current).play());
+    Future<?> play = current.transfer().submit(() -> play(session, current));
     if (!ends(play, session)) {
       session.abort();
     }
@@ -57,6 +54,21 @@ public final class Harness implements AutoCloseable {
   @Override
   public void close() {
     threads.abandon();
+  }
+
+  private void play(Session session, DriverThreads current) {
+    new Play(guarded(), platform, limits, session, current).play();
+  }
+
+  /** The factory, whose driver's constructor is foreign code and may throw anything. */
+  private DriverFactory guarded() {
+    return device -> {
+      try {
+        return factory.create(device);
+      } catch (RuntimeException | LinkageError e) {
+        throw new DriverNotUsableException("it threw " + e, e);
+      }
+    };
   }
 
   /** Waits for the end of a run; false if the driver hangs. */
@@ -79,6 +91,9 @@ public final class Harness implements AutoCloseable {
         if (e.getCause() instanceof AbortedException) {
           return true;
         }
+        if (e.getCause() instanceof DriverNotUsableException unusable) {
+          throw unusable;
+        }
         throw new IllegalStateException("the harness failed", e.getCause());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -89,12 +104,16 @@ public final class Harness implements AutoCloseable {
 
   private boolean asksWhetherAsynchronous() {
     Future<Boolean> asked =
-        threads.transfer().submit(() -> factory.create(new UnusedDevice()).cancelsAsynchronously());
+        threads
+            .transfer()
+            .submit(() -> guarded().create(new UnusedDevice()).cancelsAsynchronously());
     try {
       return asked.get(limits.hangAfter().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       close();
-      throw new DriverNotUsableException("it threw " + e.getCause(), e);
+      throw e.getCause() instanceof DriverNotUsableException unusable
+          ? unusable
+          : new DriverNotUsableException("cancelsAsynchronously threw " + e.getCause(), e);
     } catch (TimeoutException e) {
       close();
       throw new DriverNotUsableException(

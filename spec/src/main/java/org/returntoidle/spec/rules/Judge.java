@@ -274,6 +274,7 @@ public final class Judge {
           kept && t.cancels > 1 && t.canceled() && t.unknownSuccess.isEmpty(),
           reportsCancel,
           returned);
+      check(Rule.L3, kept && t.canceled() && t.cause != Cause.CANCEL_IO, !ok, returned);
       check(Rule.D8, kept && t.notified, true, "");
       check(Rule.L1, kept, true, "");
       check(Rule.L5, kept && t.cause != Cause.NONE, true, "");
@@ -311,9 +312,10 @@ public final class Judge {
     }
   }
 
-  /** The rules that say something on {@code platform}; the others are not applicable there. */
-  public static Set<Rule> applicable(Platform platform) {
+  /** The rules that say something about such a driver on {@code platform}. */
+  public static Set<Rule> applicable(Platform platform, boolean asynchronous) {
     EnumSet<Rule> rules = EnumSet.copyOf(RULES);
+    rules.remove(asynchronous ? Rule.B5 : Rule.B4);
     rules.removeAll(platform == Platform.XP ? Set.of(Rule.A7, Rule.D16) : Set.of(Rule.A5));
     return rules;
   }

@@ -63,10 +63,11 @@ public record RuleVerdict(Rule rule, Verdict verdict, Optional<Strength> strengt
   /** The verdicts on all rules that need a check, in the order of the rulebook. */
   static ImmutableList<RuleVerdict> of(
       Platform platform,
+      boolean asynchronous,
       ImmutableMap<Rule, Long> exhaustive,
       ImmutableMap<Rule, Long> random,
       Optional<Counterexample> counterexample) {
-    Set<Rule> applicable = Judge.applicable(platform);
+    Set<Rule> applicable = Judge.applicable(platform, asynchronous);
     Optional<Rule> violated = counterexample.map(found -> found.finding().rule());
     return Arrays.stream(Rule.values())
         .filter(Rule::needsCheck)
@@ -74,16 +75,19 @@ public record RuleVerdict(Rule rule, Verdict verdict, Optional<Strength> strengt
             rule -> {
               long complete = exhaustive.getOrDefault(rule, 0L);
               long checks = complete + random.getOrDefault(rule, 0L);
-              Verdict verdict =
-                  violated.equals(Optional.of(rule))
-                      ? Verdict.VIOLATED
-                      : !applicable.contains(rule)
-                          ? Verdict.NOT_APPLICABLE
-                          : checks == 0 ? Verdict.NOT_TESTED : Verdict.HOLDS;
+              Verdict verdict = Verdict.HOLDS;
+              if (violated.equals(Optional.of(rule))) {
+                verdict = Verdict.VIOLATED;
+              } else if (!applicable.contains(rule)) {
+                verdict = Verdict.NOT_APPLICABLE;
+              } else if (checks == 0 || violated.isPresent()) {
+                // A violation ends the search, so nothing is known of the schedules behind it.
+                verdict = Verdict.NOT_TESTED;
+              }
               Optional<Strength> strength =
-                  checks == 0
-                      ? Optional.empty()
-                      : Optional.of(complete > 0 ? Strength.EXHAUSTIVE : Strength.RANDOM);
+                  verdict == Verdict.HOLDS || verdict == Verdict.VIOLATED
+                      ? Optional.of(complete > 0 ? Strength.EXHAUSTIVE : Strength.RANDOM)
+                      : Optional.empty();
               return new RuleVerdict(rule, verdict, strength, checks);
             })
         .collect(ImmutableList.toImmutableList());

@@ -76,7 +76,7 @@ public final class TextReport {
             .collect(Collectors.toCollection(TreeSet::new));
     String summary =
         part.holds()
-            ? "%,d distinct states; return to idle (L1), L2–L5 and %d more properties hold"
+            ? "%,d distinct states; return to idle (L1), L2 to L5 and %d more properties hold"
                 .formatted(
                     part.claims().get(0).tlc().distinctStates(),
                     properties.stream().filter(name -> !name.startsWith("L")).count())
@@ -94,7 +94,7 @@ public final class TextReport {
                         .formatted(part.mirror().states(), part.mirror().edges()));
     return line("TLC", summary, Optional.of(part.milliseconds()))
         + "\n"
-        + line("mirror", mirror, Optional.of(part.mirrorMilliseconds()));
+        + line("mirror", mirror, Optional.of(part.mirror().tlc().milliseconds()));
   }
 
   private static String difference(Claim.Checked checked) {

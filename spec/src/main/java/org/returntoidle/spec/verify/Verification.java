@@ -44,15 +44,11 @@ public record Verification(
    * TLC's part.
    *
    * @param claims the main claims, as answered
-   * @param milliseconds wall clock of the claims
    * @param mirror TLC's graph beside the explorer's
-   * @param mirrorMilliseconds wall clock of the mirror check
+   * @param milliseconds wall clock of all runs of TLC, which share the cores
    */
   public record ProofPart(
-      ImmutableList<Claim.Checked> claims,
-      long milliseconds,
-      Mirror.Result mirror,
-      long mirrorMilliseconds) {
+      ImmutableList<Claim.Checked> claims, Mirror.Result mirror, long milliseconds) {
     /** Whether every claim is answered as expected. */
     public boolean holds() {
       return claims.stream().allMatch(claim -> claim.difference().isEmpty());

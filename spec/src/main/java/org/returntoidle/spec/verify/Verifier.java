@@ -57,17 +57,20 @@ public final class Verifier {
   public static ProofPart proof(Configuration configuration, StateGraph graph, Progress progress) {
     Tlc tlc = new Tlc(1);
     Stopwatch watch = Stopwatch.createStarted();
-    try (Progress.Bar bar = progress.start("TLC", Claim.main().size() + 1)) {
-      List<Callable<Claim.Checked>> jobs = new ArrayList<>();
-      for (Claim claim : Claim.main()) {
-        jobs.add(() -> claim.check(tlc, configuration, graph.stateCount()));
-      }
-      ImmutableList<Claim.Checked> claims = inParallel(jobs, bar);
-      long claimed = watch.elapsed(TimeUnit.MILLISECONDS);
-      watch.reset().start();
-      Mirror.Result mirror = Mirror.check(tlc, configuration, graph);
-      bar.step();
-      return new ProofPart(claims, claimed, mirror, watch.elapsed(TimeUnit.MILLISECONDS));
+    List<Callable<Object>> jobs = new ArrayList<>();
+    for (Claim claim : Claim.main()) {
+      jobs.add(() -> claim.check(tlc, configuration, graph.stateCount()));
+    }
+    jobs.add(() -> Mirror.check(tlc, configuration, graph));
+    try (Progress.Bar bar = progress.start("TLC", jobs.size())) {
+      List<Object> results = inParallel(jobs, bar);
+      ImmutableList<Claim.Checked> claims =
+          results.stream()
+              .filter(Claim.Checked.class::isInstance)
+              .map(Claim.Checked.class::cast)
+              .collect(ImmutableList.toImmutableList());
+      Mirror.Result mirror = (Mirror.Result) results.get(results.size() - 1);
+      return new ProofPart(claims, mirror, watch.elapsed(TimeUnit.MILLISECONDS));
     }
   }
 
@@ -128,9 +131,11 @@ public final class Verifier {
   public static DriverPart driver(Subject subject, Search search, Progress progress) {
     Stopwatch watch = Stopwatch.createStarted();
     SearchResult exhaustive;
+    boolean asynchronous;
     SearchResult random = new SearchResult(0, ImmutableMap.of(), Optional.empty());
     try (Harness harness = harness(subject, search, search.bounds());
         Progress.Bar bar = progress.start("schedules", -1)) {
+      asynchronous = harness.asynchronous();
       exhaustive = Enumeration.search(harness, subject.reading(), n -> bar.step());
     }
     if (exhaustive.counterexample().isEmpty() && search.runs() > 0) {
@@ -148,7 +153,8 @@ public final class Verifier {
         exhaustive.schedules(),
         random.schedules(),
         search.bounds(),
-        RuleVerdict.of(search.platform(), exhaustive.checks(), random.checks(), found),
+        RuleVerdict.of(
+            search.platform(), asynchronous, exhaustive.checks(), random.checks(), found),
         found,
         found.map(counterexample -> write(subject, search, counterexample)),
         watch.elapsed(TimeUnit.MILLISECONDS));
