@@ -28,6 +28,16 @@ public record Run(
    */
   public record Visit(Point point, ImmutableList<Move> options, Move chosen) {}
 
+  /** The place of {@code point} among the visits; the last one if it was never reached. */
+  int indexOf(Point point) {
+    for (int i = 0; i < visits.size(); i++) {
+      if (visits.get(i).point().equals(point)) {
+        return i;
+      }
+    }
+    return visits.size() - 1;
+  }
+
   /** The schedule that this run followed: every visit that was not ordinary. */
   public Schedule schedule() {
     Schedule schedule = Schedule.ORDINARY;

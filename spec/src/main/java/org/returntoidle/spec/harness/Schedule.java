@@ -30,6 +30,25 @@ public record Schedule(ImmutableMap<Point, Move> moves) {
             .collect(ImmutableMap.toImmutableMap(e -> e.getKey(), e -> e.getValue())));
   }
 
+  /**
+   * This schedule with one more move, in every way that {@code run}, which followed it, has shown
+   * to be possible. Only behind the last move: so every schedule is the extension of one other, and
+   * none comes twice.
+   */
+  public ImmutableList<Schedule> extensions(Run run) {
+    int from = 0;
+    for (Point point : moves.keySet()) {
+      from = Math.max(from, run.indexOf(point) + 1);
+    }
+    ImmutableList.Builder<Schedule> longer = ImmutableList.builder();
+    for (Run.Visit visit : run.visits().subList(from, run.visits().size())) {
+      for (Move move : visit.options().subList(1, visit.options().size())) {
+        longer.add(plus(visit.point(), move));
+      }
+    }
+    return longer.build();
+  }
+
   /** How many cancels, faults and second calls are injected. */
   public long events() {
     return moves.values().stream().filter(Move::isEvent).count();

@@ -89,6 +89,9 @@ final class Session {
     Point point = new Point(between ? transfer + 1 : transfer, kind, ordinal);
     ImmutableList<Move> options = allowed(kind);
     Move chosen = chooser.choose(point, options);
+    if (chosen == Move.READ_NOT_READY_FOR_EVER && !options.contains(chosen)) {
+      chosen = options.get(0); // A driver that is not canceled waits for ever, and rightly so.
+    }
     visits.add(new Visit(point, options, chosen));
     used.merge(chosen.cost(), 1, Integer::sum);
     return chosen;

@@ -41,7 +41,7 @@ public final class Judge {
   private @Nullable TransferFacts facts;
   private int canceledBefore;
   private boolean canceledWhileIdle;
-  private boolean misbehaved;
+  private final Set<Rule> misdeeds = EnumSet.noneOf(Rule.class);
 
   private Judge(Run run, Reading reading) {
     this.run = run;
@@ -55,7 +55,7 @@ public final class Judge {
     ImmutableList<TraceEvent> trace = run.trace();
     for (int i = 0; i < trace.size(); i++) {
       if (trace.get(i) instanceof Misdeed misdeed) {
-        judge.misbehaved = true;
+        judge.misdeeds.add(misdeed.rule());
         judge.findings.add(new Finding(misdeed.rule(), false, misdeed.transfer(), misdeed.what()));
       } else if (trace.get(i) instanceof Happened event) {
         judge.add(event, i);
@@ -71,6 +71,7 @@ public final class Judge {
           new TransferFacts(
               event.transfer(), run.asynchronous(), canceledBefore, canceledWhileIdle);
       canceledWhileIdle = false;
+      misdeeds.clear();
     } else if (current == null) {
       idle(event);
     } else if (event.action() == Action.RETURN_FROM_ACQUIRE) {
@@ -113,11 +114,10 @@ public final class Judge {
   }
 
   private void returned(TransferFacts t) {
-    if (t.result.isEmpty()) {
-      return; // An exception or null; the harness has noted it under D17.
-    }
-    HResult result = t.result.get();
-    new Checks(t, result).all();
+    boolean code = t.result.isPresent();
+    check(Rule.D17, t.number, true, code, "drvAcquireItemData ended without a code");
+    check(Rule.L2, t.number, true, code, "drvAcquireItemData ended without a code");
+    t.result.ifPresent(result -> new Checks(t, result).all());
   }
 
   private void check(Rule rule, int transfer, boolean concerns, boolean holds, String message) {
@@ -143,8 +143,6 @@ public final class Judge {
     }
 
     void all() {
-      check(Rule.D17, true, true, "");
-      check(Rule.L2, true, true, "");
       band();
       check(
           Rule.A4,
@@ -156,11 +154,15 @@ public final class Judge {
       codeIsRight();
       noPhantom();
       wholeImage();
-      kept();
+      general();
     }
 
     private void band() {
-      check(Rule.D18, t.callbacks > 0, true, "");
+      check(
+          Rule.D18,
+          t.callbacks > 0,
+          !misdeeds.contains(Rule.D18),
+          "a callback on another thread, at another time, or beside another one");
       check(Rule.D12, t.delivered > 0, !t.oldBand, "a band of an earlier transfer was delivered");
     }
 
@@ -242,6 +244,7 @@ public final class Judge {
           t.lateCancel && t.unknownSuccess.isEmpty(),
           right && (ok || !strict),
           returned + " after a CANCEL_IO that came when the last band was acknowledged");
+      check(Rule.B5, t.ignoredCancelIo, right, phantom + "CANCEL_IO means nothing to it");
       check(Rule.D11, true, right, phantom + "nobody canceled and nothing failed");
       check(
           Rule.L4,
@@ -262,22 +265,24 @@ public final class Judge {
               : returned + ", but the last band was not acknowledged with S_OK");
     }
 
-    /** What a transfer that got this far has shown besides. */
-    private void kept() {
-      boolean kept = !misbehaved;
-      check(Rule.A2, kept && t.cause == Cause.CALLBACK_CANCEL, true, "");
-      check(Rule.B3, kept && t.cause == Cause.CALLBACK_CANCEL, true, "");
-      check(Rule.B4, kept && t.cause == Cause.CANCEL_IO, true, "");
-      check(Rule.B5, kept && t.ignoredCancelIo, true, "");
+    /** The general rules, whose violations have a more specific name above. */
+    private void general() {
+      boolean byCallback = t.cause == Cause.CALLBACK_CANCEL;
+      boolean heeded = !(t.canceled() && ok) && t.bandsAfterCause == 0;
+      String ignored = cause() + " was not heeded";
+      check(Rule.A2, byCallback, heeded, ignored);
+      check(Rule.B3, byCallback, heeded, ignored);
+      check(Rule.B4, t.cause == Cause.CANCEL_IO, heeded, ignored);
+      check(Rule.L3, t.canceled(), !ok, ignored);
       check(
           Rule.D2,
-          kept && t.cancels > 1 && t.canceled() && t.unknownSuccess.isEmpty(),
+          t.cancels > 1 && t.canceled() && t.unknownSuccess.isEmpty(),
           reportsCancel,
-          returned);
-      check(Rule.L3, kept && t.canceled() && t.cause != Cause.CANCEL_IO, !ok, returned);
-      check(Rule.D8, kept && t.notified, true, "");
-      check(Rule.L1, kept, true, "");
-      check(Rule.L5, kept && t.cause != Cause.NONE, true, "");
+          returned + " after " + t.cancels + " cancels");
+      check(Rule.D8, t.notified, !misdeeds.contains(Rule.D8), "drvNotifyPnpEvent did not return");
+      String still = "after the return the device was still on";
+      check(Rule.L1, true, !t.deviceLeftOn, still);
+      check(Rule.L5, t.cause != Cause.NONE, !t.deviceLeftOn, still);
     }
 
     private void check(Rule rule, boolean concerns, boolean holds, String message) {

@@ -6,10 +6,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.returntoidle.spec.harness.Chooser;
 import org.returntoidle.spec.harness.Harness;
-import org.returntoidle.spec.harness.Move;
-import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.Run;
-import org.returntoidle.spec.harness.Run.Visit;
 import org.returntoidle.spec.harness.Schedule;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Judge;
@@ -47,32 +44,10 @@ public final class Enumeration {
               tally.checks(),
               Optional.of(new Counterexample(schedule, run, violation.get())));
         }
-        extend(schedule, run, next);
+        next.addAll(schedule.extensions(run));
       }
       level = next;
     }
     return new SearchResult(count, tally.checks(), Optional.empty());
-  }
-
-  private static void extend(Schedule schedule, Run run, List<Schedule> into) {
-    int from = 0;
-    for (Point point : schedule.moves().keySet()) {
-      from = Math.max(from, position(run, point) + 1);
-    }
-    for (Visit visit : run.visits().subList(from, run.visits().size())) {
-      for (Move move : visit.options().subList(1, visit.options().size())) {
-        into.add(schedule.plus(visit.point(), move));
-      }
-    }
-  }
-
-  /** Where the run met {@code point}; behind its end if it never did, so nothing is extended. */
-  private static int position(Run run, Point point) {
-    for (int i = 0; i < run.visits().size(); i++) {
-      if (run.visits().get(i).point().equals(point)) {
-        return i;
-      }
-    }
-    return run.visits().size() - 1;
   }
 }

@@ -1,0 +1,88 @@
+package org.returntoidle.spec;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.returntoidle");
+
+  @Test
+  void dependenciesPointOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("model")
+        .definedBy("org.returntoidle.model..")
+        .layer("impl")
+        .definedBy("org.returntoidle.impl..")
+        .layer("tla")
+        .definedBy("org.returntoidle.tla..")
+        .layer("spec")
+        .definedBy("org.returntoidle.spec..")
+        .whereLayer("spec")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("tla")
+        .mayOnlyBeAccessedByLayers("spec")
+        .whereLayer("impl")
+        .mayOnlyBeAccessedByLayers("spec")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theModelIsPure() {
+    classes()
+        .that()
+        .resideInAPackage("org.returntoidle.model..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "org.returntoidle.model..",
+            "java.lang..",
+            "java.util",
+            "java.util.function",
+            "java.util.stream",
+            "com.google.common.collect..",
+            "com.google.errorprone.annotations..",
+            "org.jspecify.annotations..")
+        .andShould()
+        .notBeAssignableTo(Thread.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesOfSpecHaveNoCycles() {
+    SlicesRuleDefinition.slices()
+        .matching("org.returntoidle.spec.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
+  }
+
+  @Test
+  void aWrongDependencyWouldBeFound() {
+    assertThrows(
+        AssertionError.class,
+        () ->
+            noClasses()
+                .that()
+                .resideInAPackage("org.returntoidle.spec..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.returntoidle.model..")
+                .check(CLASSES));
+    assertEquals(true, CLASSES.contain("org.returntoidle.model.TransferMachine"));
+    assertEquals(true, CLASSES.contain("org.returntoidle.tla.Tlc"));
+    assertEquals(true, CLASSES.contain("org.returntoidle.impl.ReferenceMiniDriver"));
+  }
+}

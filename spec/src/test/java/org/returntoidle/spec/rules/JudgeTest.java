@@ -1,0 +1,364 @@
+package org.returntoidle.spec.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.returntoidle.impl.Band;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.TraceEvent;
+
+/** Each rule has a trace that turns it red, and the right traces are green. */
+class JudgeTest {
+  private static final HResult UNKNOWN = new HResult(0x00040000);
+
+  /** A trace in the making. */
+  private static final class Trace {
+    private final ImmutableList.Builder<TraceEvent> events = ImmutableList.builder();
+    private final Platform platform;
+    private boolean asynchronous = true;
+    private boolean on;
+    private int transfer;
+
+    Trace(Platform platform) {
+      this.platform = platform;
+    }
+
+    Trace notAsynchronous() {
+      asynchronous = false;
+      return this;
+    }
+
+    Trace begin() {
+      transfer++;
+      return add(Action.ACQUIRE_ITEM_DATA);
+    }
+
+    Trace start() {
+      on = true;
+      return add(Action.START_DEVICE);
+    }
+
+    Trace stop() {
+      on = false;
+      return add(Action.STOP_DEVICE);
+    }
+
+    Trace deliver(int number, boolean last) {
+      return deliver(transfer, number, last);
+    }
+
+    Trace deliver(int of, int number, boolean last) {
+      Band band = new Band(of, number, last, ByteBuffer.allocate(0));
+      return add(Action.DELIVER_BAND, Optional.empty(), Optional.of(band));
+    }
+
+    Trace answer(HResult code) {
+      Action action = Action.CALLBACK_FAILS_E_FAIL;
+      if (code.equals(HResult.S_OK)) {
+        action = Action.CALLBACK_CONTINUES;
+      } else if (code.equals(HResult.S_FALSE)) {
+        action = Action.CALLBACK_CANCELS;
+      }
+      return add(action, Optional.of(code), Optional.empty());
+    }
+
+    Trace fault() {
+      return add(Action.READ_FAULT, Optional.of(HResult.WIA_ERROR_PAPER_JAM), Optional.empty());
+    }
+
+    Trace misdeed(Rule rule) {
+      events.add(new TraceEvent.Misdeed(transfer, rule, "a misdeed"));
+      return this;
+    }
+
+    Trace end(HResult code) {
+      return add(Action.RETURN_FROM_ACQUIRE, Optional.of(code), Optional.empty());
+    }
+
+    Trace endWithoutCode() {
+      return add(Action.RETURN_FROM_ACQUIRE);
+    }
+
+    Trace add(Action action) {
+      return add(action, Optional.empty(), Optional.empty());
+    }
+
+    private Trace add(Action action, Optional<HResult> code, Optional<Band> band) {
+      events.add(new TraceEvent.Happened(transfer, action, code, band, on, false));
+      return this;
+    }
+
+    /** One image of one band, acknowledged with {@code S_OK}. */
+    Trace image() {
+      return begin().start().deliver(1, true).answer(HResult.S_OK).stop();
+    }
+
+    /** A transfer that its callback cancels, up to the stop of the device. */
+    Trace canceled() {
+      return begin().start().deliver(1, true).answer(HResult.S_FALSE).stop();
+    }
+
+    Run run() {
+      return new Run(platform, asynchronous, events.build(), ImmutableList.of(), false);
+    }
+  }
+
+  private static Trace xp() {
+    return new Trace(Platform.XP);
+  }
+
+  private static Trace me() {
+    return new Trace(Platform.ME);
+  }
+
+  /** For each rule a trace in which it is broken. */
+  private static ImmutableMap<Rule, Trace> red() {
+    return ImmutableMap.<Rule, Trace>builder()
+        .put(Rule.A2, xp().canceled().end(HResult.S_OK))
+        .put(
+            Rule.A3,
+            xp().begin().start().deliver(1, true).answer(HResult.S_FALSE).end(HResult.S_FALSE))
+        .put(Rule.A4, xp().image().end(HResult.S_OK).begin().end(HResult.WIA_ERROR_BUSY))
+        .put(Rule.A5, xp().canceled().end(HResult.E_ABORT))
+        .put(Rule.A6, xp().begin().start().add(Action.READ_BUTTON).stop().end(HResult.E_FAIL))
+        .put(Rule.A7, me().canceled().end(HResult.S_FALSE))
+        .put(Rule.A8, xp().canceled().end(HResult.S_OK))
+        .put(
+            Rule.A9,
+            xp().begin().start().deliver(1, true).answer(HResult.E_FAIL).stop().end(HResult.S_OK))
+        .put(Rule.B3, xp().canceled().end(HResult.S_OK))
+        .put(
+            Rule.B4,
+            xp().begin()
+                .start()
+                .add(Action.NOTIFY_CANCEL_IO)
+                .deliver(1, true)
+                .answer(HResult.S_OK)
+                .stop()
+                .end(HResult.S_OK))
+        .put(
+            Rule.B5,
+            xp().notAsynchronous()
+                .begin()
+                .start()
+                .add(Action.NOTIFY_CANCEL_IO)
+                .stop()
+                .end(HResult.E_FAIL))
+        .put(Rule.D1, xp().add(Action.NOTIFY_CANCEL_IO).begin().start().stop().end(HResult.S_FALSE))
+        .put(
+            Rule.D2,
+            xp().begin()
+                .start()
+                .add(Action.NOTIFY_CANCEL_IO)
+                .add(Action.NOTIFY_CANCEL_IO)
+                .stop()
+                .end(HResult.E_ABORT))
+        .put(
+            Rule.D3,
+            xp().begin()
+                .start()
+                .deliver(1, true)
+                .add(Action.NOTIFY_CANCEL_IO)
+                .answer(HResult.E_FAIL)
+                .stop()
+                .end(HResult.S_FALSE))
+        .put(Rule.D4, xp().begin().start().add(Action.ANSWER_BUSY).stop().end(HResult.S_FALSE))
+        .put(
+            Rule.D5,
+            xp().begin()
+                .start()
+                .deliver(1, false)
+                .answer(HResult.S_FALSE)
+                .deliver(2, true)
+                .answer(HResult.S_OK)
+                .stop()
+                .end(HResult.S_FALSE))
+        .put(
+            Rule.D6,
+            xp().begin().start().deliver(1, true).answer(HResult.S_OK).end(HResult.S_OK).stop())
+        .put(Rule.D7, xp().begin().start().stop().end(HResult.S_OK))
+        .put(
+            Rule.D8,
+            xp().begin()
+                .start()
+                .add(Action.NOTIFY_CANCEL_IO)
+                .misdeed(Rule.D8)
+                .stop()
+                .end(HResult.S_FALSE))
+        .put(
+            Rule.D9,
+            xp().begin()
+                .start()
+                .deliver(1, true)
+                .answer(HResult.S_OK)
+                .add(Action.NOTIFY_CANCEL_IO)
+                .stop()
+                .end(HResult.E_FAIL))
+        .put(Rule.D10, xp().begin().start().fault().stop().end(HResult.S_FALSE))
+        .put(Rule.D11, xp().image().end(HResult.S_FALSE))
+        .put(
+            Rule.D12,
+            xp().image()
+                .end(HResult.S_OK)
+                .begin()
+                .start()
+                .deliver(1, 1, true)
+                .answer(HResult.S_OK)
+                .stop()
+                .end(HResult.S_OK))
+        .put(Rule.D13, xp().begin().start().end(HResult.S_OK))
+        .put(
+            Rule.D14,
+            xp().canceled()
+                .end(HResult.S_FALSE)
+                .canceled()
+                .end(HResult.S_FALSE)
+                .image()
+                .end(HResult.S_FALSE))
+        .put(
+            Rule.D15,
+            xp().begin()
+                .start()
+                .add(Action.NOTIFY_CANCEL_IO)
+                .deliver(1, true)
+                .answer(HResult.S_OK)
+                .stop()
+                .end(HResult.S_FALSE))
+        .put(Rule.D16, me().canceled().end(HResult.S_FALSE))
+        .put(Rule.D17, xp().begin().misdeed(Rule.D17).endWithoutCode())
+        .put(
+            Rule.D18,
+            xp().begin()
+                .start()
+                .misdeed(Rule.D18)
+                .deliver(1, true)
+                .answer(HResult.S_OK)
+                .stop()
+                .end(HResult.S_OK))
+        .put(
+            Rule.D19,
+            xp().begin().start().deliver(1, false).answer(UNKNOWN).stop().end(HResult.E_FAIL))
+        .put(
+            Rule.D20,
+            xp().begin().start().add(Action.NOTIFY_OTHER_EVENT).stop().end(HResult.S_FALSE))
+        .put(Rule.L1, xp().begin().start().end(HResult.S_OK))
+        .put(Rule.L2, xp().begin().endWithoutCode())
+        .put(
+            Rule.L3,
+            xp().begin()
+                .start()
+                .add(Action.NOTIFY_CANCEL_IO)
+                .deliver(1, true)
+                .answer(HResult.S_OK)
+                .stop()
+                .end(HResult.S_OK))
+        .put(Rule.L4, xp().image().end(HResult.E_FAIL))
+        .put(
+            Rule.L5,
+            xp().begin().start().deliver(1, true).answer(HResult.S_FALSE).end(HResult.S_FALSE))
+        .buildOrThrow();
+  }
+
+  static Stream<Rule> rules() {
+    return Judge.RULES.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void aBrokenRuleIsFound(Rule rule) {
+    Trace trace =
+        Optional.ofNullable(red().get(rule))
+            .orElseThrow(() -> new AssertionError(rule + " has no trace that turns it red"));
+    assertTrue(
+        Judge.judge(trace.run(), Reading.PERMISSIVE).findings().stream()
+            .anyMatch(finding -> finding.rule() == rule && !finding.holds()),
+        () -> rule + " stays green");
+  }
+
+  @Test
+  void aRightTransferIsGreenAndSaysWhatItHasShown() {
+    Judgement judgement =
+        Judge.judge(
+            xp().canceled().end(HResult.S_FALSE).image().end(HResult.S_OK).run(), Reading.STRICT);
+    assertEquals(Optional.empty(), judgement.violation());
+    Set<Rule> shown = EnumSet.noneOf(Rule.class);
+    judgement.findings().forEach(finding -> shown.add(finding.rule()));
+    assertTrue(shown.containsAll(Set.of(Rule.A3, Rule.A4, Rule.A5, Rule.A8, Rule.D7, Rule.L3)));
+    assertTrue(!shown.contains(Rule.D10), "no fault was seen");
+  }
+
+  @Test
+  void theMostSpecificRuleComesFirst() {
+    assertEquals(
+        Optional.of(Rule.A8),
+        Judge.judge(xp().canceled().end(HResult.S_OK).run(), Reading.PERMISSIVE)
+            .violation()
+            .map(Finding::rule));
+  }
+
+  @Test
+  void d9ALateCancelMayBeReportedByAnotherDriverButNotByTheReference() {
+    Run run =
+        xp().begin()
+            .start()
+            .deliver(1, true)
+            .answer(HResult.S_OK)
+            .add(Action.NOTIFY_CANCEL_IO)
+            .stop()
+            .end(HResult.S_FALSE)
+            .run();
+    assertEquals(Optional.empty(), Judge.judge(run, Reading.PERMISSIVE).violation());
+    assertEquals(
+        Optional.of(Rule.D9), Judge.judge(run, Reading.STRICT).violation().map(Finding::rule));
+  }
+
+  @Test
+  void d16AnotherDriverMayUseAnyErrorOnMe() {
+    Run run = me().canceled().end(HResult.E_FAIL).run();
+    assertEquals(Optional.empty(), Judge.judge(run, Reading.PERMISSIVE).violation());
+    assertEquals(
+        Optional.of(Rule.D16), Judge.judge(run, Reading.STRICT).violation().map(Finding::rule));
+  }
+
+  @Test
+  void d19AnotherDriverMayGoOnAfterAnUnknownSuccess() {
+    Run run =
+        xp().begin()
+            .start()
+            .deliver(1, false)
+            .answer(UNKNOWN)
+            .deliver(2, true)
+            .answer(HResult.S_OK)
+            .stop()
+            .end(HResult.S_OK)
+            .run();
+    assertEquals(Optional.empty(), Judge.judge(run, Reading.PERMISSIVE).violation());
+  }
+
+  @Test
+  void b5ADriverMayCancelBetterThanItClaims() {
+    Run run =
+        xp().notAsynchronous()
+            .begin()
+            .start()
+            .add(Action.NOTIFY_CANCEL_IO)
+            .stop()
+            .end(HResult.S_FALSE)
+            .run();
+    assertEquals(Optional.empty(), Judge.judge(run, Reading.PERMISSIVE).violation());
+  }
+}

@@ -1,0 +1,63 @@
+package org.returntoidle.spec.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.model.Bounds;
+import org.returntoidle.model.Platform;
+import org.returntoidle.spec.drivers.BuiltInDriver;
+import org.returntoidle.spec.harness.Chooser;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.Move;
+import org.returntoidle.spec.harness.Point;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Schedule;
+
+/** Every run of the reference is a behaviour of the model that TLC has proved. */
+class ModelOracleTest {
+  private static final Limits LIMITS = new Limits(Bounds.of(2, 2, 1, 1), Duration.ofSeconds(30));
+
+  @ParameterizedTest
+  @EnumSource(Platform.class)
+  void everyRunOfTheReferenceIsABehaviourOfTheModel(Platform platform) {
+    int runs = 0;
+    try (Harness harness = new Harness(ReferenceMiniDriver::new, platform, LIMITS)) {
+      Deque<Schedule> todo = new ArrayDeque<>();
+      todo.add(Schedule.ORDINARY);
+      while (!todo.isEmpty()) {
+        Schedule schedule = todo.poll();
+        Run run = harness.run(Chooser.following(schedule));
+        assertEquals(Optional.empty(), ModelOracle.difference(run), schedule.lines()::toString);
+        runs++;
+        todo.addAll(schedule.extensions(run));
+      }
+    }
+    assertEquals(10_723, runs);
+  }
+
+  @Test
+  void aRunThatIsNoBehaviourIsNamed() {
+    Schedule cancel =
+        Schedule.ORDINARY.plus(new Point(1, Point.Kind.CODE, 1), Move.CALLBACK_CANCELS);
+    assertEquals(
+        "step 9, ReturnFromAcquire(S_OK), must return Optional[S_FALSE]",
+        difference(BuiltInDriver.CANCEL_AS_SUCCESS, cancel));
+    String never = difference(BuiltInDriver.NEVER_STOPPED, cancel);
+    assertTrue(never.startsWith("step 8, ReturnFromAcquire(S_FALSE), cannot happen in"), never);
+  }
+
+  private static String difference(BuiltInDriver driver, Schedule schedule) {
+    try (Harness harness = new Harness(driver.factory(), Platform.XP, LIMITS)) {
+      return ModelOracle.difference(harness.run(Chooser.following(schedule))).orElseThrow();
+    }
+  }
+}

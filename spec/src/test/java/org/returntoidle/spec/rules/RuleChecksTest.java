@@ -1,0 +1,50 @@
+package org.returntoidle.spec.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.returntoidle.model.Rule;
+import org.returntoidle.tla.Claim;
+
+/** The rules are the spine: no rule without a check, no check without a rule. */
+class RuleChecksTest {
+  /** Claims that guard the specification itself rather than a rule. */
+  private static final Set<String> ABOUT_THE_SPECIFICATION =
+      Set.of(
+          "TypeOK",
+          "MachineSpec",
+          "Absurd",
+          "NeverBegins",
+          "NeverCancels",
+          "NeverFails",
+          "NeverFailsLate",
+          "NeverReturns");
+
+  @ParameterizedTest
+  @EnumSource(Rule.class)
+  void aRuleHasACheckUnlessItIsOnlyNoted(Rule rule) {
+    assertEquals(rule.needsCheck(), !RuleChecks.of(rule).isEmpty(), () -> "" + rule);
+  }
+
+  @Test
+  void everyPropertyOfTheManifestBelongsToARule() {
+    Set<String> checks =
+        Set.of(Rule.values()).stream()
+            .flatMap(rule -> RuleChecks.of(rule).stream())
+            .collect(Collectors.toSet());
+    for (Claim claim : Claim.manifest()) {
+      for (String property : claim.properties()) {
+        if (!ABOUT_THE_SPECIFICATION.contains(property)) {
+          assertFalse(
+              checks.stream().noneMatch(check -> check.startsWith("TLC: " + property + " (")),
+              property);
+        }
+      }
+    }
+  }
+}
