@@ -23,6 +23,7 @@ import static org.returntoidle.model.Rule.D1;
 import static org.returntoidle.model.Rule.D10;
 import static org.returntoidle.model.Rule.D13;
 import static org.returntoidle.model.Rule.D18;
+import static org.returntoidle.model.Rule.D19;
 import static org.returntoidle.model.Rule.D2;
 import static org.returntoidle.model.Rule.D3;
 import static org.returntoidle.model.Rule.D4;
@@ -51,48 +52,20 @@ import com.google.common.collect.ImmutableTable;
  */
 public final class TransferMachine {
   // spotless:off
-  private static final ImmutableTable<TransferInput, TransferState, Cell> TABLE =
-      new Rows()
-          //                      Idle                    Acquiring
-          // Canceling                Error
-          .row(
-              ACQUIRE_ENTERED,
-              cell(BEGIN, A4),
-              cell(STAY_BUSY, D4),
-              cell(STAY_BUSY, D4),
-              cell(STAY_BUSY, D4))
-          .row(CALLBACK_OK, cell(NEVER, D18), cell(STAY, A8), cell(STAY, D3), cell(NEVER, D5))
-          .row(
-              CALLBACK_OK_LAST,
-              cell(NEVER, D18),
-              cell(COMPLETE, D7),
-              cell(STAY, D3),
-              cell(NEVER, D5))
-          .row(
-              CALLBACK_FALSE,
-              cell(NEVER, D18),
-              cell(CANCEL, A3, B3),
-              cell(STAY, D2),
-              cell(NEVER, D5))
-          .row(CALLBACK_OTHER, cell(NEVER, D18), cell(FAIL, A9), cell(FAIL, D3), cell(NEVER, D5))
-          .row(READ_BUTTON, cell(NEVER, D6), cell(CANCEL, A6), cell(STAY, D2), cell(NEVER, D5))
-          .row(READ_FAULT, cell(NEVER, D6), cell(FAIL, D10), cell(STAY, D3), cell(NEVER, D5))
-          .row(
-              CANCEL_IO,
-              cell(STAY, D1),
-              cell(CANCEL_UNLESS_COMPLETE, B4, D9),
-              cell(STAY, D2),
-              cell(STAY, D3))
-          .row(CANCEL_IO_IGNORED, cell(STAY, D1), cell(STAY, B5), cell(STAY, B5), cell(STAY, B5))
-          .row(DEVICE_STOPPED, cell(NEVER, D13), cell(STAY, D7), cell(STAY, A3), cell(STAY, A9))
-          .row(
-              ACQUIRE_RETURNS,
-              cell(NEVER, D6),
-              cell(RETURN_WHEN_COMPLETE, D7),
-              cell(RETURN, A5, A6),
-              cell(RETURN, A9))
-          .table();
-
+  private static final ImmutableTable<TransferInput, TransferState, Cell> TABLE = new Rows()
+      //                      Idle               Acquiring                              Canceling              Error
+      .row(ACQUIRE_ENTERED,   cell(BEGIN, A4),   cell(STAY_BUSY, D4),                   cell(STAY_BUSY, D4),   cell(STAY_BUSY, D4))
+      .row(CALLBACK_OK,       cell(NEVER, D18),  cell(STAY, A8),                        cell(STAY, D3),        cell(NEVER, D5))
+      .row(CALLBACK_OK_LAST,  cell(NEVER, D18),  cell(COMPLETE, D7),                    cell(STAY, D3),        cell(NEVER, D5))
+      .row(CALLBACK_FALSE,    cell(NEVER, D18),  cell(CANCEL, A3, B3),                  cell(STAY, D2),        cell(NEVER, D5))
+      .row(CALLBACK_OTHER,    cell(NEVER, D18),  cell(FAIL, A9, D19),                   cell(FAIL, D3),        cell(NEVER, D5))
+      .row(READ_BUTTON,       cell(NEVER, D6),   cell(CANCEL, A6),                      cell(STAY, D2),        cell(NEVER, D5))
+      .row(READ_FAULT,        cell(NEVER, D6),   cell(FAIL, D10),                       cell(STAY, D3),        cell(NEVER, D5))
+      .row(CANCEL_IO,         cell(STAY, D1),    cell(CANCEL_UNLESS_COMPLETE, B4, D9),  cell(STAY, D2),        cell(STAY, D3))
+      .row(CANCEL_IO_IGNORED, cell(STAY, D1),    cell(STAY, B5),                        cell(STAY, B5),        cell(STAY, B5))
+      .row(DEVICE_STOPPED,    cell(NEVER, D13),  cell(STAY, D7),                        cell(STAY, A3),        cell(STAY, A9))
+      .row(ACQUIRE_RETURNS,   cell(NEVER, D6),   cell(RETURN_WHEN_COMPLETE, D7),        cell(RETURN, A5, A6),  cell(RETURN, A9))
+      .table();
   // spotless:on
 
   private TransferMachine() {}

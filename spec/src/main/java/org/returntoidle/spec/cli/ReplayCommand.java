@@ -32,8 +32,6 @@ import picocli.CommandLine.Parameters;
     description = "Runs a recorded counterexample again; exit code 1 if it still fails.",
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
-  static final String HINT = "           java -jar return-to-idle.jar replay ";
-
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 

@@ -160,10 +160,18 @@ final class VerifyCommand implements Callable<Integer> {
     }
     if (only == null || only == Part.DRIVER) {
       driverPart = Optional.of(Verifier.driver(subject, search, progress));
-      say(text, TextReport.driver(driverPart.get(), ReplayCommand.HINT));
+      say(text, TextReport.driver(driverPart.get(), this::replayCommand));
       say(text, "seed       " + seed);
     }
     return new Verification(platform, seed, model, proof, driverPart);
+  }
+
+  private String replayCommand(Path file) {
+    String classpath =
+        driverOptions.classpath().isEmpty()
+            ? ""
+            : " --classpath " + String.join(" ", driverOptions.classpath());
+    return "java -jar return-to-idle.jar replay " + file + classpath;
   }
 
   private void say(StringBuilder text, String lines) {

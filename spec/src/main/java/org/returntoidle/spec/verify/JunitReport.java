@@ -5,6 +5,7 @@ import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.verify.RuleVerdict.Verdict;
 import org.returntoidle.spec.verify.Verification.DriverPart;
 
@@ -58,7 +59,7 @@ public final class JunitReport {
       }
       String name = verdict.rule() + " " + verdict.rule().sentence();
       if (verdict.verdict() == Verdict.VIOLATED) {
-        testCase(part.name(), name, part.counterexample().map(TextReport::counterexample));
+        failed(part, name);
       } else if (verdict.verdict() == Verdict.NOT_TESTED) {
         start(part.name(), name);
         xml.writeEmptyElement("skipped");
@@ -69,14 +70,27 @@ public final class JunitReport {
     }
   }
 
+  private void failed(DriverPart part, String name) throws XMLStreamException {
+    Counterexample found = part.counterexample().orElseThrow();
+    start(part.name(), name);
+    failure(
+        found.finding().rule() + ": " + found.finding().message(),
+        TextReport.counterexample(found));
+    xml.writeEndElement();
+  }
+
+  private void failure(String message, String text) throws XMLStreamException {
+    xml.writeStartElement("failure");
+    xml.writeAttribute("message", printable(message));
+    xml.writeCharacters(printable(text));
+    xml.writeEndElement();
+  }
+
   private void testCase(String of, String name, Optional<String> failure)
       throws XMLStreamException {
     start(of, name);
     if (failure.isPresent()) {
-      xml.writeStartElement("failure");
-      xml.writeAttribute("message", failure.get().lines().findFirst().orElse(""));
-      xml.writeCharacters(printable(failure.get()));
-      xml.writeEndElement();
+      failure(failure.get(), failure.get());
     }
     xml.writeEndElement();
   }

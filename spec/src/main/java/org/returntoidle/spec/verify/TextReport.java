@@ -1,10 +1,12 @@
 package org.returntoidle.spec.verify;
 
 import com.google.common.collect.ImmutableList;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.StateGraph;
@@ -101,8 +103,12 @@ public final class TextReport {
     return checked.claim().name() + ": " + checked.difference().orElse("as expected");
   }
 
-  /** What the harness found, with the counterexample if there is one. */
-  public static String driver(DriverPart part, String hint) {
+  /**
+   * What the harness found, with the counterexample if there is one.
+   *
+   * @param replay the command that replays a file
+   */
+  public static String driver(DriverPart part, Function<Path, String> replay) {
     String run =
         part.randomSchedules() == 0
             ? "%,d schedules".formatted(part.schedules())
@@ -116,7 +122,9 @@ public final class TextReport {
               Optional.of(part.milliseconds()))
           + "\n\n"
           + counterexample(found)
-          + part.replay().map(file -> "\n\nreplay     " + file + "\n" + hint + file).orElse("");
+          + part.replay()
+              .map(file -> "\n\nreplay     " + file + "\n           " + replay.apply(file))
+              .orElse("");
     }
     return line(
             "driver",
@@ -139,27 +147,23 @@ public final class TextReport {
     return rules.isEmpty() ? "" : "\n           not tested within these bounds: " + rules;
   }
 
-  /** A counterexample: the rule, the schedule, and what happened in one column for each party. */
+  /** A counterexample: the rule, the schedule, and what happened, step by step. */
   public static String counterexample(Counterexample found) {
     Finding finding = found.finding();
-    StringBuilder text = new StringBuilder();
-    text.append(
-        "%s (%s)   %s%n"
-            .formatted(finding.rule(), finding.rule().strength(), finding.rule().sentence()));
-    text.append("           in transfer %d: %s%n".formatted(finding.transfer(), finding.message()));
     ImmutableList<String> schedule = found.schedule().lines();
-    text.append("schedule   ")
-        .append(
-            schedule.isEmpty()
-                ? "nothing out of the ordinary"
-                : String.join("\n           ", schedule))
-        .append('\n');
-    text.append(trace(found.run()));
-    return text.toString().replace(System.lineSeparator(), "\n");
+    return "rule       %s (%s): %s\n"
+            .formatted(finding.rule(), finding.rule().strength(), finding.rule().sentence())
+        + "wrong      transfer %d: %s\n".formatted(finding.transfer(), finding.message())
+        + "schedule   "
+        + (schedule.isEmpty()
+            ? "nothing out of the ordinary"
+            : String.join("\n           ", schedule))
+        + "\n"
+        + trace(found.run());
   }
 
   private static String trace(Run run) {
-    StringBuilder text = new StringBuilder("what happened");
+    StringBuilder text = new StringBuilder("trace");
     int number = 0;
     for (TraceEvent event : run.trace()) {
       number++;
@@ -167,7 +171,7 @@ public final class TextReport {
           event instanceof TraceEvent.Happened happened
               ? happened.action().party().name().toLowerCase(Locale.ROOT)
               : "WRONG";
-      text.append(String.format(Locale.ROOT, "%n%6d     %-12s %s", number, party, event));
+      text.append(String.format(Locale.ROOT, "\n%6d     %-12s %s", number, party, event));
     }
     return text.toString();
   }

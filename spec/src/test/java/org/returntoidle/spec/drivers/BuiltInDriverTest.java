@@ -31,7 +31,7 @@ import org.returntoidle.spec.search.SearchResult;
 /** The test of the tests: each faulty driver is found, by its rule and minimally. */
 class BuiltInDriverTest {
   private static final Limits LIMITS =
-      new Limits(Configuration.DEFAULT.bounds(), Duration.ofSeconds(5));
+      new Limits(Configuration.DEFAULT.bounds(), Duration.ofSeconds(3));
 
   static Stream<BuiltInDriver> faulty() {
     return Arrays.stream(BuiltInDriver.values()).filter(d -> !d.breaks().isEmpty());

@@ -1,0 +1,147 @@
+package org.returntoidle.spec.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.returntoidle.spec.examples.OddDrivers;
+
+/** What the user passed is wrong: one clear line, exit code 2, nothing else. */
+class BadInputTest {
+  @TempDir private Path folder = Path.of("unset");
+
+  static Stream<Arguments> commandLines() {
+    return Stream.of(
+        Arguments.of("a command is missing; there are verify, explore", new String[] {}),
+        Arguments.of("'verfy'; there are verify, explore", new String[] {"verfy"}),
+        Arguments.of("Unknown option: '--fast'", new String[] {"verify", "--fast"}),
+        Arguments.of("'vista' is not xp or me", new String[] {"verify", "--platform", "vista"}),
+        Arguments.of(
+            "expected one of [MODEL, PROOF, DRIVER]", new String[] {"verify", "--only", "all"}),
+        Arguments.of("'many' is not an int", new String[] {"explore", "--bands", "many"}),
+        Arguments.of(
+            "--bands is 0; it must be at least 1", new String[] {"explore", "--bands", "0"}),
+        Arguments.of(
+            "--cancels is -1; it must be at least 0", new String[] {"verify", "--cancels=-1"}),
+        Arguments.of("--runs is -1; it must be at least 0", new String[] {"verify", "--runs=-1"}),
+        Arguments.of(
+            "--hang-after is 0; it must be at least 1",
+            new String[] {"verify", "--hang-after", "0"}),
+        Arguments.of(
+            "unknown claim 'nope'; there are safety, liveness",
+            new String[] {"prove", "--config", "nope"}),
+        Arguments.of(
+            "--config and --all exclude each other",
+            new String[] {"prove", "--config", "safety", "--all"}),
+        Arguments.of("unknown driver 'nope'; built-in are reference", driver("nope")),
+        Arguments.of(
+            "no class com.example.Nope on the class path; --classpath is not given",
+            driver("com.example.Nope")),
+        Arguments.of(
+            "--classpath: no such file or folder: nope.jar",
+            new String[] {"verify", "--driver", "com.example.Nope", "--classpath", "nope.jar"}),
+        Arguments.of(
+            "OddDrivers$Abstract is abstract", driver(Cli.name(OddDrivers.Abstract.class))),
+        Arguments.of(
+            "OddDrivers$NoDriver does not implement org.returntoidle.impl.MiniDriver",
+            driver(Cli.name(OddDrivers.NoDriver.class))),
+        Arguments.of(
+            "has no public constructor or public static method that takes a ScannerDevice",
+            driver(Cli.name(OddDrivers.NoConstructor.class))),
+        Arguments.of(
+            "cannot be made: it threw java.lang.IllegalStateException: java.lang"
+                + ".IllegalStateException: no such scanner",
+            driver(Cli.name(OddDrivers.ThrowingConstructor.class))),
+        Arguments.of(
+            "cannot be made: it does not return within 1 s",
+            driver(Cli.name(OddDrivers.HangingConstructor.class))),
+        Arguments.of("Missing required parameter: 'FILE'", new String[] {"replay"}),
+        Arguments.of("nope.json: no such file", new String[] {"replay", "nope.json"}));
+  }
+
+  private static String[] driver(String name) {
+    return new String[] {"verify", "--only", "driver", "--hang-after", "1", "--driver", name};
+  }
+
+  @ParameterizedTest
+  @MethodSource("commandLines")
+  void isAnsweredWithOneLine(String expected, String[] args) {
+    assertRefused(expected, args);
+  }
+
+  private static void assertRefused(String expected, String... args) {
+    Cli cli = Cli.run(args);
+    assertTrue(cli.err().contains(expected), cli::err);
+    assertTrue(cli.err().startsWith("return-to-idle: "), cli::err);
+    assertEquals(1, cli.err().lines().count(), cli::err);
+    assertEquals("", cli.out());
+    assertEquals(ExitCode.BAD_INPUT, cli.exitCode());
+  }
+
+  @Test
+  void aReportFolderThatCannotBeWrittenIsRefusedBeforeTheWork() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "in the way");
+    assertRefused(
+        "--report: the folder " + file.resolve("below") + " cannot be written",
+        "verify",
+        "--report",
+        file.resolve("below").toString());
+    assertRefused("--junit: " + folder + " is a folder", "verify", "--junit", folder.toString());
+    assertEquals("in the way", Files.readString(file));
+  }
+
+  static Stream<Arguments> damagedReplays() {
+    String good =
+        "{\"format\": 1, \"driver\": \"stale-flag\", \"platform\": \"XP\", \"rule\": \"A4\","
+            + " \"schedule\": [{\"at\": \"transfer 1, code 1\", \"do\": \"CallbackCancels\"}]}";
+    return Stream.of(
+        Arguments.of("not JSON, line 1, column ", good.substring(0, 40)),
+        Arguments.of("a JSON object is needed", "[]"),
+        Arguments.of("a JSON object is needed", ""),
+        Arguments.of("\"format\" is 2; this version reads format 1", good.replace("1,", "2,")),
+        Arguments.of("unknown field \"formt\"", good.replace("format", "formt")),
+        Arguments.of("\"driver\" is missing", good.replace("\"driver\": \"stale-flag\",", "")),
+        Arguments.of(
+            "\"platform\" is \"Vista\"; it must be \"XP\" or \"Me\"",
+            good.replace("\"XP\"", "\"Vista\"")),
+        Arguments.of("\"rule\" is \"Z9\"", good.replace("A4", "Z9")),
+        Arguments.of(
+            "schedule entry 1: unknown point \"somewhere\"",
+            good.replace("transfer 1, code 1", "somewhere")),
+        Arguments.of(
+            "schedule entry 1: \"ReadButton\" cannot happen there; possible is",
+            good.replace("CallbackCancels", "ReadButton")),
+        Arguments.of(
+            "names a point twice",
+            good.replace(
+                "[{", "[{\"at\": \"transfer 1, code 1\", \"do\": \"CallbackCancels\"}, {")),
+        Arguments.of("\"schedule\" must be a list", good.replaceAll("\\[.*\\]", "7")),
+        Arguments.of("unknown driver 'gone'", good.replace("stale-flag", "gone")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("damagedReplays")
+  void aDamagedReplayFileIsRefused(String expected, String content) throws IOException {
+    Path file = Files.writeString(folder.resolve("replay.json"), content);
+    assertRefused(expected, "replay", file.toString());
+    assertEquals(content, Files.readString(file));
+  }
+
+  @Test
+  void aReplayFileThatIsNoTextIsRefused() throws IOException {
+    Path file = folder.resolve("replay.json");
+    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertRefused("not a text in UTF-8", "replay", file.toString());
+    assertRefused("cannot be read", "replay", folder.toString());
+    assertFalse(Files.exists(folder.resolve("replay.json.part")));
+  }
+}

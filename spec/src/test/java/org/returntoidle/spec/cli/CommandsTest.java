@@ -1,0 +1,230 @@
+package org.returntoidle.spec.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+class CommandsTest {
+  @TempDir private Path folder = Path.of("unset");
+
+  @Test
+  void verifySaysPerPartWhatWasChecked() {
+    Cli cli = Cli.run("verify", "--runs", "100", "--report", folder.toString());
+    assertEquals(ExitCode.HOLDS, cli.exitCode(), cli::err);
+    List<String> firstWords =
+        cli.out()
+            .lines()
+            .filter(l -> !l.startsWith(" "))
+            .map(l -> l.replaceFirst(" .*", ""))
+            .toList();
+    assertEquals(
+        List.of("machine", "model", "TLC", "mirror", "driver", "seed"), firstWords, cli::out);
+    assertTrue(cli.out().contains("6,576 states, 31,326 edges"), cli::out);
+    assertTrue(cli.out().contains("74,159 schedules and 100 random ones"), cli::out);
+    assertEquals("", cli.err());
+  }
+
+  @Test
+  void verifyJsonIsOneDocument() throws IOException {
+    Cli cli = Cli.run("verify", "--json", "--cancels", "1", "--runs", "50", "--seed", "7");
+    assertEquals(ExitCode.HOLDS, cli.exitCode(), cli::err);
+    JsonNode root = json(cli);
+    assertEquals(
+        List.of("format", "verdict", "platform", "seed", "model", "tlc", "mirror", "driver"),
+        names(root));
+    assertEquals(1, root.path("format").asInt());
+    assertEquals("holds", root.path("verdict").asText());
+    assertEquals("XP", root.path("platform").asText());
+    assertEquals(7, root.path("seed").asInt());
+    assertEquals(root.at("/model/states"), root.at("/tlc/distinctStates"));
+    assertEquals(root.at("/model/edges"), root.at("/mirror/edges"));
+    assertEquals("2.18", root.at("/tlc/version").asText());
+    assertTrue(root.at("/mirror/equal").asBoolean());
+    List<String> proved = new ArrayList<>();
+    root.at("/tlc/properties")
+        .forEach(
+            property -> {
+              assertEquals("holds", property.path("verdict").asText());
+              proved.add(property.path("id").asText());
+            });
+    assertTrue(proved.containsAll(List.of("L1", "L2", "L3", "L4", "L5", "A3", "D20")));
+    assertEquals(10_723, root.at("/driver/schedules").asInt());
+    assertEquals(
+        "{\"bands\":2,\"transfers\":2,\"cancels\":1,\"faults\":1}",
+        root.at("/driver/bound").toString());
+    assertTrue(root.at("/driver/counterexample").isNull());
+    JsonNode a3 = root.at("/driver/rules/2");
+    assertEquals("A3", a3.path("id").asText());
+    assertEquals("holds", a3.path("verdict").asText());
+    assertEquals("exhaustive", a3.path("strength").asText());
+    assertTrue(a3.path("checks").asLong() > 1000);
+  }
+
+  @Test
+  void aViolationIsReportedWithItsReplay() throws IOException {
+    Cli cli =
+        Cli.run(
+            "verify",
+            "--only",
+            "driver",
+            "--driver",
+            "stale-flag",
+            "--json",
+            "--junit",
+            folder.resolve("junit.xml").toString(),
+            "--report",
+            folder.toString());
+    assertEquals(ExitCode.VIOLATED, cli.exitCode());
+    JsonNode root = json(cli);
+    assertEquals("violated", root.path("verdict").asText());
+    assertTrue(root.path("model").isNull());
+    JsonNode found = root.at("/driver/counterexample");
+    assertEquals("A4", found.path("rule").asText());
+    assertEquals("AcquireItemData", found.at("/steps/0").asText());
+    Path replay = folder.resolve("stale-flag-A4-xp.json");
+    assertEquals(replay.toString(), found.path("replay").asText());
+    assertEquals(root, new ObjectMapper().readTree(folder.resolve("verify.json").toFile()));
+    assertEquals(
+        ExitCode.HOLDS, Cli.run("replay", replay.toString(), "--driver", "reference").exitCode());
+    Cli again = Cli.run("replay", replay.toString());
+    assertEquals(ExitCode.VIOLATED, again.exitCode());
+    assertTrue(again.out().contains("stale-flag still fails"), again::out);
+    assertTrue(again.out().contains("rule       A4 (is): "), again::out);
+  }
+
+  @Test
+  void theRandomSearchIsRepeatedByItsSeed() throws IOException {
+    String[] args = {
+      "verify",
+      "--only",
+      "driver",
+      "--json",
+      "--cancels",
+      "0",
+      "--faults",
+      "0",
+      "--transfers",
+      "1",
+      "--bands",
+      "1",
+      "--seed",
+      "42",
+      "--driver",
+      "stale-flag",
+      "--report",
+      folder.toString()
+    };
+    JsonNode first = json(Cli.run(args)).path("driver");
+    JsonNode second = json(Cli.run(args)).path("driver");
+    assertTrue(first.path("randomSchedules").asInt() > 0);
+    assertEquals(first.path("randomSchedules"), second.path("randomSchedules"));
+    assertEquals(first.path("counterexample"), second.path("counterexample"));
+    assertEquals("A4", first.at("/counterexample/rule").asText(), "the random search finds it too");
+    assertEquals(2, first.at("/counterexample/schedule").size(), "and shrinks it");
+  }
+
+  @Test
+  void junitXmlHasACaseForEachRule() throws Exception {
+    Path file = folder.resolve("deep").resolve("junit.xml");
+    Cli.run(
+        "verify",
+        "--only",
+        "driver",
+        "--driver",
+        "never-stopped",
+        "--report",
+        folder.toString(),
+        "--junit",
+        file.toString());
+    Element suite =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(
+                new ByteArrayInputStream(Files.readString(file).getBytes(StandardCharsets.UTF_8)))
+            .getDocumentElement();
+    assertEquals("testsuite", suite.getTagName());
+    assertTrue(suite.getElementsByTagName("testcase").getLength() > 30);
+    Element failure = (Element) suite.getElementsByTagName("failure").item(0);
+    assertTrue(failure.getAttribute("message").startsWith("A3: drvAcquireItemData returned"));
+    assertEquals(1, suite.getElementsByTagName("failure").getLength());
+  }
+
+  @Test
+  void exploreSaysWhatWasVisited() throws IOException {
+    Cli cli = Cli.run("explore", "--platform", "me");
+    assertEquals(ExitCode.HOLDS, cli.exitCode());
+    assertTrue(cli.out().contains("visited    D15  CANCEL_IO before the device starts"), cli::out);
+    JsonNode root = json(Cli.run("explore", "--json"));
+    assertEquals(6576, root.path("states").asInt());
+    assertEquals(31_326, root.path("edges").asInt());
+    assertEquals(23, root.path("depth").asInt());
+  }
+
+  @Test
+  void provePrintsTheCounterexampleOfAnExpectedFailure() throws IOException {
+    Cli cli = Cli.run("prove", "--config", "hazard-H2");
+    assertEquals(ExitCode.HOLDS, cli.exitCode(), cli::err);
+    assertTrue(
+        cli.out()
+            .contains("    CancelPendingIO, AcquireItemData, NotifyCancelIO, ReturnFromAcquire\n"),
+        cli::out);
+    JsonNode claim = json(Cli.run("prove", "--config", "unfair-driver", "--json")).at("/claims/0");
+    assertTrue(claim.path("asExpected").asBoolean());
+    assertEquals("nothing more happens", claim.path("loop").asText());
+  }
+
+  @Test
+  void rulesListsWhatChecksEach() throws IOException {
+    Cli cli = Cli.run("rules");
+    assertEquals(ExitCode.HOLDS, cli.exitCode());
+    assertTrue(cli.out().contains("TLC: D5_NoCallbackAfterCause (safety, holds)"), cli::out);
+    assertEquals(49, json(Cli.run("rules", "--json")).path("rules").size());
+  }
+
+  @Test
+  void driversListsWhichRuleFindsWhich() throws IOException {
+    assertTrue(Cli.run("drivers").out().contains("lock-across-callback     D8"));
+    JsonNode root = json(Cli.run("drivers", "--matrix", "--hang-after", "2", "--json"));
+    for (JsonNode driver : root.path("drivers")) {
+      List<String> breaks = new ArrayList<>();
+      driver.path("breaks").forEach(rule -> breaks.add(rule.asText()));
+      String name = driver.path("name").asText();
+      if (name.equals("reference")) {
+        assertTrue(driver.path("rule").isMissingNode());
+      } else {
+        assertTrue(breaks.contains(driver.path("rule").asText()), name);
+      }
+    }
+  }
+
+  @Test
+  void helpIsOnStandardOutput() {
+    Cli cli = Cli.run("verify", "--help");
+    assertEquals(ExitCode.HOLDS, cli.exitCode());
+    assertTrue(cli.out().startsWith("Usage: return-to-idle verify"), cli::out);
+    assertEquals("", cli.err());
+  }
+
+  private static JsonNode json(Cli cli) throws IOException {
+    return new ObjectMapper().readTree(cli.out());
+  }
+
+  private static List<String> names(JsonNode node) {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}

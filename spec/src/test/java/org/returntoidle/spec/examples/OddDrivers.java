@@ -1,0 +1,307 @@
+package org.returntoidle.spec.examples;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.returntoidle.impl.CallbackMessage;
+import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.impl.ReadResult;
+import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.impl.ScannerDevice;
+import org.returntoidle.impl.SimulatedDevice;
+import org.returntoidle.impl.TransferContext;
+import org.returntoidle.impl.WiaEvent;
+import org.returntoidle.model.HResult;
+
+/** Drivers as users may bring them: unusable ones, wild ones, and right ones of another kind. */
+public final class OddDrivers {
+  private OddDrivers() {}
+
+  /** Does nothing wrong and nothing else; the base of the wild ones. */
+  private static class Reference implements MiniDriver {
+    final ScannerDevice device;
+    final MiniDriver reference;
+
+    Reference(ScannerDevice device) {
+      this.device = device;
+      this.reference = new ReferenceMiniDriver(device);
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      return reference.drvAcquireItemData(context);
+    }
+
+    @Override
+    public HResult drvNotifyPnpEvent(WiaEvent event) {
+      return reference.drvNotifyPnpEvent(event);
+    }
+
+    @Override
+    public boolean cancelsAsynchronously() {
+      return true;
+    }
+  }
+
+  public abstract static class Abstract implements MiniDriver {
+    public Abstract(ScannerDevice device) {
+      device.stop();
+    }
+  }
+
+  public static final class NoDriver {}
+
+  public static final class NoConstructor extends Reference {
+    public NoConstructor() {
+      super(new SimulatedDevice(1, 0));
+    }
+  }
+
+  public static final class ThrowingConstructor extends Reference {
+    public ThrowingConstructor(ScannerDevice device) {
+      super(device);
+      throw new IllegalStateException("no such scanner");
+    }
+  }
+
+  public static final class HangingConstructor extends Reference {
+    public HangingConstructor(ScannerDevice device) throws InterruptedException {
+      super(device);
+      new CountDownLatch(1).await();
+    }
+  }
+
+  public static final class Throws extends Reference {
+    public Throws(ScannerDevice device) {
+      super(device);
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      throw new IllegalStateException("driver bug");
+    }
+  }
+
+  public static final class ReturnsNull extends Reference {
+    public ReturnsNull(ScannerDevice device) {
+      super(device);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // That it must not is what is tested.
+    public HResult drvAcquireItemData(TransferContext context) {
+      return null;
+    }
+  }
+
+  public static final class NeverReturns extends Reference {
+    public NeverReturns(ScannerDevice device) {
+      super(device);
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      new Semaphore(0).acquireUninterruptibly();
+      return HResult.S_OK;
+    }
+  }
+
+  public static final class ReadsForEver extends Reference {
+    public ReadsForEver(ScannerDevice device) {
+      super(device);
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      device.start();
+      while (true) {
+        device.submitRead();
+      }
+    }
+  }
+
+  public static final class NotifyNeverReturns extends Reference {
+    public NotifyNeverReturns(ScannerDevice device) {
+      super(device);
+    }
+
+    @Override
+    public HResult drvNotifyPnpEvent(WiaEvent event) {
+      new Semaphore(0).acquireUninterruptibly();
+      return HResult.S_OK;
+    }
+  }
+
+  public static final class NotifyThrows extends Reference {
+    public NotifyThrows(ScannerDevice device) {
+      super(device);
+    }
+
+    @Override
+    public HResult drvNotifyPnpEvent(WiaEvent event) {
+      throw new IllegalStateException("driver bug");
+    }
+  }
+
+  /** Not reentrant: only a cancel from inside the callback hangs. */
+  public static final class HangsFromInside extends Reference {
+    private final AtomicReference<Thread> transferThread = new AtomicReference<>();
+
+    public HangsFromInside(ScannerDevice device) {
+      super(device);
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      transferThread.compareAndSet(null, Thread.currentThread());
+      return super.drvAcquireItemData(context);
+    }
+
+    @Override
+    public HResult drvNotifyPnpEvent(WiaEvent event) {
+      if (Thread.currentThread() == transferThread.get()) {
+        new Semaphore(0).acquireUninterruptibly();
+      }
+      return super.drvNotifyPnpEvent(event);
+    }
+  }
+
+  public static final class CallsBackFromAnotherThread extends Reference {
+    public CallsBackFromAnotherThread(ScannerDevice device) {
+      super(device);
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      return super.drvAcquireItemData(
+          new TransferContext(message -> elsewhere(context, message), context.platform()));
+    }
+
+    private static HResult elsewhere(TransferContext context, CallbackMessage message) {
+      AtomicReference<HResult> answer = new AtomicReference<>(HResult.E_FAIL);
+      Thread thread =
+          new Thread(() -> answer.set(context.callback().miniDrvCallback(message)), "callback");
+      thread.start();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return answer.get();
+    }
+  }
+
+  /** Right in another way: one thread, blocking reads, not asynchronous at all. */
+  public static final class CallbackOnly implements MiniDriver {
+    private final ScannerDevice device;
+    private final Semaphore idle = new Semaphore(1);
+
+    public CallbackOnly(ScannerDevice device) {
+      this.device = device;
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      if (!idle.tryAcquire()) {
+        return HResult.WIA_ERROR_BUSY;
+      }
+      try {
+        device.start();
+        HResult code = scan(context);
+        device.stop();
+        return code.equals(HResult.S_FALSE) ? context.platform().cancelCode() : code;
+      } finally {
+        idle.release();
+      }
+    }
+
+    private HResult scan(TransferContext context) {
+      while (true) {
+        ReadResult result = device.read();
+        if (result instanceof ReadResult.Button) {
+          return HResult.S_FALSE;
+        }
+        if (result instanceof ReadResult.Fault fault) {
+          return fault.code();
+        }
+        if (result instanceof ReadResult.Data data) {
+          HResult code = context.callback().miniDrvCallback(new CallbackMessage.Data(data.band()));
+          if (!code.equals(HResult.S_OK) || data.band().last()) {
+            return code;
+          }
+        }
+      }
+    }
+
+    @Override
+    public HResult drvNotifyPnpEvent(WiaEvent event) {
+      return HResult.S_OK;
+    }
+  }
+
+  /** Right in another way: made by a factory, asks a flag, reports a cancel that comes too late. */
+  public static final class Polling implements MiniDriver {
+    private final ScannerDevice device;
+    private final Object lock = new Object();
+    private boolean busy;
+    private boolean canceled;
+
+    private Polling(ScannerDevice device) {
+      this.device = device;
+    }
+
+    public static Polling create(ScannerDevice device) {
+      return new Polling(device);
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      synchronized (lock) {
+        if (busy) {
+          return HResult.WIA_ERROR_BUSY;
+        }
+        busy = true;
+        canceled = false;
+      }
+      device.start();
+      HResult code = HResult.S_OK;
+      boolean more = true;
+      while (more && code.equals(HResult.S_OK) && !canceled()) {
+        ReadResult result = device.read();
+        if (result instanceof ReadResult.Button) {
+          code = HResult.S_FALSE;
+        } else if (result instanceof ReadResult.Fault fault && !canceled()) {
+          code = fault.code();
+        } else if (result instanceof ReadResult.Data data && !canceled()) {
+          code = context.callback().miniDrvCallback(new CallbackMessage.Data(data.band()));
+          more = !data.band().last();
+        }
+      }
+      device.stop();
+      synchronized (lock) {
+        busy = false;
+        boolean cancel = code.equals(HResult.S_FALSE) || (code.equals(HResult.S_OK) && canceled);
+        return cancel ? context.platform().cancelCode() : code;
+      }
+    }
+
+    private boolean canceled() {
+      synchronized (lock) {
+        return canceled;
+      }
+    }
+
+    @Override
+    public HResult drvNotifyPnpEvent(WiaEvent event) {
+      synchronized (lock) {
+        canceled |= event == WiaEvent.CANCEL_IO;
+      }
+      return HResult.S_OK;
+    }
+
+    @Override
+    public boolean cancelsAsynchronously() {
+      return true;
+    }
+  }
+}
