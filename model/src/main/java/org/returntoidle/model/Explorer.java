@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.returntoidle.model.StateGraph.Edge;
 
 /** Walks every reachable state of a protocol, breadth first. */
@@ -36,24 +37,41 @@ public final class Explorer {
 
   /** Builds the whole graph. Needs memory for every state. */
   public static StateGraph graph(Protocol protocol) {
+    return graph(protocol, states -> {});
+  }
+
+  private static StateGraph graph(Protocol protocol, IntConsumer progress) {
     StateGraph graph = new StateGraph(ProtocolState.INITIAL);
     for (int i = 0; i < graph.stateCount(); i++) {
       int from = i;
       protocol
           .successors(graph.state(i))
           .forEach((action, after) -> graph.addStep(from, action, after));
+      progress.accept(graph.stateCount());
     }
     return graph;
   }
 
   /** Builds the graph and checks the claims of {@link Properties} at every step. */
   public static Exploration explore(Protocol protocol) {
-    return explore(protocol, Properties.of(protocol));
+    return explore(protocol, states -> {});
+  }
+
+  /**
+   * Builds the graph and checks the claims of {@link Properties} at every step.
+   *
+   * @param progress is told, after each state, how many states are known
+   */
+  public static Exploration explore(Protocol protocol, IntConsumer progress) {
+    return explore(graph(protocol, progress), Properties.of(protocol));
   }
 
   /** Builds the graph and checks {@code properties} at every step. */
   public static Exploration explore(Protocol protocol, List<Property> properties) {
-    StateGraph graph = graph(protocol);
+    return explore(graph(protocol), properties);
+  }
+
+  private static Exploration explore(StateGraph graph, List<Property> properties) {
     Map<Property, Edge> broken = new HashMap<>();
     Map<Situation, Edge> visited = new HashMap<>();
     for (Edge edge : graph.edges()) {

@@ -37,7 +37,7 @@ final class ExploreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = bounds.configuration().with(platform);
-    ModelPart part = Verifier.model(configuration);
+    ModelPart part = Verifier.model(configuration, TerminalProgress.create());
     if (json) {
       spec.commandLine()
           .getOut()

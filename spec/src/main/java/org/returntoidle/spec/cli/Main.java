@@ -1,5 +1,6 @@
 package org.returntoidle.spec.cli;
 
+import com.google.common.base.Throwables;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.returntoidle.spec.verify.BadInputException;
@@ -69,9 +70,13 @@ public final class Main implements Runnable {
     try {
       return line.execute(args);
     } catch (OutOfMemoryError e) {
-      err.println("return-to-idle: out of memory; try smaller bounds, or a larger java -Xmx");
-      return ExitCode.FAILED;
+      return outOfMemory(err);
     }
+  }
+
+  private static int outOfMemory(PrintWriter err) {
+    err.println("return-to-idle: out of memory; try smaller bounds, or a larger java -Xmx");
+    return ExitCode.FAILED;
   }
 
   @Override
@@ -103,6 +108,9 @@ public final class Main implements Runnable {
     if (exception instanceof TlcException) {
       err.println("return-to-idle: " + exception.getMessage());
       return ExitCode.FAILED;
+    }
+    if (Throwables.getRootCause(exception) instanceof OutOfMemoryError) {
+      return outOfMemory(err);
     }
     err.println("return-to-idle: internal error: " + exception);
     for (StackTraceElement frame : exception.getStackTrace()) {

@@ -4,9 +4,9 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.returntoidle.spec.verify.Progress;
 
@@ -26,8 +26,7 @@ final class TerminalProgress {
             .setTaskName(task)
             .setInitialMax(steps)
             .setStyle(ProgressBarStyle.ASCII)
-            .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
-            .clearDisplayOnFinish()
+            .setConsumer(new OneLine())
             .build();
     return new Progress.Bar() {
       @Override
@@ -40,6 +39,30 @@ final class TerminalProgress {
         bar.close();
       }
     };
+  }
+
+  /** Draws over one line and leaves it empty. */
+  private static final class OneLine implements ProgressBarConsumer {
+    @Override
+    public int getMaxRenderedLength() {
+      return WIDTH;
+    }
+
+    @Override
+    public void accept(String line) {
+      System.err.print("\r" + line);
+      System.err.flush();
+    }
+
+    @Override
+    public void clear() {
+      accept(" ".repeat(WIDTH) + "\r");
+    }
+
+    @Override
+    public void close() {
+      clear();
+    }
   }
 
   private static boolean isTerminal() {

@@ -147,7 +147,7 @@ final class VerifyCommand implements Callable<Integer> {
     Optional<ProofPart> proof = Optional.empty();
     Optional<DriverPart> driverPart = Optional.empty();
     if (only != Part.DRIVER) {
-      ModelPart part = Verifier.model(configuration);
+      ModelPart part = Verifier.model(configuration, progress);
       if (only != Part.PROOF) {
         say(text, TextReport.machine());
         say(text, TextReport.model(part));

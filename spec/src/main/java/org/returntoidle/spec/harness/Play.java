@@ -342,7 +342,7 @@ final class Play {
         return new ReadResult.Fault(HResult.WIA_ERROR_GENERAL_ERROR);
       }
       disturb(session.choose(Point.Kind.READ), "while a read is in flight");
-      if (interrupted) {
+      if (interrupted || !session.isDeviceOn()) {
         session.happened(Action.INTERRUPT_READ);
         return new ReadResult.Interrupted();
       }

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.StateGraph;
-import org.returntoidle.model.TransferInput;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.TransferState;
 import org.returntoidle.spec.harness.Run;
@@ -30,18 +29,18 @@ public final class TextReport {
 
   /** The machine, which is checked by its own construction and tests. */
   public static String machine() {
-    Set<Rule> rules =
+    TreeSet<Rule> rules =
         TransferMachine.table().values().stream()
             .flatMap(cell -> cell.rules().stream())
             .collect(Collectors.toCollection(TreeSet::new));
     return line(
         "machine",
-        "%d states, %d inputs, all %d (state, input) cells defined by %d rules"
+        "%d states, every one of %d (state, input) cells defined; rules %s to %s"
             .formatted(
                 TransferState.values().length,
-                TransferInput.values().length,
                 TransferMachine.table().size(),
-                rules.size()),
+                rules.first(),
+                rules.last()),
         Optional.empty());
   }
 
@@ -49,11 +48,10 @@ public final class TextReport {
   public static String model(ModelPart part) {
     StateGraph graph = part.exploration().graph();
     String summary =
-        "%,d states, %,d edges, depth %d; %d invariants %s, %d races and permissions visited"
+        "%,d states, %,d edges; %d invariants %s, %d races reached"
             .formatted(
                 graph.stateCount(),
                 graph.edges().size(),
-                graph.depth(),
                 part.exploration().properties().size(),
                 part.holds() ? "hold" : "checked",
                 part.exploration().situations().size());
@@ -78,7 +76,7 @@ public final class TextReport {
             .collect(Collectors.toCollection(TreeSet::new));
     String summary =
         part.holds()
-            ? "%,d distinct states; return to idle (L1), L2 to L5 and %d more properties hold"
+            ? "%,d distinct states; return to idle (L1), L2 to L5, %d more hold"
                 .formatted(
                     part.claims().get(0).tlc().distinctStates(),
                     properties.stream().filter(name -> !name.startsWith("L")).count())
@@ -92,7 +90,7 @@ public final class TextReport {
             .map(difference -> "NOT the same graph: " + difference)
             .orElseGet(
                 () ->
-                    "Java and TLA+ are the same graph: same %,d states, %,d edges, action names"
+                    "Java and TLA+: same %,d states, same %,d edges, same action names"
                         .formatted(part.mirror().states(), part.mirror().edges()));
     return line("TLC", summary, Optional.of(part.milliseconds()))
         + "\n"
@@ -112,8 +110,7 @@ public final class TextReport {
     String run =
         part.randomSchedules() == 0
             ? "%,d schedules".formatted(part.schedules())
-            : "%,d schedules and %,d random ones"
-                .formatted(part.schedules(), part.randomSchedules());
+            : "%,d schedules, %,d random ones".formatted(part.schedules(), part.randomSchedules());
     if (part.counterexample().isPresent()) {
       Counterexample found = part.counterexample().get();
       return line(
@@ -130,7 +127,7 @@ public final class TextReport {
             "driver",
             "%s: %s, %d rules, no violation".formatted(part.name(), run, part.count(Verdict.HOLDS)),
             Optional.of(part.milliseconds()))
-        + "\n           complete up to %s; silent sources are read %s"
+        + "\n           complete up to %s;\n           where the sources are silent they are read %s"
             .formatted(
                 part.bounds(), part.reading() == Reading.STRICT ? "strictly" : "permissively")
         + "\n           every order of events at the driver's own calls; races between a driver's"
@@ -179,6 +176,6 @@ public final class TextReport {
   private static String line(String part, String says, Optional<Long> milliseconds) {
     String time =
         milliseconds.map(ms -> String.format(Locale.ROOT, "%.1f s", ms / 1000.0)).orElse("");
-    return String.format(Locale.ROOT, "%-10s %-84s %7s", part, says, time).stripTrailing();
+    return String.format(Locale.ROOT, "%-10s %-70s %6s", part, says, time).stripTrailing();
   }
 }

@@ -43,10 +43,12 @@ public final class Verifier {
   private Verifier() {}
 
   /** Explores the model. */
-  public static ModelPart model(Configuration configuration) {
+  public static ModelPart model(Configuration configuration, Progress progress) {
     Stopwatch watch = Stopwatch.createStarted();
-    Exploration exploration = Explorer.explore(new Protocol(configuration));
-    return new ModelPart(exploration, watch.elapsed(TimeUnit.MILLISECONDS));
+    try (Progress.Bar bar = progress.start("states", -1)) {
+      Exploration exploration = Explorer.explore(new Protocol(configuration), states -> bar.step());
+      return new ModelPart(exploration, watch.elapsed(TimeUnit.MILLISECONDS));
+    }
   }
 
   /**

@@ -100,6 +100,35 @@ class PackagedJarIT {
     assertTrue(result.err().startsWith("hi"), result::err);
   }
 
+  /** Our side fails: TLC has no folder to work in. */
+  @Test
+  void aProofThatCannotRunIsNoVerdict() throws Exception {
+    Result result = run("java", "-Djava.io.tmpdir=nowhere", "-jar", "return-to-idle.jar", "prove");
+    assertEquals(3, result.exitCode(), result::toString);
+    assertTrue(
+        result.err().startsWith("return-to-idle: cannot create a folder for TLC"), result::err);
+    assertEquals(1, result.err().lines().count(), result::err);
+    assertEquals("", result.out());
+  }
+
+  @Test
+  void tooLargeBoundsRunOutOfMemoryWithOneLine() throws Exception {
+    Result result =
+        run(
+            "java",
+            "-Xmx24m",
+            "-jar",
+            "return-to-idle.jar",
+            "explore",
+            "--transfers",
+            "9",
+            "--cancels",
+            "9");
+    assertEquals(3, result.exitCode(), result::toString);
+    assertEquals(
+        "return-to-idle: out of memory; try smaller bounds, or a larger java -Xmx\n", result.err());
+  }
+
   @Test
   void theJarNamesWhatItContains() throws IOException {
     try (JarFile jar = new JarFile(folder.resolve("return-to-idle.jar").toFile())) {
