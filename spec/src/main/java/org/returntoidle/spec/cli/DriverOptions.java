@@ -3,12 +3,8 @@ package org.returntoidle.spec.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.returntoidle.model.Platform;
 import org.returntoidle.spec.verify.BadInputException;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options that say where a driver's classes are and when it is said to hang. */
 final class DriverOptions {
@@ -35,17 +31,5 @@ final class DriverOptions {
       throw new BadInputException("--hang-after is " + hangAfter + "; it must be at least 1");
     }
     return Duration.ofSeconds(hangAfter);
-  }
-
-  /** Reads {@code --platform}. */
-  static final class PlatformConverter implements ITypeConverter<Platform> {
-    @Override
-    public Platform convert(String value) {
-      return switch (value.toLowerCase(Locale.ROOT)) {
-        case "xp" -> Platform.XP;
-        case "me" -> Platform.ME;
-        default -> throw new TypeConversionException("'" + value + "' is not xp or me");
-      };
-    }
   }
 }

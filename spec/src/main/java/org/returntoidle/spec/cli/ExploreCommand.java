@@ -2,7 +2,6 @@ package org.returntoidle.spec.cli;
 
 import java.util.concurrent.Callable;
 import org.returntoidle.model.Configuration;
-import org.returntoidle.model.Platform;
 import org.returntoidle.spec.verify.JsonReport;
 import org.returntoidle.spec.verify.TextReport;
 import org.returntoidle.spec.verify.Verification.ModelPart;
@@ -21,13 +20,7 @@ final class ExploreCommand implements Callable<Integer> {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  @Option(
-      names = "--platform",
-      paramLabel = "xp|me",
-      defaultValue = "xp",
-      converter = DriverOptions.PlatformConverter.class,
-      description = "The Windows version: ${DEFAULT-VALUE} (default) or me.")
-  private Platform platform = Platform.XP;
+  @Mixin private PlatformOption platform = new PlatformOption();
 
   @Mixin private BoundOptions bounds = new BoundOptions();
 
@@ -36,7 +29,7 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration = bounds.configuration().with(platform);
+    Configuration configuration = bounds.configuration().with(platform.platform());
     ModelPart part = Verifier.model(configuration, TerminalProgress.create());
     if (json) {
       spec.commandLine()
@@ -45,7 +38,7 @@ final class ExploreCommand implements Callable<Integer> {
               JsonReport.model(part)
                   .put("format", 1)
                   .put("verdict", part.holds() ? "holds" : "violated")
-                  .put("platform", platform.label())
+                  .put("platform", platform.platform().label())
                   .toPrettyString());
     } else {
       spec.commandLine().getOut().println(configuration);

@@ -1,11 +1,10 @@
 package org.returntoidle.spec.cli;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.returntoidle.spec.search.WholeFile;
 import org.returntoidle.spec.verify.BadInputException;
 
 /** Files that a command writes: whole or not at all, and refused before the work, not after it. */
@@ -58,24 +57,10 @@ final class Output {
   }
 
   static void write(Path file, String text) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
-      try {
-        Files.writeString(part, text);
-        move(part, file);
-      } finally {
-        Files.deleteIfExists(part);
-      }
+      WholeFile.write(file, text);
     } catch (IOException e) {
       throw new BadInputException("cannot write " + file + ": " + e.getMessage());
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

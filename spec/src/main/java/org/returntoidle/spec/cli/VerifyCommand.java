@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Configuration;
-import org.returntoidle.model.Platform;
 import org.returntoidle.spec.verify.BadInputException;
 import org.returntoidle.spec.verify.JsonReport;
 import org.returntoidle.spec.verify.JunitReport;
@@ -51,13 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private DriverOptions driverOptions = new DriverOptions();
 
-  @Option(
-      names = "--platform",
-      paramLabel = "xp|me",
-      defaultValue = "xp",
-      converter = DriverOptions.PlatformConverter.class,
-      description = "The Windows version: ${DEFAULT-VALUE} (default) or me.")
-  private Platform platform = Platform.XP;
+  @Mixin private PlatformOption platform = new PlatformOption();
 
   @Option(
       names = "--only",
@@ -95,7 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration = bounds.configuration().with(platform);
+    Configuration configuration = bounds.configuration().with(platform.platform());
     if (runs < 0) {
       throw new BadInputException("--runs is " + runs + "; it must be at least 0");
     }
@@ -111,7 +104,7 @@ final class VerifyCommand implements Callable<Integer> {
     Subject subject = Subject.find(driver, driverOptions.classpath());
     Verifier.Search search =
         new Verifier.Search(
-            platform,
+            platform.platform(),
             configuration.bounds(),
             runs,
             seed,
@@ -163,7 +156,7 @@ final class VerifyCommand implements Callable<Integer> {
       say(text, TextReport.driver(driverPart.get(), this::replayCommand));
       say(text, "seed       " + seed);
     }
-    return new Verification(platform, seed, model, proof, driverPart);
+    return new Verification(search.platform(), seed, model, proof, driverPart);
   }
 
   private String replayCommand(Path file) {

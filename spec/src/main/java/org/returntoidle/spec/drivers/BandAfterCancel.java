@@ -14,16 +14,13 @@ final class BandAfterCancel {
     return new Wrapper(
         context ->
             reference.drvAcquireItemData(
-                Wrapper.answers(
+                Wrapper.listening(
                     context,
-                    (message, answer) ->
-                        answer.equals(HResult.S_FALSE)
-                            ? once(context.callback().miniDrvCallback(message), answer)
-                            : answer)),
+                    (message, answer) -> {
+                      if (answer.equals(HResult.S_FALSE)) {
+                        context.callback().miniDrvCallback(message);
+                      }
+                    })),
         reference::drvNotifyPnpEvent);
-  }
-
-  private static HResult once(HResult ignored, HResult answer) {
-    return ignored.isError() ? ignored : answer;
   }
 }

@@ -18,12 +18,8 @@ final class CancelAsSuccess {
           canceled.set(false);
           HResult result =
               reference.drvAcquireItemData(
-                  Wrapper.answers(
-                      context,
-                      (message, answer) -> {
-                        canceled.set(answer.equals(HResult.S_FALSE));
-                        return answer;
-                      }));
+                  Wrapper.listening(
+                      context, (message, answer) -> canceled.set(answer.equals(HResult.S_FALSE))));
           return canceled.get() ? HResult.S_OK : result;
         },
         reference::drvNotifyPnpEvent);

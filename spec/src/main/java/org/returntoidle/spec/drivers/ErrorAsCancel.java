@@ -18,12 +18,7 @@ final class ErrorAsCancel {
           failed.set(false);
           HResult result =
               reference.drvAcquireItemData(
-                  Wrapper.answers(
-                      context,
-                      (message, answer) -> {
-                        failed.set(answer.isError());
-                        return answer;
-                      }));
+                  Wrapper.listening(context, (message, answer) -> failed.set(answer.isError())));
           return failed.get() ? HResult.S_FALSE : result;
         },
         reference::drvNotifyPnpEvent);

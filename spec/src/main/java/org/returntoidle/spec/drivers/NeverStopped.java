@@ -25,12 +25,8 @@ final class NeverStopped {
     return new Wrapper(
         context ->
             reference.drvAcquireItemData(
-                Wrapper.answers(
-                    context,
-                    (message, answer) -> {
-                      canceled.set(answer.equals(HResult.S_FALSE));
-                      return answer;
-                    })),
+                Wrapper.listening(
+                    context, (message, answer) -> canceled.set(answer.equals(HResult.S_FALSE)))),
         reference::drvNotifyPnpEvent);
   }
 }

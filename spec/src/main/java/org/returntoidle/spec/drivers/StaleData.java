@@ -30,14 +30,13 @@ final class StaleData {
     return new Wrapper(
         context ->
             reference.drvAcquireItemData(
-                Wrapper.answers(
+                Wrapper.listening(
                     context,
                     (message, answer) -> {
                       if (answer.equals(HResult.S_FALSE)
                           && message instanceof CallbackMessage.Data data) {
                         kept.set(Optional.of(data.band()));
                       }
-                      return answer;
                     })),
         reference::drvNotifyPnpEvent);
   }

@@ -26,14 +26,12 @@ final class WarmUpNotCleaned {
     return new Wrapper(
         context ->
             reference.drvAcquireItemData(
-                Wrapper.answers(
+                Wrapper.listening(
                     context,
-                    (message, answer) -> {
-                      canceledInWarmUp.set(
-                          message instanceof CallbackMessage.Status
-                              && answer.equals(HResult.S_FALSE));
-                      return answer;
-                    })),
+                    (message, answer) ->
+                        canceledInWarmUp.set(
+                            message instanceof CallbackMessage.Status
+                                && answer.equals(HResult.S_FALSE)))),
         reference::drvNotifyPnpEvent);
   }
 }

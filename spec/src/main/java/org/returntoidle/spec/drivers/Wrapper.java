@@ -1,5 +1,6 @@
 package org.returntoidle.spec.drivers;
 
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -39,6 +40,17 @@ record Wrapper(Function<TransferContext, HResult> acquire, Function<WiaEvent, HR
   /** What a callback answers, changed on its way to the driver. */
   interface AnswerFilter {
     HResult apply(CallbackMessage message, HResult answer);
+  }
+
+  /** {@code context}, with somebody who listens to what its callbacks answer. */
+  static TransferContext listening(
+      TransferContext context, BiConsumer<CallbackMessage, HResult> listener) {
+    return answers(
+        context,
+        (message, answer) -> {
+          listener.accept(message, answer);
+          return answer;
+        });
   }
 
   /** {@code context} with a filter on the way back from the callback. */

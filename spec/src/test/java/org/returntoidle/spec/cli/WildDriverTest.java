@@ -48,7 +48,7 @@ class WildDriverTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"CallbackOnly", "Polling"})
+  @ValueSource(strings = {"CallbackOnly", "Polling", "StopsFromTheEvent"})
   void aDriverThatIsRightInAnotherWayPasses(String driver) {
     for (String platform : new String[] {"xp", "me"}) {
       Cli cli = verify(OddDrivers.class.getName() + "$" + driver, "--platform", platform);

@@ -304,4 +304,73 @@ public final class OddDrivers {
       return true;
     }
   }
+
+  /** Right in another way: a cancel stops the device itself, and so ends the read in flight. */
+  public static final class StopsFromTheEvent implements MiniDriver {
+    private final ScannerDevice device;
+    private boolean busy;
+    private boolean canceled;
+    private boolean on;
+
+    public StopsFromTheEvent(ScannerDevice device) {
+      this.device = device;
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      synchronized (this) {
+        if (busy) {
+          return HResult.WIA_ERROR_BUSY;
+        }
+        busy = true;
+        canceled = false;
+        on = true;
+        device.start();
+      }
+      HResult code = HResult.S_OK;
+      boolean more = true;
+      while (more && code.equals(HResult.S_OK) && !isCanceled()) {
+        ReadResult result = device.read();
+        if (result instanceof ReadResult.Button) {
+          code = HResult.S_FALSE;
+        } else if (result instanceof ReadResult.Fault fault && !isCanceled()) {
+          code = fault.code();
+        } else if (result instanceof ReadResult.Data data && !isCanceled()) {
+          code = context.callback().miniDrvCallback(new CallbackMessage.Data(data.band()));
+          more = !data.band().last();
+        }
+      }
+      synchronized (this) {
+        stopOnce();
+        busy = false;
+        boolean cancel = code.equals(HResult.S_FALSE) || (code.equals(HResult.S_OK) && canceled);
+        return cancel ? context.platform().cancelCode() : code;
+      }
+    }
+
+    private synchronized boolean isCanceled() {
+      return canceled;
+    }
+
+    private synchronized void stopOnce() {
+      if (on) {
+        on = false;
+        device.stop();
+      }
+    }
+
+    @Override
+    public synchronized HResult drvNotifyPnpEvent(WiaEvent event) {
+      if (event == WiaEvent.CANCEL_IO && busy) {
+        canceled = true;
+        stopOnce();
+      }
+      return HResult.S_OK;
+    }
+
+    @Override
+    public boolean cancelsAsynchronously() {
+      return true;
+    }
+  }
 }
