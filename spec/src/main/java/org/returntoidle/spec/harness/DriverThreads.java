@@ -1,5 +1,7 @@
 package org.returntoidle.spec.harness;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -43,6 +45,12 @@ final class DriverThreads {
     return state == Thread.State.BLOCKED
         || state == Thread.State.WAITING
         || state == Thread.State.TIMED_WAITING;
+  }
+
+  /** Whether the service's thread waits for a lock that {@code holder} has. */
+  boolean serviceWaitsFor(Thread holder) {
+    ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(own[1].getId());
+    return info != null && info.getLockOwnerId() == holder.getId();
   }
 
   /** Whether a thread of the driver's own is alive. */

@@ -26,8 +26,11 @@ import org.returntoidle.model.Rule;
  * here, and each such call is a point at which {@link Session#choose} decides what else happens.
  */
 final class Play {
-  /** So many looks at a service thread that stands still, a millisecond apart, and it overlaps. */
-  private static final int LOOKS = 50;
+  /** How often a service thread is looked at before it is taken to stand still. */
+  private static final int LOOKS = 200;
+
+  /** How often, in milliseconds, a call that takes long is looked at. */
+  private static final int LOOK_AFTER = 20;
 
   private final Platform platform;
   private final long hangAfter;
@@ -126,9 +129,12 @@ final class Play {
     Future<?> call = threads.service().submit(this::notifyCancelIo);
     for (int looks = 0; looks < LOOKS; ) {
       try {
-        call.get(1, TimeUnit.MILLISECONDS);
+        call.get(200, TimeUnit.MICROSECONDS);
         return;
       } catch (TimeoutException e) {
+        if (threads.serviceWaitsFor(Thread.currentThread())) {
+          break;
+        }
         looks = threads.serviceWaits() ? looks + 1 : 0;
       } catch (ExecutionException e) {
         throwing("drvNotifyPnpEvent", e);
@@ -192,13 +198,24 @@ final class Play {
     return await(threads.service().submit(work), rule, what, when);
   }
 
+  /**
+   * Waits for a call of the service. It hangs if it takes too long, and at once if it waits for a
+   * lock that this thread has: the driver holds it across what it has called us for.
+   */
   private <T> @Nullable T await(Future<T> call, Rule rule, String what, String when) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(hangAfter);
     try {
-      return call.get(hangAfter, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      session.misdeed(rule, what + " does not return " + when);
-      session.abort();
-      throw new AbortedException();
+      while (true) {
+        try {
+          return call.get(LOOK_AFTER, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          if (System.nanoTime() > end || threads.serviceWaitsFor(Thread.currentThread())) {
+            session.misdeed(rule, what + " does not return " + when);
+            session.abort();
+            throw new AbortedException();
+          }
+        }
+      }
     } catch (ExecutionException e) {
       throwing(what, e);
       return null;
@@ -296,6 +313,7 @@ final class Play {
     public void start() {
       calledOut();
       if (session.deviceStarts()
+          && Thread.currentThread() == transferThread
           && session.inTransfer()
           && session.choose(Point.Kind.START) == Move.NOTIFY_CANCEL_IO) {
         notifyOverlapping();
@@ -312,7 +330,9 @@ final class Play {
     @Override
     public void stop() {
       calledOut();
-      if (session.inTransfer()
+      // The service's thread, when a cancel stops the device, cannot bring the next cancel too.
+      if (Thread.currentThread() == transferThread
+          && session.inTransfer()
           && session.isDeviceOn()
           && session.choose(Point.Kind.STOP) == Move.NOTIFY_CANCEL_IO) {
         notifyOverlapping();

@@ -51,7 +51,9 @@ class WildDriverTest {
   @ValueSource(strings = {"CallbackOnly", "Polling", "StopsFromTheEvent"})
   void aDriverThatIsRightInAnotherWayPasses(String driver) {
     for (String platform : new String[] {"xp", "me"}) {
-      Cli cli = verify(OddDrivers.class.getName() + "$" + driver, "--platform", platform);
+      Cli cli =
+          verify(
+              OddDrivers.class.getName() + "$" + driver, "--platform", platform, "--cancels", "1");
       assertTrue(cli.out().contains("no violation"), cli::out);
       assertEquals(ExitCode.HOLDS, cli.exitCode());
     }
