@@ -61,6 +61,18 @@ public record Claim(
         .collect(ImmutableList.toImmutableList());
   }
 
+  /** The main entries, and those that say the same without any bound. */
+  public static ImmutableList<Claim> proofs() {
+    return manifest().stream()
+        .filter(claim -> MAIN.contains(claim.name()) || claim.name().startsWith("unbounded-"))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** The configuration that this entry's file is about. */
+  Configuration configuration() {
+    return TlaFiles.configurationOf(TlaFiles.configurationFile(name));
+  }
+
   /**
    * Runs this entry as it stands in its file.
    *

@@ -7,11 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.returntoidle.model.ApplicationKind;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.model.DriverKind;
+import org.returntoidle.model.Platform;
 
 /** The TLA+ modules and TLC configurations, as they lie beside this class. */
 final class TlaFiles {
@@ -52,6 +56,42 @@ final class TlaFiles {
     text = bound(text, "Cancels", bounds.cancels());
     text = bound(text, "Faults", bounds.faults());
     return constant(text, "InTransit", Integer.toString(Bounds.IN_TRANSIT));
+  }
+
+  /** The configuration that the constants of {@code cfg} say. */
+  static Configuration configurationOf(String cfg) {
+    return new Configuration(
+        labelled(Platform.values(), cfg, "Platform"),
+        labelled(DriverKind.values(), cfg, "Driver"),
+        labelled(ApplicationKind.values(), cfg, "Application"),
+        new Bounds(
+            boundOf(cfg, "Bands"),
+            boundOf(cfg, "Transfers"),
+            boundOf(cfg, "Cancels"),
+            boundOf(cfg, "Faults")));
+  }
+
+  private static <T> T labelled(T[] values, String cfg, String name) {
+    String label = valueOf(cfg, name);
+    return Arrays.stream(values)
+        .filter(value -> label.equals("= \"" + value + '"'))
+        .findFirst()
+        .orElseThrow(() -> new TlcException("the constant " + name + " is " + label));
+  }
+
+  private static OptionalInt boundOf(String cfg, String name) {
+    String value = valueOf(cfg, name);
+    return value.equals("<- NoBound")
+        ? OptionalInt.empty()
+        : OptionalInt.of(Integer.parseInt(value.substring(2)));
+  }
+
+  private static String valueOf(String cfg, String name) {
+    Matcher line = Pattern.compile("(?m)^  " + name + " (.*)$").matcher(cfg);
+    if (!line.find()) {
+      throw new TlcException("the TLC configuration has no line for the constant " + name);
+    }
+    return line.group(1);
   }
 
   private static String bound(String cfg, String name, OptionalInt bound) {

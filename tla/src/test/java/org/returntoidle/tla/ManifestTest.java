@@ -1,6 +1,7 @@
 package org.returntoidle.tla;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
@@ -19,7 +20,12 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.returntoidle.model.Action;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Explorer;
+import org.returntoidle.model.Hazard;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.ProtocolState;
 
 @Execution(ExecutionMode.CONCURRENT)
 class ManifestTest {
@@ -33,6 +39,40 @@ class ManifestTest {
   @MethodSource("manifest")
   void everyClaimIsAsExpected(Claim claim) {
     assertEquals(Optional.empty(), claim.check(tlc).difference());
+  }
+
+  /** The second oracle: what TLC says can happen, can happen in the Java model. */
+  @ParameterizedTest
+  @MethodSource("violated")
+  void aCounterexampleIsABehaviourOfTheJavaModel(Claim claim) {
+    Protocol protocol = new Protocol(claim.configuration());
+    ProtocolState state = ProtocolState.INITIAL;
+    List<String> actions = claim.check(tlc).tlc().counterexample();
+    assertFalse(actions.isEmpty());
+    for (String label : actions) {
+      state = protocol.next(state, Action.withLabel(label).orElseThrow()).orElseThrow();
+    }
+    Matcher hazard = Pattern.compile("hazard-(H\\d)").matcher(claim.name());
+    if (hazard.matches()) {
+      assertTrue(
+          Hazard.valueOf(hazard.group(1)).occurs(claim.configuration(), state), claim.name());
+    }
+  }
+
+  static Stream<Claim> violated() {
+    return manifest().filter(claim -> claim.expect().equals("violated"));
+  }
+
+  /** The explorer counts the same states as TLC, wherever TLC visits all of them. */
+  @ParameterizedTest
+  @MethodSource("counted")
+  void theExplorerCountsTheSameStates(Claim claim) {
+    long pinned = Optional.ofNullable(claim.distinctStates()).orElseThrow();
+    assertEquals(pinned, Explorer.graph(new Protocol(claim.configuration())).stateCount());
+  }
+
+  static Stream<Claim> counted() {
+    return manifest().filter(claim -> claim.distinctStates() != null);
   }
 
   /** A configuration file proves what its entry claims, neither more nor less. */

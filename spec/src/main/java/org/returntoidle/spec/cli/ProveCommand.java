@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "prove",
     description = {
-      "Runs TLC on the claims of the manifest, by default on those that prove the protocol.",
+      "Runs TLC on the claims of the manifest, by default on those that prove the protocol,",
+      "with the default bounds and without any.",
       "An expected failure passes only if TLC finds the expected counterexample."
     },
     mixinStandardHelpOptions = true)
@@ -63,7 +64,7 @@ final class ProveCommand implements Callable<Integer> {
 
   private ImmutableList<Claim> claims() {
     if (config == null) {
-      return all ? Claim.manifest() : Claim.main();
+      return all ? Claim.manifest() : Claim.proofs();
     }
     if (all) {
       throw new BadInputException("--config and --all exclude each other");
@@ -86,7 +87,7 @@ final class ProveCommand implements Callable<Integer> {
     Claim claim = checked.claim();
     out()
         .printf(
-            "%-22s %-9s %-10s %,7d states %5.1f s   %s%n",
+            "%-34s %-9s %-10s %,7d states %5.1f s   %s%n",
             claim.name(),
             checked.tlc().outcome().name().toLowerCase(Locale.ROOT),
             checked.difference().isEmpty() ? "expected" : "NOT EXPECTED",

@@ -54,9 +54,9 @@ public final class RuleChecks {
     return ImmutableList.copyOf(checks);
   }
 
-  /** {@code D5_NoCallbackAfterCause} speaks of D5, {@code NoH1} of H1, {@code TypeOK} of none. */
+  /** {@code D5_NoCallbackAfterCause} speaks of D5, {@code NoH1} of H1. */
   private static ImmutableSet<String> ruleOf(String property) {
-    String id = property.replaceFirst("^No(?=H\\d)", "").replaceFirst("_.*", "");
+    String id = property.replaceFirst("^(No|Never_)(?=[A-Z]\\d)", "").replaceFirst("_.*", "");
     return Stream.of(Rule.values())
         .map(Rule::name)
         .filter(id::equals)
