@@ -41,7 +41,12 @@ final class DriverThreads {
 
   /** Whether the service's thread stands still inside the driver. */
   boolean serviceWaits() {
-    Thread.State state = own[1].getState();
+    return standsStill(own[1]);
+  }
+
+  /** Whether {@code thread} waits for something. */
+  static boolean standsStill(Thread thread) {
+    Thread.State state = thread.getState();
     return state == Thread.State.BLOCKED
         || state == Thread.State.WAITING
         || state == Thread.State.TIMED_WAITING;

@@ -48,7 +48,13 @@ public final class Harness implements AutoCloseable {
       current.abandon();
       threads = new DriverThreads();
     }
-    return new Run(platform, asynchronous, session.trace(), session.visits(), session.isAborted());
+    return new Run(
+        platform,
+        asynchronous,
+        session.trace(),
+        session.visits(),
+        session.isAborted(),
+        session.ownThreads());
   }
 
   @Override

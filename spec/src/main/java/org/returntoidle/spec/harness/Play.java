@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.impl.Band;
 import org.returntoidle.impl.CallbackMessage;
@@ -114,19 +115,20 @@ final class Play {
 
   private void notifyFromService(String when) {
     session.happened(Action.CANCEL_PENDING_IO);
-    inService(this::notifyCancelIo, Rule.D8, "drvNotifyPnpEvent", when);
+    boolean overlapping = Thread.currentThread() != transferThread;
+    inService(() -> notifyCancelIo(overlapping), Rule.D8, "drvNotifyPnpEvent", when);
   }
 
-  private HResult notifyCancelIo() {
+  private HResult notifyCancelIo(boolean overlapping) {
     HResult answer = driver.drvNotifyPnpEvent(WiaEvent.CANCEL_IO);
-    session.notified(false);
+    session.notified(false, overlapping);
     return answer;
   }
 
   /** The driver may be inside its own short critical section here, so both orders are right. */
   private void notifyOverlapping() {
     session.happened(Action.CANCEL_PENDING_IO);
-    Future<?> call = threads.service().submit(this::notifyCancelIo);
+    Future<?> call = threads.service().submit(() -> notifyCancelIo(false));
     for (int looks = 0; looks < LOOKS; ) {
       try {
         call.get(200, TimeUnit.MICROSECONDS);
@@ -167,7 +169,7 @@ final class Play {
     } finally {
       session.insideNotification(false);
     }
-    session.notified(true);
+    session.notified(true, false);
   }
 
   private void otherEvent(String when) {
@@ -256,8 +258,34 @@ final class Play {
   private void calledOut() {
     session.calledOut();
     settle();
-    if (secondCall && threads.isServiceThread(Thread.currentThread())) {
+    Thread current = Thread.currentThread();
+    if (!threads.isServiceThread(current)) {
+      if (current != transferThread) {
+        session.calledFromOwnThread();
+      }
+    } else if (secondCall) {
       session.misdeed(Rule.D4, "a second drvAcquireItemData used the device or the callback");
+    }
+  }
+
+  /**
+   * Before a read on a thread of the driver's own goes on, the caller's thread comes to rest: a
+   * callback that it is about to make would overlap with what the read reports, and of two events
+   * that overlap either order is right. A thread that never rests is not waited for.
+   */
+  private void letCallerRest() {
+    Thread caller = transferThread;
+    Thread current = Thread.currentThread();
+    if (caller == null || current == caller || threads.isServiceThread(current)) {
+      return;
+    }
+    int still = 0;
+    for (int looks = 0; looks < LOOKS && still < 2; looks += calling ? 0 : 1) {
+      if (session.isAborted()) {
+        throw new AbortedException();
+      }
+      LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));
+      still = !calling && DriverThreads.standsStill(caller) ? still + 1 : 0;
     }
   }
 
@@ -361,6 +389,7 @@ final class Play {
         session.misdeed(Rule.D9, "a read followed the last band");
         return new ReadResult.Fault(HResult.WIA_ERROR_GENERAL_ERROR);
       }
+      letCallerRest();
       disturb(session.choose(Point.Kind.READ), "while a read is in flight");
       if (interrupted || !session.isDeviceOn()) {
         session.happened(Action.INTERRUPT_READ);
@@ -383,11 +412,11 @@ final class Play {
           return new ReadResult.Data(session.readBand(lastBandRead));
         }
         case READ_BUTTON -> {
-          session.readButton();
+          session.readButton(Thread.currentThread() != transferThread);
           return new ReadResult.Button();
         }
         case READ_FAULT -> {
-          session.readFault(Protocol.FAULT);
+          session.readFault(Protocol.FAULT, Thread.currentThread() != transferThread);
           return new ReadResult.Fault(Protocol.FAULT);
         }
         default -> {

@@ -11,13 +11,16 @@ import org.returntoidle.model.Platform;
  * @param trace everything that happened, in order
  * @param visits the points that were reached, with what was possible and what was done there
  * @param gaveUp whether the harness ended the run because the driver did not
+ * @param ownThreads whether the driver called from a thread of its own, so that another run of the
+ *     same schedule can differ
  */
 public record Run(
     Platform platform,
     boolean asynchronous,
     ImmutableList<TraceEvent> trace,
     ImmutableList<Visit> visits,
-    boolean gaveUp) {
+    boolean gaveUp,
+    boolean ownThreads) {
 
   /**
    * A point that was reached.

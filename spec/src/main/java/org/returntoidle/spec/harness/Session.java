@@ -76,6 +76,9 @@ final class Session {
   @GuardedBy("this")
   private boolean insideNotification;
 
+  @GuardedBy("this")
+  private boolean ownThreads;
+
   Session(Chooser chooser, Limits limits, boolean asynchronous) {
     this.chooser = chooser;
     this.limits = limits;
@@ -147,6 +150,15 @@ final class Session {
     }
   }
 
+  /** Notes that the driver called from a thread of its own. */
+  synchronized void calledFromOwnThread() {
+    ownThreads = true;
+  }
+
+  synchronized boolean ownThreads() {
+    return ownThreads;
+  }
+
   /** Notes that the driver hangs, under the most specific rule, and gives the run up. */
   synchronized void hangs(String how) {
     if (insideNotification) {
@@ -196,7 +208,7 @@ final class Session {
 
   synchronized void endTransfer(@Nullable HResult result) {
     inTransfer = false;
-    happened(Action.RETURN_FROM_ACQUIRE, Optional.ofNullable(result), Optional.empty(), false);
+    happened(Action.RETURN_FROM_ACQUIRE, Optional.ofNullable(result), Optional.empty());
   }
 
   synchronized int transfer() {
@@ -263,11 +275,7 @@ final class Session {
       happened(Action.IMAGE_ENDS);
     }
     Band band = new Band(transfer, bands, last, ByteBuffer.allocate(0));
-    happened(
-        last ? Action.READ_LAST_BAND : Action.READ_BAND,
-        Optional.empty(),
-        Optional.of(band),
-        false);
+    happened(last ? Action.READ_LAST_BAND : Action.READ_BAND, Optional.empty(), Optional.of(band));
     return band;
   }
 
@@ -276,20 +284,19 @@ final class Session {
     happened(Action.READ_NOT_READY);
   }
 
-  synchronized void readButton() {
+  synchronized void readButton(boolean overlapping) {
     happened(Action.PRESS_CANCEL_BUTTON);
-    happened(Action.READ_BUTTON);
+    happened(Action.READ_BUTTON, Optional.empty(), Optional.empty(), false, overlapping);
     canceled = true;
   }
 
-  synchronized void readFault(HResult code) {
+  synchronized void readFault(HResult code, boolean overlapping) {
     happened(Action.DEVICE_FAILS);
-    happened(Action.READ_FAULT, Optional.of(code), Optional.empty(), false);
+    happened(Action.READ_FAULT, Optional.of(code), Optional.empty(), false, overlapping);
   }
 
   synchronized void delivered(Optional<Band> band) {
-    happened(
-        band.isPresent() ? Action.DELIVER_BAND : Action.SEND_STATUS, Optional.empty(), band, false);
+    happened(band.isPresent() ? Action.DELIVER_BAND : Action.SEND_STATUS, Optional.empty(), band);
   }
 
   synchronized void answered(HResult code, boolean last) {
@@ -304,22 +311,30 @@ final class Session {
     } else if (last && !canceled) {
       acknowledgedLast = true;
     }
-    happened(action, Optional.of(code), Optional.empty(), false);
+    happened(action, Optional.of(code), Optional.empty());
   }
 
-  synchronized void notified(boolean inside) {
-    happened(Action.NOTIFY_CANCEL_IO, Optional.empty(), Optional.empty(), inside);
+  synchronized void notified(boolean inside, boolean overlapping) {
+    happened(Action.NOTIFY_CANCEL_IO, Optional.empty(), Optional.empty(), inside, overlapping);
     canceled |= asynchronous && inTransfer && !acknowledgedLast;
   }
 
   synchronized void happened(Action action) {
-    happened(action, Optional.empty(), Optional.empty(), false);
+    happened(action, Optional.empty(), Optional.empty());
+  }
+
+  private synchronized void happened(Action action, Optional<HResult> code, Optional<Band> band) {
+    happened(action, code, band, false, false);
   }
 
   private synchronized void happened(
-      Action action, Optional<HResult> code, Optional<Band> band, boolean inside) {
+      Action action,
+      Optional<HResult> code,
+      Optional<Band> band,
+      boolean inside,
+      boolean overlapping) {
     if (!aborted) {
-      trace.add(new Happened(transfer, action, code, band, deviceOn, inside));
+      trace.add(new Happened(transfer, action, code, band, deviceOn, inside, overlapping));
     }
   }
 

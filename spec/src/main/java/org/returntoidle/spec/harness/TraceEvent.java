@@ -19,7 +19,9 @@ public sealed interface TraceEvent {
    * @param code the code that it carries: an answer, a fault, a result
    * @param band the band that it carries
    * @param deviceOn whether the device is on afterwards
-   * @param inside whether it happened on the driver's own thread, inside a callback
+   * @param inside whether it happened on the caller's thread, inside a callback
+   * @param overlapping whether the caller's thread was free to run meanwhile, because a thread of
+   *     the driver's own was in the harness' hands: a callback that begins next may overlap with it
    */
   record Happened(
       int transfer,
@@ -27,7 +29,8 @@ public sealed interface TraceEvent {
       Optional<HResult> code,
       Optional<Band> band,
       boolean deviceOn,
-      boolean inside)
+      boolean inside,
+      boolean overlapping)
       implements TraceEvent {
     @Override
     public String toString() {

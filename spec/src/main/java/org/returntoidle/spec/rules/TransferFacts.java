@@ -42,6 +42,7 @@ final class TransferFacts {
   int delivered;
   int callbacks;
   int bandsAfterCause;
+  boolean callbackMayOverlap;
   int statusAfterCause;
   Optional<Band> inCallback = Optional.empty();
   Optional<HResult> result = Optional.empty();
@@ -63,6 +64,7 @@ final class TransferFacts {
   /** Takes in what happened while the call was outstanding. */
   void add(Happened event) {
     HResult code = event.code().orElse(HResult.S_OK);
+    boolean hadCause = cause != Cause.NONE;
     switch (event.action()) {
       case START_DEVICE -> started = true;
       case SUBMIT_READ -> goesOnAfterUnknownSuccess();
@@ -86,13 +88,15 @@ final class TransferFacts {
       case ANSWER_BUSY -> answeredBusy = true;
       default -> {}
     }
+    callbackMayOverlap |= !hadCause && cause != Cause.NONE && event.overlapping();
   }
 
   private void delivers(Optional<Band> band) {
     goesOnAfterUnknownSuccess();
     inCallback = band;
     callbacks++;
-    boolean over = cause != Cause.NONE;
+    boolean over = cause != Cause.NONE && !callbackMayOverlap;
+    callbackMayOverlap = false;
     if (band.isEmpty()) {
       statusAfterCause += over ? 1 : 0;
       return;

@@ -35,19 +35,20 @@ public final class Enumeration {
       for (Schedule schedule : level) {
         Run run = harness.run(Chooser.following(schedule));
         Judgement judgement = Judge.judge(run, reading);
-        tally.add(judgement);
+        tally.add(run, judgement);
         progress.accept(++count);
         Optional<Finding> violation = judgement.violation();
         if (violation.isPresent()) {
           return new SearchResult(
               count,
               tally.checks(),
+              tally.ownThreads(),
               Optional.of(new Counterexample(schedule, run, violation.get())));
         }
         next.addAll(schedule.extensions(run));
       }
       level = next;
     }
-    return new SearchResult(count, tally.checks(), Optional.empty());
+    return new SearchResult(count, tally.checks(), tally.ownThreads(), Optional.empty());
   }
 }

@@ -92,15 +92,18 @@ public final class RandomSearch {
       Shrinkable<Plan> plan = generator.next(random);
       Run run = harness.run(plan.value().chooser());
       Judgement judgement = Judge.judge(run, reading);
-      tally.add(judgement);
+      tally.add(run, judgement);
       progress.accept(i);
       if (judgement.violation().isPresent()) {
         Counterexample found = new Counterexample(run.schedule(), run, judgement.violation().get());
         return new SearchResult(
-            i, tally.checks(), Optional.of(minimal(harness, reading, plan, found)));
+            i,
+            tally.checks(),
+            tally.ownThreads(),
+            Optional.of(minimal(harness, reading, plan, found)));
       }
     }
-    return new SearchResult(runs, tally.checks(), Optional.empty());
+    return new SearchResult(runs, tally.checks(), tally.ownThreads(), Optional.empty());
   }
 
   private static Counterexample minimal(

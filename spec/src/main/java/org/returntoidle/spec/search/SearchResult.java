@@ -9,7 +9,12 @@ import org.returntoidle.model.Rule;
  *
  * @param schedules how many schedules were run, all different if the search is exhaustive
  * @param checks how often each rule was looked at
+ * @param ownThreads whether the driver called from threads of its own: then a run need not repeat
+ *     itself exactly, and neither do the counts
  * @param counterexample the first violation; in an exhaustive search no shorter schedule has one
  */
 public record SearchResult(
-    long schedules, ImmutableMap<Rule, Long> checks, Optional<Counterexample> counterexample) {}
+    long schedules,
+    ImmutableMap<Rule, Long> checks,
+    boolean ownThreads,
+    Optional<Counterexample> counterexample) {}

@@ -132,6 +132,9 @@ public final class TextReport {
                 part.bounds(), part.reading() == Reading.STRICT ? "strictly" : "permissively")
         + "\n           every order of events at the driver's own calls; races between a driver's"
         + "\n           own threads, inside its own statements, are searched at random only"
+        + (part.ownThreads()
+            ? "\n           it calls from threads of its own: a run need not repeat itself exactly"
+            : "")
         + notTested(part);
   }
 

@@ -64,6 +64,7 @@ public record Verification(
    * @param randomSchedules how many random ones were run besides
    * @param bounds of the enumeration, which was complete if there is no counterexample
    * @param rules the verdict on each rule
+   * @param ownThreads whether the driver called from threads of its own
    * @param counterexample the violation, if there is one
    * @param replay where it was written
    * @param milliseconds wall clock
@@ -75,6 +76,7 @@ public record Verification(
       long randomSchedules,
       Bounds bounds,
       ImmutableList<RuleVerdict> rules,
+      boolean ownThreads,
       Optional<Counterexample> counterexample,
       Optional<Path> replay,
       long milliseconds) {

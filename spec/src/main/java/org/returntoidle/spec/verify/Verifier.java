@@ -134,7 +134,7 @@ public final class Verifier {
     Stopwatch watch = Stopwatch.createStarted();
     SearchResult exhaustive;
     boolean asynchronous;
-    SearchResult random = new SearchResult(0, ImmutableMap.of(), Optional.empty());
+    SearchResult random = new SearchResult(0, ImmutableMap.of(), false, Optional.empty());
     try (Harness harness = harness(subject, search, search.bounds());
         Progress.Bar bar = progress.start("schedules", -1)) {
       asynchronous = harness.asynchronous();
@@ -157,6 +157,7 @@ public final class Verifier {
         search.bounds(),
         RuleVerdict.of(
             search.platform(), asynchronous, exhaustive.checks(), random.checks(), found),
+        exhaustive.ownThreads() || random.ownThreads(),
         found,
         found.map(counterexample -> write(subject, search, counterexample)),
         watch.elapsed(TimeUnit.MILLISECONDS));

@@ -48,13 +48,21 @@ class WildDriverTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"CallbackOnly", "Polling", "StopsFromTheEvent"})
+  @ValueSource(strings = {"CallbackOnly", "Polling", "StopsFromTheEvent", "ReadsAhead"})
   void aDriverThatIsRightInAnotherWayPasses(String driver) {
     for (String platform : new String[] {"xp", "me"}) {
       Cli cli =
           verify(
-              OddDrivers.class.getName() + "$" + driver, "--platform", platform, "--cancels", "1");
+              OddDrivers.class.getName() + "$" + driver,
+              "--platform",
+              platform,
+              "--cancels",
+              "1",
+              "--runs",
+              "200");
       assertTrue(cli.out().contains("no violation"), cli::out);
+      assertEquals(
+          driver.equals("ReadsAhead"), cli.out().contains("it calls from threads of its own"));
       assertEquals(ExitCode.HOLDS, cli.exitCode());
     }
   }

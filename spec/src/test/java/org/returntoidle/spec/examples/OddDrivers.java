@@ -1,9 +1,13 @@
 package org.returntoidle.spec.examples;
 
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.returntoidle.impl.CallbackMessage;
+import org.returntoidle.impl.DeviceRead;
 import org.returntoidle.impl.MiniDriver;
 import org.returntoidle.impl.ReadResult;
 import org.returntoidle.impl.ReferenceMiniDriver;
@@ -364,6 +368,129 @@ public final class OddDrivers {
       if (event == WiaEvent.CANCEL_IO && busy) {
         canceled = true;
         stopOnce();
+      }
+      return HResult.S_OK;
+    }
+
+    @Override
+    public boolean cancelsAsynchronously() {
+      return true;
+    }
+  }
+
+  /** Right in another way: a second thread reads ahead, the caller's delivers. */
+  public static final class ReadsAhead implements MiniDriver {
+    private static final ReadResult NOTHING_MORE = new ReadResult.Interrupted();
+
+    private final ScannerDevice device;
+    private final Object lock = new Object();
+    private boolean busy;
+    private boolean canceled;
+    private Optional<DeviceRead> inFlight = Optional.empty();
+
+    public ReadsAhead(ScannerDevice device) {
+      this.device = device;
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      synchronized (lock) {
+        if (busy) {
+          return HResult.WIA_ERROR_BUSY;
+        }
+        busy = true;
+        canceled = false;
+      }
+      BlockingQueue<ReadResult> results = new LinkedBlockingQueue<>();
+      device.start();
+      Thread reader = new Thread(() -> read(results), "reader");
+      reader.start();
+      HResult code = deliver(results, context);
+      cancel();
+      join(reader);
+      device.stop();
+      synchronized (lock) {
+        busy = false;
+      }
+      return code.equals(HResult.S_FALSE) ? context.platform().cancelCode() : code;
+    }
+
+    private void read(BlockingQueue<ReadResult> results) {
+      boolean more = true;
+      while (more) {
+        Optional<DeviceRead> read;
+        synchronized (lock) {
+          inFlight = canceled ? Optional.empty() : Optional.of(device.submitRead());
+          read = inFlight;
+        }
+        ReadResult result = read.map(DeviceRead::await).orElse(NOTHING_MORE);
+        results.add(result);
+        more =
+            result instanceof ReadResult.NotReady
+                || (result instanceof ReadResult.Data data && !data.band().last());
+      }
+    }
+
+    private HResult deliver(BlockingQueue<ReadResult> results, TransferContext context) {
+      while (true) {
+        ReadResult result = take(results);
+        if (isCanceled() || result instanceof ReadResult.Button) {
+          return HResult.S_FALSE;
+        }
+        if (result instanceof ReadResult.Fault fault) {
+          return fault.code();
+        }
+        if (result instanceof ReadResult.Data data) {
+          HResult code = context.callback().miniDrvCallback(new CallbackMessage.Data(data.band()));
+          if (!code.equals(HResult.S_OK)) {
+            return code;
+          }
+          if (isCanceled()) {
+            return HResult.S_FALSE;
+          }
+          if (data.band().last()) {
+            return HResult.S_OK;
+          }
+        }
+      }
+    }
+
+    private static ReadResult take(BlockingQueue<ReadResult> results) {
+      try {
+        return results.take();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return NOTHING_MORE;
+      }
+    }
+
+    private static void join(Thread reader) {
+      try {
+        reader.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private boolean isCanceled() {
+      synchronized (lock) {
+        return canceled;
+      }
+    }
+
+    private void cancel() {
+      Optional<DeviceRead> read;
+      synchronized (lock) {
+        canceled = true;
+        read = inFlight;
+      }
+      read.ifPresent(DeviceRead::interrupt);
+    }
+
+    @Override
+    public HResult drvNotifyPnpEvent(WiaEvent event) {
+      if (event == WiaEvent.CANCEL_IO) {
+        cancel();
       }
       return HResult.S_OK;
     }

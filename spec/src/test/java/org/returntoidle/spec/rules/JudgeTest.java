@@ -31,6 +31,7 @@ class JudgeTest {
     private final Platform platform;
     private boolean asynchronous = true;
     private boolean on;
+    private boolean overlapping;
     private int transfer;
 
     Trace(Platform platform) {
@@ -39,6 +40,12 @@ class JudgeTest {
 
     Trace notAsynchronous() {
       asynchronous = false;
+      return this;
+    }
+
+    /** From here on the caller's thread is free to run. */
+    Trace overlapping() {
+      overlapping = true;
       return this;
     }
 
@@ -98,7 +105,7 @@ class JudgeTest {
     }
 
     private Trace add(Action action, Optional<HResult> code, Optional<Band> band) {
-      events.add(new TraceEvent.Happened(transfer, action, code, band, on, false));
+      events.add(new TraceEvent.Happened(transfer, action, code, band, on, false, overlapping));
       return this;
     }
 
@@ -113,7 +120,7 @@ class JudgeTest {
     }
 
     Run run() {
-      return new Run(platform, asynchronous, events.build(), ImmutableList.of(), false);
+      return new Run(platform, asynchronous, events.build(), ImmutableList.of(), false, false);
     }
   }
 
@@ -360,5 +367,33 @@ class JudgeTest {
             .end(HResult.S_FALSE)
             .run();
     assertEquals(Optional.empty(), Judge.judge(run, Reading.PERMISSIVE).violation());
+  }
+
+  @Test
+  void d5OneCallbackMayOverlapWithWhatAThreadOfTheDriversOwnObserves() {
+    Trace one =
+        xp().begin()
+            .start()
+            .overlapping()
+            .add(Action.READ_BUTTON)
+            .deliver(1, false)
+            .answer(HResult.S_OK);
+    assertEquals(
+        Optional.empty(),
+        Judge.judge(one.stop().end(HResult.S_FALSE).run(), Reading.PERMISSIVE).violation());
+    Trace two =
+        xp().begin()
+            .start()
+            .overlapping()
+            .add(Action.READ_BUTTON)
+            .deliver(1, false)
+            .answer(HResult.S_OK)
+            .deliver(2, false)
+            .answer(HResult.S_OK);
+    assertEquals(
+        Optional.of(Rule.D15),
+        Judge.judge(two.stop().end(HResult.S_FALSE).run(), Reading.PERMISSIVE)
+            .violation()
+            .map(Finding::rule));
   }
 }

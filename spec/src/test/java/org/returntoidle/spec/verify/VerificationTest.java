@@ -1,0 +1,93 @@
+package org.returntoidle.spec.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Explorer;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.Property;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.Rule;
+import org.returntoidle.model.TransferState;
+import org.returntoidle.spec.verify.Verification.ModelPart;
+import org.returntoidle.spec.verify.Verification.ProofPart;
+import org.returntoidle.tla.Claim;
+import org.returntoidle.tla.Mirror;
+import org.returntoidle.tla.TlcResult;
+
+/** Our own side can be wrong too, and then every report says so. */
+class VerificationTest {
+  private static final Claim CLAIM = Claim.main().get(0);
+
+  private static TlcResult tlc(TlcResult.Outcome outcome) {
+    return new TlcResult(
+        12,
+        outcome,
+        "2.18",
+        10,
+        9,
+        3,
+        Optional.of("A3_CanceledStops"),
+        ImmutableList.of("AcquireItemData"),
+        Optional.empty(),
+        "",
+        1);
+  }
+
+  private static Verification with(ProofPart proof) {
+    return new Verification(Platform.XP, 1, Optional.empty(), Optional.of(proof), Optional.empty());
+  }
+
+  private static ProofPart proof(Optional<String> claim, Optional<String> mirror) {
+    TlcResult result = tlc(TlcResult.Outcome.VIOLATED);
+    return new ProofPart(
+        ImmutableList.of(new Claim.Checked(CLAIM, result, claim)),
+        new Mirror.Result(mirror.isEmpty(), 9, 9, mirror, result),
+        1);
+  }
+
+  @Test
+  void aProofThatFailsIsSaid() {
+    Verification failed =
+        with(proof(Optional.of("A3_CanceledStops is violated"), Optional.empty()));
+    assertFalse(failed.oursHolds());
+    assertFalse(failed.holds());
+    assertTrue(
+        TextReport.proof(failed.proof().orElseThrow())
+            .contains("safety: A3_CanceledStops is violated"));
+    assertEquals("violated", JsonReport.of(failed).path("verdict").asText());
+    assertEquals("violated", JsonReport.of(failed).at("/tlc/properties/0/verdict").asText());
+    assertTrue(JunitReport.of(failed).contains("<failure message=\"not as expected\""));
+  }
+
+  @Test
+  void aGraphThatDiffersIsSaid() {
+    Verification failed = with(proof(Optional.empty(), Optional.of("step only in TLC: x")));
+    assertFalse(failed.oursHolds());
+    assertTrue(
+        TextReport.proof(failed.proof().orElseThrow())
+            .contains("NOT the same graph: step only in TLC: x"));
+    assertFalse(JsonReport.of(failed).at("/mirror/equal").asBoolean());
+    assertTrue(JunitReport.of(failed).contains("<failure message=\"step only in TLC: x\""));
+  }
+
+  @Test
+  void anInvariantThatDoesNotHoldIsSaidWithItsPath() {
+    Property wrong =
+        new Property(
+            "A3_Wrong", Rule.A3, (before, action, after) -> after.state() != TransferState.ERROR);
+    ModelPart part =
+        new ModelPart(Explorer.explore(new Protocol(Configuration.DEFAULT), List.of(wrong)), 1);
+    Verification failed =
+        new Verification(Platform.XP, 1, Optional.of(part), Optional.empty(), Optional.empty());
+    assertFalse(failed.oursHolds());
+    assertTrue(TextReport.model(part).contains("VIOLATED A3_Wrong by [AcquireItemData, "));
+    assertEquals("violated", JsonReport.model(part).at("/properties/0/verdict").asText());
+  }
+}
