@@ -54,7 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
     ReplayFile replay = read(Output.path("FILE", file));
     Subject subject =
         Subject.find(driver == null ? replay.driver() : driver, driverOptions.classpath());
-    Limits limits = new Limits(RandomSearch.BOUNDS, driverOptions.hangAfter());
+    Limits limits = new Limits(RandomSearch.BOUNDS, driverOptions.hangAfter(), true);
     Run run;
     try (Harness harness = Verifier.harness(subject, replay.platform(), limits)) {
       run = harness.run(Chooser.following(replay.schedule()));

@@ -64,7 +64,9 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       defaultValue = "2000",
-      description = "Random schedules beyond the bounds (default: ${DEFAULT-VALUE}).")
+      description =
+          "Random schedules beyond the bounds, and as many with races"
+              + " (default: ${DEFAULT-VALUE}).")
   private int runs;
 
   @Option(

@@ -8,8 +8,14 @@ import org.returntoidle.model.Bounds;
  *
  * @param bounds bands, transfers, cancels and faults that the options offer; all present
  * @param hangAfter how long a driver may do nothing before it is said to hang
+ * @param races whether the options offer {@link Move#NOTIFY_CANCEL_IO_MEANWHILE}
  */
-public record Limits(Bounds bounds, Duration hangAfter) {
+public record Limits(Bounds bounds, Duration hangAfter, boolean races) {
+  /** Without races: every run can be repeated exactly, if the driver has no threads of its own. */
+  public Limits(Bounds bounds, Duration hangAfter) {
+    this(bounds, hangAfter, false);
+  }
+
   /** How many calls to the outside one transfer may make before it is said to go on for ever. */
   static final int STEPS = 2_000;
 

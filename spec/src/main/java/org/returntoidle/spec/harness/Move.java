@@ -19,6 +19,11 @@ public enum Move {
   NOTIFY_CANCEL_IO("NotifyCancelIO", Cost.CANCEL),
   /** {@code CANCEL_IO} on the driver's own thread, from inside its callback. */
   NOTIFY_CANCEL_IO_INSIDE("NotifyCancelIO inside", Cost.CANCEL),
+  /**
+   * {@code CANCEL_IO} on a thread of the service, while the driver's own goes on to its next call:
+   * a race inside the driver's own statements. Its outcome is up to chance.
+   */
+  NOTIFY_CANCEL_IO_MEANWHILE("NotifyCancelIO meanwhile", Cost.CANCEL),
   NOTIFY_OTHER_EVENT("NotifyOtherEvent", Cost.FAULT),
   /** A second {@code drvAcquireItemData} while one runs. */
   SECOND_ACQUIRE("AcquireItemData again", Cost.FAULT),

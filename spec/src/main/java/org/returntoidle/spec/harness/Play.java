@@ -148,13 +148,23 @@ final class Play {
     overlapping = call;
   }
 
-  /** Waits for a notification that overlapped an earlier call; the driver is no longer in it. */
+  /**
+   * Waits for a notification that overlaps. Not while the device is started, stopped or asked for a
+   * read: there the driver may be inside its own short critical section.
+   */
   private void settle() {
     Future<?> call = overlapping;
     if (call != null && Thread.currentThread() == transferThread) {
       overlapping = null;
       await(call, Rule.D8, "drvNotifyPnpEvent", "though the device call it met was over");
     }
+  }
+
+  /** The driver goes on meanwhile, until it calls back, waits for a read or returns. */
+  private void notifyMeanwhile() {
+    settle();
+    session.happened(Action.CANCEL_PENDING_IO);
+    overlapping = threads.service().submit(() -> notifyCancelIo(true));
   }
 
   private void notifyInside() {
@@ -257,7 +267,6 @@ final class Play {
 
   private void calledOut() {
     session.calledOut();
-    settle();
     Thread current = Thread.currentThread();
     if (!threads.isServiceThread(current)) {
       if (current != transferThread) {
@@ -293,6 +302,7 @@ final class Play {
     switch (move) {
       case NOTIFY_CANCEL_IO -> notifyFromService(when);
       case NOTIFY_CANCEL_IO_INSIDE -> notifyInside();
+      case NOTIFY_CANCEL_IO_MEANWHILE -> notifyMeanwhile();
       case NOTIFY_OTHER_EVENT -> otherEvent(when);
       case SECOND_ACQUIRE -> secondAcquire(when);
       default -> {}
@@ -301,6 +311,7 @@ final class Play {
 
   private HResult callback(CallbackMessage message) {
     calledOut();
+    settle();
     if (!session.inTransfer()) {
       session.misdeed(Rule.D18, "a callback came after drvAcquireItemData had returned");
       return HResult.E_FAIL;
@@ -320,6 +331,9 @@ final class Play {
       session.delivered(band);
       HResult code = answer();
       session.answered(code, band.map(Band::last).orElse(false));
+      if (Thread.currentThread() == transferThread) {
+        disturb(session.choose(Point.Kind.ANSWERED), "when a callback has answered");
+      }
       return code;
     } finally {
       calling = false;
@@ -342,9 +356,13 @@ final class Play {
       calledOut();
       if (session.deviceStarts()
           && Thread.currentThread() == transferThread
-          && session.inTransfer()
-          && session.choose(Point.Kind.START) == Move.NOTIFY_CANCEL_IO) {
-        notifyOverlapping();
+          && session.inTransfer()) {
+        Move move = session.choose(Point.Kind.START);
+        if (move == Move.NOTIFY_CANCEL_IO) {
+          notifyOverlapping();
+        } else {
+          disturb(move, "while the device starts");
+        }
       }
     }
 
@@ -382,6 +400,7 @@ final class Play {
     @Override
     public ReadResult await() {
       calledOut();
+      settle();
       if (!session.isDeviceOn()) {
         return new ReadResult.Interrupted();
       }
@@ -398,8 +417,8 @@ final class Play {
       completed = true;
       ReadResult result = complete();
       boolean image = result instanceof ReadResult.Data || result instanceof ReadResult.NotReady;
-      if (image && !neverReady && session.choose(Point.Kind.COMPLETED) == Move.NOTIFY_CANCEL_IO) {
-        notifyFromService("when a read has completed");
+      if (image && !neverReady) {
+        disturb(session.choose(Point.Kind.COMPLETED), "when a read has completed");
       }
       return result;
     }

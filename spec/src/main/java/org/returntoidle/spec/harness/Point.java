@@ -12,6 +12,7 @@ import static org.returntoidle.spec.harness.Move.END;
 import static org.returntoidle.spec.harness.Move.NOTHING;
 import static org.returntoidle.spec.harness.Move.NOTIFY_CANCEL_IO;
 import static org.returntoidle.spec.harness.Move.NOTIFY_CANCEL_IO_INSIDE;
+import static org.returntoidle.spec.harness.Move.NOTIFY_CANCEL_IO_MEANWHILE;
 import static org.returntoidle.spec.harness.Move.NOTIFY_OTHER_EVENT;
 import static org.returntoidle.spec.harness.Move.READ_BAND;
 import static org.returntoidle.spec.harness.Move.READ_BUTTON;
@@ -46,7 +47,7 @@ public record Point(int transfer, Kind kind, int ordinal) {
     /** The service may begin another transfer. */
     NEXT("next", END, ACQUIRE_ITEM_DATA),
     /** The driver is starting the device. */
-    START("start", NOTHING, NOTIFY_CANCEL_IO),
+    START("start", NOTHING, NOTIFY_CANCEL_IO, NOTIFY_CANCEL_IO_MEANWHILE),
     /** A read is in flight. */
     READ("read", NOTHING, NOTIFY_CANCEL_IO, NOTIFY_OTHER_EVENT, SECOND_ACQUIRE),
     /** The read completes. */
@@ -59,7 +60,7 @@ public record Point(int transfer, Kind kind, int ordinal) {
         READ_BUTTON,
         READ_FAULT),
     /** The read has completed, and the driver does not know yet. */
-    COMPLETED("completed", NOTHING, NOTIFY_CANCEL_IO),
+    COMPLETED("completed", NOTHING, NOTIFY_CANCEL_IO, NOTIFY_CANCEL_IO_MEANWHILE),
     /** A callback is in flight. */
     CALLBACK(
         "callback",
@@ -77,6 +78,8 @@ public record Point(int transfer, Kind kind, int ordinal) {
         CALLBACK_FAILS_E_ABORT,
         CLIENT_DIES,
         CALLBACK_UNKNOWN_SUCCESS),
+    /** The callback has answered, and the driver does not know yet. */
+    ANSWERED("answered", NOTHING, NOTIFY_CANCEL_IO_MEANWHILE),
     /** The driver is stopping the device. */
     STOP("stop", NOTHING, NOTIFY_CANCEL_IO);
 

@@ -123,6 +123,7 @@ final class Session {
     return switch (move) {
       case READ_NOT_READY -> bands == 0 && notReady < Limits.NOT_READY && !canceled;
       case READ_NOT_READY_FOR_EVER -> bands == 0 && canceled;
+      case NOTIFY_CANCEL_IO_MEANWHILE -> fits && limits.races();
       default -> fits;
     };
   }

@@ -242,7 +242,7 @@ public final class Judge {
       check(
           Rule.D9,
           t.lateCancel && t.unknownSuccess.isEmpty(),
-          right && (ok || !strict),
+          right && (ok || !strict || t.lateCancelOverlaps),
           returned + " after a CANCEL_IO that came when the last band was acknowledged");
       check(Rule.B5, t.ignoredCancelIo, right, phantom + "CANCEL_IO means nothing to it");
       check(Rule.D11, true, right, phantom + "nobody canceled and nothing failed");
@@ -295,7 +295,8 @@ public final class Judge {
 
     /** A cancel that need not be reported, but may be (B5, D9). */
     private boolean mayCancel() {
-      return (t.ignoredCancelIo || (t.lateCancel && !strict)) && reportsCancel;
+      return (t.ignoredCancelIo || (t.lateCancel && (!strict || t.lateCancelOverlaps)))
+          && reportsCancel;
     }
 
     private boolean isCancelCode(HResult code) {

@@ -31,6 +31,7 @@ final class TransferFacts {
   boolean errorAfterCancel;
   boolean canceledBeforeFirstBand;
   boolean lateCancel;
+  boolean lateCancelOverlaps;
   boolean ignoredCancelIo;
   boolean notified;
   boolean otherEvent;
@@ -83,7 +84,10 @@ final class TransferFacts {
         }
         feed(TransferInput.READ_FAULT, code);
       }
-      case NOTIFY_CANCEL_IO -> notifies();
+      case NOTIFY_CANCEL_IO -> {
+        notifies();
+        lateCancelOverlaps |= lateCancel && event.overlapping();
+      }
       case NOTIFY_OTHER_EVENT -> otherEvent = true;
       case ANSWER_BUSY -> answeredBusy = true;
       default -> {}

@@ -17,4 +17,8 @@ public record SearchResult(
     long schedules,
     ImmutableMap<Rule, Long> checks,
     boolean ownThreads,
-    Optional<Counterexample> counterexample) {}
+    Optional<Counterexample> counterexample) {
+  /** Of a search that was not made. */
+  public static final SearchResult NONE =
+      new SearchResult(0, ImmutableMap.of(), false, Optional.empty());
+}

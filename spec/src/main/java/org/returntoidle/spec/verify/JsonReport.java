@@ -99,6 +99,7 @@ public final class JsonReport {
     node.put("name", part.name());
     node.put("schedules", part.schedules());
     node.put("randomSchedules", part.randomSchedules());
+    node.put("stressSchedules", part.stressSchedules());
     node.put("ownThreads", part.ownThreads());
     node.putObject("bound")
         .put("bands", part.bounds().bands().orElseThrow())

@@ -46,7 +46,9 @@ public record RuleVerdict(Rule rule, Verdict verdict, Optional<Strength> strengt
     /** Every schedule within the bounds was run. */
     EXHAUSTIVE("exhaustive"),
     /** Only random schedules reached the rule. */
-    RANDOM("random");
+    RANDOM("random"),
+    /** Only schedules with races, whose outcome is up to chance, reached the rule. */
+    STRESS("stress");
 
     private final String label;
 
@@ -60,12 +62,36 @@ public record RuleVerdict(Rule rule, Verdict verdict, Optional<Strength> strengt
     }
   }
 
+  /**
+   * How often each rule had something to say.
+   *
+   * @param exhaustive in the enumerated schedules
+   * @param random in the random ones
+   * @param stress in the random ones with races
+   */
+  record Evidence(
+      ImmutableMap<Rule, Long> exhaustive,
+      ImmutableMap<Rule, Long> random,
+      ImmutableMap<Rule, Long> stress) {
+    long checks(Rule rule) {
+      return exhaustive.getOrDefault(rule, 0L)
+          + random.getOrDefault(rule, 0L)
+          + stress.getOrDefault(rule, 0L);
+    }
+
+    Strength strength(Rule rule) {
+      if (exhaustive.containsKey(rule)) {
+        return Strength.EXHAUSTIVE;
+      }
+      return random.containsKey(rule) ? Strength.RANDOM : Strength.STRESS;
+    }
+  }
+
   /** The verdicts on all rules that need a check, in the order of the rulebook. */
   static ImmutableList<RuleVerdict> of(
       Platform platform,
       boolean asynchronous,
-      ImmutableMap<Rule, Long> exhaustive,
-      ImmutableMap<Rule, Long> random,
+      Evidence evidence,
       Optional<Counterexample> counterexample) {
     Set<Rule> applicable = Judge.applicable(platform, asynchronous);
     Optional<Rule> violated = counterexample.map(found -> found.finding().rule());
@@ -73,8 +99,7 @@ public record RuleVerdict(Rule rule, Verdict verdict, Optional<Strength> strengt
         .filter(Rule::needsCheck)
         .map(
             rule -> {
-              long complete = exhaustive.getOrDefault(rule, 0L);
-              long checks = complete + random.getOrDefault(rule, 0L);
+              long checks = evidence.checks(rule);
               Verdict verdict = Verdict.HOLDS;
               if (violated.equals(Optional.of(rule))) {
                 verdict = Verdict.VIOLATED;
@@ -86,7 +111,7 @@ public record RuleVerdict(Rule rule, Verdict verdict, Optional<Strength> strengt
               }
               Optional<Strength> strength =
                   verdict == Verdict.HOLDS || verdict == Verdict.VIOLATED
-                      ? Optional.of(complete > 0 ? Strength.EXHAUSTIVE : Strength.RANDOM)
+                      ? Optional.of(evidence.strength(rule))
                       : Optional.empty();
               return new RuleVerdict(rule, verdict, strength, checks);
             })

@@ -107,10 +107,10 @@ public final class TextReport {
    * @param replay the command that replays a file
    */
   public static String driver(DriverPart part, Function<Path, String> replay) {
-    String run =
-        part.randomSchedules() == 0
-            ? "%,d schedules".formatted(part.schedules())
-            : "%,d schedules, %,d random ones".formatted(part.schedules(), part.randomSchedules());
+    String run = "%,d schedules".formatted(part.schedules());
+    if (part.randomSchedules() > 0) {
+      run += ", %,d random, %,d racing".formatted(part.randomSchedules(), part.stressSchedules());
+    }
     if (part.counterexample().isPresent()) {
       Counterexample found = part.counterexample().get();
       return line(

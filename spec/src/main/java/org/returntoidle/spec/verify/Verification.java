@@ -62,6 +62,7 @@ public record Verification(
    * @param reading how the rules were read
    * @param schedules how many different schedules were enumerated
    * @param randomSchedules how many random ones were run besides
+   * @param stressSchedules how many random ones with races
    * @param bounds of the enumeration, which was complete if there is no counterexample
    * @param rules the verdict on each rule
    * @param ownThreads whether the driver called from threads of its own
@@ -74,6 +75,7 @@ public record Verification(
       Reading reading,
       long schedules,
       long randomSchedules,
+      long stressSchedules,
       Bounds bounds,
       ImmutableList<RuleVerdict> rules,
       boolean ownThreads,

@@ -2,7 +2,6 @@ package org.returntoidle.spec.verify;
 
 import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,7 +116,7 @@ public final class Verifier {
    *
    * @param platform the Windows version to play
    * @param bounds of the enumeration
-   * @param runs how many random schedules to run afterwards
+   * @param runs how many random schedules to run afterwards, and how many with races
    * @param seed of the random schedules
    * @param hangAfter when a driver is said to hang
    * @param replays the folder for a counterexample
@@ -126,7 +125,8 @@ public final class Verifier {
       Platform platform, Bounds bounds, int runs, long seed, Duration hangAfter, Path replays) {}
 
   /**
-   * Runs a driver through all schedules within the bounds, then through random ones.
+   * Runs a driver through all schedules within the bounds, then through random ones, then through
+   * random ones with races.
    *
    * @throws BadInputException if the driver cannot be made or the replay cannot be written
    */
@@ -134,37 +134,53 @@ public final class Verifier {
     Stopwatch watch = Stopwatch.createStarted();
     SearchResult exhaustive;
     boolean asynchronous;
-    SearchResult random = new SearchResult(0, ImmutableMap.of(), false, Optional.empty());
-    try (Harness harness = harness(subject, search, search.bounds());
+    SearchResult random = SearchResult.NONE;
+    SearchResult stress = SearchResult.NONE;
+    Limits enumerated = new Limits(search.bounds(), search.hangAfter());
+    try (Harness harness = harness(subject, search.platform(), enumerated);
         Progress.Bar bar = progress.start("schedules", -1)) {
       asynchronous = harness.asynchronous();
       exhaustive = Enumeration.search(harness, subject.reading(), n -> bar.step());
     }
-    if (exhaustive.counterexample().isEmpty() && search.runs() > 0) {
-      try (Harness harness = harness(subject, search, RandomSearch.BOUNDS);
-          Progress.Bar bar = progress.start("random schedules", search.runs())) {
-        random =
-            RandomSearch.search(
-                harness, subject.reading(), search.runs(), search.seed(), n -> bar.step());
-      }
+    if (exhaustive.counterexample().isEmpty()) {
+      random = atRandom(subject, search, false, progress);
     }
-    Optional<Counterexample> found = exhaustive.counterexample().or(random::counterexample);
+    if (exhaustive.counterexample().or(random::counterexample).isEmpty()) {
+      stress = atRandom(subject, search, true, progress);
+    }
+    Optional<Counterexample> found =
+        exhaustive.counterexample().or(random::counterexample).or(stress::counterexample);
     return new DriverPart(
         subject.name(),
         subject.reading(),
         exhaustive.schedules(),
         random.schedules(),
+        stress.schedules(),
         search.bounds(),
         RuleVerdict.of(
-            search.platform(), asynchronous, exhaustive.checks(), random.checks(), found),
-        exhaustive.ownThreads() || random.ownThreads(),
+            search.platform(),
+            asynchronous,
+            new RuleVerdict.Evidence(exhaustive.checks(), random.checks(), stress.checks()),
+            found),
+        exhaustive.ownThreads() || random.ownThreads() || stress.ownThreads(),
         found,
         found.map(counterexample -> write(subject, search, counterexample)),
         watch.elapsed(TimeUnit.MILLISECONDS));
   }
 
-  private static Harness harness(Subject subject, Search search, Bounds bounds) {
-    return harness(subject, search.platform(), new Limits(bounds, search.hangAfter()));
+  /** Random schedules; with {@code races} the driver runs on while a notification comes. */
+  private static SearchResult atRandom(
+      Subject subject, Search search, boolean races, Progress progress) {
+    if (search.runs() == 0) {
+      return SearchResult.NONE;
+    }
+    Limits limits = new Limits(RandomSearch.BOUNDS, search.hangAfter(), races);
+    String task = races ? "racing schedules" : "random schedules";
+    try (Harness harness = harness(subject, search.platform(), limits);
+        Progress.Bar bar = progress.start(task, search.runs())) {
+      return RandomSearch.search(
+          harness, subject.reading(), search.runs(), search.seed(), n -> bar.step());
+    }
   }
 
   /**

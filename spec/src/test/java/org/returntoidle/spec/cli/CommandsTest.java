@@ -33,7 +33,7 @@ class CommandsTest {
     assertEquals(
         List.of("machine", "model", "TLC", "mirror", "driver", "seed"), firstWords, cli::out);
     assertTrue(cli.out().contains("6,576 states, 31,326 edges"), cli::out);
-    assertTrue(cli.out().contains("74,159 schedules, 100 random ones"), cli::out);
+    assertTrue(cli.out().contains("74,159 schedules, 100 random, 100 racing"), cli::out);
     assertEquals("", cli.err());
   }
 

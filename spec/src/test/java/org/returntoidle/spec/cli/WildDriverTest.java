@@ -67,6 +67,32 @@ class WildDriverTest {
     }
   }
 
+  /** No order of the driver's calls shows it, only a cancel between two of its statements. */
+  @Test
+  void aRaceInsideTheDriversStatementsIsFound() throws IOException {
+    Cli cli =
+        verify(
+            OddDrivers.LostUpdate.class.getName(),
+            "--json",
+            "--bands",
+            "2",
+            "--transfers",
+            "1",
+            "--cancels",
+            "1",
+            "--faults",
+            "0",
+            "--runs",
+            "60");
+    assertEquals(ExitCode.VIOLATED, cli.exitCode(), cli::out);
+    JsonNode driver = new ObjectMapper().readTree(cli.out()).path("driver");
+    assertEquals(60, driver.path("randomSchedules").asInt());
+    assertTrue(driver.path("stressSchedules").asInt() > 0);
+    assertTrue(
+        driver.at("/counterexample/schedule").toString().contains("NotifyCancelIO meanwhile"),
+        driver::toPrettyString);
+  }
+
   @Test
   void nothingHalfWrittenIsLeft() throws IOException {
     verify(OddDrivers.Throws.class.getName());

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.returntoidle.impl.CallbackMessage;
 import org.returntoidle.impl.DeviceRead;
 import org.returntoidle.impl.MiniDriver;
@@ -492,6 +493,81 @@ public final class OddDrivers {
       if (event == WiaEvent.CANCEL_IO) {
         cancel();
       }
+      return HResult.S_OK;
+    }
+
+    @Override
+    public boolean cancelsAsynchronously() {
+      return true;
+    }
+  }
+
+  /**
+   * Loses a cancel that comes between two of its own statements: reads the flag, and later writes
+   * back what it has read. The pause between them is there only to make the race likely.
+   */
+  public static final class LostUpdate implements MiniDriver {
+    private final ScannerDevice device;
+    private final Semaphore idle = new Semaphore(1);
+    private volatile int notifications;
+    private volatile boolean canceled;
+
+    public LostUpdate(ScannerDevice device) {
+      this.device = device;
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      if (!idle.tryAcquire()) {
+        return HResult.WIA_ERROR_BUSY;
+      }
+      canceled = false;
+      device.start();
+      HResult code = scan(context);
+      device.stop();
+      idle.release();
+      return code.equals(HResult.S_FALSE) ? context.platform().cancelCode() : code;
+    }
+
+    private HResult scan(TransferContext context) {
+      while (true) {
+        ReadResult result = device.read();
+        if (canceled || result instanceof ReadResult.Button) {
+          return HResult.S_FALSE;
+        }
+        if (result instanceof ReadResult.Fault fault) {
+          return fault.code();
+        }
+        if (result instanceof ReadResult.Data data) {
+          HResult code = context.callback().miniDrvCallback(new CallbackMessage.Data(data.band()));
+          if (!code.equals(HResult.S_OK)) {
+            return code;
+          }
+          boolean read = canceled;
+          pause(notifications);
+          canceled = read;
+          if (canceled) {
+            return HResult.S_FALSE;
+          }
+          if (data.band().last()) {
+            return HResult.S_OK;
+          }
+        }
+      }
+    }
+
+    private void pause(int before) {
+      for (int i = 0; i < 50 && notifications == before; i++) {
+        LockSupport.parkNanos(100_000);
+      }
+    }
+
+    @Override
+    public synchronized HResult drvNotifyPnpEvent(WiaEvent event) {
+      if (event == WiaEvent.CANCEL_IO) {
+        canceled = true;
+      }
+      notifications++;
       return HResult.S_OK;
     }
 
