@@ -32,6 +32,9 @@ import picocli.CommandLine.Parameters;
     description = "Runs a recorded counterexample again; exit code 1 if it still fails.",
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
+  /** How often a schedule with a race is run: its outcome is up to chance. */
+  private static final int RACES = 200;
+
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -56,10 +59,15 @@ final class ReplayCommand implements Callable<Integer> {
         Subject.find(driver == null ? replay.driver() : driver, driverOptions.classpath());
     Limits limits = new Limits(RandomSearch.BOUNDS, driverOptions.hangAfter(), true);
     Run run;
+    Optional<Finding> violation;
     try (Harness harness = Verifier.harness(subject, replay.platform(), limits)) {
-      run = harness.run(Chooser.following(replay.schedule()));
+      int left = replay.schedule().hasRace() ? RACES : 1;
+      do {
+        run = harness.run(Chooser.following(replay.schedule()));
+        violation = Judge.judge(run, subject.reading()).violation();
+        left--;
+      } while (violation.isEmpty() && left > 0);
     }
-    Optional<Finding> violation = Judge.judge(run, subject.reading()).violation();
     if (json) {
       out().println(document(replay, subject, run, violation).toPrettyString());
     } else if (violation.isPresent()) {

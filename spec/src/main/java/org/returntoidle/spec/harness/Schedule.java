@@ -54,6 +54,11 @@ public record Schedule(ImmutableMap<Point, Move> moves) {
     return moves.values().stream().filter(Move::isEvent).count();
   }
 
+  /** Whether the driver runs on while something happens, so that the outcome is up to chance. */
+  public boolean hasRace() {
+    return moves.containsValue(Move.NOTIFY_CANCEL_IO_MEANWHILE);
+  }
+
   /** How many transfers are begun, if each is reached. */
   public long transfers() {
     return 1 + moves.values().stream().filter(m -> m == Move.ACQUIRE_ITEM_DATA).count();

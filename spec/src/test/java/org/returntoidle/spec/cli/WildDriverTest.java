@@ -91,6 +91,8 @@ class WildDriverTest {
     assertTrue(
         driver.at("/counterexample/schedule").toString().contains("NotifyCancelIO meanwhile"),
         driver::toPrettyString);
+    String replay = driver.at("/counterexample/replay").asText();
+    assertEquals(ExitCode.VIOLATED, Cli.run("replay", replay).exitCode());
   }
 
   @Test
