@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.returntoidle.impl.CallbackMessage;
 import org.returntoidle.impl.DeviceRead;
 import org.returntoidle.impl.MiniDriver;
@@ -504,12 +505,13 @@ public final class OddDrivers {
 
   /**
    * Loses a cancel that comes between two of its own statements: reads the flag, and later writes
-   * back what it has read. The pause between them is there only to make the race likely.
+   * back what it has read. The two pauses let the notification meet just this place.
    */
   public static final class LostUpdate implements MiniDriver {
     private final ScannerDevice device;
     private final Semaphore idle = new Semaphore(1);
     private volatile int notifications;
+    private volatile boolean between;
     private volatile boolean canceled;
 
     public LostUpdate(ScannerDevice device) {
@@ -531,7 +533,13 @@ public final class OddDrivers {
 
     private HResult scan(TransferContext context) {
       while (true) {
+        int before = notifications;
         ReadResult result = device.read();
+        boolean read = canceled;
+        between = true;
+        pause(() -> notifications == before);
+        between = false;
+        canceled = read;
         if (canceled || result instanceof ReadResult.Button) {
           return HResult.S_FALSE;
         }
@@ -543,9 +551,6 @@ public final class OddDrivers {
           if (!code.equals(HResult.S_OK)) {
             return code;
           }
-          boolean read = canceled;
-          pause(notifications);
-          canceled = read;
           if (canceled) {
             return HResult.S_FALSE;
           }
@@ -556,8 +561,8 @@ public final class OddDrivers {
       }
     }
 
-    private void pause(int before) {
-      for (int i = 0; i < 50 && notifications == before; i++) {
+    private static void pause(BooleanSupplier waiting) {
+      for (int i = 0; i < 50 && waiting.getAsBoolean(); i++) {
         LockSupport.parkNanos(100_000);
       }
     }
@@ -565,6 +570,7 @@ public final class OddDrivers {
     @Override
     public synchronized HResult drvNotifyPnpEvent(WiaEvent event) {
       if (event == WiaEvent.CANCEL_IO) {
+        pause(() -> !between);
         canceled = true;
       }
       notifications++;
