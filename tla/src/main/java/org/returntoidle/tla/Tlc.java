@@ -110,7 +110,7 @@ public final class Tlc {
     try {
       Runtime.getRuntime().removeShutdownHook(killer);
     } catch (IllegalStateException e) {
-      // This JVM is already going down, and the hook is doing its work.
+      // This JVM is already going down, and the killer is at work.
       return;
     }
   }

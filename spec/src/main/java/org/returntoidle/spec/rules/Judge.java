@@ -89,7 +89,8 @@ public final class Judge {
   private void idle(Happened event) {
     if (event.action() == Action.NOTIFY_CANCEL_IO) {
       canceledWhileIdle = true;
-      check(Rule.D8, event.transfer(), true, true, "");
+      boolean returned = !misdeeds.contains(Rule.D8);
+      check(Rule.D8, event.transfer(), true, returned, "drvNotifyPnpEvent did not return");
     }
     check(
         Rule.D6,

@@ -396,4 +396,14 @@ class JudgeTest {
             .violation()
             .map(Finding::rule));
   }
+
+  @Test
+  void d8AnIdleDriverHasToReturnFromANotificationToo() {
+    Run run = xp().misdeed(Rule.D8).add(Action.NOTIFY_CANCEL_IO).run();
+    assertEquals(
+        2,
+        Judge.judge(run, Reading.PERMISSIVE).findings().stream()
+            .filter(finding -> finding.rule() == Rule.D8 && !finding.holds())
+            .count());
+  }
 }
