@@ -14,6 +14,13 @@ CONSTANTS Driver,         \* "NotAsynchronous", "Blocking", "Interruptible"
 
 NoBound == -1
 
+(* Bands bounds the reads of one image: each brings a band, or "not ready" *)
+(* in its place.  So many can come before the last.                        *)
+ReadsBeforeLast == IF Bands = NoBound THEN NoBound ELSE Bands - 1
+
+(* What is not bounded is not counted.                                     *)
+Most(bound) == IF bound = NoBound THEN 0 ELSE bound
+
 ASSUME /\ Platform \in {"Me", "XP"}
        /\ Driver \in {"NotAsynchronous", "Blocking", "Interruptible"}
        /\ Application \in {"CancelPendingIO", "Callback", "Both"}
@@ -41,10 +48,13 @@ counters == <<transfers, bands, cancels, faults>>
 
 CancelCauses == {"CallbackCancel", "CancelIO", "Button"}
 
+(* All values that a state can have, reachable or not.  Every action stays *)
+(* within them, so that the Java model and this one can be compared on all *)
+(* of them.                                                                *)
 TypeOK ==
   /\ MachineTypeOK
   /\ asked \in BOOLEAN
-  /\ inTransit \in Nat
+  /\ inTransit \in 0..(IF Cancels = NoBound THEN InTransit ELSE Cancels)
   /\ step \in {"Resting", "Working", "Waiting", "Reading", "Calling"}
   /\ held \in {"None", "Band", "LastBand", "OldBand"}
   /\ device \in {"Off", "On", "Stopped"}
@@ -53,7 +63,10 @@ TypeOK ==
   /\ fault \in BOOLEAN
   /\ cause \in {"None", "CallbackError", "Fault"} \cup CancelCauses
   /\ answer \in {"S_OK", "S_FALSE", "E_FAIL", "E_ABORT"}
-  /\ transfers \in Nat /\ bands \in Nat /\ cancels \in Nat /\ faults \in Nat
+  /\ transfers \in 0..Most(Transfers)
+  /\ bands \in 0..Most(ReadsBeforeLast)
+  /\ cancels \in 0..Most(Cancels)
+  /\ faults \in 0..Most(Faults)
 
 Init ==
   /\ MachineInit
@@ -131,7 +144,7 @@ NotifyOtherEvent ==
 (* A further drvAcquireItemData is answered WIA_ERROR_BUSY and disturbs    *)
 (* nothing (D4).                                                           *)
 AnswerBusy ==
-  /\ step # "Resting"
+  /\ state # "Idle"
   /\ UNCHANGED vars
 
 (* The device begins; never after a cancel (D15).                          *)
@@ -216,7 +229,7 @@ Reads == step = "Reading" /\ ~button /\ ~fault
 ReadBand ==
   /\ Reads
   /\ ~ending
-  /\ Allows(Bands, IF Bands = NoBound THEN 0 ELSE bands + 1)
+  /\ Allows(ReadsBeforeLast, bands)
   /\ step' = "Working"
   /\ held' = "Band"
   /\ bands' = Counted(Bands, bands)
@@ -236,9 +249,11 @@ ReadLastBand ==
 ReadNotReady ==
   /\ Reads
   /\ ~ending
+  /\ Allows(ReadsBeforeLast, bands)
   /\ step' = "Waiting"
+  /\ bands' = Counted(Bands, bands)
   /\ UNCHANGED <<machine, asked, inTransit, held, device, ending, button, fault,
-                 cause, answer, counters>>
+                 cause, answer, transfers, cancels, faults>>
 
 (* The read reports the cancel button (A6).                                *)
 ReadButton ==

@@ -2,7 +2,8 @@
 (***************************************************************************)
 (* The rules as properties of CancelProtocol, named by their ids and by    *)
 (* the names in org.returntoidle.model.Properties.  D8, D14, D17, D18 and  *)
-(* D19 speak about code and are checked on drivers only.                   *)
+(* D19 speak about code and are checked on drivers only.  What speaks of   *)
+(* ENABLED also sees steps that change nothing.                            *)
 (***************************************************************************)
 EXTENDS CancelProtocol
 
@@ -52,10 +53,57 @@ D12_BandOfThisTransfer == held # "OldBand"
 
 D16_MeAborts == Platform = "Me" /\ Canceled => result = "E_ABORT"
 
-L2_NoCallLeftOpen == (~ ENABLED <<Next>>_vars) => step = "Resting"
+(* Where bounds end a behaviour, the driver is idle and everything that    *)
+(* the bounds allow has been done.  Without bounds it never ends.          *)
+L2_EndsUsedUp ==
+  (~ ENABLED <<Next>>_vars) =>
+    /\ step = "Resting"
+    /\ transfers = Transfers
+    /\ inTransit = 0
+    /\ cancels = Cancels \/ (button /\ Application = "Callback")
+    /\ faults = Faults \/ fault
 
 L4_IdleCanStart ==
   step = "Resting" /\ Allows(Transfers, transfers) => ENABLED AcquireItemData
+
+(* Who can act: the driver while nothing is in flight, the device while a  *)
+(* read is, the application while a callback is (D6, D18).                 *)
+D6_OneThingInFlight ==
+  /\ ENABLED (StartDevice \/ SubmitRead \/ StopDevice \/ ReturnFromAcquire) => InControl
+  /\ ENABLED (DeliverBand \/ SendStatus) => InControl
+  /\ ENABLED DeviceAnswers => step = "Reading"
+  /\ ENABLED CallbackAnswers => step = "Calling"
+
+D4_BusyOnlyInCall == ENABLED AnswerBusy => step # "Resting"
+
+(* A read that has something to report reports it, and nothing else.       *)
+D10_ReportComesFirst ==
+  /\ ENABLED (ReadBand \/ ReadLastBand \/ ReadNotReady) => ~button /\ ~fault
+  /\ ENABLED ReadButton => button
+  /\ ENABLED ReadFault => fault
+
+(* After the last band the device has nothing more, and before it the last *)
+(* band does not come.                                                     *)
+D9_LastBandIsLast ==
+  /\ ENABLED (ReadBand \/ ReadNotReady) => ~ending
+  /\ ENABLED ReadLastBand => ending
+
+D13_OnlyWhatIsOn ==
+  /\ ENABLED StartDevice => step = "Working" /\ device = "Off"
+  /\ ENABLED SubmitRead => device = "On"
+  /\ ENABLED StopDevice => device = "On" /\ Ends
+
+D15_StatusAnswersNotReady == ENABLED SendStatus => step = "Waiting"
+
+(* Only an interruptible read is given up, and only at the end (L5).       *)
+L5_ReadsGivenUp ==
+  ENABLED InterruptRead => Driver = "Interruptible" /\ step = "Reading" /\ Ends
+
+(* What the three kinds of application can do (B1, B2, B5).                *)
+B5_ApplicationKeepsItsWay ==
+  /\ ENABLED CallbackCancels => Application # "CancelPendingIO"
+  /\ ENABLED CancelPendingIO => Application # "Callback"
+  /\ ENABLED CallbackContinues => ~MustCancel
 
 -----------------------------------------------------------------------------
 (* At every step                                                           *)
@@ -67,10 +115,17 @@ SameButInTransit ==
 B5_IgnoredCancelIO ==
   [][NotifyCancelIO /\ Driver = "NotAsynchronous" => SameButInTransit]_vars
 
+(* Each CancelPendingIO is one event, and is delivered once (B4).          *)
+B4_DeliveredOnce ==
+  [][/\ CancelPendingIO => inTransit' = inTransit + 1
+     /\ NotifyCancelIO => inTransit' = inTransit - 1
+     /\ inTransit' # inTransit => CancelPendingIO \/ NotifyCancelIO]_vars
+
 D1_IdleForgets ==
   [][/\ NotifyCancelIO /\ step = "Resting" => SameButInTransit
      /\ AcquireItemData =>
-          /\ ~button' /\ ~fault'
+          /\ ~button' /\ ~fault' /\ ~ending' /\ ~asked'
+          /\ cause' = "None" /\ answer' = "S_OK" /\ device' = "Off" /\ bands' = 0
           /\ state' = "Acquiring" /\ ~complete' /\ error' = "S_OK"]_vars
 
 D2_CancelsAreOne ==
@@ -90,6 +145,16 @@ D7_OkMeansComplete ==
      /\ ReturnFromAcquire /\ result' = "S_OK" =>
           complete /\ held = "None" /\ answer = "S_OK"]_vars
 
+(* No band is skipped or made up: a read brings it, a callback or the      *)
+(* return ends it.                                                         *)
+D7_NoBandIsLost ==
+  [][/\ ReadBand => held' = "Band"
+     /\ ReadLastBand => held' = "LastBand"
+     /\ DeliverBand => held # "None"
+     /\ held # held' => ReadBand \/ ReadLastBand \/ CallbackAnswers \/ ReturnFromAcquire
+     /\ ReadBand \/ ReadLastBand => held = "None"
+     /\ CallbackAnswers => held' = "None"]_vars
+
 D9_CompleteStaysComplete ==
   [][/\ complete => IF ReturnFromAcquire THEN result' = "S_OK" ELSE complete'
      /\ result' # result => ReturnFromAcquire \/ AcquireItemData]_vars
@@ -97,6 +162,10 @@ D9_CompleteStaysComplete ==
 D10_FaultIsAnError ==
   [][ReadFault /\ state = "Acquiring" =>
        state' = "Error" /\ error' = "WIA_ERROR_PAPER_JAM"]_vars
+
+(* What was reported is not reported again.                                *)
+D11_ReportedOnce ==
+  [][(ReadButton => ~button' /\ cause' # "None") /\ (ReadFault => ~fault' /\ cause' # "None")]_vars
 
 D13_StoppedOncePerStart ==
   [][\/ device' = device

@@ -1,28 +1,65 @@
 --------------------------- MODULE MCCancelProtocol ---------------------------
 (***************************************************************************)
-(* For the model checker only: specifications with one assumption less.    *)
-(* Bounds and kinds are set in the configuration files.                    *)
+(* For the model checker only: specifications with fewer assumptions, and  *)
+(* claims that must fail.  Bounds and kinds are set in the configuration   *)
+(* files.                                                                  *)
 (***************************************************************************)
-EXTENDS CancelRules
+EXTENDS CancelProof
 
-(* What L5 and L3 need of an interruptible driver: no help of the device.  *)
-SpecWithoutDevice == Safe /\ FairDriver /\ FairApplication
-
+(* One assumption less.                                                    *)
 NoFairDriver == Safe /\ FairDevice /\ FairApplication /\ FairImage
 NoFairDevice == Safe /\ FairDriver /\ FairApplication /\ FairImage
 NoFairApplication == Safe /\ FairDriver /\ FairDevice /\ FairImage
 NoFairImage == Safe /\ FairDriver /\ FairDevice /\ FairApplication
 
+(* What L3 and L5 need: of a driver that observes a cancel only when it    *)
+(* has just got an answer; with interruptible reads; with blocking reads   *)
+(* it is NoFairImage.                                                      *)
+OnlyFairDriver == Safe /\ FairDriver
+FairDriverApplication == Safe /\ FairDriver /\ FairApplication
+
+(* The whole transition relation: every type-correct state is an initial   *)
+(* state.                                                                  *)
+Everywhere == TypeOK /\ [][Next]_vars
+
+(* The bounded protocol implements the unbounded one.  At once under way   *)
+(* are at most as many CANCEL_IO as cancels are allowed.                   *)
+Free == INSTANCE CancelProtocol
+  WITH Bands <- NoBound, Transfers <- NoBound, Cancels <- NoBound, Faults <- NoBound,
+       transfers <- 0, bands <- 0, cancels <- 0, faults <- 0
+UnboundedSpec == Free!Spec
+
+-----------------------------------------------------------------------------
 (* Must fail: the fairness assumptions do not contradict each other, so    *)
 (* not everything follows from them.                                       *)
 Absurd == <>(state = "NoSuchState")
 
+(* Must fail: a driver is not idle for ever.                               *)
+AlwaysIdle == <>[](state = "Idle")
+
 (* Must fail: the machine's actions do occur under the mapping.            *)
 NeverBegins == [][~InputEntered]_machine
+NeverCompletes == [][~(complete' /\ ~complete)]_machine
 NeverCancels == [][~(state = "Acquiring" /\ state' = "Canceling")]_machine
 NeverFails == [][~(state = "Acquiring" /\ state' = "Error")]_machine
 NeverFailsLate == [][~(state = "Canceling" /\ state' = "Error")]_machine
 NeverReturns == [][~InputReturns]_machine
+
+(* Must fail: wrong mappings of the protocol's state to the machine's.     *)
+ErrorAsCanceling == INSTANCE TransferMachine
+  WITH state <- IF state = "Error" THEN "Canceling" ELSE state
+ErrorAsIdle == INSTANCE TransferMachine
+  WITH state <- IF state = "Error" THEN "Idle" ELSE state
+MappedErrorAsCanceling == ErrorAsCanceling!MachineSpec
+MappedErrorAsIdle == ErrorAsIdle!MachineSpec
+
+(* Nothing ever happens under this mapping.  It holds, and that is why the *)
+(* claims "Never..." are needed: here NeverBegins holds too.               *)
+Frozen == INSTANCE TransferMachine
+  WITH state <- "Idle", complete <- FALSE, error <- "S_OK", result <- "None"
+MappedFrozen == Frozen!FairMachineSpec
+FrozenNeverBegins == [][~Frozen!InputEntered]_vars
+
 -----------------------------------------------------------------------------
 (* Must fail, each: the races and permissions are reached, so that what is *)
 (* claimed about them is not claimed about nothing.  The step that breaks  *)
@@ -38,6 +75,10 @@ Never_D1_CancelBetweenTransfers ==
   [][~(NotifyCancelIO /\ step = "Resting" /\ result # "None")]_vars
 Never_D3_ErrorAfterCancel == [][~(state = "Canceling" /\ state' = "Error")]_vars
 Never_A1_BothSidesCancel == ~(cause = "Button" /\ asked)
+Never_A2_CallbackCancels == [][~(cause = "None" /\ cause' = "CallbackCancel")]_vars
 Never_B1_CallbackWay == ~(cause = "CallbackCancel" /\ result # "None")
 Never_B2_CancelPendingIOWay == ~(cause = "CancelIO" /\ asked /\ result # "None")
+Never_B3_FalseObserved == [][~(CallbackCancels /\ state' = "Canceling")]_vars
+Never_B4_EventObserved ==
+  [][~(CancelIOInCall /\ state = "Acquiring" /\ state' = "Canceling")]_vars
 =============================================================================

@@ -19,11 +19,14 @@ ErrorCodes == {"E_FAIL", "E_ABORT", "WIA_ERROR_PAPER_JAM"}
 (* A cancel is S_FALSE on Windows XP (A5, A6) and an error on Me (D16).    *)
 CancelCode == IF Platform = "Me" THEN "E_ABORT" ELSE "S_FALSE"
 
+(* Only an acquiring machine can be complete, only one in Error has an     *)
+(* error, only an idle one has a result.                                   *)
 MachineTypeOK ==
   /\ state \in {"Idle", "Acquiring", "Canceling", "Error"}
-  /\ complete \in BOOLEAN
-  /\ error \in {"S_OK"} \cup ErrorCodes
-  /\ result \in {"None", "S_OK", "S_FALSE"} \cup ErrorCodes
+  /\ complete \in (IF state = "Acquiring" THEN BOOLEAN ELSE {FALSE})
+  /\ error \in (IF state = "Error" THEN ErrorCodes ELSE {"S_OK"})
+  /\ result \in (IF state = "Idle" THEN {"None", "S_OK", "S_FALSE"} \cup ErrorCodes
+                                   ELSE {"None"})
 
 MachineInit ==
   /\ state = "Idle"
@@ -54,20 +57,23 @@ InputCallbackOk(last) ==
 (* A cancel that a callback (A3, B3) or a read (A6) reports.               *)
 InputCancel ==
   /\ state' = (IF state = "Acquiring" THEN "Canceling" ELSE state)
-  /\ UNCHANGED <<complete, error, result>>
+  /\ complete' = FALSE
+  /\ UNCHANGED <<error, result>>
 
 (* A callback returned any other code: it wins, also over a cancel (A9,    *)
 (* D3, D19).                                                               *)
 InputCallbackOther(code) ==
-  /\ state' = "Error"
-  /\ error' = code
-  /\ UNCHANGED <<complete, result>>
+  /\ state' = (IF state \in {"Acquiring", "Canceling"} THEN "Error" ELSE state)
+  /\ error' = (IF state \in {"Acquiring", "Canceling"} THEN code ELSE error)
+  /\ complete' = FALSE
+  /\ UNCHANGED result
 
 (* A read reports a fault; after a cancel it changes nothing (D10, D3).    *)
 InputFault(code) ==
   /\ state' = (IF state = "Acquiring" THEN "Error" ELSE state)
   /\ error' = (IF state = "Acquiring" THEN code ELSE error)
-  /\ UNCHANGED <<complete, result>>
+  /\ complete' = FALSE
+  /\ UNCHANGED result
 
 (* CANCEL_IO at an asynchronous driver: not while idle (D1), not once      *)
 (* complete (D9), and only the first one counts (D2, D3).                  *)
@@ -99,4 +105,11 @@ MachineNext ==
   \/ InputReturns
 
 MachineSpec == MachineInit /\ [][MachineNext]_machine
+
+(* What ends a transfer: it completes, is canceled, or fails.              *)
+MachineEnds == GoesOn /\ MachineNext /\ ~GoesOn'
+
+(* The machine that always returns to idle: a transfer that goes on ends,  *)
+(* and one that ends returns.                                              *)
+FairMachineSpec == MachineSpec /\ WF_machine(MachineEnds) /\ WF_machine(InputReturns)
 =============================================================================

@@ -3,6 +3,8 @@ package org.returntoidle.model;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,6 +47,27 @@ public enum Action {
     DRIVER,
     DEVICE
   }
+
+  /** What the driver does of itself; {@code DriverNext} in TLA+. */
+  public static final ImmutableSet<Action> DRIVER_STEPS =
+      Sets.immutableEnumSet(
+          ANSWER_BUSY,
+          START_DEVICE,
+          SUBMIT_READ,
+          INTERRUPT_READ,
+          DELIVER_BAND,
+          SEND_STATUS,
+          STOP_DEVICE,
+          RETURN_FROM_ACQUIRE);
+
+  /** How a device read completes; {@code DeviceAnswers} in TLA+. */
+  public static final ImmutableSet<Action> DEVICE_ANSWERS =
+      Sets.immutableEnumSet(READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT);
+
+  /** How a callback returns; {@code CallbackAnswers} in TLA+. */
+  public static final ImmutableSet<Action> CALLBACK_ANSWERS =
+      Sets.immutableEnumSet(
+          CALLBACK_CONTINUES, CALLBACK_CANCELS, CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT);
 
   private static final ImmutableMap<String, Action> BY_LABEL =
       Arrays.stream(values()).collect(toImmutableMap(Action::label, Function.identity()));

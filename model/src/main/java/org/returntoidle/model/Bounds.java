@@ -5,7 +5,8 @@ import java.util.OptionalInt;
 /**
  * How much may happen; an empty bound is no bound and is not counted.
  *
- * @param bands greatest number of bands in one image, at least 1
+ * @param bands greatest number of reads that one image takes, at least 1: each brings a band, or
+ *     "not ready" in its place
  * @param transfers greatest number of transfers, at least 1
  * @param cancels greatest number of cancels: {@code CancelPendingIO}, button presses and callbacks
  *     that answer {@code S_FALSE}, together
@@ -21,16 +22,20 @@ public record Bounds(
   /** How many {@code CANCEL_IO} can be under way at once where cancels have no bound. */
   public static final int IN_TRANSIT = 2;
 
+  /** The greatest bound. Long before it, the states are too many to visit. */
+  public static final int MOST = 1000;
+
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if bands or transfers are below 1, cancels or faults below 0
+   * @throws IllegalArgumentException if bands or transfers are below 1, cancels or faults below 0,
+   *     or any of them above {@link #MOST}
    */
   public Bounds {
-    atLeast("bands", 1, bands);
-    atLeast("transfers", 1, transfers);
-    atLeast("cancels", 0, cancels);
-    atLeast("faults", 0, faults);
+    within("bands", 1, bands);
+    within("transfers", 1, transfers);
+    within("cancels", 0, cancels);
+    within("faults", 0, faults);
   }
 
   /** All four bounds present. */
@@ -42,11 +47,21 @@ public record Bounds(
         OptionalInt.of(faults));
   }
 
-  private static void atLeast(String name, int least, OptionalInt value) {
-    if (value.isPresent() && value.getAsInt() < least) {
+  private static void within(String name, int least, OptionalInt value) {
+    if (value.isPresent() && (value.getAsInt() < least || value.getAsInt() > MOST)) {
       throw new IllegalArgumentException(
-          name + " is " + value.getAsInt() + "; it must be at least " + least);
+          "%s is %d; it must be %d to %d".formatted(name, value.getAsInt(), least, MOST));
     }
+  }
+
+  /** How many {@code CANCEL_IO} can be under way at once. */
+  int mostInTransit() {
+    return cancels.orElse(IN_TRANSIT);
+  }
+
+  /** How many reads of one image may come before the one that brings its last band. */
+  OptionalInt readsBeforeLast() {
+    return bands.isEmpty() ? bands : OptionalInt.of(bands.getAsInt() - 1);
   }
 
   /** Whether one more fits on top of {@code count}. */

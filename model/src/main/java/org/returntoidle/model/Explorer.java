@@ -1,13 +1,20 @@
 package org.returntoidle.model;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import java.util.HashMap;
+import com.google.common.collect.ImmutableSet;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntConsumer;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+import org.returntoidle.model.Property.StepPredicate;
 import org.returntoidle.model.StateGraph.Edge;
+import org.returntoidle.model.search.BreadthFirst;
 
 /** Walks every reachable state of a protocol, breadth first. */
 public final class Explorer {
@@ -22,98 +29,115 @@ public final class Explorer {
   /**
    * What a walk found.
    *
-   * @param graph all states and steps
+   * @param states different states
+   * @param edges steps between them
+   * @param depth length of the longest of the shortest paths
+   * @param bytes what the set of visited states took
    * @param properties the claims that were checked at every step
    * @param violations for each claim that does not hold, a shortest path
-   * @param situations for each situation that occurs, a shortest path into it
+   * @param situations the situations that occur
    */
   public record Exploration(
-      StateGraph graph,
+      long states,
+      long edges,
+      int depth,
+      long bytes,
       ImmutableList<Property> properties,
       ImmutableList<Violation> violations,
-      ImmutableMap<Situation, ImmutableList<Action>> situations) {}
+      ImmutableSet<Situation> situations) {}
 
   private Explorer() {}
 
   /** Builds the whole graph. Needs memory for every state. */
   public static StateGraph graph(Protocol protocol) {
-    return graph(protocol, states -> {});
+    return StateGraph.of(protocol);
   }
 
-  private static StateGraph graph(Protocol protocol, IntConsumer progress) {
-    StateGraph graph = new StateGraph(ProtocolState.INITIAL);
-    for (int i = 0; i < graph.stateCount(); i++) {
-      int from = i;
-      protocol
-          .successors(graph.state(i))
-          .forEach((action, after) -> graph.addStep(from, action, after));
-      progress.accept(graph.stateCount());
-    }
-    return graph;
-  }
-
-  /** Builds the graph and checks the claims of {@link Properties} at every step. */
+  /** Visits every state and checks the claims of {@link Properties}, on one core. */
   public static Exploration explore(Protocol protocol) {
-    return explore(protocol, states -> {});
+    return explore(protocol, Properties.of(protocol), 1, states -> {});
   }
 
   /**
-   * Builds the graph and checks the claims of {@link Properties} at every step.
+   * Visits every state, and checks {@code properties} at one step of each kind that occurs: states
+   * that differ only in counters, but with room for one more in the same ones, have the same steps
+   * (see {@code PackedProtocol}), and a property must not tell them apart.
    *
-   * @param progress is told, after each state, how many states are known
+   * @param workers parts of the states that are worked on at once, 1 to 64
+   * @param progress is told from time to time how many states are known
    */
-  public static Exploration explore(Protocol protocol, IntConsumer progress) {
-    return explore(graph(protocol, progress), Properties.of(protocol));
-  }
-
-  /** Builds the graph and checks {@code properties} at every step. */
-  public static Exploration explore(Protocol protocol, List<Property> properties) {
-    return explore(graph(protocol), properties);
-  }
-
-  private static Exploration explore(StateGraph graph, List<Property> properties) {
-    Map<Property, Edge> broken = new HashMap<>();
-    Map<Situation, Edge> visited = new HashMap<>();
-    for (Edge edge : graph.edges()) {
-      ProtocolState before = graph.state(edge.from());
-      ProtocolState after = graph.state(edge.to());
-      for (Property property : properties) {
-        if (!property.holds().test(before, edge.action(), after)) {
-          broken.putIfAbsent(property, edge);
-        }
-      }
-      for (Situation situation : Situation.values()) {
-        if (situation.occurs(before, edge.action(), after)) {
-          visited.putIfAbsent(situation, edge);
-        }
-      }
+  public static Exploration explore(
+      Protocol protocol, List<Property> properties, int workers, LongConsumer progress) {
+    PackedProtocol packed = new PackedProtocol(protocol);
+    BreadthFirst.Count count = BreadthFirst.count(packed, workers, progress);
+    Set<Property> broken = new HashSet<>();
+    Set<Situation> visited = new HashSet<>();
+    for (ProtocolState before : packed.examplesSeen()) {
+      protocol
+          .successors(before)
+          .forEach(
+              (action, after) -> {
+                properties.stream()
+                    .filter(property -> !property.holds().test(before, action, after))
+                    .forEach(broken::add);
+                Arrays.stream(Situation.values())
+                    .filter(situation -> situation.occurs(before, action, after))
+                    .forEach(visited::add);
+              });
     }
-    ImmutableList.Builder<Violation> violations = ImmutableList.builder();
-    for (Property property : properties) {
-      Edge edge = broken.get(property);
-      if (edge != null) {
-        violations.add(new Violation(property, graph.pathThrough(edge)));
-      }
-    }
-    ImmutableMap.Builder<Situation, ImmutableList<Action>> situations = ImmutableMap.builder();
-    for (Situation situation : Situation.values()) {
-      Edge edge = visited.get(situation);
-      if (edge != null) {
-        situations.put(situation, graph.pathThrough(edge));
-      }
-    }
+    ImmutableList<Violation> violations =
+        properties.stream()
+            .filter(broken::contains)
+            .map(
+                property ->
+                    new Violation(
+                        property,
+                        shortestPath(protocol, (s, a, t) -> !property.holds().test(s, a, t))
+                            .orElseThrow()))
+            .collect(toImmutableList());
     return new Exploration(
-        graph, ImmutableList.copyOf(properties), violations.build(), situations.buildOrThrow());
+        count.states(),
+        count.edges(),
+        count.depth(),
+        count.bytes(),
+        ImmutableList.copyOf(properties),
+        violations,
+        ImmutableSet.copyOf(visited));
+  }
+
+  /** For each situation that occurs, how many steps it takes at least. Builds the whole graph. */
+  public static ImmutableMap<Situation, Integer> situations(Protocol protocol) {
+    ImmutableMap.Builder<Situation, Integer> found = ImmutableMap.builder();
+    StateGraph graph = graph(protocol);
+    for (Situation situation : Situation.values()) {
+      shortestPath(graph, situation::occurs).ifPresent(path -> found.put(situation, path.size()));
+    }
+    return found.buildOrThrow();
+  }
+
+  /** A shortest path whose last step is {@code wanted}; empty if there is none. */
+  public static Optional<ImmutableList<Action>> shortestPath(
+      Protocol protocol, StepPredicate wanted) {
+    return shortestPath(graph(protocol), wanted);
+  }
+
+  private static Optional<ImmutableList<Action>> shortestPath(
+      StateGraph graph, StepPredicate wanted) {
+    ImmutableList<ProtocolState> states = graph.states();
+    for (Edge edge : graph.edges()) {
+      if (wanted.test(states.get(edge.from()), edge.action(), states.get(edge.to()))) {
+        return Optional.of(graph.pathThrough(edge));
+      }
+    }
+    return Optional.empty();
   }
 
   /** A shortest path to {@code hazard}; empty if this protocol cannot reach it. */
   public static Optional<ImmutableList<Action>> shortestPathTo(Protocol protocol, Hazard hazard) {
     StateGraph graph = graph(protocol);
-    for (int i = 0; i < graph.stateCount(); i++) {
-      if (hazard.occurs(protocol.configuration(), graph.state(i))) {
-        return Optional.of(graph.pathTo(i));
-      }
-    }
-    return Optional.empty();
+    return IntStream.range(0, graph.stateCount())
+        .filter(i -> hazard.occurs(protocol.configuration(), graph.states().get(i)))
+        .mapToObj(graph::pathTo)
+        .findFirst();
   }
 }

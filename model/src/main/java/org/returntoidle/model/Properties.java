@@ -3,14 +3,21 @@ package org.returntoidle.model;
 import static org.returntoidle.model.Action.ACQUIRE_ITEM_DATA;
 import static org.returntoidle.model.Action.ANSWER_BUSY;
 import static org.returntoidle.model.Action.CALLBACK_CANCELS;
+import static org.returntoidle.model.Action.CALLBACK_CONTINUES;
+import static org.returntoidle.model.Action.CANCEL_PENDING_IO;
 import static org.returntoidle.model.Action.DELIVER_BAND;
+import static org.returntoidle.model.Action.INTERRUPT_READ;
 import static org.returntoidle.model.Action.NOTIFY_CANCEL_IO;
 import static org.returntoidle.model.Action.NOTIFY_OTHER_EVENT;
+import static org.returntoidle.model.Action.READ_BAND;
 import static org.returntoidle.model.Action.READ_BUTTON;
 import static org.returntoidle.model.Action.READ_FAULT;
+import static org.returntoidle.model.Action.READ_LAST_BAND;
+import static org.returntoidle.model.Action.READ_NOT_READY;
 import static org.returntoidle.model.Action.RETURN_FROM_ACQUIRE;
 import static org.returntoidle.model.Action.SEND_STATUS;
 import static org.returntoidle.model.Action.START_DEVICE;
+import static org.returntoidle.model.Action.STOP_DEVICE;
 import static org.returntoidle.model.Action.SUBMIT_READ;
 import static org.returntoidle.model.HResult.S_FALSE;
 import static org.returntoidle.model.HResult.S_OK;
@@ -31,6 +38,7 @@ import org.returntoidle.model.ProtocolState.Step;
 public final class Properties {
   private final Platform platform;
   private final DriverKind driver;
+  private final ApplicationKind application;
   private final Protocol protocol;
   private final ImmutableList.Builder<Property> all = ImmutableList.builder();
 
@@ -38,9 +46,11 @@ public final class Properties {
     this.protocol = protocol;
     this.platform = protocol.configuration().platform();
     this.driver = protocol.configuration().driver();
+    this.application = protocol.configuration().application();
     codes();
     decisions();
     device();
+    turns();
   }
 
   /** The claims about {@code protocol}, in the order of the rulebook's letters. */
@@ -99,8 +109,7 @@ public final class Properties {
         Rule.D1,
         (s, action, t) ->
             (action != NOTIFY_CANCEL_IO || s.inCall() || sameButInTransit(s, t))
-                && (action != ACQUIRE_ITEM_DATA
-                    || (!t.button() && !t.fault() && t.status().equals(TransferStatus.ACQUIRING))));
+                && (action != ACQUIRE_ITEM_DATA || t.equals(beginning(t))));
     step(
         "D2_CancelsAreOne",
         Rule.D2,
@@ -198,6 +207,128 @@ public final class Properties {
                 || (s.device() == Device.STOPPED && action == ACQUIRE_ITEM_DATA));
   }
 
+  /** Who can act when, and what a step takes with it. */
+  private void turns() {
+    step(
+        "B4_DeliveredOnce",
+        Rule.B4,
+        (s, action, t) ->
+            t.inTransit() - s.inTransit()
+                == (action == CANCEL_PENDING_IO ? 1 : action == NOTIFY_CANCEL_IO ? -1 : 0));
+    state(
+        "B5_ApplicationKeepsItsWay",
+        Rule.B5,
+        s ->
+            (application != ApplicationKind.CANCEL_PENDING_IO || !can(s, CALLBACK_CANCELS))
+                && (application != ApplicationKind.CALLBACK || !can(s, CANCEL_PENDING_IO))
+                && (application != ApplicationKind.BOTH
+                    || !s.asked()
+                    || !can(s, CALLBACK_CONTINUES)));
+    state("D4_BusyOnlyInCall", Rule.D4, s -> s.inCall() || !can(s, ANSWER_BUSY));
+    state(
+        "D6_OneThingInFlight",
+        Rule.D6,
+        s ->
+            (s.inControl() || CALLS.stream().noneMatch(action -> can(s, action)))
+                && (s.step() == Step.READING || ANSWERS.stream().noneMatch(a -> can(s, a)))
+                && (s.step() == Step.CALLING || CALLBACKS.stream().noneMatch(a -> can(s, a))));
+    step(
+        "D7_NoBandIsLost",
+        Rule.D7,
+        (s, action, t) ->
+            (action != READ_BAND || t.held() == Held.BAND)
+                && (action != READ_LAST_BAND || t.held() == Held.LAST_BAND)
+                && (action != DELIVER_BAND || s.held() != Held.NONE)
+                && (s.held() == t.held() || HOLDING.contains(action))
+                && (!BRINGING.contains(action) || s.held() == Held.NONE)
+                && (!CALLBACKS.contains(action) || t.held() == Held.NONE));
+    state(
+        "D9_LastBandIsLast",
+        Rule.D9,
+        s -> s.ending() ? !can(s, READ_BAND) && !can(s, READ_NOT_READY) : !can(s, READ_LAST_BAND));
+    state(
+        "D10_ReportComesFirst",
+        Rule.D10,
+        s ->
+            ((!s.button() && !s.fault()) || IMAGE.stream().noneMatch(action -> can(s, action)))
+                && (s.button() || !can(s, READ_BUTTON))
+                && (s.fault() || !can(s, READ_FAULT)));
+    step(
+        "D11_ReportedOnce",
+        Rule.D11,
+        (s, action, t) ->
+            (action != READ_BUTTON || (!t.button() && t.cause() != Cause.NONE))
+                && (action != READ_FAULT || (!t.fault() && t.cause() != Cause.NONE)));
+    state(
+        "D13_OnlyWhatIsOn",
+        Rule.D13,
+        s ->
+            (!can(s, START_DEVICE) || (s.step() == Step.WORKING && s.device() == Device.OFF))
+                && (!can(s, SUBMIT_READ) || s.device() == Device.ON)
+                && (!can(s, STOP_DEVICE) || (s.device() == Device.ON && s.status().ends())));
+    state(
+        "D15_StatusAnswersNotReady",
+        Rule.D15,
+        s -> s.step() == Step.WAITING || !can(s, SEND_STATUS));
+    state("L2_EndsUsedUp", Rule.L2, s -> goesOnSomehow(s) || usedUp(s));
+    state(
+        "L5_ReadsGivenUp",
+        Rule.L5,
+        s ->
+            !can(s, INTERRUPT_READ)
+                || (driver == DriverKind.INTERRUPTIBLE
+                    && s.step() == Step.READING
+                    && s.status().ends()));
+  }
+
+  private boolean can(ProtocolState s, Action action) {
+    return protocol.enabled(s, action);
+  }
+
+  /** Whether anything can happen that changes the state. */
+  private boolean goesOnSomehow(ProtocolState s) {
+    return protocol.successors(s).values().stream().anyMatch(t -> !t.equals(s));
+  }
+
+  /** Idle, and everything that the bounds allow has been done. */
+  private boolean usedUp(ProtocolState s) {
+    Bounds bounds = protocol.configuration().bounds();
+    return !s.inCall()
+        && s.inTransit() == 0
+        && !Bounds.allows(bounds.transfers(), s.transfers())
+        && (!Bounds.allows(bounds.cancels(), s.cancels())
+            || (s.button() && application == ApplicationKind.CALLBACK))
+        && (!Bounds.allows(bounds.faults(), s.faults()) || s.fault());
+  }
+
+  /** {@code t} with everything as it must be when a transfer begins. */
+  private static ProtocolState beginning(ProtocolState t) {
+    Draft draft = new Draft(ProtocolState.INITIAL);
+    draft.status = TransferStatus.ACQUIRING;
+    draft.inTransit = t.inTransit();
+    draft.step = t.step();
+    draft.held = t.held();
+    draft.result = t.result();
+    draft.transfers = t.transfers();
+    draft.cancels = t.cancels();
+    draft.faults = t.faults();
+    return draft.freeze();
+  }
+
+  private static final ImmutableSet<Action> CALLS =
+      ImmutableSet.of(
+          START_DEVICE, SUBMIT_READ, DELIVER_BAND, SEND_STATUS, STOP_DEVICE, RETURN_FROM_ACQUIRE);
+  private static final ImmutableSet<Action> IMAGE =
+      ImmutableSet.of(READ_BAND, READ_LAST_BAND, READ_NOT_READY);
+  private static final ImmutableSet<Action> BRINGING = ImmutableSet.of(READ_BAND, READ_LAST_BAND);
+  private static final ImmutableSet<Action> ANSWERS = Action.DEVICE_ANSWERS;
+  private static final ImmutableSet<Action> CALLBACKS = Action.CALLBACK_ANSWERS;
+  private static final ImmutableSet<Action> HOLDING =
+      ImmutableSet.<Action>builder()
+          .addAll(BRINGING)
+          .addAll(CALLBACKS)
+          .add(RETURN_FROM_ACQUIRE)
+          .build();
   private static final TransferStatus IDLE_STATUS = TransferStatus.IDLE;
   private static final ImmutableSet<Action> CANCELS =
       ImmutableSet.of(NOTIFY_CANCEL_IO, READ_BUTTON, CALLBACK_CANCELS);

@@ -38,6 +38,13 @@ public final class Protocol {
     application();
   }
 
+  /** The same protocol with another guard for one action: what tests of checks need. */
+  Protocol withGuard(Action action, Predicate<ProtocolState> guard) {
+    Protocol other = new Protocol(configuration);
+    other.rows.put(action, new Row(guard, row(action).effect()));
+    return other;
+  }
+
   /** The instance that this protocol was made for. */
   public Configuration configuration() {
     return configuration;
@@ -106,7 +113,9 @@ public final class Protocol {
 
   private void driver() {
     action(
-        Action.ANSWER_BUSY, ProtocolState::inCall, d -> d.machine(TransferInput.ACQUIRE_ENTERED));
+        Action.ANSWER_BUSY,
+        s -> s.state() != TransferState.IDLE,
+        d -> d.machine(TransferInput.ACQUIRE_ENTERED));
     action(
         Action.START_DEVICE,
         s -> s.step() == Step.WORKING && s.device() == Device.OFF && s.status().goesOn(),
@@ -157,10 +166,7 @@ public final class Protocol {
   private void device() {
     action(
         Action.READ_BAND,
-        s ->
-            reads(s)
-                && !s.ending()
-                && (bounds.bands().isEmpty() || s.bands() + 1 < bounds.bands().getAsInt()),
+        s -> reads(s) && !s.ending() && allows(bounds.readsBeforeLast(), s.bands()),
         d -> {
           d.step = Step.WORKING;
           d.held = Held.BAND;
@@ -173,7 +179,13 @@ public final class Protocol {
           d.step = Step.WORKING;
           d.held = Held.LAST_BAND;
         });
-    action(Action.READ_NOT_READY, s -> reads(s) && !s.ending(), d -> d.step = Step.WAITING);
+    action(
+        Action.READ_NOT_READY,
+        s -> reads(s) && !s.ending() && allows(bounds.readsBeforeLast(), s.bands()),
+        d -> {
+          d.step = Step.WAITING;
+          d.bands = counted(bounds.bands(), d.bands);
+        });
     action(
         Action.READ_BUTTON,
         s -> s.step() == Step.READING && s.button(),

@@ -2,10 +2,14 @@ package org.returntoidle.model;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.returntoidle.model.search.LeadsTo;
+import org.returntoidle.model.search.PackedGraph;
 
 /** Every reachable state of a protocol, every step between them, and a shortest way to each. */
 public final class StateGraph {
@@ -18,78 +22,103 @@ public final class StateGraph {
    */
   public record Edge(int from, Action action, int to) {}
 
-  private record Origin(int from, Action action, int depth) {}
+  private final PackedProtocol packed;
+  private final PackedGraph graph;
+  private final ImmutableList<ProtocolState> states;
 
-  private final Map<ProtocolState, Integer> indexes = new LinkedHashMap<>();
-  private final List<ProtocolState> states = new ArrayList<>();
-  private final List<Origin> origins = new ArrayList<>();
-  private final List<Edge> edges = new ArrayList<>();
-
-  StateGraph(ProtocolState initial) {
-    addState(initial, new Origin(-1, Action.ACQUIRE_ITEM_DATA, 0));
+  private StateGraph(PackedProtocol packed, PackedGraph graph) {
+    this.packed = packed;
+    this.graph = graph;
+    ImmutableList.Builder<ProtocolState> all = ImmutableList.builder();
+    for (int i = 0; i < graph.states(); i++) {
+      all.add(packed.unpack(graph.state(i)));
+    }
+    this.states = all.build();
   }
 
-  private int addState(ProtocolState state, Origin origin) {
-    int index = states.size();
-    indexes.put(state, index);
-    states.add(state);
-    origins.add(origin);
-    return index;
-  }
-
-  void addStep(int from, Action action, ProtocolState after) {
-    Integer known = indexes.get(after);
-    int to =
-        known != null
-            ? known
-            : addState(after, new Origin(from, action, origins.get(from).depth() + 1));
-    edges.add(new Edge(from, action, to));
+  /** Builds the whole graph. Needs memory for every state. */
+  public static StateGraph of(Protocol protocol) {
+    PackedProtocol packed = new PackedProtocol(protocol);
+    return new StateGraph(packed, PackedGraph.of(packed));
   }
 
   /** All states, in the order in which breadth-first search found them; 0 is the initial one. */
-  public List<ProtocolState> states() {
-    return List.copyOf(states);
+  public ImmutableList<ProtocolState> states() {
+    return states;
   }
 
-  /** How many states there are, so far. */
+  /** How many states there are. */
   public int stateCount() {
-    return states.size();
+    return graph.states();
   }
 
-  ProtocolState state(int index) {
-    return states.get(index);
+  /** How many steps there are, self-loops included. */
+  public int edgeCount() {
+    return graph.edges();
   }
 
   /** All steps, self-loops included. */
   public List<Edge> edges() {
-    return List.copyOf(edges);
+    List<Edge> all = new ArrayList<>(graph.edges());
+    for (int from = 0; from < graph.states(); from++) {
+      for (int edge = graph.firstEdge(from); edge < graph.firstEdge(from + 1); edge++) {
+        all.add(new Edge(from, packed.action(graph.label(edge)), graph.target(edge)));
+      }
+    }
+    return all;
   }
 
   /** The length of the longest of the shortest paths. */
   public int depth() {
-    return origins.get(origins.size() - 1).depth();
+    return graph.depth();
   }
 
   /** How many steps each action has; actions that never happen are absent. */
   public Map<Action, Long> edgesPerAction() {
     EnumMap<Action, Long> counts = new EnumMap<>(Action.class);
-    for (Edge edge : edges) {
-      counts.merge(edge.action(), 1L, Long::sum);
+    for (int edge = 0; edge < graph.edges(); edge++) {
+      counts.merge(packed.action(graph.label(edge)), 1L, Long::sum);
     }
     return counts;
   }
 
   /** A shortest path from the initial state to the state with this index. */
   public ImmutableList<Action> pathTo(int index) {
-    List<Action> path = new ArrayList<>();
-    for (Origin o = origins.get(index); o.from() >= 0; o = origins.get(o.from())) {
-      path.add(o.action());
+    ImmutableList.Builder<Action> path = ImmutableList.builder();
+    for (byte label : graph.pathTo(index)) {
+      path.add(packed.action(label));
     }
-    return ImmutableList.copyOf(path).reverse();
+    return path.build();
   }
 
   /** A shortest path that ends with {@code edge}. */
   public ImmutableList<Action> pathThrough(Edge edge) {
     return ImmutableList.<Action>builder().addAll(pathTo(edge.from())).add(edge.action()).build();
+  }
+
+  /**
+   * Whether every state of {@code p} is followed, some time later or at once, by one of {@code q},
+   * in every behaviour that is weakly fair to each of {@code fair}.
+   */
+  public boolean leadsTo(
+      Predicate<ProtocolState> p, Predicate<ProtocolState> q, List<Set<Action>> fair) {
+    List<BitSet> labels =
+        fair.stream()
+            .map(
+                actions -> {
+                  BitSet set = new BitSet();
+                  actions.forEach(action -> set.set(packed.label(action)));
+                  return set;
+                })
+            .toList();
+    return LeadsTo.check(graph, all(p), all(q), labels).isEmpty();
+  }
+
+  private BitSet all(Predicate<ProtocolState> which) {
+    BitSet set = new BitSet();
+    for (int i = 0; i < states.size(); i++) {
+      set.set(i, which.test(states.get(i)));
+    }
+    return set;
   }
 }

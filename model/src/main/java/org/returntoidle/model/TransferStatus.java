@@ -8,6 +8,21 @@ package org.returntoidle.model;
  * @param error the code that {@code ERROR} will return, {@code S_OK} in the other states
  */
 public record TransferStatus(TransferState state, boolean complete, HResult error) {
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if {@code complete} outside of {@code ACQUIRING}, if {@code
+   *     ERROR} has no code, or another state has one
+   */
+  public TransferStatus {
+    if (complete && state != TransferState.ACQUIRING) {
+      throw new IllegalArgumentException(state + " cannot be complete");
+    }
+    if ((state == TransferState.ERROR) == error.equals(HResult.S_OK)) {
+      throw new IllegalArgumentException(state + " with the code " + error);
+    }
+  }
+
   /** No transfer. */
   public static final TransferStatus IDLE = of(TransferState.IDLE, false);
 

@@ -1,0 +1,105 @@
+package org.returntoidle.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The argument of {@link Induction}, state by state, and that each part of it is needed. */
+class InductionTest {
+  private static final Bounds BOUNDED = Bounds.of(3, 3, 2, 1);
+
+  static Stream<Configuration> unbounded() {
+    return Configurations.all(Bounds.NONE);
+  }
+
+  static Stream<Configuration> bounded() {
+    return Configurations.all(BOUNDED);
+  }
+
+  /** From every type-correct state that the invariant allows; TLC counts as many. */
+  @ParameterizedTest
+  @MethodSource("unbounded")
+  void theInvariantIsInductiveAndTheRankDecreases(Configuration configuration) {
+    Protocol protocol = new Protocol(configuration);
+    List<ProtocolState> states = new Induction(protocol).states().toList();
+    assertEquals(Set.of(), broken(protocol, states));
+    assertTrue(ImmutableSet.copyOf(states).containsAll(Explorer.graph(protocol).states()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bounded")
+  void throughoutABoundedTransferTheRankDecreases(Configuration configuration) {
+    Protocol protocol = new Protocol(configuration);
+    List<ProtocolState> states = Explorer.graph(protocol).states();
+    assertEquals(Set.of(), broken(protocol, states));
+  }
+
+  /** So the stated numbers of steps are not too great: there is a state that needs them. */
+  @ParameterizedTest
+  @MethodSource("unbounded")
+  void theStatedNumberOfStepsIsTheLeast(Configuration configuration) {
+    Protocol protocol = new Protocol(configuration);
+    Induction induction = new Induction(protocol);
+    int most =
+        Explorer.graph(protocol).states().stream()
+            .filter(s -> s.status().ends())
+            .mapToInt(Induction::endRank)
+            .max()
+            .orElseThrow();
+    boolean notifiable = configuration.application() != ApplicationKind.CALLBACK;
+    assertEquals(
+        configuration.driver().asynchronous() && notifiable ? 3 : 2, most, configuration::toString);
+    assertTrue(most <= induction.mostToIdle());
+  }
+
+  @Test
+  void thereAreSoManyTypeCorrectStates() {
+    Configuration configuration = Configuration.DEFAULT.with(Bounds.NONE);
+    assertEquals(829_440, TypeCorrect.count(configuration));
+    assertEquals(829_440, TypeCorrect.states(configuration).distinct().count());
+    assertTrue(TypeCorrect.states(configuration).allMatch(s -> TypeCorrect.test(configuration, s)));
+    assertEquals(3864, new Induction(new Protocol(configuration)).states().count());
+  }
+
+  /** Without a guard somewhere the argument breaks: it is about this protocol, not about any. */
+  @Test
+  void theArgumentFailsForAProtocolWithoutAGuard() {
+    Protocol protocol = new Protocol(Configuration.DEFAULT.with(Bounds.NONE));
+    List<ProtocolState> states = new Induction(protocol).states().toList();
+    assertEquals(
+        Set.of("L5_RankDecreases", "L5_RankNeverGrows"),
+        broken(protocol.withGuard(Action.START_DEVICE, s -> s.inCall()), states));
+    assertEquals(
+        Set.of("L5_NeverStuck"),
+        broken(protocol.withGuard(Action.STOP_DEVICE, s -> false), states));
+    assertEquals(
+        Set.of("L1_RankDecreases", "L1_RankNeverGrows"),
+        broken(
+            new Protocol(Configuration.DEFAULT)
+                .withGuard(Action.INTERRUPT_READ, s -> s.step() == ProtocolState.Step.READING),
+            Explorer.graph(new Protocol(Configuration.DEFAULT)).states()));
+  }
+
+  private static Set<String> broken(Protocol protocol, List<ProtocolState> states) {
+    List<Property> properties = new Induction(protocol).properties();
+    Set<String> broken = new HashSet<>();
+    for (ProtocolState before : states) {
+      protocol
+          .successors(before)
+          .forEach(
+              (action, after) ->
+                  properties.stream()
+                      .filter(property -> !property.holds().test(before, action, after))
+                      .forEach(property -> broken.add(property.name())));
+    }
+    return broken;
+  }
+}
