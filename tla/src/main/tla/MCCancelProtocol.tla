@@ -34,9 +34,6 @@ UnboundedSpec == Free!Spec
 (* not everything follows from them.                                       *)
 Absurd == <>(state = "NoSuchState")
 
-(* Must fail: a driver is not idle for ever.                               *)
-AlwaysIdle == <>[](state = "Idle")
-
 (* Must fail: the machine's actions do occur under the mapping.            *)
 NeverBegins == [][~InputEntered]_machine
 NeverCompletes == [][~(complete' /\ ~complete)]_machine

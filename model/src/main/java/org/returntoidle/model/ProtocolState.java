@@ -163,6 +163,16 @@ public record ProtocolState(
     return new TransferStatus(state, complete, error);
   }
 
+  /** The same where nothing is counted: a state of the protocol without bounds. */
+  public ProtocolState uncounted() {
+    Draft draft = new Draft(this);
+    draft.transfers = 0;
+    draft.bands = 0;
+    draft.cancels = 0;
+    draft.faults = 0;
+    return draft.freeze();
+  }
+
   /** Whether a call of {@code drvAcquireItemData} is outstanding. */
   public boolean inCall() {
     return step != Step.RESTING;

@@ -102,16 +102,26 @@ public final class StateGraph {
    */
   public boolean leadsTo(
       Predicate<ProtocolState> p, Predicate<ProtocolState> q, List<Set<Action>> fair) {
-    List<BitSet> labels =
-        fair.stream()
-            .map(
-                actions -> {
-                  BitSet set = new BitSet();
-                  actions.forEach(action -> set.set(packed.label(action)));
-                  return set;
-                })
-            .toList();
-    return LeadsTo.check(graph, all(p), all(q), labels).isEmpty();
+    return leadsTo(p, q, Set.of(), fair);
+  }
+
+  /**
+   * The same, where a step with one of {@code answers} counts as well. So "weakly fair to A" itself
+   * can be asked: A can happen leads to A cannot happen, or to a step of A.
+   */
+  public boolean leadsTo(
+      Predicate<ProtocolState> p,
+      Predicate<ProtocolState> q,
+      Set<Action> answers,
+      List<Set<Action>> fair) {
+    List<BitSet> labels = fair.stream().map(this::labels).toList();
+    return LeadsTo.check(graph, all(p), all(q), labels(answers), labels).isEmpty();
+  }
+
+  private BitSet labels(Set<Action> actions) {
+    BitSet set = new BitSet();
+    actions.forEach(action -> set.set(packed.label(action)));
+    return set;
   }
 
   private BitSet all(Predicate<ProtocolState> which) {

@@ -1,12 +1,19 @@
 package org.returntoidle.tla;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.common.collect.ImmutableList;
-import java.io.IOException;
+import com.google.common.collect.ImmutableSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.returntoidle.model.ApplicationKind;
+import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.model.DriverKind;
+import org.returntoidle.model.Platform;
 import org.returntoidle.tla.TlcResult.Outcome;
 
 /**
@@ -14,26 +21,44 @@ import org.returntoidle.tla.TlcResult.Outcome;
  *
  * @param name of the entry, and of its file {@code cfg/NAME.cfg}
  * @param says what it shows, in words
+ * @param platform of the protocol
+ * @param driver of the protocol
+ * @param application of the protocol
+ * @param bounds bands, transfers, cancels, faults; null for no bound at all
+ * @param specification the behaviours that are looked at, by its name in TLA+
+ * @param invariants what is claimed of every state, by the names in the TLA+ modules
+ * @param properties what is claimed of every step or behaviour
  * @param expect {@code holds} or {@code violated}
  * @param exitCode that TLC must end with
- * @param properties what is claimed, by the names in {@code CancelRules.tla}
- * @param fairness the components that are assumed not to stand still
+ * @param messageCode of TLC's message that says so: 2193 success, 2110 invariant, 2112 property of
+ *     steps, 2116 property of behaviours
  * @param distinctStates that TLC must count; null where a violation cuts the search short
- * @param steps length of the shortest counterexample; null where none is pinned
+ * @param edges steps between them, likewise
+ * @param depth length of the longest of the shortest paths, likewise
+ * @param steps length of the counterexample, the shortest one if it is finite; null if it holds
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Claim(
     String name,
     String says,
+    Platform platform,
+    DriverKind driver,
+    ApplicationKind application,
+    @Nullable List<Integer> bounds,
+    String specification,
+    List<String> invariants,
+    List<String> properties,
     String expect,
     int exitCode,
-    List<String> properties,
-    List<String> fairness,
+    int messageCode,
     @Nullable Long distinctStates,
+    @Nullable Long edges,
+    @Nullable Integer depth,
     @Nullable Integer steps) {
 
   /** The entries that {@code verify} runs: they hold for every platform and all bounds. */
-  private static final ImmutableList<String> MAIN =
-      ImmutableList.of("safety", "liveness", "cancel-without-device");
+  private static final ImmutableSet<String> MAIN =
+      ImmutableSet.of("safety", "liveness", "cancel-without-device");
 
   /**
    * What became of an entry.
@@ -44,43 +69,71 @@ public record Claim(
    */
   public record Checked(Claim claim, TlcResult tlc, Optional<String> difference) {}
 
-  /** The whole manifest, in its order. */
-  public static ImmutableList<Claim> manifest() {
-    try {
-      return ImmutableList.copyOf(
-          new ObjectMapper().readValue(TlaFiles.read("manifest.json"), Claim[].class));
-    } catch (IOException e) {
-      throw new IllegalStateException("the manifest is damaged", e);
-    }
-  }
-
-  /** The entries that prove the protocol itself: rules, return to idle. */
+  /** The entries that {@code verify} runs for whatever bounds it is given. */
   public static ImmutableList<Claim> main() {
-    return manifest().stream()
+    return TlaFiles.JAR.manifest().stream()
         .filter(claim -> MAIN.contains(claim.name()))
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** The main entries, and those that say the same without any bound. */
-  public static ImmutableList<Claim> proofs() {
-    return manifest().stream()
-        .filter(claim -> MAIN.contains(claim.name()) || claim.name().startsWith("unbounded-"))
-        .collect(ImmutableList.toImmutableList());
+  /** The protocol that this entry is about. */
+  public Configuration configuration() {
+    return new Configuration(
+        platform,
+        driver,
+        application,
+        bounds == null
+            ? Bounds.NONE
+            : Bounds.of(bounds.get(0), bounds.get(1), bounds.get(2), bounds.get(3)));
   }
 
-  /** The configuration that this entry's file is about. */
-  Configuration configuration() {
-    return TlaFiles.configurationOf(TlaFiles.configurationFile(name));
+  /** The components that are assumed not to stand still. */
+  public ImmutableSet<Fairness> fairness() {
+    return Fairness.of(specification);
+  }
+
+  /** Invariants and properties together. */
+  public ImmutableList<String> claimed() {
+    return ImmutableList.<String>builder().addAll(invariants).addAll(properties).build();
+  }
+
+  /** Whether it must hold; otherwise it must be violated. */
+  public boolean mustHold() {
+    return expect.equals("holds");
+  }
+
+  /** The whole TLC configuration file of this entry. */
+  public String cfg() {
+    return cfg(configuration());
+  }
+
+  private String cfg(Configuration configuration) {
+    List<String> lines = new ArrayList<>();
+    lines.addAll(TlaFiles.constants(configuration));
+    // Without bounds a behaviour never ends; with them it ends where L2_EndsUsedUp says.
+    lines.add("CHECK_DEADLOCK " + (configuration.bounds().equals(Bounds.NONE) ? "TRUE" : "FALSE"));
+    lines.add("SPECIFICATION " + specification);
+    section(lines, "INVARIANTS", invariants);
+    section(lines, "PROPERTIES", properties);
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void section(List<String> lines, String title, List<String> names) {
+    if (!names.isEmpty()) {
+      lines.add(title);
+      names.forEach(name -> lines.add("  " + name));
+    }
   }
 
   /**
    * Runs this entry as it stands in its file.
    *
    * @throws TlcException if TLC gives no verdict
+   * @throws TlaFilesException if a file is missing or not what TLC accepts
    */
-  public Checked check(Tlc tlc) {
-    TlcResult result = tlc.check(TlaFiles.configurationFile(name));
-    return new Checked(this, result, difference(result, distinctStates));
+  public Checked check(Tlc tlc, TlaFiles files) {
+    TlcResult result = tlc.check(files, files.configurationFile(name));
+    return new Checked(this, result, isSound(files).or(() -> difference(result)));
   }
 
   /**
@@ -89,36 +142,90 @@ public record Claim(
    * @param states how many states there must be, as counted by the explorer
    * @throws TlcException if TLC gives no verdict
    */
-  public Checked check(Tlc tlc, Configuration configuration, long states) {
-    String cfg = TlaFiles.withConstants(TlaFiles.configurationFile(name), configuration);
-    TlcResult result = tlc.check(cfg);
-    return new Checked(this, result, difference(result, states));
+  public Checked check(Tlc tlc, Configuration other, long states) {
+    TlcResult result = tlc.check(TlaFiles.JAR, cfg(other));
+    Claim scaled =
+        new Claim(
+            name,
+            says,
+            other.platform(),
+            other.driver(),
+            other.application(),
+            null,
+            specification,
+            invariants,
+            properties,
+            expect,
+            exitCode,
+            messageCode,
+            states,
+            null,
+            null,
+            null);
+    return new Checked(this, result, scaled.difference(result));
   }
 
-  private Optional<String> difference(TlcResult result, @Nullable Long states) {
+  /** Why a run of this entry would prove nothing; empty if it does prove something. */
+  private Optional<String> isSound(TlaFiles files) {
+    if (claimed().isEmpty()) {
+      return Optional.of("it claims nothing: no invariant and no property is named");
+    }
+    if (!files.configurationFile(name).equals(cfg())) {
+      return Optional.of(
+          "cfg/%s.cfg is not what the manifest says; it should be%n%s".formatted(name, cfg()));
+    }
+    return Optional.empty();
+  }
+
+  /** How TLC's answer differs from this entry; empty if it does not. */
+  Optional<String> difference(TlcResult result) {
     if (result.outcome() == Outcome.FAILED) {
       throw new TlcException(name + ": " + result.problem());
     }
-    boolean holds = expect.equals("holds");
-    if (holds != (result.outcome() == Outcome.HOLDS)) {
+    if (mustHold() != (result.outcome() == Outcome.HOLDS)) {
       return Optional.of(
-          holds
+          mustHold()
               ? result.violated().orElse("a temporal property") + " is violated"
               : "it holds, but it must fail");
     }
-    if (result.exitCode() != exitCode) {
-      return Optional.of("exit code " + result.exitCode() + ", expected " + exitCode);
-    }
-    if (states != null && states != result.distinctStates()) {
-      return Optional.of(result.distinctStates() + " distinct states, expected " + states);
-    }
-    if (steps != null && steps != result.counterexample().size()) {
+    if (!mustHold() && !result.violated().map(claimed()::contains).orElse(claimed().size() == 1)) {
       return Optional.of(
-          result.counterexample().size() + " steps to the violation, expected " + steps);
+          result.violated().orElse("a property") + " is violated, expected " + claimed());
     }
-    if (!holds && !result.violated().map(properties::contains).orElse(true)) {
-      return Optional.of(result.violated().get() + " is violated, expected " + properties);
-    }
-    return Optional.empty();
+    return differs("exit code", exitCode, result.exitCode())
+        .or(() -> differs("message code", messageCode, result.messageCode()))
+        .or(() -> differs("distinct states", distinctStates, result.distinctStates()))
+        .or(() -> differs("edges", edges, result.edges()))
+        .or(() -> differs("depth", depth, result.depth()))
+        .or(() -> differs("steps to the violation", steps, result.counterexample().size()));
+  }
+
+  private static <T> Optional<String> differs(String what, @Nullable T expected, T actual) {
+    return expected == null || Objects.equals(expected, actual)
+        ? Optional.empty()
+        : Optional.of("%s %s, expected %s".formatted(what, actual, expected));
+  }
+
+  /** This entry with the figures that {@code result} has. */
+  @JsonIgnore
+  Claim withFigures(TlcResult result) {
+    boolean holds = result.outcome() == Outcome.HOLDS;
+    return new Claim(
+        name,
+        says,
+        platform,
+        driver,
+        application,
+        bounds,
+        specification,
+        invariants,
+        properties,
+        expect,
+        result.exitCode(),
+        result.messageCode(),
+        holds ? result.distinctStates() : null,
+        holds ? result.edges() : null,
+        holds ? result.depth() : null,
+        holds ? null : result.counterexample().size());
   }
 }

@@ -1,5 +1,6 @@
 package org.returntoidle.tla;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Runs TLC, each time in a JVM and in folders of its own: two runs in one JVM, or in one folder,
@@ -39,8 +41,8 @@ public final class Tlc {
    *
    * @throws TlcException if TLC cannot be started, is interrupted or does not end
    */
-  TlcResult check(String cfg) {
-    return inFolder(folder -> run(folder, cfg, List.of()));
+  TlcResult check(TlaFiles files, String cfg) {
+    return inFolder(folder -> run(files, folder, cfg, List.of()));
   }
 
   /**
@@ -48,12 +50,12 @@ public final class Tlc {
    *
    * @throws TlcException if TLC cannot be started, gives no verdict, or the dump is damaged
    */
-  TlcGraph graph(String cfg) {
+  TlcGraph graph(TlaFiles files, String cfg) {
     return inFolder(
         folder -> {
           Path dump = folder.resolve("graph.dot");
           TlcResult result =
-              run(folder, cfg, List.of("-dump", "dot,actionlabels", dump.toString()));
+              run(files, folder, cfg, List.of("-dump", "dot,actionlabels", dump.toString()));
           if (result.outcome() != TlcResult.Outcome.HOLDS) {
             throw new TlcException("TLC did not write the state graph: " + result.problem());
           }
@@ -65,25 +67,71 @@ public final class Tlc {
         });
   }
 
-  private TlcResult run(Path folder, String cfg, List<String> options) {
+  private TlcResult run(TlaFiles files, Path folder, String cfg, List<String> options) {
     long start = System.nanoTime();
+    List<String> arguments = new ArrayList<>(List.of("tlc2.TLC", "-tool", "-fp", "0"));
+    arguments.addAll(List.of("-workers", Integer.toString(workers), "-lncheck", "final"));
+    arguments.addAll(List.of("-metadir", folder.resolve("states").toString()));
+    arguments.addAll(options);
+    arguments.addAll(List.of("-config", "run.cfg", TlaFiles.ROOT_MODULE));
+    Ended ended = java(files, folder, cfg, jar().toString(), arguments);
+    return TlcResult.parse(
+        ended.exitCode(), ended.output(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+  }
+
+  /**
+   * Runs {@link KernelWalk}, whose answer is what it prints.
+   *
+   * @throws TlcException if it ends with an error
+   */
+  List<String> walk(TlaFiles files, String cfg, List<String> arguments) {
+    return inFolder(
+        folder -> {
+          List<String> all = new ArrayList<>(List.of(KernelWalk.class.getName()));
+          all.addAll(arguments);
+          Ended ended = java(files, folder, cfg, classpath(), all);
+          if (ended.exitCode() != 0) {
+            throw new TlcException(
+                "exit code %d: %s"
+                    .formatted(ended.exitCode(), ended.output().stream().limit(3).toList()));
+          }
+          // TLC's evaluator says things on standard error, which is in the same file.
+          return ended.output().stream()
+              .dropWhile(
+                  line ->
+                      !line.startsWith(KernelWalk.EQUAL) && !line.startsWith(KernelWalk.DIFFERENT))
+              .toList();
+        });
+  }
+
+  /** This program's own class path; the process has another working folder. */
+  private static String classpath() {
+    return Splitter.on(File.pathSeparatorChar)
+        .splitToStream(System.getProperty("java.class.path"))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private record Ended(int exitCode, List<String> output) {}
+
+  private static Ended java(
+      TlaFiles files, Path folder, String cfg, String classpath, List<String> arguments) {
     Path output = folder.resolve("output.txt");
     try {
       Files.createDirectories(folder.resolve("tmp"));
-      TlaFiles.writeModules(folder);
+      files.writeModules(folder);
       Files.writeString(folder.resolve("run.cfg"), cfg);
       Process process =
-          new ProcessBuilder(command(folder, options))
+          new ProcessBuilder(command(folder, classpath, arguments))
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
       process.getOutputStream().close();
       int exitCode = await(process);
-      List<String> lines =
-          new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines().toList();
-      return TlcResult.parse(
-          exitCode, lines, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+      return new Ended(
+          exitCode,
+          new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines().toList());
     } catch (IOException e) {
       throw new TlcException("cannot run TLC in " + folder + ": " + e.getMessage(), e);
     }
@@ -115,17 +163,15 @@ public final class Tlc {
     }
   }
 
-  private ImmutableList<String> command(Path folder, List<String> options) {
+  private static ImmutableList<String> command(
+      Path folder, String classpath, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseParallelGC", "-Xmx2g", "-Xss8m", "-Duser.language=en"));
     // SANY unpacks the standard modules there; two runs that share it disturb each other.
     command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
-    command.addAll(List.of("-cp", jar().toString(), "tlc2.TLC", "-tool", "-fp", "0"));
-    command.addAll(List.of("-workers", Integer.toString(workers), "-lncheck", "final"));
-    command.addAll(List.of("-metadir", folder.resolve("states").toString()));
-    command.addAll(options);
-    command.addAll(List.of("-config", "run.cfg", TlaFiles.ROOT_MODULE));
+    command.addAll(List.of("-cp", classpath));
+    command.addAll(arguments);
     return ImmutableList.copyOf(command);
   }
 

@@ -13,11 +13,13 @@ import java.util.regex.Pattern;
  * What one run of TLC said.
  *
  * @param exitCode of the process: 0 success, 12 a property of states, 13 of steps or behaviours
+ * @param messageCode of the message that says what it amounts to; 0 if none does
  * @param outcome what it amounts to
  * @param version TLC's own, such as {@code 2.18}
+ * @param initialStates different initial states
  * @param generatedStates initial states plus steps
  * @param distinctStates different states
- * @param depth states on the longest of the shortest paths
+ * @param depth length of the longest of the shortest paths
  * @param violated the property that does not hold, where TLC names it
  * @param counterexample the actions that lead to the violation, empty if there is none
  * @param loop what the counterexample does for ever, where it is an infinite one
@@ -26,8 +28,10 @@ import java.util.regex.Pattern;
  */
 public record TlcResult(
     int exitCode,
+    int messageCode,
     Outcome outcome,
     String version,
+    long initialStates,
     long generatedStates,
     long distinctStates,
     int depth,
@@ -55,6 +59,8 @@ public record TlcResult(
       Pattern.compile("(?:Invariant|Action property) (\\S+) is violated.*", Pattern.DOTALL);
   private static final Pattern STEP = Pattern.compile("\\d+: <(\\w+) line .*", Pattern.DOTALL);
   private static final Pattern VERSION = Pattern.compile("TLC2 Version (\\S+).*", Pattern.DOTALL);
+  private static final Pattern INITIAL =
+      Pattern.compile(".*?: ([\\d,]+) distinct states? generated.*", Pattern.DOTALL);
   private static final Pattern DEPTH = Pattern.compile(".*search is (\\d+).*", Pattern.DOTALL);
   private static final ImmutableSet<Integer> VIOLATIONS =
       ImmutableSet.of(
@@ -62,6 +68,11 @@ public record TlcResult(
           ToolMessage.INVARIANT_VIOLATED_INITIALLY,
           ToolMessage.ACTION_PROPERTY_VIOLATED,
           ToolMessage.TEMPORAL_PROPERTY_VIOLATED);
+
+  /** How many steps there are, if no two actions have the same one. */
+  public long edges() {
+    return generatedStates - initialStates;
+  }
 
   /** Reads TLC's output. A verdict needs the exit code and the messages to agree. */
   static TlcResult parse(int exitCode, List<String> lines, long milliseconds) {
@@ -81,13 +92,20 @@ public record TlcResult(
     Matcher version = match(messages, m -> m.code() == ToolMessage.VERSION, VERSION);
     Matcher depth = match(messages, m -> m.code() == ToolMessage.DEPTH, DEPTH);
     Matcher violated = match(messages, m -> VIOLATIONS.contains(m.code()), NAMED);
+    Matcher initial = match(messages, m -> m.code() == ToolMessage.INITIAL_STATES, INITIAL);
     return new TlcResult(
         exitCode,
+        messages.stream()
+            .map(ToolMessage::code)
+            .filter(code -> code == ToolMessage.SUCCESS || VIOLATIONS.contains(code))
+            .findFirst()
+            .orElse(0),
         outcome,
         version.matches() ? version.group(1) : "unknown",
+        initial.matches() ? number(initial.group(1)) : 0,
         counts.matches() ? number(counts.group(1)) : 0,
         counts.matches() ? number(counts.group(2)) : 0,
-        depth.matches() ? Integer.parseInt(depth.group(1)) : 0,
+        depth.matches() ? Integer.parseInt(depth.group(1)) - 1 : 0,
         violated.matches() ? Optional.of(violated.group(1)) : Optional.empty(),
         counterexample(messages),
         loop(messages),

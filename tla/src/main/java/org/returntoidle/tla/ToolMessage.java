@@ -19,6 +19,7 @@ record ToolMessage(int code, int severity, String body) {
   static final int ACTION_PROPERTY_VIOLATED = 2112;
   static final int TEMPORAL_PROPERTY_VIOLATED = 2116;
   static final int BACK_TO_STATE = 2122;
+  static final int INITIAL_STATES = 2190;
   static final int SUCCESS = 2193;
   static final int DEPTH = 2194;
   static final int FINAL_COUNTS = 2199;

@@ -26,11 +26,13 @@ public final class LeadsTo {
 
   private final PackedGraph graph;
   private final BitSet avoided;
+  private final BitSet answers;
   private final List<BitSet> fair;
 
-  private LeadsTo(PackedGraph graph, BitSet avoided, List<BitSet> fair) {
+  private LeadsTo(PackedGraph graph, BitSet avoided, BitSet answers, List<BitSet> fair) {
     this.graph = graph;
     this.avoided = avoided;
+    this.answers = answers;
     this.fair = fair;
   }
 
@@ -40,12 +42,13 @@ public final class LeadsTo {
    *
    * @param p states by index
    * @param q states by index
+   * @param answers labels whose steps count as q
    * @param fair sets of labels; a behaviour in which one of them could always happen from some time
    *     on, and never does, is not looked at
    */
   public static Optional<Counterexample> check(
-      PackedGraph graph, BitSet p, BitSet q, List<BitSet> fair) {
-    return new LeadsTo(graph, q, fair).find(p);
+      PackedGraph graph, BitSet p, BitSet q, BitSet answers, List<BitSet> fair) {
+    return new LeadsTo(graph, q, answers, fair).find(p);
   }
 
   private Optional<Counterexample> find(BitSet p) {
@@ -69,7 +72,7 @@ public final class LeadsTo {
       }
       for (int edge = graph.firstEdge(state); edge < graph.firstEdge(state + 1); edge++) {
         int target = graph.target(edge);
-        int next = node(target, pending, p);
+        int next = node(target, pending && !answers.get(graph.label(edge)), p);
         if (from[next] < 0) {
           from[next] = queue[i];
           by[next] = graph.label(edge);
@@ -121,7 +124,7 @@ public final class LeadsTo {
       int target = graph.target(edge);
       if (target != state && labels.get(graph.label(edge))) {
         enabled = true;
-        if (components[target] == components[state]) {
+        if (!answers.get(graph.label(edge)) && components[target] == components[state]) {
           return true;
         }
       }
@@ -156,8 +159,9 @@ public final class LeadsTo {
       while (depth >= 0) {
         int state = path[depth];
         if (edge[state] < graph.firstEdge(state + 1)) {
-          int target = graph.target(edge[state]++);
-          if (avoided.get(target)) {
+          int step = edge[state]++;
+          int target = graph.target(step);
+          if (avoided.get(target) || answers.get(graph.label(step))) {
             continue;
           }
           if (order[target] == 0) {

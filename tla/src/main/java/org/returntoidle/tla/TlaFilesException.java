@@ -1,0 +1,11 @@
+package org.returntoidle.tla;
+
+/** A TLA+ module, a configuration or the manifest is missing or not what TLC accepts. */
+public final class TlaFilesException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** One line that names the file and what is wrong with it. */
+  public TlaFilesException(String message) {
+    super(message);
+  }
+}
