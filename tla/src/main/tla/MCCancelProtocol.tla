@@ -22,6 +22,10 @@ FairDriverApplication == Safe /\ FairDriver /\ FairApplication
 (* state.                                                                  *)
 Everywhere == TypeOK /\ [][Next]_vars
 
+(* A part of them, for tests of the comparison.                            *)
+OneAnswer == answer = "S_OK" /\ cause = "None" /\ asked = FALSE
+SomeStates == OneAnswer /\ TypeOK /\ [][Next]_vars
+
 (* The bounded protocol implements the unbounded one.  At once under way   *)
 (* are at most as many CANCEL_IO as cancels are allowed.                   *)
 Free == INSTANCE CancelProtocol

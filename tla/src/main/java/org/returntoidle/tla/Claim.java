@@ -92,6 +92,11 @@ public record Claim(
     return Fairness.of(specification);
   }
 
+  /** Whether TLC will be busy for more than a moment. */
+  private boolean isLarge() {
+    return mustHold() && bounds != null;
+  }
+
   /** Invariants and properties together. */
   public ImmutableList<String> claimed() {
     return ImmutableList.<String>builder().addAll(invariants).addAll(properties).build();
@@ -132,7 +137,8 @@ public record Claim(
    * @throws TlaFilesException if a file is missing or not what TLC accepts
    */
   public Checked check(Tlc tlc, TlaFiles files) {
-    TlcResult result = tlc.check(files, files.configurationFile(name));
+    String cfg = files.configurationFile(name);
+    TlcResult result = isLarge() ? tlc.checkMany(files, cfg) : tlc.check(files, cfg);
     return new Checked(this, result, isSound(files).or(() -> difference(result)));
   }
 
@@ -143,7 +149,7 @@ public record Claim(
    * @throws TlcException if TLC gives no verdict
    */
   public Checked check(Tlc tlc, Configuration other, long states) {
-    TlcResult result = tlc.check(TlaFiles.JAR, cfg(other));
+    TlcResult result = tlc.checkMany(TlaFiles.JAR, cfg(other));
     Claim scaled =
         new Claim(
             name,

@@ -24,6 +24,7 @@ public enum Fairness {
           .put("Safe", NONE)
           .put("InductiveSpec", NONE)
           .put("Everywhere", NONE)
+          .put("SomeStates", NONE)
           .put("Spec", ALL)
           .put("NoFairDriver", without(DRIVER))
           .put("NoFairDevice", without(DEVICE))

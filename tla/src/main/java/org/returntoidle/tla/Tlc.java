@@ -25,6 +25,11 @@ public final class Tlc {
   /** Long enough for anything this project asks; a run that takes longer hangs. */
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
+  /** Most runs end before the best compiler pays; several run at once, so each collects alone. */
+  private static final ImmutableList<String> SMALL = ImmutableList.of("-XX:TieredStopAtLevel=1");
+
+  private static final ImmutableList<String> LARGE = ImmutableList.of();
+
   private final int workers;
 
   /**
@@ -42,7 +47,16 @@ public final class Tlc {
    * @throws TlcException if TLC cannot be started, is interrupted or does not end
    */
   TlcResult check(TlaFiles files, String cfg) {
-    return inFolder(folder -> run(files, folder, cfg, List.of()));
+    return inFolder(folder -> run(files, folder, SMALL, cfg, List.of()));
+  }
+
+  /**
+   * The same, for a configuration with so many states that it pays to compile TLC well.
+   *
+   * @throws TlcException if TLC cannot be started, is interrupted or does not end
+   */
+  TlcResult checkMany(TlaFiles files, String cfg) {
+    return inFolder(folder -> run(files, folder, LARGE, cfg, List.of()));
   }
 
   /**
@@ -55,7 +69,7 @@ public final class Tlc {
         folder -> {
           Path dump = folder.resolve("graph.dot");
           TlcResult result =
-              run(files, folder, cfg, List.of("-dump", "dot,actionlabels", dump.toString()));
+              run(files, folder, SMALL, cfg, List.of("-dump", "dot,actionlabels", dump.toString()));
           if (result.outcome() != TlcResult.Outcome.HOLDS) {
             throw new TlcException("TLC did not write the state graph: " + result.problem());
           }
@@ -67,14 +81,15 @@ public final class Tlc {
         });
   }
 
-  private TlcResult run(TlaFiles files, Path folder, String cfg, List<String> options) {
+  private TlcResult run(
+      TlaFiles files, Path folder, List<String> jvm, String cfg, List<String> options) {
     long start = System.nanoTime();
     List<String> arguments = new ArrayList<>(List.of("tlc2.TLC", "-tool", "-fp", "0"));
     arguments.addAll(List.of("-workers", Integer.toString(workers), "-lncheck", "final"));
     arguments.addAll(List.of("-metadir", folder.resolve("states").toString()));
     arguments.addAll(options);
     arguments.addAll(List.of("-config", "run.cfg", TlaFiles.ROOT_MODULE));
-    Ended ended = java(files, folder, cfg, jar().toString(), arguments);
+    Ended ended = java(files, folder, jvm, cfg, jar().toString(), arguments);
     return TlcResult.parse(
         ended.exitCode(), ended.output(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
   }
@@ -89,11 +104,10 @@ public final class Tlc {
         folder -> {
           List<String> all = new ArrayList<>(List.of(KernelWalk.class.getName()));
           all.addAll(arguments);
-          Ended ended = java(files, folder, cfg, classpath(), all);
+          Ended ended = java(files, folder, LARGE, cfg, classpath(), all);
           if (ended.exitCode() != 0) {
             throw new TlcException(
-                "exit code %d: %s"
-                    .formatted(ended.exitCode(), ended.output().stream().limit(3).toList()));
+                "exit code %d: %s".formatted(ended.exitCode(), problem(ended.output())));
           }
           // TLC's evaluator says things on standard error, which is in the same file.
           return ended.output().stream()
@@ -102,6 +116,13 @@ public final class Tlc {
                       !line.startsWith(KernelWalk.EQUAL) && !line.startsWith(KernelWalk.DIFFERENT))
               .toList();
         });
+  }
+
+  private static String problem(List<String> output) {
+    return output.stream()
+        .filter(line -> line.matches(".*(Exception|Error).*"))
+        .findFirst()
+        .orElse(output.isEmpty() ? "it said nothing" : output.get(output.size() - 1));
   }
 
   /** This program's own class path; the process has another working folder. */
@@ -115,14 +136,19 @@ public final class Tlc {
   private record Ended(int exitCode, List<String> output) {}
 
   private static Ended java(
-      TlaFiles files, Path folder, String cfg, String classpath, List<String> arguments) {
+      TlaFiles files,
+      Path folder,
+      List<String> jvm,
+      String cfg,
+      String classpath,
+      List<String> arguments) {
     Path output = folder.resolve("output.txt");
     try {
       Files.createDirectories(folder.resolve("tmp"));
       files.writeModules(folder);
       Files.writeString(folder.resolve("run.cfg"), cfg);
       Process process =
-          new ProcessBuilder(command(folder, classpath, arguments))
+          new ProcessBuilder(command(folder, jvm, classpath, arguments))
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
@@ -164,10 +190,11 @@ public final class Tlc {
   }
 
   private static ImmutableList<String> command(
-      Path folder, String classpath, List<String> arguments) {
+      Path folder, List<String> jvm, String classpath, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseParallelGC", "-Xmx2g", "-Xss8m", "-Duser.language=en"));
+    command.addAll(jvm);
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx2g", "-Xss8m", "-Duser.language=en"));
     // SANY unpacks the standard modules there; two runs that share it disturb each other.
     command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
     command.addAll(List.of("-cp", classpath));

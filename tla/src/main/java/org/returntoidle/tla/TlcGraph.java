@@ -1,19 +1,21 @@
 package org.returntoidle.tla;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * TLC's state graph, read from its dot dump. A state is the text of its variables in alphabetical
@@ -56,21 +58,34 @@ record TlcGraph(
   static TlcGraph read(List<String> lines, TlcResult result) throws IOException {
     Map<String, String> nodes = new HashMap<>();
     Set<String> initial = new HashSet<>();
-    List<String[]> steps = new ArrayList<>();
+    Map<Integer, Matcher> steps = new LinkedHashMap<>();
+    Set<String> variables = Set.of();
     int closed = 0;
-    for (String line : lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
       Matcher node = NODE.matcher(line);
       Matcher edge = EDGE.matcher(line);
       if (edge.matches()) {
-        steps.add(new String[] {edge.group(1), edge.group(3), edge.group(2)});
+        steps.put(i + 1, edge);
       } else if (node.matches()) {
         String state = canonical(node.group(2));
-        nodes.put(node.group(1), state);
+        variables = variables.isEmpty() ? variables(state) : variables;
+        if (!variables(state).equals(variables)) {
+          throw new IOException(
+              "line %d: the state has %s, others have %s"
+                  .formatted(i + 1, variables(state), variables));
+        }
+        String known = nodes.put(node.group(1), state);
+        if (known != null && !known.equals(state)) {
+          throw new IOException(
+              "line %d: the state %s was another one before".formatted(i + 1, node.group(1)));
+        }
         if (node.group(3) != null) {
           initial.add(state);
         }
       } else if (!FRAME.contains(line.strip()) && !RANK.matcher(line.strip()).matches()) {
-        throw new IOException("line not understood in the graph dump: " + line);
+        throw new IOException(
+            "line %d of the graph dump is not understood: %s".formatted(i + 1, line));
       }
       closed = line.strip().equals("}") ? closed + 1 : closed;
     }
@@ -78,23 +93,35 @@ record TlcGraph(
       throw new IOException("the graph dump is cut off");
     }
     ImmutableSet.Builder<GraphEdge> edges = ImmutableSet.builder();
-    for (String[] step : steps) {
-      edges.add(new GraphEdge(known(nodes, step[0]), step[1], known(nodes, step[2])));
+    for (Map.Entry<Integer, Matcher> step : steps.entrySet()) {
+      Matcher edge = step.getValue();
+      edges.add(
+          new GraphEdge(
+              known(nodes, step.getKey(), edge.group(1)),
+              edge.group(3),
+              known(nodes, step.getKey(), edge.group(2))));
     }
     return new TlcGraph(
         ImmutableSet.copyOf(initial), ImmutableSet.copyOf(nodes.values()), edges.build(), result);
   }
 
-  private static String known(Map<String, String> nodes, String id) throws IOException {
+  private static String known(Map<String, String> nodes, int line, String id) throws IOException {
     String state = nodes.get(id);
     if (state == null) {
-      throw new IOException("an edge of the graph dump names the unknown state " + id);
+      throw new IOException("line %d: the edge names the unknown state %s".formatted(line, id));
     }
     return state;
   }
 
+  private static Set<String> variables(String state) {
+    return Splitter.on(", ")
+        .splitToStream(state)
+        .map(assignment -> assignment.replaceFirst(" = .*", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** {@code /\ x = 1\n/\ y = "a"} as {@code x = 1, y = "a"}, sorted by variable. */
-  private static String canonical(String label) {
+  static String canonical(String label) {
     String plain = label.replace("\\n", "\n").replace("\\\"", "\"").replace("\\\\", "\\");
     return String.join(
         ", ",

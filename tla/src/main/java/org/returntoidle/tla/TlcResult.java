@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
  * @param depth length of the longest of the shortest paths
  * @param violated the property that does not hold, where TLC names it
  * @param counterexample the actions that lead to the violation, empty if there is none
+ * @param lastState the last state of the counterexample, as the mirror check writes states; empty
+ *     if there is none
  * @param loop what the counterexample does for ever, where it is an infinite one
  * @param problem the first lines of what went wrong; empty unless {@code outcome} is FAILED
  * @param milliseconds wall clock of the whole process
@@ -37,6 +39,7 @@ public record TlcResult(
     int depth,
     Optional<String> violated,
     ImmutableList<String> counterexample,
+    String lastState,
     Optional<String> loop,
     String problem,
     long milliseconds) {
@@ -108,6 +111,7 @@ public record TlcResult(
         depth.matches() ? Integer.parseInt(depth.group(1)) - 1 : 0,
         violated.matches() ? Optional.of(violated.group(1)) : Optional.empty(),
         counterexample(messages),
+        lastState(messages),
         loop(messages),
         outcome == Outcome.FAILED ? problem(exitCode, messages, lines) : "",
         milliseconds);
@@ -122,6 +126,15 @@ public record TlcResult(
       }
     }
     return actions.build();
+  }
+
+  private static String lastState(List<ToolMessage> messages) {
+    return messages.stream()
+        .filter(message -> message.code() == ToolMessage.STATE)
+        .reduce((one, other) -> other)
+        .map(message -> message.body().replaceFirst("^[^\n]*\n", "").strip())
+        .map(TlcGraph::canonical)
+        .orElse("");
   }
 
   private static Optional<String> loop(List<ToolMessage> messages) {

@@ -60,7 +60,7 @@ class PinFigures {
   }
 
   private static Claim measured(Tlc tlc, TlaFiles files, Claim claim) {
-    TlcResult result = tlc.check(files, files.configurationFile(claim.name()));
+    TlcResult result = claim.check(tlc, files).tlc();
     Claim measured = claim.withFigures(result);
     System.out.printf(
         "%s: %s, %d ms, %s%n",

@@ -1,0 +1,267 @@
+package org.returntoidle.tla;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Explorer;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.Protocol;
+
+/**
+ * The manifest. Each entry is checked in Java, which is fast; TLC runs on those that {@link
+ * #withTlc} selects, and {@code prove} runs it on all.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class ManifestTest {
+  private static final Set<String> ONLY_BY_PROVE =
+      Set.of("bounded", "inductive", "without", "refinement");
+  private static final Map<String, Claim.Checked> CHECKED = new ConcurrentHashMap<>();
+
+  static Stream<Claim> manifest() {
+    return TlaFiles.JAR.manifest().stream();
+  }
+
+  static Stream<Claim> withTlc() {
+    return manifest()
+        .filter(claim -> !ONLY_BY_PROVE.contains(claim.name().replaceFirst("-.*", "")))
+        .filter(claim -> !claim.name().startsWith("unbounded-me"));
+  }
+
+  private static Claim.Checked checked(Claim claim) {
+    return CHECKED.computeIfAbsent(claim.name(), name -> claim.check(new Tlc(1), TlaFiles.JAR));
+  }
+
+  @ParameterizedTest
+  @MethodSource("withTlc")
+  void everyClaimIsAsExpected(Claim claim) {
+    assertEquals(Optional.empty(), checked(claim).difference());
+  }
+
+  /** The second oracle: what TLC says can happen, can happen in the Java model. */
+  @ParameterizedTest
+  @MethodSource("withTlc")
+  void aCounterexampleIsABehaviourOfTheJavaModel(Claim claim) {
+    assertEquals(Optional.empty(), Replay.difference(claim, checked(claim).tlc()));
+  }
+
+  /** Verdict, states, edges, depth and the length of the shortest counterexample, without TLC. */
+  @ParameterizedTest
+  @MethodSource("manifest")
+  void javaComesToTheSameVerdict(Claim claim) {
+    assertEquals(Optional.empty(), JavaCheck.difference(claim, JavaCheck.of(claim)));
+  }
+
+  @Test
+  void aWrongVerdictOfJavaWouldBeNoticed() {
+    Claim safety = claim("safety");
+    JavaCheck.Verdict right = JavaCheck.of(safety);
+    assertEquals(
+        Optional.of("in Java it is violated"),
+        JavaCheck.difference(
+            safety,
+            new JavaCheck.Verdict(
+                false, right.states(), right.edges(), right.depth(), right.steps())));
+    assertEquals(
+        Optional.of(
+            "Java counts 1 states, %d edges, depth %d".formatted(right.edges(), right.depth())),
+        JavaCheck.difference(
+            safety, new JavaCheck.Verdict(true, 1, right.edges(), right.depth(), right.steps())));
+  }
+
+  /** A file says what its entry says, neither more nor less: constants, claims, fairness. */
+  @ParameterizedTest
+  @MethodSource("manifest")
+  void theFileIsTheOneThatTheEntryDescribes(Claim claim) {
+    assertEquals(claim.cfg(), TlaFiles.JAR.configurationFile(claim.name()));
+    assertTrue(!claim.claimed().isEmpty());
+  }
+
+  @Test
+  void everyFileIsInTheManifest() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src", "main", "tla", "cfg"))) {
+      assertEquals(
+          manifest().map(Claim::name).collect(Collectors.toSet()),
+          files
+              .map(file -> file.getFileName().toString().replace(".cfg", ""))
+              .collect(Collectors.toSet()));
+    }
+  }
+
+  /** Every platform × driver × application, bounded and not; equal graphs stand there once. */
+  @Test
+  void everyConfigurationIsInTheManifest() {
+    Set<Configuration> there =
+        manifest()
+            .filter(c -> c.name().startsWith("bounded-") || c.name().startsWith("unbounded-"))
+            .map(Claim::configuration)
+            .collect(Collectors.toSet());
+    Set<Object> graphs = new HashSet<>();
+    for (Configuration configuration : there) {
+      assertTrue(graphs.add(Steps.of(Explorer.graph(new Protocol(configuration)))));
+    }
+    for (Configuration one : MirrorTest.everyConfiguration().toList()) {
+      for (Configuration each : List.of(one, one.with(MirrorTest.BOUNDS))) {
+        assertTrue(graphs.contains(Steps.of(Explorer.graph(new Protocol(each)))), each::toString);
+      }
+    }
+    assertEquals(28, there.size());
+  }
+
+  @Test
+  void aRunThatProvesNothingIsNoticed(@TempDir Path folder) throws IOException {
+    TlaFiles files = copy(folder);
+    Claim nothing = TestClaims.with(claim("hazard-H2"), List.of(), "holds");
+    Files.writeString(folder.resolve("cfg/hazard-H2.cfg"), nothing.cfg());
+    assertEquals(
+        Optional.of("it claims nothing: no invariant and no property is named"),
+        nothing.check(new Tlc(1), files).difference());
+
+    Path cfg = folder.resolve("cfg/gone-H2.cfg");
+    Files.writeString(cfg, Files.readString(cfg).replace("\"XP\"", "\"Me\""));
+    String difference = claim("gone-H2").check(new Tlc(1), files).difference().orElseThrow();
+    assertTrue(difference.startsWith("cfg/gone-H2.cfg is not what the manifest says"), difference);
+  }
+
+  @Test
+  void aWrongExpectationIsNoticed() {
+    Claim gone = claim("gone-H2");
+    TlcResult holds = checked(gone).tlc();
+    assertEquals(
+        Optional.of("it holds, but it must fail"),
+        TestClaims.with(gone, gone.invariants(), "violated").difference(holds));
+    assertEquals(
+        Optional.of("distinct states 180, expected 1"),
+        TestClaims.withFigures(gone, 1L, gone.edges(), gone.depth()).difference(holds));
+    assertEquals(
+        Optional.of("edges 803, expected 2"),
+        TestClaims.withFigures(gone, gone.distinctStates(), 2L, gone.depth()).difference(holds));
+    assertEquals(
+        Optional.of("depth 11, expected 3"),
+        TestClaims.withFigures(gone, gone.distinctStates(), gone.edges(), 3).difference(holds));
+
+    Claim hazard = claim("hazard-H2");
+    TlcResult violated = checked(hazard).tlc();
+    assertEquals(
+        Optional.of("NoH2 is violated"),
+        TestClaims.with(hazard, hazard.invariants(), "holds").difference(violated));
+    assertEquals(
+        Optional.of("NoH2 is violated, expected [NoH1]"),
+        TestClaims.with(hazard, List.of("NoH1"), "violated").difference(violated));
+    assertEquals(
+        Optional.of("steps to the violation 4, expected 5"),
+        TestClaims.withSteps(hazard, 5).difference(violated));
+  }
+
+  /** The fairness that Java takes for a specification is the one in the TLA+ modules. */
+  @Test
+  void aFairnessIsNamedWhereTheSpecificationAssumesIt() {
+    String modules =
+        TlaFiles.MODULES.stream()
+            .map(module -> TlaFiles.JAR.read(module + ".tla"))
+            .collect(Collectors.joining("\n"));
+    for (String specification : Fairness.specifications()) {
+      Matcher definition = Pattern.compile("(?m)^" + specification + " ==(.*)$").matcher(modules);
+      assertTrue(definition.find(), specification);
+      Set<String> named =
+          Pattern.compile("Fair(\\w+)")
+              .matcher(definition.group(1))
+              .results()
+              .map(m -> m.group(1).toLowerCase(Locale.ROOT))
+              .collect(Collectors.toSet());
+      assertEquals(
+          Fairness.of(specification).stream().map(Fairness::toString).collect(Collectors.toSet()),
+          named,
+          specification);
+    }
+  }
+
+  /**
+   * The matrix of README: for each driver kind and liveness property the assumptions without which
+   * it fails are exactly those of the smallest specification for which it is shown to hold.
+   */
+  @Test
+  void everyFairnessAssumptionIsNeededAndTheRestIsNot() {
+    Map<String, Set<String>> needed = new TreeMap<>();
+    Pattern name = Pattern.compile("without-(\\w+)-([\\w-]+)-(L\\d)");
+    manifest()
+        .forEach(
+            claim -> {
+              Matcher entry = name.matcher(claim.name());
+              if (entry.matches()) {
+                Set<String> set =
+                    needed.computeIfAbsent(
+                        claim.driver() + " " + entry.group(3), key -> new HashSet<>());
+                if (!claim.mustHold()) {
+                  set.add(entry.group(1));
+                }
+              }
+            });
+    assertEquals(15, needed.size());
+    Map<String, Set<String>> enough = new TreeMap<>();
+    manifest()
+        .filter(claim -> claim.mustHold() && claim.bounds() == null)
+        .forEach(
+            claim ->
+                claim.properties().stream()
+                    .filter(property -> property.matches("L\\d_.*") && isLiveness(property))
+                    .forEach(
+                        property ->
+                            enough.merge(
+                                claim.driver() + " " + property.substring(0, 2),
+                                claim.fairness().stream()
+                                    .map(Fairness::toString)
+                                    .collect(Collectors.toSet()),
+                                (a, b) -> a.size() < b.size() ? a : b)));
+    assertEquals(needed, enough);
+  }
+
+  private static boolean isLiveness(String property) {
+    return TlaFiles.JAR.read("CancelRules.tla").contains("\n" + property + " == (")
+        || TlaFiles.JAR.read("CancelRules.tla").contains("\n" + property + " ==\n  (");
+  }
+
+  @Test
+  void bothPlatformsAreThere() {
+    assertEquals(
+        ImmutableSet.copyOf(Platform.values()),
+        manifest().map(Claim::platform).collect(Collectors.toSet()));
+  }
+
+  private static TlaFiles copy(Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("cfg"));
+    TlaFiles.JAR.writeModules(folder);
+    for (String name : List.of("hazard-H2", "gone-H2")) {
+      Files.writeString(
+          folder.resolve("cfg/" + name + ".cfg"), TlaFiles.JAR.configurationFile(name));
+    }
+    return new TlaFiles(Optional.of(folder));
+  }
+
+  static Claim claim(String name) {
+    return Iterables.getOnlyElement(manifest().filter(claim -> claim.name().equals(name)).toList());
+  }
+}

@@ -1,0 +1,98 @@
+package org.returntoidle.tla;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.Bounds;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Hazard;
+import org.returntoidle.model.Induction;
+import org.returntoidle.model.Properties;
+import org.returntoidle.model.Property;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.ProtocolState;
+import org.returntoidle.model.Rule;
+
+/** One vocabulary: actions, variables and properties have the same names in Java and TLA+. */
+class VocabularyTest {
+  private static final Pattern RULE_NAME = Pattern.compile("(?m)^([ABDLH]\\d+_\\w+) ==");
+
+  @Test
+  void actionsHaveTheSameNames() {
+    String module = TlaFiles.JAR.read("CancelProtocol.tla");
+    Set<String> next =
+        Pattern.compile("(?m)^  \\\\/ (\\w+)$")
+            .matcher(module)
+            .results()
+            .map(m -> m.group(1))
+            .collect(Collectors.toSet());
+    next.removeAll(Set.of("DeviceAnswers", "CallbackAnswers"));
+    assertEquals(
+        Arrays.stream(Action.values()).map(Action::label).collect(Collectors.toSet()), next);
+  }
+
+  @Test
+  void variablesAreTheComponentsOfTheState() {
+    String module = TlaFiles.JAR.read("CancelProtocol.tla");
+    String vars = module.substring(module.indexOf("vars == <<") + 10);
+    assertEquals(
+        Arrays.stream(ProtocolState.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .toList(),
+        Arrays.asList(vars.substring(0, vars.indexOf(">>")).strip().split(",\\s*")));
+  }
+
+  @Test
+  void propertiesHaveTheSameNamesAndAreAllChecked() {
+    Protocol free = new Protocol(Configuration.DEFAULT.with(Bounds.NONE));
+    Protocol bounded = new Protocol(Configuration.DEFAULT);
+    Set<String> java =
+        Stream.of(
+                Properties.of(bounded),
+                new Induction(bounded).properties(),
+                new Induction(free).properties())
+            .flatMap(List::stream)
+            .map(Property::name)
+            .collect(Collectors.toSet());
+    java.remove("Inductive");
+    Set<String> tla =
+        RULE_NAME
+            .matcher(TlaFiles.JAR.read("CancelRules.tla") + TlaFiles.JAR.read("CancelProof.tla"))
+            .results()
+            .map(m -> m.group(1))
+            .collect(Collectors.toSet());
+    Set<String> claimed =
+        TlaFiles.JAR.manifest().stream()
+            .flatMap(c -> c.claimed().stream())
+            .collect(Collectors.toSet());
+    assertEquals(Set.of(), Sets.difference(java, tla), "only in Java");
+    assertEquals(Set.of(), Sets.difference(tla, claimed), "in TLA+ but in no configuration");
+    assertEquals(
+        ImmutableSet.of(
+            "L1_ReturnToIdle",
+            "L2_CallReturns",
+            "L3_CancelEndsTransfer",
+            "L4_UndisturbedSucceeds",
+            "L5_CancelReturnsToIdle"),
+        Sets.difference(tla, java),
+        "what is checked on behaviours: JavaCheck");
+  }
+
+  @Test
+  void hazardsHaveTheSameNames() {
+    for (Hazard hazard : Hazard.values()) {
+      assertEquals(Rule.valueOf(hazard.name()), hazard.rule());
+      assertEquals(true, TlaFiles.JAR.read("CancelRules.tla").contains("\nNo" + hazard + " =="));
+    }
+  }
+}
