@@ -53,6 +53,11 @@ public final class Explorer {
     return StateGraph.of(protocol);
   }
 
+  /** How many states there are. */
+  static long count(Protocol protocol) {
+    return BreadthFirst.count(new PackedProtocol(protocol), 1, states -> {}).states();
+  }
+
   /** Visits every state and checks the claims of {@link Properties}, on one core. */
   public static Exploration explore(Protocol protocol) {
     return explore(protocol, Properties.of(protocol), 1, states -> {});

@@ -137,9 +137,12 @@ public record Claim(
    * @throws TlaFilesException if a file is missing or not what TLC accepts
    */
   public Checked check(Tlc tlc, TlaFiles files) {
-    String cfg = files.configurationFile(name);
+    String cfg = configurationFile(files);
     TlcResult result = isLarge() ? tlc.checkMany(files, cfg) : tlc.check(files, cfg);
-    return new Checked(this, result, isSound(files).or(() -> difference(result)));
+    if (result.outcome() == Outcome.FAILED && files.folder().isPresent() && result.isInputWrong()) {
+      throw new TlaFilesException(name + ": " + result.problem());
+    }
+    return new Checked(this, result, claimsNothing().or(() -> difference(result)));
   }
 
   /**
@@ -171,16 +174,27 @@ public record Claim(
     return new Checked(this, result, scaled.difference(result));
   }
 
-  /** Why a run of this entry would prove nothing; empty if it does prove something. */
-  private Optional<String> isSound(TlaFiles files) {
-    if (claimed().isEmpty()) {
-      return Optional.of("it claims nothing: no invariant and no property is named");
+  /** A run of TLC that is asked nothing succeeds; that proves nothing. */
+  private Optional<String> claimsNothing() {
+    return claimed().isEmpty()
+        ? Optional.of("it claims nothing: no invariant and no property is named")
+        : Optional.empty();
+  }
+
+  /** The file as it is; it must be what this entry says, constants and claims. */
+  private String configurationFile(TlaFiles files) {
+    List<String> there = files.configurationFile(name).lines().toList();
+    List<String> expected = cfg().lines().toList();
+    for (int i = 0; i < Math.max(there.size(), expected.size()); i++) {
+      String is = i < there.size() ? there.get(i).strip() : "the end";
+      String must = i < expected.size() ? expected.get(i).strip() : "the end";
+      if (!is.equals(must)) {
+        throw new TlaFilesException(
+            "cfg/%s.cfg, line %d is: %s; by the manifest it must be: %s"
+                .formatted(name, i + 1, is, must));
+      }
     }
-    if (!files.configurationFile(name).equals(cfg())) {
-      return Optional.of(
-          "cfg/%s.cfg is not what the manifest says; it should be%n%s".formatted(name, cfg()));
-    }
-    return Optional.empty();
+    return cfg();
   }
 
   /** How TLC's answer differs from this entry; empty if it does not. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What one run of TLC said.
@@ -54,6 +55,7 @@ public record TlcResult(
     FAILED
   }
 
+  private static final String TROUBLE = ".*(Exception|Error|OutOfMemory).*";
   private static final Pattern COUNTS =
       Pattern.compile(
           "([\\d,]+) states generated, ([\\d,]+) distinct states found, ([\\d,]+) states left.*",
@@ -65,6 +67,10 @@ public record TlcResult(
   private static final Pattern INITIAL =
       Pattern.compile(".*?: ([\\d,]+) distinct states? generated.*", Pattern.DOTALL);
   private static final Pattern DEPTH = Pattern.compile(".*search is (\\d+).*", Pattern.DOTALL);
+
+  /** Assumption, evaluation, parsing, configuration: TLC does not accept what it was given. */
+  private static final ImmutableSet<Integer> WRONG_INPUT = ImmutableSet.of(10, 75, 150, 151, 255);
+
   private static final ImmutableSet<Integer> VIOLATIONS =
       ImmutableSet.of(
           ToolMessage.INVARIANT_VIOLATED,
@@ -75,6 +81,11 @@ public record TlcResult(
   /** How many steps there are, if no two actions have the same one. */
   public long edges() {
     return generatedStates - initialStates;
+  }
+
+  /** Whether it failed because of a module or a configuration. */
+  boolean isInputWrong() {
+    return WRONG_INPUT.contains(exitCode);
   }
 
   /** Reads TLC's output. A verdict needs the exit code and the messages to agree. */
@@ -160,14 +171,26 @@ public record TlcResult(
             .filter(ToolMessage::isError)
             .map(ToolMessage::body)
             .findFirst()
-            .orElseGet(
-                () ->
-                    lines.stream()
-                        .filter(line -> line.matches(".*(Exception|Error|OutOfMemory).*"))
-                        .findFirst()
-                        .orElse("it ended without a verdict"));
+            .or(() -> parseError(lines))
+            .or(() -> lines.stream().filter(line -> line.matches(TROUBLE)).findFirst())
+            .orElse("it ended without a verdict");
     return String.format(
-        Locale.ROOT, "TLC exit code %d: %s", exitCode, said.lines().limit(2).toList());
+        Locale.ROOT,
+        "TLC exit code %d: %s",
+        exitCode,
+        said.lines().filter(line -> !line.isBlank()).limit(2).collect(Collectors.joining(" ")));
+  }
+
+  /** What the parser says, which stands between the messages. */
+  private static Optional<String> parseError(List<String> lines) {
+    List<String> after =
+        lines.stream()
+            .dropWhile(line -> !line.startsWith("***Parse Error") && !line.startsWith("*** Errors"))
+            .skip(1)
+            .filter(line -> !line.isBlank())
+            .limit(2)
+            .toList();
+    return after.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", after));
   }
 
   private static boolean has(List<ToolMessage> messages, Predicate<ToolMessage> which) {

@@ -1,6 +1,7 @@
 package org.returntoidle.tla;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
@@ -142,8 +143,47 @@ class ManifestTest {
 
     Path cfg = folder.resolve("cfg/gone-H2.cfg");
     Files.writeString(cfg, Files.readString(cfg).replace("\"XP\"", "\"Me\""));
-    String difference = claim("gone-H2").check(new Tlc(1), files).difference().orElseThrow();
-    assertTrue(difference.startsWith("cfg/gone-H2.cfg is not what the manifest says"), difference);
+    assertEquals(
+        "cfg/gone-H2.cfg, line 2 is: Platform = \"Me\"; by the manifest it must be:"
+            + " Platform = \"XP\"",
+        problem(files, claim("gone-H2")));
+  }
+
+  /** A module or a configuration that is missing or broken is named, with the place in it. */
+  @Test
+  void brokenFilesAreNamed(@TempDir Path folder) throws IOException {
+    TlaFiles files = copy(folder);
+    Path module = folder.resolve("CancelProtocol.tla");
+    String right = Files.readString(module);
+    Files.writeString(module, right.replace("StartDevice ==", "StartDevice = ="));
+    assertEquals(
+        "hazard-H2: TLC exit code 150: Was expecting \"==== or more Module body\""
+            + " Encountered \"StartDevice\" at line 151, column 1 and token \"vars\" ",
+        problem(files, claim("hazard-H2")));
+    Files.writeString(module, right.replace("device' = \"On\"", "devise' = \"On\""));
+    assertEquals(
+        "hazard-H2: TLC exit code 150: line 155, col 6 to line 155, col 11 of module"
+            + " CancelProtocol Unknown operator: `devise'.",
+        problem(files, claim("hazard-H2")));
+    Files.writeString(module, right.replace("  /\\ device' = \"On\"\n", ""));
+    assertTrue(
+        problem(files, claim("hazard-H2")).contains("The following variable is not assigned"));
+    Files.delete(module);
+    assertEquals("there is no file " + module, problem(files, claim("hazard-H2")));
+    Files.delete(folder.resolve("cfg/hazard-H2.cfg"));
+    assertEquals(
+        "there is no file " + folder.resolve("cfg/hazard-H2.cfg"),
+        problem(files, claim("hazard-H2")));
+    Files.writeString(folder.resolve("manifest.json"), "[{]");
+    assertTrue(
+        assertThrows(TlaFilesException.class, files::manifest)
+            .getMessage()
+            .startsWith("manifest.json: Unexpected"));
+  }
+
+  private static String problem(TlaFiles files, Claim claim) {
+    return String.valueOf(
+        assertThrows(TlaFilesException.class, () -> claim.check(new Tlc(1), files)).getMessage());
   }
 
   @Test

@@ -1,7 +1,9 @@
 package org.returntoidle.spec.cli;
 
+import java.util.Locale;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Estimate;
 import org.returntoidle.spec.verify.BadInputException;
 import picocli.CommandLine.Option;
 
@@ -11,21 +13,21 @@ final class BoundOptions {
       names = "--bands",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Bands of an image, at least 1 (default: ${DEFAULT-VALUE}).")
+      description = "Bands of an image, 1 to 1000 (default: ${DEFAULT-VALUE}).")
   private int bands;
 
   @Option(
       names = "--transfers",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Transfers, at least 1 (default: ${DEFAULT-VALUE}).")
+      description = "Transfers, 1 to 1000 (default: ${DEFAULT-VALUE}).")
   private int transfers;
 
   @Option(
       names = "--cancels",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Cancels of all kinds together, at least 0 (default: ${DEFAULT-VALUE}).")
+      description = "Cancels of all kinds together, 0 to 1000 (default: ${DEFAULT-VALUE}).")
   private int cancels;
 
   @Option(
@@ -33,8 +35,34 @@ final class BoundOptions {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Faults of device and callbacks together, at least 0 (default: ${DEFAULT-VALUE}).")
+          "Faults of device and callbacks together, 0 to 1000 (default: ${DEFAULT-VALUE}).")
   private int faults;
+
+  /** What a visited state takes at most, by the explorer's own measure. */
+  private static final int BYTES_PER_STATE = 24;
+
+  /**
+   * Refuses bounds whose states would not fit into the memory.
+   *
+   * @throws BadInputException with an estimate of how many there are
+   */
+  void refuseTooManyStates(Configuration configuration) {
+    double states = Estimate.states(configuration);
+    double fit = 0.9 * Runtime.getRuntime().maxMemory() / BYTES_PER_STATE;
+    if (states > fit) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "--bands %d --transfers %d --cancels %d --faults %d has about %.1g states;"
+                  + " about %.1g fit into the memory of this Java (-Xmx)",
+              bands,
+              transfers,
+              cancels,
+              faults,
+              states,
+              fit));
+    }
+  }
 
   Configuration configuration() {
     try {

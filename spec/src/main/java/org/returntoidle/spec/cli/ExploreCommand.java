@@ -2,6 +2,8 @@ package org.returntoidle.spec.cli;
 
 import java.util.concurrent.Callable;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Explorer;
+import org.returntoidle.model.Protocol;
 import org.returntoidle.spec.verify.JsonReport;
 import org.returntoidle.spec.verify.TextReport;
 import org.returntoidle.spec.verify.Verification.ModelPart;
@@ -17,6 +19,9 @@ import picocli.CommandLine.Option;
     description = "Walks every reachable state of the model and checks the invariants.",
     mixinStandardHelpOptions = true)
 final class ExploreCommand implements Callable<Integer> {
+  /** Up to so many states the whole graph is built, for the lengths of the shortest ways. */
+  private static final long SMALL = 1_000_000;
+
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -30,6 +35,7 @@ final class ExploreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = bounds.configuration().with(platform.platform());
+    bounds.refuseTooManyStates(configuration);
     ModelPart part = Verifier.model(configuration, TerminalProgress.create());
     if (json) {
       spec.commandLine()
@@ -44,15 +50,25 @@ final class ExploreCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(configuration);
       spec.commandLine().getOut().println(TextReport.machine());
       spec.commandLine().getOut().println(TextReport.model(part));
-      part.exploration()
-          .situations()
-          .forEach(
-              (situation, path) ->
-                  spec.commandLine()
-                      .getOut()
-                      .printf(
-                          "visited    %-4s %s, after %d steps%n",
-                          situation.rule(), situation.description(), path.size()));
+      long states = part.exploration().states();
+      if (states > SMALL / 10) {
+        spec.commandLine()
+            .getOut()
+            .printf(
+              "search     %,d states a second, %.1f bytes a state%n",
+              states * 1000 / Math.max(1, part.milliseconds()),
+              (double) part.exploration().bytes() / states);
+      }
+      if (states <= SMALL) {
+        Explorer.situations(new Protocol(configuration))
+            .forEach(
+                (situation, steps) ->
+                    spec.commandLine()
+                        .getOut()
+                        .printf(
+                            "visited    %-4s %s, after %d steps%n",
+                            situation.rule(), situation.description(), steps));
+      }
     }
     return part.holds() ? ExitCode.HOLDS : ExitCode.FAILED;
   }

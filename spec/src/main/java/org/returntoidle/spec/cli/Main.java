@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.returntoidle.spec.verify.BadInputException;
+import org.returntoidle.tla.TlaFilesException;
 import org.returntoidle.tla.TlcException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -103,6 +104,9 @@ public final class Main implements Runnable {
 
   private static int failed(Exception exception, PrintWriter err) {
     if (exception instanceof BadInputException) {
+      return badInput(err, String.valueOf(exception.getMessage()));
+    }
+    if (exception instanceof TlaFilesException) {
       return badInput(err, String.valueOf(exception.getMessage()));
     }
     if (exception instanceof TlcException) {

@@ -35,6 +35,11 @@ final class TerminalProgress {
       }
 
       @Override
+      public void at(long steps) {
+        bar.stepTo(steps);
+      }
+
+      @Override
       public void close() {
         bar.close();
       }

@@ -91,6 +91,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = bounds.configuration().with(platform.platform());
+    bounds.refuseTooManyStates(configuration);
     if (runs < 0) {
       throw new BadInputException("--runs is " + runs + "; it must be at least 0");
     }
@@ -149,7 +150,7 @@ final class VerifyCommand implements Callable<Integer> {
         model = Optional.of(part);
       }
       if (only != Part.MODEL) {
-        proof = Optional.of(Verifier.proof(configuration, part.exploration().graph(), progress));
+        proof = Optional.of(Verifier.proof(configuration, progress));
         say(text, TextReport.proof(proof.get()));
       }
     }

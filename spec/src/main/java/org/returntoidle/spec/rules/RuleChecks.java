@@ -1,9 +1,13 @@
 package org.returntoidle.spec.rules;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Hazard;
@@ -13,6 +17,7 @@ import org.returntoidle.model.Rule;
 import org.returntoidle.model.Situation;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.tla.Claim;
+import org.returntoidle.tla.TlaFiles;
 
 /** What checks each rule; read off the checks themselves, so that it cannot be out of date. */
 public final class RuleChecks {
@@ -41,17 +46,35 @@ public final class RuleChecks {
         checks.add("model: " + hazard + " is reached, or gone, in each configuration");
       }
     }
-    for (Claim claim : Claim.manifest()) {
-      for (String property : claim.properties()) {
-        if (ruleOf(property).contains(rule.name())) {
-          checks.add("TLC: " + property + " (" + claim.name() + ", " + claim.expect() + ")");
-        }
-      }
-    }
+    TLC.get()
+        .asMap()
+        .forEach(
+            (property, claims) -> {
+              if (ruleOf(property).contains(rule.name())) {
+                checks.add("TLC: " + property + " (" + said(claims) + ")");
+              }
+            });
     if (Judge.RULES.contains(rule)) {
       checks.add("driver: " + rule);
     }
     return ImmutableList.copyOf(checks);
+  }
+
+  /** The claims of the manifest by property, in its order. */
+  private static final Supplier<ImmutableListMultimap<String, Claim>> TLC =
+      Suppliers.memoize(
+          () -> {
+            ImmutableListMultimap.Builder<String, Claim> all = ImmutableListMultimap.builder();
+            for (Claim claim : TlaFiles.JAR.manifest()) {
+              claim.claimed().forEach(property -> all.put(property, claim));
+            }
+            return all.build();
+          });
+
+  private static String said(Collection<Claim> claims) {
+    Claim first = claims.iterator().next();
+    String more = claims.size() == 1 ? "" : " and " + (claims.size() - 1) + " more";
+    return first.name() + more + ", " + first.expect();
   }
 
   /** {@code D5_NoCallbackAfterCause} speaks of D5, {@code NoH1} of H1. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableSetMultimap;
-import org.returntoidle.model.StateGraph;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.verify.Verification.DriverPart;
 import org.returntoidle.spec.verify.Verification.ModelPart;
@@ -34,11 +33,10 @@ public final class JsonReport {
 
   /** What the explorer found. */
   public static ObjectNode model(ModelPart part) {
-    StateGraph graph = part.exploration().graph();
     ObjectNode node = JSON.createObjectNode();
-    node.put("states", graph.stateCount());
-    node.put("edges", graph.edges().size());
-    node.put("depth", graph.depth());
+    node.put("states", part.exploration().states());
+    node.put("edges", part.exploration().edges());
+    node.put("depth", part.exploration().depth());
     node.put("milliseconds", part.milliseconds());
     ArrayNode properties = node.putArray("properties");
     part.exploration()
@@ -65,7 +63,7 @@ public final class JsonReport {
     node.put("milliseconds", part.milliseconds());
     ImmutableSetMultimap.Builder<String, Claim.Checked> byRule = ImmutableSetMultimap.builder();
     for (Claim.Checked checked : part.claims()) {
-      for (String property : checked.claim().properties()) {
+      for (String property : checked.claim().claimed()) {
         byRule.put(property.replaceFirst("_.*", ""), checked);
       }
     }

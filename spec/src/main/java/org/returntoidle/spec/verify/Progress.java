@@ -3,7 +3,15 @@ package org.returntoidle.spec.verify;
 /** Shows how far long work has come. */
 public interface Progress {
   /** Shows nothing. */
-  Progress NONE = (task, steps) -> () -> {};
+  Progress NONE =
+      (task, steps) ->
+          new Bar() {
+            @Override
+            public void step() {}
+
+            @Override
+            public void at(long steps) {}
+          };
 
   /**
    * Begins a piece of work.
@@ -17,6 +25,9 @@ public interface Progress {
   interface Bar extends AutoCloseable {
     /** One step is done. */
     void step();
+
+    /** So many steps are done by now. */
+    void at(long steps);
 
     @Override
     default void close() {}

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.returntoidle.model.Rule;
-import org.returntoidle.model.StateGraph;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.TransferState;
 import org.returntoidle.spec.harness.Run;
@@ -46,12 +45,11 @@ public final class TextReport {
 
   /** What the explorer found, in a line, and a line for each violation. */
   public static String model(ModelPart part) {
-    StateGraph graph = part.exploration().graph();
     String summary =
         "%,d states, %,d edges; %d invariants %s, %d races reached"
             .formatted(
-                graph.stateCount(),
-                graph.edges().size(),
+                part.exploration().states(),
+                part.exploration().edges(),
                 part.exploration().properties().size(),
                 part.holds() ? "hold" : "checked",
                 part.exploration().situations().size());
@@ -72,7 +70,7 @@ public final class TextReport {
   public static String proof(ProofPart part) {
     Set<String> properties =
         part.claims().stream()
-            .flatMap(claim -> claim.claim().properties().stream())
+            .flatMap(claim -> claim.claim().claimed().stream())
             .collect(Collectors.toCollection(TreeSet::new));
     String summary =
         part.holds()
@@ -94,7 +92,7 @@ public final class TextReport {
                         .formatted(part.mirror().states(), part.mirror().edges()));
     return line("TLC", summary, Optional.of(part.milliseconds()))
         + "\n"
-        + line("mirror", mirror, Optional.of(part.mirror().tlc().milliseconds()));
+        + line("mirror", mirror, Optional.of(part.mirror().milliseconds()));
   }
 
   private static String difference(Claim.Checked checked) {

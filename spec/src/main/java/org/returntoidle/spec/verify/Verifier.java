@@ -19,6 +19,7 @@ import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Explorer;
 import org.returntoidle.model.Explorer.Exploration;
 import org.returntoidle.model.Platform;
+import org.returntoidle.model.Properties;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.StateGraph;
 import org.returntoidle.spec.harness.DriverNotUsableException;
@@ -34,6 +35,8 @@ import org.returntoidle.spec.verify.Verification.ModelPart;
 import org.returntoidle.spec.verify.Verification.ProofPart;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.Mirror;
+import org.returntoidle.tla.TlaFiles;
+import org.returntoidle.tla.TlaFilesException;
 import org.returntoidle.tla.Tlc;
 import org.returntoidle.tla.TlcException;
 
@@ -45,7 +48,13 @@ public final class Verifier {
   public static ModelPart model(Configuration configuration, Progress progress) {
     Stopwatch watch = Stopwatch.createStarted();
     try (Progress.Bar bar = progress.start("states", -1)) {
-      Exploration exploration = Explorer.explore(new Protocol(configuration), states -> bar.step());
+      Protocol protocol = new Protocol(configuration);
+      Exploration exploration =
+          Explorer.explore(
+              protocol,
+              Properties.of(protocol),
+              Runtime.getRuntime().availableProcessors(),
+              bar::at);
       return new ModelPart(exploration, watch.elapsed(TimeUnit.MILLISECONDS));
     }
   }
@@ -55,14 +64,15 @@ public final class Verifier {
    *
    * @throws TlcException if TLC gives no verdict
    */
-  public static ProofPart proof(Configuration configuration, StateGraph graph, Progress progress) {
+  public static ProofPart proof(Configuration configuration, Progress progress) {
+    StateGraph graph = Explorer.graph(new Protocol(configuration));
     Tlc tlc = new Tlc(1);
     Stopwatch watch = Stopwatch.createStarted();
     List<Callable<Object>> jobs = new ArrayList<>();
     for (Claim claim : Claim.main()) {
       jobs.add(() -> claim.check(tlc, configuration, graph.stateCount()));
     }
-    jobs.add(() -> Mirror.check(tlc, configuration, graph));
+    jobs.add(() -> Mirror.check(tlc, TlaFiles.JAR, configuration, graph));
     try (Progress.Bar bar = progress.start("TLC", jobs.size())) {
       List<Object> results = inParallel(jobs, bar);
       ImmutableList<Claim.Checked> claims =
@@ -79,6 +89,7 @@ public final class Verifier {
    * Runs jobs on all cores and returns their results in the order of the jobs.
    *
    * @throws TlcException if one of them throws it
+   * @throws TlaFilesException if one of them throws it
    */
   public static <T> ImmutableList<T> inParallel(List<Callable<T>> jobs, Progress.Bar bar) {
     ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
@@ -101,6 +112,9 @@ public final class Verifier {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TlcException tlc) {
         throw tlc;
+      }
+      if (e.getCause() instanceof TlaFilesException files) {
+        throw files;
       }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {

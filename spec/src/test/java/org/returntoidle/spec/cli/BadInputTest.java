@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +30,22 @@ class BadInputTest {
             "expected one of [MODEL, PROOF, DRIVER]", new String[] {"verify", "--only", "all"}),
         Arguments.of("'many' is not an int", new String[] {"explore", "--bands", "many"}),
         Arguments.of(
-            "--bands is 0; it must be at least 1", new String[] {"explore", "--bands", "0"}),
+            "--bands is 0; it must be 1 to 1000", new String[] {"explore", "--bands", "0"}),
         Arguments.of(
-            "--cancels is -1; it must be at least 0", new String[] {"verify", "--cancels=-1"}),
+            "--cancels is -1; it must be 0 to 1000", new String[] {"verify", "--cancels=-1"}),
+        Arguments.of(
+            "--transfers is 1001; it must be 1 to 1000",
+            new String[] {"explore", "--transfers", "1001"}),
+        Arguments.of(
+            "--bands 1000 --transfers 1000 --cancels 1000 --faults 1 has about ",
+            new String[] {
+              "explore", "--bands", "1000", "--transfers", "1000", "--cancels", "1000"
+            }),
+        Arguments.of(
+            "--modules: there is no folder nope", new String[] {"prove", "--modules", "nope"}),
+        Arguments.of(
+            "there is no file src" + File.separator + "manifest.json",
+            new String[] {"prove", "--modules", "src"}),
         Arguments.of("--runs is -1; it must be at least 0", new String[] {"verify", "--runs=-1"}),
         Arguments.of(
             "--hang-after is 0; it must be at least 1",

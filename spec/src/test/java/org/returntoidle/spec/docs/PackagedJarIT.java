@@ -36,7 +36,7 @@ class PackagedJarIT {
     Result result = jar("verify --driver com.example.MyDriver --classpath classes");
     assertEquals(0, result.exitCode(), result::toString);
     assertTrue(result.out().contains("com.example.MyDriver: 70,673 schedules"), result::out);
-    assertTrue(result.out().contains("TLC        6,576 distinct states"), result::out);
+    assertTrue(result.out().contains("TLC        5,592 distinct states"), result::out);
     assertEquals("", result.err(), "no progress in a pipe");
   }
 

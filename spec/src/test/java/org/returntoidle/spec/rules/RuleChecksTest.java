@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.returntoidle.model.Rule;
 import org.returntoidle.tla.Claim;
+import org.returntoidle.tla.TlaFiles;
 
 /** The rules are the spine: no rule without a check, no check without a rule. */
 class RuleChecksTest {
@@ -37,8 +38,8 @@ class RuleChecksTest {
         Set.of(Rule.values()).stream()
             .flatMap(rule -> RuleChecks.of(rule).stream())
             .collect(Collectors.toSet());
-    for (Claim claim : Claim.manifest()) {
-      for (String property : claim.properties()) {
+    for (Claim claim : TlaFiles.JAR.manifest()) {
+      for (String property : claim.claimed()) {
         if (!ABOUT_THE_SPECIFICATION.contains(property)) {
           assertFalse(
               checks.stream().noneMatch(check -> check.startsWith("TLC: " + property + " (")),

@@ -28,13 +28,16 @@ class VerificationTest {
   private static TlcResult tlc(TlcResult.Outcome outcome) {
     return new TlcResult(
         12,
+        2110,
         outcome,
         "2.18",
+        1,
         10,
         9,
         3,
         Optional.of("A3_CanceledStops"),
         ImmutableList.of("AcquireItemData"),
+        "",
         Optional.empty(),
         "",
         1);
@@ -48,7 +51,7 @@ class VerificationTest {
     TlcResult result = tlc(TlcResult.Outcome.VIOLATED);
     return new ProofPart(
         ImmutableList.of(new Claim.Checked(CLAIM, result, claim)),
-        new Mirror.Result(mirror.isEmpty(), 9, 9, mirror, result),
+        new Mirror.Result(mirror.isEmpty(), 9, 9, mirror, 1),
         1);
   }
 
@@ -83,7 +86,9 @@ class VerificationTest {
         new Property(
             "A3_Wrong", Rule.A3, (before, action, after) -> after.state() != TransferState.ERROR);
     ModelPart part =
-        new ModelPart(Explorer.explore(new Protocol(Configuration.DEFAULT), List.of(wrong)), 1);
+        new ModelPart(
+            Explorer.explore(new Protocol(Configuration.DEFAULT), List.of(wrong), 1, states -> {}),
+            1);
     Verification failed =
         new Verification(Platform.XP, 1, Optional.of(part), Optional.empty(), Optional.empty());
     assertFalse(failed.oursHolds());

@@ -1,0 +1,40 @@
+package org.returntoidle.model;
+
+import java.util.OptionalInt;
+
+/**
+ * How many states a protocol will have, without visiting them: counted for small bounds and scaled.
+ * In large bounds the number of states grows in proportion to bands, transfers and faults, and with
+ * the square of the cancels, which are counted both as asked for and as under way.
+ */
+public final class Estimate {
+  /** From here on growth is regular enough. */
+  private static final int SMALL = 4;
+
+  private Estimate() {}
+
+  /** About how many states there are; exact if no bound is greater than 4. */
+  public static double states(Configuration configuration) {
+    Bounds bounds = configuration.bounds();
+    Bounds small =
+        new Bounds(
+            small(bounds.bands()),
+            small(bounds.transfers()),
+            small(bounds.cancels()),
+            small(bounds.faults()));
+    long counted = Explorer.count(new Protocol(configuration.with(small)));
+    return counted
+        * growth(bounds.bands(), small.bands())
+        * growth(bounds.transfers(), small.transfers())
+        * Math.pow(growth(bounds.cancels(), small.cancels()), 2)
+        * growth(bounds.faults(), small.faults());
+  }
+
+  private static OptionalInt small(OptionalInt bound) {
+    return bound.isEmpty() ? bound : OptionalInt.of(Math.min(SMALL, bound.getAsInt()));
+  }
+
+  private static double growth(OptionalInt bound, OptionalInt small) {
+    return bound.isEmpty() ? 1 : (bound.getAsInt() + 1.0) / (small.getAsInt() + 1.0);
+  }
+}

@@ -1,0 +1,158 @@
+package org.returntoidle.tla;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.returntoidle.model.Bounds;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Explorer;
+import org.returntoidle.model.Protocol;
+
+/**
+ * Everything that is proved: the entries of the manifest, each by TLC and again in Java, and the
+ * comparisons of the two graphs in every configuration that the manifest has.
+ *
+ * @param tlc that runs
+ * @param files of the proof
+ */
+public record Proof(Tlc tlc, TlaFiles files) {
+  /**
+   * One line of the proof.
+   *
+   * @param name of the entry or the comparison
+   * @param says what it shows, in words
+   * @param verdict {@code holds} or {@code violated}; of a comparison {@code equal} or {@code
+   *     differs}
+   * @param claims what was claimed, by the names in the TLA+ modules
+   * @param fairness the components that are assumed not to stand still
+   * @param difference how it is not as expected; empty if it is
+   * @param states how many were looked at, up to a violation
+   * @param edges likewise
+   * @param depth length of the longest of the shortest paths; 0 after a violation
+   * @param counterexample the actions that lead to the violation
+   * @param loop what it does for ever, where it is an infinite one
+   * @param milliseconds wall clock
+   */
+  public record Line(
+      String name,
+      String says,
+      String verdict,
+      List<String> claims,
+      List<String> fairness,
+      Optional<String> difference,
+      long states,
+      long edges,
+      int depth,
+      List<String> counterexample,
+      Optional<String> loop,
+      long milliseconds) {}
+
+  /** The entries of the manifest; each throws what {@link Claim#check(Tlc, TlaFiles)} does. */
+  public ImmutableList<Callable<Line>> manifest() {
+    return files.manifest().stream()
+        .map(claim -> (Callable<Line>) () -> line(claim))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /**
+   * The entry with this name; empty if there is none.
+   *
+   * @throws TlaFilesException if the manifest is not readable
+   */
+  public Optional<Callable<Line>> entry(String name) {
+    return files.manifest().stream()
+        .filter(claim -> claim.name().equals(name))
+        .map(claim -> (Callable<Line>) () -> line(claim))
+        .findFirst();
+  }
+
+  /** The graphs of what can be reached, TLC's and Java's, in every configuration. */
+  public ImmutableList<Callable<Line>> mirrors() {
+    return configurations()
+        .map(
+            c ->
+                (Callable<Line>)
+                    () ->
+                        line(
+                            "mirror-" + name(c),
+                            "Java and TLA+ have the same reachable graph, edge for edge",
+                            Mirror.check(tlc, files, c, Explorer.graph(new Protocol(c)))))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** All steps from all type-correct states, in every configuration without bounds. */
+  public ImmutableList<Callable<Line>> kernels() {
+    return configurations()
+        .filter(c -> c.bounds().equals(Bounds.NONE))
+        .map(
+            c ->
+                (Callable<Line>)
+                    () ->
+                        line(
+                            "kernel-" + name(c),
+                            "the same steps from every type-correct state, reachable or not",
+                            Kernel.check(tlc, files, c)))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Those of the manifest, where equal graphs stand once. */
+  private Stream<Configuration> configurations() {
+    return files.manifest().stream()
+        .filter(claim -> claim.name().matches("(un)?bounded-.*"))
+        .map(Claim::configuration);
+  }
+
+  private static String name(Configuration c) {
+    Function<Object, String> lower = o -> o.toString().toLowerCase(Locale.ROOT);
+    return String.join(
+        "-",
+        c.bounds().equals(Bounds.NONE) ? "unbounded" : "bounded",
+        lower.apply(c.platform()),
+        lower.apply(c.driver()),
+        lower.apply(c.application()));
+  }
+
+  private static Line line(String name, String says, Mirror.Result result) {
+    return new Line(
+        name,
+        says,
+        result.equal() ? "equal" : "differs",
+        List.of(),
+        List.of(),
+        result.difference(),
+        result.states(),
+        result.edges(),
+        0,
+        List.of(),
+        Optional.empty(),
+        result.milliseconds());
+  }
+
+  private Line line(Claim claim) {
+    TlcResult result;
+    List<String> differences = new ArrayList<>();
+    Claim.Checked checked = claim.check(tlc, files);
+    result = checked.tlc();
+    checked.difference().ifPresent(differences::add);
+    JavaCheck.difference(claim, JavaCheck.of(claim)).ifPresent(differences::add);
+    Replay.difference(claim, result).ifPresent(differences::add);
+    return new Line(
+        claim.name(),
+        claim.says(),
+        result.outcome().name().toLowerCase(Locale.ROOT),
+        claim.claimed(),
+        claim.fairness().stream().map(Fairness::toString).toList(),
+        differences.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", differences)),
+        result.distinctStates(),
+        result.edges(),
+        result.outcome() == TlcResult.Outcome.HOLDS ? result.depth() : 0,
+        result.counterexample(),
+        result.loop(),
+        result.milliseconds());
+  }
+}
