@@ -60,6 +60,18 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** So that a second protocol could be plugged in. */
+  @Test
+  void theSearchKnowsNoProtocol() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.returntoidle.model.search..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.returntoidle.model")
+        .check(CLASSES);
+  }
+
   @Test
   void packagesOfSpecHaveNoCycles() {
     SlicesRuleDefinition.slices()

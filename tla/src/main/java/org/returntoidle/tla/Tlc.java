@@ -2,19 +2,15 @@ package org.returntoidle.tla;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -22,9 +18,6 @@ import java.util.stream.Collectors;
  * disturb each other. Safe for use by several threads.
  */
 public final class Tlc {
-  /** Long enough for anything this project asks; a run that takes longer hangs. */
-  private static final Duration LIMIT = Duration.ofMinutes(30);
-
   /** Most runs end before the best compiler pays; several run at once, so each collects alone. */
   private static final ImmutableList<String> SMALL = ImmutableList.of("-XX:TieredStopAtLevel=1");
 
@@ -47,7 +40,9 @@ public final class Tlc {
    * @throws TlcException if TLC cannot be started, is interrupted or does not end
    */
   TlcResult check(TlaFiles files, String cfg) {
-    return inFolder(folder -> run(files, folder, SMALL, cfg, List.of()));
+    try (Workplace place = new Workplace()) {
+      return run(files, place, SMALL, cfg, List.of());
+    }
   }
 
   /**
@@ -56,7 +51,9 @@ public final class Tlc {
    * @throws TlcException if TLC cannot be started, is interrupted or does not end
    */
   TlcResult checkMany(TlaFiles files, String cfg) {
-    return inFolder(folder -> run(files, folder, LARGE, cfg, List.of()));
+    try (Workplace place = new Workplace()) {
+      return run(files, place, LARGE, cfg, List.of());
+    }
   }
 
   /**
@@ -65,31 +62,28 @@ public final class Tlc {
    * @throws TlcException if TLC cannot be started, gives no verdict, or the dump is damaged
    */
   TlcGraph graph(TlaFiles files, String cfg) {
-    return inFolder(
-        folder -> {
-          Path dump = folder.resolve("graph.dot");
-          TlcResult result =
-              run(files, folder, SMALL, cfg, List.of("-dump", "dot,actionlabels", dump.toString()));
-          if (result.outcome() != TlcResult.Outcome.HOLDS) {
-            throw new TlcException("TLC did not write the state graph: " + result.problem());
-          }
-          try {
-            return TlcGraph.read(dump, result);
-          } catch (IOException e) {
-            throw new TlcException("cannot read TLC's state graph: " + e.getMessage(), e);
-          }
-        });
+    try (Workplace place = new Workplace()) {
+      Path dump = place.folder().resolve("graph.dot");
+      TlcResult result =
+          run(files, place, SMALL, cfg, List.of("-dump", "dot,actionlabels", dump.toString()));
+      if (result.outcome() != TlcResult.Outcome.HOLDS) {
+        throw new TlcException("TLC did not write the state graph: " + result.problem());
+      }
+      return TlcGraph.read(dump, result);
+    } catch (IOException e) {
+      throw new TlcException("cannot read TLC's state graph: " + e.getMessage(), e);
+    }
   }
 
   private TlcResult run(
-      TlaFiles files, Path folder, List<String> jvm, String cfg, List<String> options) {
+      TlaFiles files, Workplace place, List<String> jvm, String cfg, List<String> options) {
     long start = System.nanoTime();
     List<String> arguments = new ArrayList<>(List.of("tlc2.TLC", "-tool", "-fp", "0"));
     arguments.addAll(List.of("-workers", Integer.toString(workers), "-lncheck", "final"));
-    arguments.addAll(List.of("-metadir", folder.resolve("states").toString()));
+    arguments.addAll(List.of("-metadir", place.folder().resolve("states").toString()));
     arguments.addAll(options);
     arguments.addAll(List.of("-config", "run.cfg", TlaFiles.ROOT_MODULE));
-    Ended ended = java(files, folder, jvm, cfg, jar().toString(), arguments);
+    Ended ended = java(files, place, jvm, cfg, jar().toString(), arguments);
     return TlcResult.parse(
         ended.exitCode(), ended.output(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
   }
@@ -100,22 +94,20 @@ public final class Tlc {
    * @throws TlcException if it ends with an error
    */
   List<String> walk(TlaFiles files, String cfg, List<String> arguments) {
-    return inFolder(
-        folder -> {
-          List<String> all = new ArrayList<>(List.of(KernelWalk.class.getName()));
-          all.addAll(arguments);
-          Ended ended = java(files, folder, LARGE, cfg, classpath(), all);
-          if (ended.exitCode() != 0) {
-            throw new TlcException(
-                "exit code %d: %s".formatted(ended.exitCode(), problem(ended.output())));
-          }
-          // TLC's evaluator says things on standard error, which is in the same file.
-          return ended.output().stream()
-              .dropWhile(
-                  line ->
-                      !line.startsWith(KernelWalk.EQUAL) && !line.startsWith(KernelWalk.DIFFERENT))
-              .toList();
-        });
+    try (Workplace place = new Workplace()) {
+      List<String> all = new ArrayList<>(List.of(KernelWalk.class.getName()));
+      all.addAll(arguments);
+      Ended ended = java(files, place, LARGE, cfg, classpath(), all);
+      if (ended.exitCode() != 0) {
+        throw new TlcException(
+            "exit code %d: %s".formatted(ended.exitCode(), problem(ended.output())));
+      }
+      // TLC's evaluator says things on standard error, which is in the same file.
+      return ended.output().stream()
+          .dropWhile(
+              line -> !line.startsWith(KernelWalk.EQUAL) && !line.startsWith(KernelWalk.DIFFERENT))
+          .toList();
+    }
   }
 
   private static String problem(List<String> output) {
@@ -137,55 +129,23 @@ public final class Tlc {
 
   private static Ended java(
       TlaFiles files,
-      Path folder,
+      Workplace place,
       List<String> jvm,
       String cfg,
       String classpath,
       List<String> arguments) {
+    Path folder = place.folder();
     Path output = folder.resolve("output.txt");
     try {
       Files.createDirectories(folder.resolve("tmp"));
       files.writeModules(folder);
       Files.writeString(folder.resolve("run.cfg"), cfg);
-      Process process =
-          new ProcessBuilder(command(folder, jvm, classpath, arguments))
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      process.getOutputStream().close();
-      int exitCode = await(process);
+      int exitCode = place.run(command(folder, jvm, classpath, arguments), output);
       return new Ended(
           exitCode,
           new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines().toList());
     } catch (IOException e) {
       throw new TlcException("cannot run TLC in " + folder + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static int await(Process process) {
-    Thread killer = new Thread(process::destroyForcibly, "end TLC with this JVM");
-    Runtime.getRuntime().addShutdownHook(killer);
-    try {
-      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        throw new TlcException("TLC did not end within " + LIMIT.toMinutes() + " minutes");
-      }
-      return process.exitValue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TlcException("interrupted while TLC was running", e);
-    } finally {
-      process.destroyForcibly();
-      removeHook(killer);
-    }
-  }
-
-  private static void removeHook(Thread killer) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(killer);
-    } catch (IllegalStateException e) {
-      // This JVM is already going down, and the killer is at work.
-      return;
     }
   }
 
@@ -209,25 +169,6 @@ public final class Tlc {
           .toPath();
     } catch (URISyntaxException e) {
       throw new TlcException("cannot find the jar that carries TLC", e);
-    }
-  }
-
-  private static <T> T inFolder(Function<Path, T> work) {
-    Path folder;
-    try {
-      folder = Files.createTempDirectory("return-to-idle-tlc");
-    } catch (IOException e) {
-      throw new TlcException("cannot create a folder for TLC: " + e.getMessage(), e);
-    }
-    try {
-      return work.apply(folder);
-    } finally {
-      try {
-        MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
-      } catch (IOException e) {
-        // The system's temporary folder is cleaned by others; a verdict is not lost over it.
-        folder.toFile().deleteOnExit();
-      }
     }
   }
 }

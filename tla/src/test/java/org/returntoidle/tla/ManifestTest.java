@@ -175,10 +175,9 @@ class ManifestTest {
         "there is no file " + folder.resolve("cfg/hazard-H2.cfg"),
         problem(files, claim("hazard-H2")));
     Files.writeString(folder.resolve("manifest.json"), "[{]");
-    assertTrue(
-        assertThrows(TlaFilesException.class, files::manifest)
-            .getMessage()
-            .startsWith("manifest.json: Unexpected"));
+    String damaged =
+        String.valueOf(assertThrows(TlaFilesException.class, files::manifest).getMessage());
+    assertTrue(damaged.startsWith("manifest.json: Unexpected"), damaged);
   }
 
   private static String problem(TlaFiles files, Claim claim) {

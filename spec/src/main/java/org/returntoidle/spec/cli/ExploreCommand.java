@@ -55,9 +55,9 @@ final class ExploreCommand implements Callable<Integer> {
         spec.commandLine()
             .getOut()
             .printf(
-              "search     %,d states a second, %.1f bytes a state%n",
-              states * 1000 / Math.max(1, part.milliseconds()),
-              (double) part.exploration().bytes() / states);
+                "search     %,d states a second, %.1f bytes a state%n",
+                states * 1000 / Math.max(1, part.milliseconds()),
+                (double) part.exploration().bytes() / states);
       }
       if (states <= SMALL) {
         Explorer.situations(new Protocol(configuration))

@@ -3,16 +3,34 @@ package org.returntoidle.spec.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.Bounds;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.DriverKind;
+import org.returntoidle.model.Induction;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.TypeCorrect;
 import org.returntoidle.spec.verify.MachineTable;
+import org.returntoidle.tla.Claim;
+import org.returntoidle.tla.TlaFiles;
 
 /** What the documents say is generated, run or looked up here. */
 class DocumentsTest {
@@ -23,10 +41,74 @@ class DocumentsTest {
         () -> "README.md must contain\n" + MachineTable.markdown());
   }
 
+  /** Which assumption is needed for what: the entries of the manifest that must fail without it. */
+  @Test
+  void theReadmeHasTheFairnessOfTheManifest() throws IOException {
+    Pattern name = Pattern.compile("without-(\\w+)-([\\w-]+)-(L\\d)");
+    Map<String, List<String>> needed = new TreeMap<>();
+    for (Claim claim : TlaFiles.JAR.manifest()) {
+      Matcher entry = name.matcher(claim.name());
+      if (entry.matches()) {
+        List<String> needs =
+            needed.computeIfAbsent(
+                entry.group(3) + " " + entry.group(2), key -> new ArrayList<>());
+        if (!claim.mustHold()) {
+          needs.add(entry.group(1));
+        }
+      }
+    }
+    String readme = Readme.text("README.md");
+    for (String property : List.of("L1", "L2", "L3", "L4", "L5")) {
+      String row =
+          Stream.of("not-asynchronous", "blocking", "interruptible")
+              .map(driver -> needed.getOrDefault(property + " " + driver, List.of()))
+              .map(needs -> String.join(", ", needs))
+              .collect(Collectors.joining(" | ", " | ", " |\n"));
+      assertTrue(
+          Pattern.compile("(?m)^\\| " + property + " [^|]*" + Pattern.quote(row)).matcher(readme).find(),
+          () -> "README.md needs a row for " + property + " with" + row);
+    }
+  }
+
+  /** The figures of the page on what is proved are those of the manifest. */
+  @Test
+  void theReadmeHasTheFiguresOfTheManifest() throws IOException {
+    List<Claim> claims = TlaFiles.JAR.manifest();
+    List<Long> unbounded =
+        claims.stream()
+            .filter(claim -> claim.name().startsWith("unbounded-"))
+            .flatMap(claim -> Optional.ofNullable(claim.distinctStates()).stream())
+            .sorted()
+            .toList();
+    Protocol protocol = new Protocol(Configuration.DEFAULT.with(Bounds.NONE));
+    String text = Readme.text("README.md").replaceAll("\\s+", " ");
+    for (String said :
+        List.of(
+            "runs all %d claims".formatted(claims.size()),
+            "so %d different graphs remain".formatted(unbounded.size()),
+            "as %d actions in".formatted(Action.values().length),
+            String.format(
+                Locale.ROOT, "(%,d to %,d states)", unbounded.get(0), Iterables.getLast(unbounded)),
+            String.format(
+                Locale.ROOT,
+                "(%,d of %,d with interruptible reads)",
+                new Induction(protocol).states().count(),
+                TypeCorrect.count(protocol.configuration())),
+            "under way at once are bounded, by " + Bounds.IN_TRANSIT)) {
+      assertTrue(text.contains(said), said);
+    }
+    for (DriverKind driver : DriverKind.values()) {
+      Induction induction = new Induction(new Protocol(Configuration.DEFAULT.with(driver)));
+      String kind = driver == DriverKind.NOT_ASYNCHRONOUS ? "not asynchronous" : driver.name().toLowerCase(Locale.ROOT) + " reads";
+      assertTrue(text.contains("| " + kind + " | at most " + induction.mostToIdle()), kind);
+      assertEquals(4 * 2 + 3, induction.mostOfTransfer());
+    }
+  }
+
   @Test
   void ciRunsTheReadmesCommands() throws IOException {
     String ci = Readme.text(".ci/run");
-    assertEquals(2, Readme.blocks("README.md", "sh").stream().filter(ci::contains).count());
+    assertEquals(3, Readme.blocks("README.md", "sh").stream().filter(b -> ci.contains(b.strip())).count());
   }
 
   @ParameterizedTest

@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.jar.JarFile;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar alone, in an empty folder, used as the README says. */
@@ -111,19 +114,95 @@ class PackagedJarIT {
     assertEquals("", result.out());
   }
 
+  /** TLC is killed from outside, while it runs. */
   @Test
-  void tooLargeBoundsRunOutOfMemoryWithOneLine() throws Exception {
+  void aKilledTlcIsNoVerdictAndLeavesNothingBehind() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
+                "-jar",
+                "return-to-idle.jar",
+                "prove",
+                "--config",
+                "inductive-xp-interruptible-both")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("killed.txt").toFile())
+            .start();
+    while (process.isAlive() && process.descendants().noneMatch(ProcessHandle::destroyForcibly)) {
+      Thread.onSpinWait();
+    }
+    assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it hangs");
+    String said = Files.readString(folder.resolve("killed.txt")).replace("\r\n", "\n");
+    assertEquals(3, process.exitValue(), said);
+    assertTrue(
+        said.startsWith("return-to-idle: inductive-xp-interruptible-both: TLC exit code "), said);
+    assertEquals(1, said.lines().count(), said);
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  /** A file that may not grow is what a full disk looks like. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsNoVerdict() throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path temporary = Files.createDirectory(folder.resolve("full"));
+    Path said = folder.resolve("full.txt");
+    Process process =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "ulimit -f 8; exec '%s' -XX:-UsePerfData -Djava.io.tmpdir=%s -jar return-to-idle.jar"
+                        .formatted(java, temporary)
+                    + " prove --config safety 2>&1 | cat > full.txt; exit")
+            .directory(folder.toFile())
+            .start();
+    assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it hangs");
+    String text = Files.readString(said);
+    assertTrue(text.startsWith("return-to-idle: "), text);
+    assertEquals(1, text.lines().count(), text);
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
+  void boundsThatDoNotFitIntoTheMemoryAreRefused() throws Exception {
     Result result =
         run(
             "java",
-            "-Xmx24m",
+            "-Xmx32m",
+            "-jar",
+            "return-to-idle.jar",
+            "explore",
+            "--transfers",
+            "40",
+            "--cancels",
+            "9");
+    assertEquals(2, result.exitCode(), result::toString);
+    assertTrue(
+        result.err().startsWith("return-to-idle: --bands 2 --transfers 40 --cancels 9 --faults 1"),
+        result::err);
+    assertEquals(1, result.err().lines().count(), result::err);
+  }
+
+  @Test
+  void whatTheEstimateLetsThroughMayStillRunOutOfMemory() throws Exception {
+    Result result =
+        run(
+            "java",
+            "-Xmx12m",
             "-jar",
             "return-to-idle.jar",
             "explore",
             "--transfers",
             "9",
             "--cancels",
-            "9");
+            "5");
     assertEquals(3, result.exitCode(), result::toString);
     assertEquals(
         "return-to-idle: out of memory; try smaller bounds, or a larger java -Xmx\n", result.err());

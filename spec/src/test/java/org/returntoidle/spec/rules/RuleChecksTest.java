@@ -18,9 +18,17 @@ class RuleChecksTest {
   private static final Set<String> ABOUT_THE_SPECIFICATION =
       Set.of(
           "TypeOK",
+          "Inductive",
           "MachineSpec",
+          "FairMachineSpec",
+          "UnboundedSpec",
+          "MappedErrorAsCanceling",
+          "MappedErrorAsIdle",
+          "MappedFrozen",
+          "FrozenNeverBegins",
           "Absurd",
           "NeverBegins",
+          "NeverCompletes",
           "NeverCancels",
           "NeverFails",
           "NeverFailsLate",

@@ -1,0 +1,184 @@
+package org.returntoidle.tla;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.returntoidle.model.Bounds;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.tla.TlcResult.Outcome;
+
+/**
+ * Removes every guard and every effect of the specification, one at a time, and looks whether the
+ * claim that {@code guards.json} names turns red. Its name keeps it out of the plain build; the
+ * profile {@code sweep} runs it. With {@code -Dsweep.update=true} it searches the claims for one
+ * that turns red, and writes the file. A change that none finds needs a reason there, and must show
+ * when all type-correct states are compared with Java.
+ */
+class GuardSweep {
+  static final Path FILE = Path.of("src", "main", "tla", "guards.json");
+
+  /**
+   * What protects one guard or effect.
+   *
+   * @param operator that it stands in
+   * @param conjunct the guard or effect
+   * @param change what the sweep writes instead
+   * @param claim the entry of the manifest that turns red; null if none does
+   * @param by the property that is then violated, or what else is wrong
+   * @param reason why no claim needs to turn red; null if one does
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Guard(
+      String operator,
+      String conjunct,
+      String change,
+      @Nullable String claim,
+      @Nullable String by,
+      @Nullable String reason) {
+    String key() {
+      return operator + ": " + conjunct + " -> " + change;
+    }
+  }
+
+  private static final List<String> ORDER =
+      List.of(
+          "unbounded-xp-interruptible-both",
+          "unbounded-xp-not-asynchronous-both",
+          "unbounded-xp-blocking-pending-io",
+          "unbounded-me-interruptible-both",
+          "unbounded-xp-any-driver-callback",
+          "bounded-xp-interruptible-both",
+          "bounded-xp-any-driver-callback",
+          "enough-interruptible",
+          "gone-H1-both");
+
+  static List<Guard> guards() {
+    try {
+      return List.of(new ObjectMapper().readValue(FILE.toFile(), Guard[].class));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void everyChangeTurnsItsClaimRed() throws IOException {
+    boolean update = Boolean.getBoolean("sweep.update");
+    Map<String, Guard> known =
+        Files.exists(FILE)
+            ? guards().stream().collect(Collectors.toMap(Guard::key, Function.identity()))
+            : Map.of();
+    List<Guard> found =
+        Mutation.all().parallelStream()
+            .map(
+                mutation ->
+                    sweep(mutation, Optional.ofNullable(known.get(mutation.toString())), update))
+            .toList();
+    if (update) {
+      Files.writeString(
+          FILE,
+          new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(found)
+              + "\n");
+    }
+    found.forEach(
+        guard ->
+            System.out.printf(
+                "%-110s %s%n",
+                guard.key(),
+                guard.claim() == null
+                    ? "reason: " + guard.reason()
+                    : guard.claim() + ": " + guard.by()));
+    assertEquals(
+        List.of(),
+        found.stream()
+            .filter(guard -> guard.claim() == null && guard.reason() == null)
+            .map(Guard::key)
+            .toList(),
+        "no claim protects these, and no reason is given");
+    if (!update) {
+      assertEquals(guards(), found);
+    }
+  }
+
+  private static Guard sweep(Mutation mutation, Optional<Guard> known, boolean update) {
+    try {
+      Path folder = Files.createTempDirectory("return-to-idle-sweep");
+      try {
+        TlaFiles.JAR.writeModules(folder);
+        Files.writeString(folder.resolve(mutation.module() + ".tla"), mutation.text());
+        TlaFiles files = new TlaFiles(Optional.of(folder));
+        String claim = known.map(Guard::claim).orElse(null);
+        Stream<Claim> candidates =
+            claim != null
+                ? Stream.of(ManifestTest.claim(claim))
+                : update || known.isEmpty() ? candidates() : Stream.empty();
+        Optional<Guard> red =
+            candidates.flatMap(each -> red(mutation, files, each).stream()).findFirst();
+        return red.orElseGet(
+            () ->
+                new Guard(
+                    mutation.operator(),
+                    mutation.conjunct(),
+                    mutation.change(),
+                    null,
+                    null,
+                    known
+                        .map(Guard::reason)
+                        .filter(reason -> differsSomewhere(files))
+                        .orElse(null)));
+      } finally {
+        MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A change that no claim notices is still one that the comparison with Java does. */
+  private static boolean differsSomewhere(TlaFiles files) {
+    Configuration configuration = Configuration.DEFAULT.with(Bounds.NONE);
+    return !Kernel.check(new Tlc(1), files, configuration).equal();
+  }
+
+  private static Stream<Claim> candidates() {
+    return Stream.concat(
+        ORDER.stream().map(ManifestTest::claim),
+        TlaFiles.JAR.manifest().stream()
+            .filter(claim -> claim.name().matches("(reached|hazard|gone|machine).*")));
+  }
+
+  /** The guard, if {@code claim} turns red under the mutation. */
+  private static Optional<Guard> red(Mutation mutation, TlaFiles files, Claim claim) {
+    TlcResult result = new Tlc(1).check(files, claim.cfg());
+    Optional<String> by =
+        result.outcome() == Outcome.FAILED
+            ? Optional.of(result.exitCode() == 11 ? "deadlock" : result.problem())
+            : claim
+                .difference(result)
+                .map(difference -> difference.replaceFirst(" is violated.*", ""));
+    return by.map(
+        what ->
+            new Guard(
+                mutation.operator(),
+                mutation.conjunct(),
+                mutation.change(),
+                claim.name(),
+                what,
+                null));
+  }
+}
