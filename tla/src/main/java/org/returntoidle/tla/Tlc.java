@@ -154,7 +154,8 @@ public final class Tlc {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx2g", "-Xss8m", "-Duser.language=en"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms256m", "-Xmx2g"));
+    command.addAll(List.of("-Xss8m", "-Duser.language=en"));
     // SANY unpacks the standard modules there; two runs that share it disturb each other.
     command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
     command.addAll(List.of("-cp", classpath));

@@ -167,11 +167,13 @@ public record TlcResult(
 
   private static String problem(int exitCode, List<ToolMessage> messages, List<String> lines) {
     String said =
-        messages.stream()
-            .filter(ToolMessage::isError)
-            .map(ToolMessage::body)
-            .findFirst()
-            .or(() -> parseError(lines))
+        parseError(lines)
+            .or(
+                () ->
+                    messages.stream()
+                        .filter(ToolMessage::isError)
+                        .map(ToolMessage::body)
+                        .findFirst())
             .or(() -> lines.stream().filter(line -> line.matches(TROUBLE)).findFirst())
             .orElse("it ended without a verdict");
     return String.format(

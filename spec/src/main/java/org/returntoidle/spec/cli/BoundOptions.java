@@ -13,7 +13,9 @@ final class BoundOptions {
       names = "--bands",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Bands of an image, 1 to 1000 (default: ${DEFAULT-VALUE}).")
+      description =
+          "Bands of an image, 1 to 1000; in the model a read that reports \"not ready\" counts as one"
+              + " (default: ${DEFAULT-VALUE}).")
   private int bands;
 
   @Option(

@@ -119,7 +119,7 @@ final class ProveCommand implements Callable<Integer> {
   private void table(List<Proof.Line> lines) {
     out()
         .printf(
-            "%-38s %-9s %9s %10s %5s %5s %6s  %s%n",
+            "%-42s %-9s %9s %10s %5s %5s %6s  %s%n",
             "claim", "verdict", "states", "edges", "depth", "steps", "s", "what it shows");
     lines.forEach(this::row);
     if (config == null) {
@@ -136,7 +136,7 @@ final class ProveCommand implements Callable<Integer> {
     boolean violated = !line.counterexample().isEmpty();
     out()
         .printf(
-            "%-38s %-9s %,9d %,10d %5s %5s %6.1f  %s%n",
+            "%-42s %-9s %,9d %,10d %5s %5s %6.1f  %s%n",
             line.name(),
             line.verdict(),
             line.states(),

@@ -50,8 +50,7 @@ class DocumentsTest {
       Matcher entry = name.matcher(claim.name());
       if (entry.matches()) {
         List<String> needs =
-            needed.computeIfAbsent(
-                entry.group(3) + " " + entry.group(2), key -> new ArrayList<>());
+            needed.computeIfAbsent(entry.group(3) + " " + entry.group(2), key -> new ArrayList<>());
         if (!claim.mustHold()) {
           needs.add(entry.group(1));
         }
@@ -65,7 +64,9 @@ class DocumentsTest {
               .map(needs -> String.join(", ", needs))
               .collect(Collectors.joining(" | ", " | ", " |\n"));
       assertTrue(
-          Pattern.compile("(?m)^\\| " + property + " [^|]*" + Pattern.quote(row)).matcher(readme).find(),
+          Pattern.compile("(?m)^\\| " + property + " [^|]*" + Pattern.quote(row))
+              .matcher(readme)
+              .find(),
           () -> "README.md needs a row for " + property + " with" + row);
     }
   }
@@ -99,7 +100,10 @@ class DocumentsTest {
     }
     for (DriverKind driver : DriverKind.values()) {
       Induction induction = new Induction(new Protocol(Configuration.DEFAULT.with(driver)));
-      String kind = driver == DriverKind.NOT_ASYNCHRONOUS ? "not asynchronous" : driver.name().toLowerCase(Locale.ROOT) + " reads";
+      String kind =
+          driver == DriverKind.NOT_ASYNCHRONOUS
+              ? "not asynchronous"
+              : driver.name().toLowerCase(Locale.ROOT) + " reads";
       assertTrue(text.contains("| " + kind + " | at most " + induction.mostToIdle()), kind);
       assertEquals(4 * 2 + 3, induction.mostOfTransfer());
     }
@@ -108,7 +112,8 @@ class DocumentsTest {
   @Test
   void ciRunsTheReadmesCommands() throws IOException {
     String ci = Readme.text(".ci/run");
-    assertEquals(3, Readme.blocks("README.md", "sh").stream().filter(b -> ci.contains(b.strip())).count());
+    assertEquals(
+        3, Readme.blocks("README.md", "sh").stream().filter(b -> ci.contains(b.strip())).count());
   }
 
   @ParameterizedTest
