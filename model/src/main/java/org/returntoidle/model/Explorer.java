@@ -69,7 +69,8 @@ public final class Explorer {
    * (see {@code PackedProtocol}), and a property must not tell them apart.
    *
    * @param workers parts of the states that are worked on at once, 1 to 64
-   * @param progress is told from time to time how many states are known
+   * @param progress is told from time to time how many states are known; on the calling thread
+   * @throws IllegalArgumentException if {@code workers} is not 1 to 64
    */
   public static Exploration explore(
       Protocol protocol, List<Property> properties, int workers, LongConsumer progress) {

@@ -29,8 +29,8 @@ import org.returntoidle.model.search.TransitionSystem;
  * anything left. So states with the same control and the same answers to these questions form a
  * <em>class</em>, and have the same steps: each adds to a counter or resets it. The table has these
  * steps, class by class. It is made from the least, the greatest and a middle value of each
- * counter; if the protocol treats them in different ways, it does not fit into such a table, and
- * the constructor says so.
+ * counter. A protocol that treats these in different ways, or counts beyond a bound, does not fit
+ * into such a table: then the search ends with an {@link IllegalStateException}.
  */
 final class PackedProtocol implements TransitionSystem {
   private static final long[] NOT_ASKED = {};
@@ -314,7 +314,12 @@ final class PackedProtocol implements TransitionSystem {
   private long pack(ProtocolState state) {
     long packed = number(control(state));
     for (Counter counter : counters) {
-      packed |= (long) counter.get().applyAsInt(state) << counter.shift();
+      int value = counter.get().applyAsInt(state);
+      // An example may have more under way than were asked for; the counter of cancels bounds both.
+      if (!counter.consumed() && value > counter.most()) {
+        throw new IllegalStateException("counted beyond a bound: " + state);
+      }
+      packed |= (long) value << counter.shift();
     }
     return packed;
   }

@@ -114,6 +114,24 @@ class ExplorerTest {
         () -> Explorer.explore(protocol, List.of(), 0, states -> {}));
   }
 
+  /** What cannot be packed is refused, not miscounted. */
+  @Test
+  void aProtocolThatDoesNotFitIntoTheTableIsRefused() {
+    Protocol protocol = new Protocol(Configuration.DEFAULT.with(Bounds.of(2, 5, 2, 1)));
+    Protocol choosy =
+        protocol.withGuard(
+            Action.ACQUIRE_ITEM_DATA, s -> !s.inCall() && s.transfers() != 2 && s.transfers() < 5);
+    assertTrue(
+        assertThrows(IllegalStateException.class, () -> Explorer.explore(choosy))
+            .toString()
+            .contains("this state does not have the steps of its class"));
+    Protocol endless = protocol.withGuard(Action.ACQUIRE_ITEM_DATA, s -> !s.inCall());
+    assertTrue(
+        assertThrows(IllegalStateException.class, () -> Explorer.explore(endless))
+            .toString()
+            .contains("counted beyond a bound"));
+  }
+
   @Test
   void withoutBoundsTheGraphIsStillFinite() {
     StateGraph graph = Explorer.graph(new Protocol(Configuration.DEFAULT.with(Bounds.NONE)));

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Explorer;
 import org.returntoidle.model.Protocol;
@@ -73,48 +71,36 @@ public record Proof(Tlc tlc, TlaFiles files) {
 
   /** The graphs of what can be reached, TLC's and Java's, in every configuration. */
   public ImmutableList<Callable<Line>> mirrors() {
-    return configurations()
-        .map(
-            c ->
-                (Callable<Line>)
-                    () ->
-                        line(
-                            "mirror-" + name(c),
-                            "Java and TLA+ have the same reachable graph, edge for edge",
-                            Mirror.check(tlc, files, c, Explorer.graph(new Protocol(c)))))
+    return configurations("(un)?bounded-.*")
+        .map(claim -> (Callable<Line>) () -> mirror(claim))
         .collect(ImmutableList.toImmutableList());
   }
 
   /** All steps from all type-correct states, in every configuration without bounds. */
   public ImmutableList<Callable<Line>> kernels() {
-    return configurations()
-        .filter(c -> c.bounds().equals(Bounds.NONE))
-        .map(
-            c ->
-                (Callable<Line>)
-                    () ->
-                        line(
-                            "kernel-" + name(c),
-                            "the same steps from every type-correct state, reachable or not",
-                            Kernel.check(tlc, files, c)))
+    return configurations("unbounded-.*")
+        .map(claim -> (Callable<Line>) () -> kernel(claim))
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** Those of the manifest, where equal graphs stand once. */
-  private Stream<Configuration> configurations() {
-    return files.manifest().stream()
-        .filter(claim -> claim.name().matches("(un)?bounded-.*"))
-        .map(Claim::configuration);
+  /** The entries that stand for a configuration each; equal graphs have one. */
+  private Stream<Claim> configurations(String name) {
+    return files.manifest().stream().filter(claim -> claim.name().matches(name));
   }
 
-  private static String name(Configuration c) {
-    Function<Object, String> lower = o -> o.toString().toLowerCase(Locale.ROOT);
-    return String.join(
-        "-",
-        c.bounds().equals(Bounds.NONE) ? "unbounded" : "bounded",
-        lower.apply(c.platform()),
-        lower.apply(c.driver()),
-        lower.apply(c.application()));
+  private Line mirror(Claim claim) {
+    Configuration configuration = claim.configuration();
+    return line(
+        "mirror-" + claim.name(),
+        "Java and TLA+ have the same reachable graph, edge for edge",
+        Mirror.check(tlc, files, configuration, Explorer.graph(new Protocol(configuration))));
+  }
+
+  private Line kernel(Claim claim) {
+    return line(
+        "kernel-" + claim.name(),
+        "the same steps from every type-correct state, reachable or not",
+        Kernel.check(tlc, files, claim.configuration()));
   }
 
   private static Line line(String name, String says, Mirror.Result result) {

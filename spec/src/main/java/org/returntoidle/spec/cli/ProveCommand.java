@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     description = {
       "Runs TLC on every claim of the manifest, and checks each again in Java.",
       "An expected failure passes only if TLC finds the expected counterexample,",
-      "and if that is a behaviour of the Java model.",
+      "and if that is a behaviour of the Java model. Those of the hazards are printed.",
     },
     mixinStandardHelpOptions = true)
 final class ProveCommand implements Callable<Integer> {
@@ -119,7 +119,7 @@ final class ProveCommand implements Callable<Integer> {
   private void table(List<Proof.Line> lines) {
     out()
         .printf(
-            "%-42s %-9s %9s %10s %5s %5s %6s  %s%n",
+            "%-48s %-9s %9s %10s %5s %5s %6s  %s%n",
             "claim", "verdict", "states", "edges", "depth", "steps", "s", "what it shows");
     lines.forEach(this::row);
     if (config == null) {
@@ -136,7 +136,7 @@ final class ProveCommand implements Callable<Integer> {
     boolean violated = !line.counterexample().isEmpty();
     out()
         .printf(
-            "%-42s %-9s %,9d %,10d %5s %5s %6.1f  %s%n",
+            "%-48s %-9s %,9d %,10d %5s %5s %6.1f  %s%n",
             line.name(),
             line.verdict(),
             line.states(),
@@ -146,7 +146,8 @@ final class ProveCommand implements Callable<Integer> {
             line.milliseconds() / 1000.0,
             line.says());
     line.difference().ifPresent(difference -> out().println("    NOT EXPECTED: " + difference));
-    if (violated && (config != null || line.difference().isPresent())) {
+    boolean asked = config != null || line.name().startsWith("hazard-");
+    if (violated && (asked || line.difference().isPresent())) {
       out().println("    " + String.join(", ", line.counterexample()));
       line.loop().ifPresent(loop -> out().println("    then " + loop));
     }
