@@ -15,4 +15,9 @@ public record Property(String name, Rule rule, StepPredicate holds) {
     /** Whether the step from {@code before} by {@code action} to {@code after} is right. */
     boolean test(ProtocolState before, Action action, ProtocolState after);
   }
+
+  @Override
+  public String toString() {
+    return name;
+  }
 }
