@@ -195,8 +195,9 @@ public final class JavaCheck {
     machine(
         "MappedErrorAsIdle",
         s -> MachineView.of(s).mistaking(TransferState.ERROR, TransferState.IDLE));
-    machine("MappedFrozen", s -> MachineView.IDLE);
-    stepClaims.put("FrozenNeverBegins", (s, a, t) -> true);
+    Mapping frozen = s -> MachineView.IDLE;
+    machine("MappedFrozen", frozen);
+    stepClaims.put("FrozenNeverBegins", (s, a, t) -> frozen.of(t).state() != ACQUIRING);
     stepClaims.put("NeverBegins", (s, a, t) -> !turns(s, TransferState.IDLE, t, ACQUIRING));
     stepClaims.put("NeverCompletes", (s, a, t) -> s.complete() || !t.complete());
     stepClaims.put("NeverCancels", (s, a, t) -> !turns(s, ACQUIRING, t, CANCELING));

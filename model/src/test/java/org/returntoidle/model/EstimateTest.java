@@ -1,0 +1,30 @@
+package org.returntoidle.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EstimateTest {
+  @Test
+  void smallBoundsAreCounted() {
+    assertEquals(5592, Estimate.states(Configuration.DEFAULT));
+    assertEquals(1788, Estimate.states(Configuration.DEFAULT.with(Bounds.NONE)));
+  }
+
+  /** Good enough to tell what fits into memory from what does not. */
+  @ParameterizedTest
+  @CsvSource({"20, 4, 2, 1", "4, 20, 2, 1", "4, 4, 12, 1", "4, 4, 2, 8", "8, 8, 6, 2"})
+  void greaterOnesAreEstimatedWithinAFactorOfTwo(
+      int bands, int transfers, int cancels, int faults) {
+    Configuration configuration =
+        Configuration.DEFAULT.with(Bounds.of(bands, transfers, cancels, faults));
+    double counted =
+        Explorer.explore(new Protocol(configuration), List.of(), 2, states -> {}).states();
+    double ratio = Estimate.states(configuration) / counted;
+    assertTrue(ratio > 0.5 && ratio < 2, () -> "estimated / counted is " + ratio);
+  }
+}
