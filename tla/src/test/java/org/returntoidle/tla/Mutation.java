@@ -109,9 +109,6 @@ record Mutation(String module, String operator, String conjunct, String change, 
     if (assignment.matches()) {
       return assignment.group(1) + "' = " + assignment.group(1);
     }
-    if (conjunct.startsWith("transfers' = 0")) {
-      return "";
-    }
     if (conjunct.startsWith("UNCHANGED")) {
       return "";
     }
