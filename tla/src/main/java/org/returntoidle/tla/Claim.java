@@ -26,6 +26,7 @@ import org.returntoidle.tla.TlcResult.Outcome;
  * @param application of the protocol
  * @param bounds bands, transfers, cancels, faults; null for no bound at all
  * @param specification the behaviours that are looked at, by its name in TLA+
+ * @param fairness the components that this specification assumes not to stand still
  * @param invariants what is claimed of every state, by the names in the TLA+ modules
  * @param properties what is claimed of every step or behaviour
  * @param expect {@code holds} or {@code violated}
@@ -46,6 +47,7 @@ public record Claim(
     ApplicationKind application,
     @Nullable List<Integer> bounds,
     String specification,
+    List<Fairness> fairness,
     List<String> invariants,
     List<String> properties,
     String expect,
@@ -85,11 +87,6 @@ public record Claim(
         bounds == null
             ? Bounds.NONE
             : Bounds.of(bounds.get(0), bounds.get(1), bounds.get(2), bounds.get(3)));
-  }
-
-  /** The components that are assumed not to stand still. */
-  public ImmutableSet<Fairness> fairness() {
-    return Fairness.of(specification);
   }
 
   /** Whether TLC will be busy for more than a moment. */
@@ -162,6 +159,7 @@ public record Claim(
             other.application(),
             null,
             specification,
+            fairness,
             invariants,
             properties,
             expect,
@@ -238,6 +236,7 @@ public record Claim(
         application,
         bounds,
         specification,
+        fairness,
         invariants,
         properties,
         expect,

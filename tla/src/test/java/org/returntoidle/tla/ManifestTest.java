@@ -98,6 +98,8 @@ class ManifestTest {
   @MethodSource("manifest")
   void theFileIsTheOneThatTheEntryDescribes(Claim claim) {
     assertEquals(claim.cfg(), TlaFiles.JAR.configurationFile(claim.name()));
+    assertEquals(
+        Fairness.of(claim.specification()), ImmutableSet.copyOf(claim.fairness()), claim.name());
     assertTrue(!claim.claimed().isEmpty());
   }
 

@@ -43,6 +43,7 @@ final class TestClaims {
         claim.application(),
         claim.bounds(),
         claim.specification(),
+        claim.fairness(),
         invariants,
         claim.properties(),
         expect,
