@@ -51,22 +51,26 @@ CancelCauses == {"CallbackCancel", "CancelIO", "Button"}
 (* All values that a state can have, reachable or not.  Every action stays *)
 (* within them, so that the Java model and this one can be compared on all *)
 (* of them.                                                                *)
-TypeOK ==
+DriverTypeOK ==
   /\ MachineTypeOK
-  /\ asked \in BOOLEAN
-  /\ inTransit \in 0..(IF Cancels = NoBound THEN InTransit ELSE Cancels)
   /\ step \in {"Resting", "Working", "Waiting", "Reading", "Calling"}
   /\ held \in {"None", "Band", "LastBand", "OldBand"}
   /\ device \in {"Off", "On", "Stopped"}
   /\ ending \in BOOLEAN
-  /\ button \in BOOLEAN
-  /\ fault \in BOOLEAN
   /\ cause \in {"None", "CallbackError", "Fault"} \cup CancelCauses
   /\ answer \in {"S_OK", "S_FALSE", "E_FAIL", "E_ABORT"}
-  /\ transfers \in 0..Most(Transfers)
   /\ bands \in 0..Most(ReadsBeforeLast)
+
+EnvironmentTypeOK ==
+  /\ asked \in BOOLEAN
+  /\ inTransit \in 0..(IF Cancels = NoBound THEN InTransit ELSE Cancels)
+  /\ button \in BOOLEAN
+  /\ fault \in BOOLEAN
+  /\ transfers \in 0..Most(Transfers)
   /\ cancels \in 0..Most(Cancels)
   /\ faults \in 0..Most(Faults)
+
+TypeOK == DriverTypeOK /\ EnvironmentTypeOK
 
 Init ==
   /\ MachineInit

@@ -126,7 +126,7 @@ class PackagedJarIT {
                 "return-to-idle.jar",
                 "prove",
                 "--config",
-                "closed")
+                "bounded-xp-interruptible-both")
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("killed.txt").toFile())
@@ -138,7 +138,8 @@ class PackagedJarIT {
     assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it hangs");
     String said = Files.readString(folder.resolve("killed.txt")).replace("\r\n", "\n");
     assertEquals(3, process.exitValue(), said);
-    assertTrue(said.startsWith("return-to-idle: closed: TLC exit code "), said);
+    assertTrue(
+        said.startsWith("return-to-idle: bounded-xp-interruptible-both: TLC exit code "), said);
     assertEquals(1, said.lines().count(), said);
     try (Stream<Path> left = Files.list(temporary)) {
       assertEquals(List.of(), left.toList());
