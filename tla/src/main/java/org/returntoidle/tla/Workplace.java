@@ -73,7 +73,7 @@ final class Workplace implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // This program is already going down, and the hook is at work.
+      // This program is already going down, and its last threads do this.
       return;
     }
     leave();
