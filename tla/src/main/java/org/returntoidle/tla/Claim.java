@@ -1,6 +1,5 @@
 package org.returntoidle.tla;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -225,7 +224,6 @@ public record Claim(
   }
 
   /** This entry with the figures that {@code result} has. */
-  @JsonIgnore
   Claim withFigures(TlcResult result) {
     boolean holds = result.outcome() == Outcome.HOLDS;
     return new Claim(
