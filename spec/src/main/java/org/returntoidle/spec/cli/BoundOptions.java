@@ -1,5 +1,6 @@
 package org.returntoidle.spec.cli;
 
+import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
@@ -9,6 +10,10 @@ import picocli.CommandLine.Option;
 
 /** The options that say how much may happen. */
 final class BoundOptions {
+  /** The options' names. */
+  static final ImmutableList<String> NAMES =
+      ImmutableList.of("--bands", "--transfers", "--cancels", "--faults");
+
   @Option(
       names = "--bands",
       paramLabel = "N",

@@ -3,21 +3,18 @@ package org.returntoidle.spec.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
 import java.io.PrintWriter;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import org.returntoidle.model.Configuration;
-import org.returntoidle.model.Platform;
+import java.util.function.Predicate;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.drivers.BuiltInDriver;
-import org.returntoidle.spec.harness.Harness;
-import org.returntoidle.spec.harness.Limits;
-import org.returntoidle.spec.search.Counterexample;
-import org.returntoidle.spec.search.Enumeration;
-import org.returntoidle.spec.search.SearchResult;
+import org.returntoidle.spec.verify.KillMatrix;
+import org.returntoidle.spec.verify.KillMatrix.Column;
+import org.returntoidle.spec.verify.MatrixTable;
 import org.returntoidle.spec.verify.Progress;
-import org.returntoidle.spec.verify.Subject;
-import org.returntoidle.spec.verify.Verifier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,84 +39,108 @@ final class DriversCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ObjectNode root = new ObjectMapper().createObjectNode();
-    root.put("format", 1);
-    ArrayNode drivers = root.putArray("drivers");
-    boolean asExpected = true;
-    try (Progress.Bar bar =
-        TerminalProgress.create().start("drivers", BuiltInDriver.values().length)) {
-      for (BuiltInDriver driver : BuiltInDriver.values()) {
-        ObjectNode node = drivers.addObject();
-        node.put("name", driver.label());
-        node.put("description", driver.description());
-        driver.breaks().stream().map(Rule::name).forEach(node.putArray("breaks")::add);
-        String found = "";
-        if (matrix) {
-          SearchResult result = search(driver);
-          asExpected &= expected(driver, result);
-          result.counterexample().ifPresent(c -> describe(node, c));
-          node.put("schedules", result.schedules());
-          found = found(result);
-        }
-        bar.step();
-        if (!json) {
-          print(driver, found);
-        }
-      }
-    }
+    ImmutableList<Column> columns = matrix ? columns() : ImmutableList.of();
     if (json) {
-      out().println(root.toPrettyString());
+      out().println(document(columns).toPrettyString());
+    } else {
+      int number = 0;
+      for (BuiltInDriver driver : BuiltInDriver.values()) {
+        print(number, driver);
+        if (matrix) {
+          out().printf("%-27s %s%n", "", found(columns.get(number)));
+        }
+        number++;
+      }
+      if (matrix) {
+        out().print(MatrixTable.of(columns));
+      }
+      out().flush();
     }
+    boolean asExpected = columns.stream().allMatch(Column::asExpected);
     return asExpected ? ExitCode.HOLDS : ExitCode.FAILED;
   }
 
-  private SearchResult search(BuiltInDriver driver) {
-    Subject subject = Subject.find(driver.label(), driverOptions.classpath());
-    Limits limits = new Limits(Configuration.DEFAULT.bounds(), driverOptions.hangAfter());
-    try (Harness harness = Verifier.harness(subject, Platform.XP, limits)) {
-      return Enumeration.search(harness, subject.reading(), count -> {});
+  private ImmutableList<Column> columns() {
+    ImmutableList.Builder<Column> columns = ImmutableList.builder();
+    try (Progress.Bar bar =
+        TerminalProgress.create().start("drivers", BuiltInDriver.values().length)) {
+      for (BuiltInDriver driver : BuiltInDriver.values()) {
+        columns.add(KillMatrix.column(driver, driverOptions.hangAfter()));
+        bar.step();
+      }
     }
+    return columns.build();
   }
 
-  private static boolean expected(BuiltInDriver driver, SearchResult result) {
-    Optional<Rule> rule = result.counterexample().map(c -> c.finding().rule());
-    return driver.breaks().isEmpty()
-        ? rule.isEmpty()
-        : rule.filter(driver.breaks()::contains).isPresent();
+  private static ObjectNode document(ImmutableList<Column> columns) {
+    ObjectNode root = new ObjectMapper().createObjectNode();
+    root.put("format", 1);
+    ArrayNode drivers = root.putArray("drivers");
+    for (BuiltInDriver driver : BuiltInDriver.values()) {
+      ObjectNode node = drivers.addObject();
+      node.put("name", driver.label());
+      node.put("description", driver.description());
+      ids(node.putArray("breaks"), driver.breaks());
+      columns.stream().filter(c -> c.driver() == driver).forEach(c -> describe(node, c));
+    }
+    if (!columns.isEmpty()) {
+      ArrayNode rules = root.putArray("rules");
+      for (Rule rule : KillMatrix.rows()) {
+        ObjectNode node = rules.addObject().put("id", rule.name());
+        labels(node.putArray("names"), columns, column -> column.named().contains(rule));
+        labels(node.putArray("finds"), columns, column -> column.broken().contains(rule));
+        node.put("outOfReach", KillMatrix.outOfReach(rule).orElse(null));
+      }
+    }
+    return root;
   }
 
-  private static void describe(ObjectNode node, Counterexample found) {
-    node.put("rule", found.finding().rule().name());
-    node.put("says", found.finding().message());
-    found.schedule().lines().forEach(node.putArray("schedule")::add);
+  private static void describe(ObjectNode node, Column column) {
+    ids(node.putArray("foundBy"), column.named());
+    ids(node.putArray("alsoBroken"), Sets.difference(column.broken(), column.named()));
+    node.put("schedules", column.schedules());
+    column
+        .first()
+        .ifPresent(
+            found -> {
+              node.put("says", found.finding().message());
+              node.put("platform", found.run().platform().label());
+              found.schedule().lines().forEach(node.putArray("schedule")::add);
+            });
   }
 
-  private static String found(SearchResult result) {
-    return result
-        .counterexample()
+  private static void ids(ArrayNode array, Set<Rule> rules) {
+    rules.stream().map(Rule::name).forEach(array::add);
+  }
+
+  private static void labels(
+      ArrayNode array, ImmutableList<Column> columns, Predicate<Column> which) {
+    columns.stream().filter(which).map(column -> column.driver().label()).forEach(array::add);
+  }
+
+  private void print(int number, BuiltInDriver driver) {
+    out()
+        .printf(
+            "%2d %-24s %-12s %s%n",
+            number,
+            driver.label(),
+            String.join(" ", driver.breaks().stream().map(Rule::name).toList()),
+            driver.description());
+  }
+
+  private static String found(Column column) {
+    return column
+        .first()
         .map(
             c ->
                 "found by %s after %,d schedules: %s"
                     .formatted(
                         c.finding().rule(),
-                        result.schedules(),
+                        column.schedules(),
                         c.schedule().lines().isEmpty()
                             ? "nothing out of the ordinary"
                             : String.join("; ", c.schedule().lines())))
-        .orElse("no violation in %,d schedules".formatted(result.schedules()));
-  }
-
-  private void print(BuiltInDriver driver, String found) {
-    out()
-        .printf(
-            "%-24s %-10s %s%n",
-            driver.label(),
-            String.join(" ", driver.breaks().stream().map(Rule::name).toList()),
-            driver.description());
-    if (!found.isEmpty()) {
-      out().printf("%-24s %s%n", "", found);
-    }
-    out().flush();
+        .orElse("no violation in %,d schedules".formatted(column.schedules()));
   }
 
   private PrintWriter out() {

@@ -1,9 +1,13 @@
 package org.returntoidle.spec.cli;
 
+import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.returntoidle.spec.search.WholeFile;
 import org.returntoidle.spec.verify.BadInputException;
 
@@ -54,6 +58,20 @@ final class Output {
       folder(option, folder);
     }
     return file;
+  }
+
+  /** The files of {@code folder} whose names end so, in the order of their names. */
+  static ImmutableList<Path> files(String option, Path folder, String end) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(end))
+          .sorted()
+          .collect(ImmutableList.toImmutableList());
+    } catch (NotDirectoryException | NoSuchFileException e) {
+      throw new BadInputException(option + ": no such folder: " + folder);
+    } catch (IOException e) {
+      throw new BadInputException(option + ": the folder " + folder + " cannot be read");
+    }
   }
 
   static void write(Path file, String text) {

@@ -3,23 +3,21 @@ package org.returntoidle.spec.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.returntoidle.spec.harness.Chooser;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
-import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.rules.Finding;
-import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.RandomSearch;
+import org.returntoidle.spec.search.Regression;
 import org.returntoidle.spec.search.ReplayFile;
-import org.returntoidle.spec.verify.BadInputException;
+import org.returntoidle.spec.search.Tally;
+import org.returntoidle.spec.verify.DriverSearch.Recorded;
+import org.returntoidle.spec.verify.DriverVerifier;
 import org.returntoidle.spec.verify.Subject;
 import org.returntoidle.spec.verify.TextReport;
-import org.returntoidle.spec.verify.Verifier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,9 +30,6 @@ import picocli.CommandLine.Parameters;
     description = "Runs a recorded counterexample again; exit code 1 if it still fails.",
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
-  /** How often a schedule with a race is run: its outcome is up to chance. */
-  private static final int RACES = 200;
-
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -54,45 +49,30 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReplayFile replay = read(Output.path("FILE", file));
+    ReplayFile replay = Recorded.read(Output.path("FILE", file)).replay();
     Subject subject =
         Subject.find(driver == null ? replay.driver() : driver, driverOptions.classpath());
-    Limits limits = new Limits(RandomSearch.BOUNDS, driverOptions.hangAfter(), true);
-    Run run;
-    Optional<Finding> violation;
-    try (Harness harness = Verifier.harness(subject, replay.platform(), limits)) {
-      int left = replay.schedule().hasRace() ? RACES : 1;
-      do {
-        run = harness.run(Chooser.following(replay.schedule()));
-        violation = Judge.judge(run, subject.reading()).violation();
-        left--;
-      } while (violation.isEmpty() && left > 0);
+    Limits limits = new Limits(RandomSearch.SCOPE, driverOptions.hangAfter(), true);
+    Regression.Outcome outcome;
+    try (Harness harness = DriverVerifier.harness(subject, replay.platform(), limits)) {
+      outcome = Regression.run(harness, replay.schedule(), Tally.of(subject.reading()));
     }
+    boolean fails = outcome.found().isPresent();
     if (json) {
-      out().println(document(replay, subject, run, violation).toPrettyString());
-    } else if (violation.isPresent()) {
-      out().println(subject.name() + " still fails");
+      out().println(document(replay, subject, outcome).toPrettyString());
+    } else if (fails) {
+      out().println(TextReport.counterexample(outcome.found().get()));
       out().println();
-      out()
-          .println(
-              TextReport.counterexample(
-                  new Counterexample(replay.schedule(), run, violation.get())));
+      out().println(subject.name() + " still fails");
     } else {
       out().println(subject.name() + " keeps the rules on this schedule");
     }
-    return violation.isPresent() ? ExitCode.VIOLATED : ExitCode.HOLDS;
-  }
-
-  private static ReplayFile read(Path path) {
-    try {
-      return ReplayFile.read(path);
-    } catch (ReplayFile.DamagedException e) {
-      throw new BadInputException(String.valueOf(e.getMessage()));
-    }
+    return fails ? ExitCode.VIOLATED : ExitCode.HOLDS;
   }
 
   private static ObjectNode document(
-      ReplayFile replay, Subject subject, Run run, Optional<Finding> violation) {
+      ReplayFile replay, Subject subject, Regression.Outcome outcome) {
+    Optional<Finding> violation = outcome.found().map(Counterexample::finding);
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("format", 1);
     root.put("verdict", violation.isPresent() ? "violated" : "holds");
@@ -100,7 +80,7 @@ final class ReplayCommand implements Callable<Integer> {
     root.put("driver", subject.name());
     root.put("rule", violation.map(finding -> finding.rule().name()).orElse(null));
     root.put("says", violation.map(Finding::message).orElse(null));
-    run.trace().forEach(root.putArray("steps")::addPOJO);
+    outcome.run().trace().forEach(root.putArray("steps")::addPOJO);
     return root;
   }
 

@@ -1,12 +1,18 @@
 package org.returntoidle.spec.cli;
 
+import com.google.common.collect.ImmutableList;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.verify.BadInputException;
+import org.returntoidle.spec.verify.DriverSearch;
+import org.returntoidle.spec.verify.DriverSearch.Recorded;
+import org.returntoidle.spec.verify.DriverVerifier;
 import org.returntoidle.spec.verify.JsonReport;
 import org.returntoidle.spec.verify.JunitReport;
 import org.returntoidle.spec.verify.Progress;
@@ -82,6 +88,29 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Writes the result and a counterexample's replay file into this folder.")
   private @Nullable String report;
 
+  @Option(
+      names = "--within",
+      paramLabel = "SECONDS",
+      defaultValue = "20",
+      description =
+          "Time for the enumeration if no bound is given: the widest that is expected to fit is"
+              + " taken (default: ${DEFAULT-VALUE}).")
+  private int within;
+
+  @Option(
+      names = "--replays",
+      paramLabel = "DIR",
+      description = "Begins with every recorded counterexample (*.json) in this folder.")
+  private @Nullable String replays;
+
+  @Option(
+      names = "--accept",
+      paramLabel = "FILE",
+      description =
+          "Known violations, which do not fail the run: a rule and a replay file on each line."
+              + " The run fails when one no longer occurs.")
+  private @Nullable String accept;
+
   @Option(names = "--junit", paramLabel = "FILE", description = "Writes JUnit XML.")
   private @Nullable String junit;
 
@@ -105,14 +134,17 @@ final class VerifyCommand implements Callable<Integer> {
       Output.writable(REPLAYS);
     }
     Subject subject = Subject.find(driver, driverOptions.classpath());
-    Verifier.Search search =
-        new Verifier.Search(
+    DriverSearch search =
+        new DriverSearch(
             platform.platform(),
-            configuration.bounds(),
+            boundsAreGiven() ? Optional.of(Scope.of(configuration.bounds())) : Optional.empty(),
+            within(),
             runs,
             seed,
             driverOptions.hangAfter(),
-            folder.orElse(REPLAYS));
+            folder.orElse(REPLAYS),
+            recorded(),
+            accept == null ? ImmutableList.of() : AcceptFile.read(Output.path("--accept", accept)));
 
     StringBuilder text = new StringBuilder();
     Verification verification = run(configuration, subject, search, text);
@@ -137,7 +169,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private Verification run(
-      Configuration configuration, Subject subject, Verifier.Search search, StringBuilder text) {
+      Configuration configuration, Subject subject, DriverSearch search, StringBuilder text) {
     Progress progress = TerminalProgress.create();
     Optional<ModelPart> model = Optional.empty();
     Optional<ProofPart> proof = Optional.empty();
@@ -155,11 +187,36 @@ final class VerifyCommand implements Callable<Integer> {
       }
     }
     if (only == null || only == Part.DRIVER) {
-      driverPart = Optional.of(Verifier.driver(subject, search, progress));
+      driverPart = Optional.of(DriverVerifier.verify(subject, search, progress));
+      say(
+          text,
+          "seed       "
+              + seed
+              + "; a driver that does nothing for %d s hangs"
+                  .formatted(search.hangAfter().toSeconds()));
       say(text, TextReport.driver(driverPart.get(), this::replayCommand));
-      say(text, "seed       " + seed);
     }
     return new Verification(search.platform(), seed, model, proof, driverPart);
+  }
+
+  private boolean boundsAreGiven() {
+    CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
+    return BoundOptions.NAMES.stream().anyMatch(parsed::hasMatchedOption);
+  }
+
+  private Duration within() {
+    if (within < 1) {
+      throw new BadInputException("--within is " + within + "; it must be at least 1");
+    }
+    return Duration.ofSeconds(within);
+  }
+
+  private ImmutableList<Recorded> recorded() {
+    return replays == null
+        ? ImmutableList.of()
+        : Output.files("--replays", Output.path("--replays", replays), ".json").stream()
+            .map(Recorded::read)
+            .collect(ImmutableList.toImmutableList());
   }
 
   private String replayCommand(Path file) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
 import java.util.Optional;
 import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.DriverFactory;
 
@@ -105,7 +106,95 @@ public enum BuiltInDriver {
       Rule.A9),
   ANY_EVENT_CANCELS("any-event-cancels", "Every event cancels.", AnyEventCancels::create, Rule.D20),
   BUSY_DISTURBS(
-      "busy-disturbs", "A second call ends the first one.", BusyDisturbs::create, Rule.D4);
+      "busy-disturbs", "A second call ends the first one.", BusyDisturbs::create, Rule.D4),
+
+  // What follows is of our own making; what precedes is known from real drivers.
+  STAYS_BUSY(
+      "stays-busy",
+      "After a callback has failed, every further transfer is refused.",
+      StaysBusy::create,
+      Rule.A4),
+  IDLE_CANCEL_KEPT(
+      "idle-cancel-kept",
+      "A CANCEL_IO while idle cancels the next transfer.",
+      IdleCancelKept::create,
+      Rule.D1),
+  SECOND_CANCEL_RESUMES(
+      "second-cancel-resumes",
+      "A second CANCEL_IO takes the first one back.",
+      SecondCancelResumes::create,
+      Rule.D2),
+  LATE_ERROR_IGNORED(
+      "late-error-ignored",
+      "A callback's error after a cancel is ignored.",
+      LateErrorIgnored::create,
+      Rule.D3),
+  BAND_LOST("band-lost", "The first band of several is dropped.", BandLost::create, Rule.D7),
+  READS_PAST_THE_END(
+      "reads-past-the-end",
+      "One more read follows the last band.",
+      ReadsPastTheEnd::create,
+      Rule.D9),
+  LATE_CANCEL_FAILS(
+      "late-cancel-fails",
+      "On Windows XP a CANCEL_IO after the last band makes a failure of the success.",
+      LateCancelFails::create,
+      Rule.D9),
+  FAULT_REPLACED(
+      "fault-replaced",
+      "A device fault is reported as another error.",
+      FaultReplaced::create,
+      Rule.D10),
+  USES_UP(
+      "uses-up",
+      "Each canceled transfer uses up a buffer, and there are two.",
+      UsesUp::create,
+      Rule.D14),
+  NO_ERROR_ON_ME(
+      "no-error-on-me",
+      "On Windows Me, too, a cancel is reported as S_FALSE.",
+      NoErrorOnMe::create,
+      Rule.A7,
+      Rule.D16),
+  THROWS_ON_FAULT(
+      "throws-on-fault", "A device fault is thrown.", ThrowsOnFault::create, Rule.D17, Rule.L2),
+  CALLBACK_ON_OWN_THREAD(
+      "callback-on-own-thread",
+      "Callbacks are made on another thread than the caller's.",
+      CallbackOnOwnThread::create,
+      Rule.D18),
+  UNKNOWN_SUCCESS_FAILS(
+      "unknown-success-fails",
+      "A success code that the driver does not know is a failure to it.",
+      UnknownSuccessFails::create,
+      Rule.D19),
+  HEARS_AND_FAILS(
+      "hears-and-fails",
+      "On Windows XP, not asynchronous, yet CANCEL_IO makes the transfer fail.",
+      HearsAndFails::create,
+      Rule.B5),
+  RETRIES_DEAD_CLIENT(
+      "retries-dead-client",
+      "A callback whose client is gone is called again and again.",
+      RetriesDeadClient::create,
+      Rule.L1),
+  INTERRUPT_LOST(
+      "interrupt-lost",
+      "A CANCEL_IO that comes while a read begins does not interrupt it.",
+      InterruptLost::create,
+      Rule.L5),
+  BUTTON_AS_ERROR(
+      "button-as-error",
+      "On Windows XP the cancel button is reported as a failure.",
+      ButtonAsError::create,
+      Rule.A6),
+  STATUS_ANSWER_IGNORED(
+      "status-answer-ignored",
+      "What the application answers to a status message is not looked at.",
+      StatusAnswerIgnored::create,
+      Rule.A8,
+      Rule.A9,
+      Rule.D15);
 
   private final String label;
   private final String description;
@@ -137,6 +226,17 @@ public enum BuiltInDriver {
   /** Makes one. */
   public DriverFactory factory() {
     return factory;
+  }
+
+  /** Whether the mistake shows on {@code platform}. */
+  public boolean failsOn(Platform platform) {
+    return switch (this) {
+      case REFERENCE -> false;
+      // Windows Me allows any error for a cancel (D16).
+      case LATE_CANCEL_FAILS, HEARS_AND_FAILS, BUTTON_AS_ERROR -> platform == Platform.XP;
+      case NO_ERROR_ON_ME -> platform == Platform.ME;
+      default -> true;
+    };
   }
 
   /** The rules that its mistake breaks; a verdict names one of them. Empty for the reference. */

@@ -1,5 +1,6 @@
 package org.returntoidle.spec.drivers;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,9 +19,18 @@ import org.returntoidle.model.HResult;
  *
  * @param acquire for {@code drvAcquireItemData}
  * @param notification for {@code drvNotifyPnpEvent}
+ * @param cancelsAsynchronously what it says of itself
  */
-record Wrapper(Function<TransferContext, HResult> acquire, Function<WiaEvent, HResult> notification)
+record Wrapper(
+    Function<TransferContext, HResult> acquire,
+    Function<WiaEvent, HResult> notification,
+    boolean cancelsAsynchronously)
     implements MiniDriver {
+
+  /** A driver that says that it cancels asynchronously. */
+  Wrapper(Function<TransferContext, HResult> acquire, Function<WiaEvent, HResult> notification) {
+    this(acquire, notification, true);
+  }
 
   @Override
   public HResult drvAcquireItemData(TransferContext context) {
@@ -30,11 +40,6 @@ record Wrapper(Function<TransferContext, HResult> acquire, Function<WiaEvent, HR
   @Override
   public HResult drvNotifyPnpEvent(WiaEvent event) {
     return notification.apply(event);
-  }
-
-  @Override
-  public boolean cancelsAsynchronously() {
-    return true;
   }
 
   /** What a callback answers, changed on its way to the driver. */
@@ -84,6 +89,29 @@ record Wrapper(Function<TransferContext, HResult> acquire, Function<WiaEvent, HR
       @Override
       public void stop() {
         stop.run();
+      }
+    };
+  }
+
+  /** {@code device}, with a flag that is set while a read is being submitted. */
+  static ScannerDevice submitting(ScannerDevice device, AtomicBoolean submitting) {
+    return new ScannerDevice() {
+      @Override
+      public void start() {
+        device.start();
+      }
+
+      @Override
+      public DeviceRead submitRead() {
+        submitting.set(true);
+        DeviceRead read = device.submitRead();
+        submitting.set(false);
+        return read;
+      }
+
+      @Override
+      public void stop() {
+        device.stop();
       }
     };
   }

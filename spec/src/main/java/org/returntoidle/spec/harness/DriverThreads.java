@@ -2,8 +2,6 @@ package org.returntoidle.spec.harness;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * The two threads that call a driver, in a group of their own: threads that the driver starts are
@@ -11,37 +9,31 @@ import java.util.concurrent.Executors;
  */
 final class DriverThreads {
   private final ThreadGroup group = new ThreadGroup("driver under test");
-  private final Thread[] own = new Thread[2];
-  private final ExecutorService transfer = executor(0, "transfer");
-  private final ExecutorService service = executor(1, "service");
-
-  private ExecutorService executor(int index, String name) {
-    return Executors.newSingleThreadExecutor(
-        work -> {
-          Thread thread = new Thread(group, work, name);
-          thread.setDaemon(true);
-          own[index] = thread;
-          return thread;
-        });
-  }
+  private final Worker transfer = new Worker(group, "transfer");
+  private final Worker service = new Worker(group, "service");
 
   /** The thread that calls {@code drvAcquireItemData}. */
-  ExecutorService transfer() {
+  Worker transfer() {
     return transfer;
   }
 
   /** The thread that calls {@code drvNotifyPnpEvent} and asks for second transfers. */
-  ExecutorService service() {
+  Worker service() {
     return service;
   }
 
   boolean isServiceThread(Thread thread) {
-    return thread == own[1];
+    return thread == service.thread();
   }
 
   /** Whether the service's thread stands still inside the driver. */
   boolean serviceWaits() {
-    return standsStill(own[1]);
+    return standsStill(service.thread());
+  }
+
+  /** Whether the service's thread waits for a lock that somebody has. */
+  boolean serviceIsBlocked() {
+    return service.thread().getState() == Thread.State.BLOCKED;
   }
 
   /** Whether {@code thread} waits for something. */
@@ -54,7 +46,7 @@ final class DriverThreads {
 
   /** Whether the service's thread waits for a lock that {@code holder} has. */
   boolean serviceWaitsFor(Thread holder) {
-    ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(own[1].getId());
+    ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(service.thread().getId());
     return info != null && info.getLockOwnerId() == holder.getId();
   }
 
@@ -63,7 +55,7 @@ final class DriverThreads {
     Thread[] alive = new Thread[group.activeCount() + 8];
     int count = group.enumerate(alive);
     for (int i = 0; i < count; i++) {
-      if (alive[i] != own[0] && alive[i] != own[1]) {
+      if (alive[i] != transfer.thread() && alive[i] != service.thread()) {
         return true;
       }
     }
@@ -71,7 +63,7 @@ final class DriverThreads {
   }
 
   void abandon() {
-    transfer.shutdownNow();
-    service.shutdownNow();
+    transfer.abandon();
+    service.abandon();
   }
 }

@@ -1,10 +1,17 @@
 package org.returntoidle.spec.harness;
 
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.model.Action;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.harness.TraceEvent.Happened;
 
 /**
  * Runs a driver through schedules. Each run has a new driver and a new device; what the driver
@@ -12,11 +19,14 @@ import org.returntoidle.model.Platform;
  * abandoned on its thread and does not hang the harness. For use by one thread.
  */
 public final class Harness implements AutoCloseable {
+  private static final Schedule CANCEL_IN_READ =
+      Schedule.ORDINARY.plus(new Point(1, Point.Kind.READ, 1), Move.NOTIFY_CANCEL_IO);
+
   private final DriverFactory factory;
   private final Platform platform;
   private final Limits limits;
-  private final boolean asynchronous;
   private DriverThreads threads = new DriverThreads();
+  private Claims claims;
 
   /**
    * A harness for the drivers of {@code factory}.
@@ -27,34 +37,58 @@ public final class Harness implements AutoCloseable {
     this.factory = factory;
     this.platform = platform;
     this.limits = limits;
-    this.asynchronous = asksWhetherAsynchronous();
+    this.claims = new Claims(asksWhetherAsynchronous(), false);
+    if (claims.asynchronous()) {
+      claims = new Claims(true, givesReadUp(run(Chooser.following(CANCEL_IN_READ))));
+    }
   }
 
   /** Whether the driver claims asynchronous cancel (B4, B5). */
   public boolean asynchronous() {
-    return asynchronous;
+    return claims.asynchronous();
+  }
+
+  /** Whether the driver gives up a read that a {@code CANCEL_IO} meets in flight (L5). */
+  public boolean givesReadsUp() {
+    return claims.givesReadsUp();
   }
 
   /** One run from a new driver to the end that {@code chooser} decides on. */
   public Run run(Chooser chooser) {
-    Session session = new Session(chooser, limits, asynchronous);
-    DriverThreads current = threads;
-    Future<?> play = current.transfer().submit(() -> play(session, current));
-    if (!ends(play, session)) {
-      session.abort();
+    Run[] result = new Run[1];
+    runAll(
+        List.of(chooser).iterator(),
+        Function.identity(),
+        (one, run) -> {
+          result[0] = run;
+          return true;
+        });
+    return result[0];
+  }
+
+  /**
+   * A run for each of {@code items}, in their order, all on the driver's thread: no change of
+   * threads lies between them.
+   *
+   * @param items what to run; asked on several threads, one after the other
+   * @param chooser decides on the run of an item
+   * @param goesOn takes in an item and its run; false ends the whole
+   */
+  public <T> void runAll(
+      Iterator<T> items, Function<T, Chooser> chooser, BiPredicate<T, Run> goesOn) {
+    Batch<T> batch =
+        new Batch<>(
+            items,
+            item -> new Session(chooser.apply(item), limits, claims),
+            (item, session) -> goesOn.test(item, run(session)));
+    while (!batch.isOver()) {
+      DriverThreads current = threads;
+      if (!ends(current.transfer().submit(() -> playAll(batch, current)), batch)) {
+        // Threads that may still be inside the driver are not used again.
+        current.abandon();
+        threads = new DriverThreads();
+      }
     }
-    if (session.isAborted()) {
-      // Threads that may still be inside the driver are not used again.
-      current.abandon();
-      threads = new DriverThreads();
-    }
-    return new Run(
-        platform,
-        asynchronous,
-        session.trace(),
-        session.visits(),
-        session.isAborted(),
-        session.ownThreads());
   }
 
   @Override
@@ -62,8 +96,32 @@ public final class Harness implements AutoCloseable {
     threads.abandon();
   }
 
-  private void play(Session session, DriverThreads current) {
-    new Play(guarded(), platform, limits, session, current).play();
+  /** Plays until the batch is over; false if a run was given up before. */
+  private <T> boolean playAll(Batch<T> batch, DriverThreads current) {
+    for (Session session = batch.begin(current);
+        session != null;
+        session = batch.next(current, session)) {
+      try {
+        new Play(guarded(), platform, limits, session, current).play();
+      } catch (AbortedException e) {
+        return batch.endAborted(current);
+      }
+      if (session.isAborted()) {
+        return batch.endAborted(current);
+      }
+      Thread.interrupted(); // What a driver leaves behind does not concern the next one.
+    }
+    return true;
+  }
+
+  private Run run(Session session) {
+    return new Run(
+        platform,
+        claims.asynchronous(),
+        session.trace(),
+        session.visits(),
+        session.isAborted(),
+        session.mayDiffer());
   }
 
   /** The factory, whose driver's constructor is foreign code and may throw anything. */
@@ -77,44 +135,48 @@ public final class Harness implements AutoCloseable {
     };
   }
 
-  /** Waits for the end of a run; false if the driver hangs. */
-  private boolean ends(Future<?> play, Session session) {
+  /** Waits for the end of what is played; false if a run had to be given up. */
+  private boolean ends(FutureTask<Boolean> playing, Batch<?> batch) {
     long patience = limits.hangAfter().toMillis() * 3 / 2;
-    long seen = -1;
+    Session seen = null;
+    long steps = -1;
     while (true) {
       try {
-        play.get(patience, TimeUnit.MILLISECONDS);
-        return true;
+        return Worker.get(playing, patience, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        long steps = session.steps();
-        if (steps == seen) {
-          session.hangs(
-              "no call to the outside for %d s".formatted(limits.hangAfter().toSeconds()));
-          return false;
+        Session current = batch.session();
+        if (current != null && current == seen && current.steps() == steps) {
+          if (batch.giveUp(
+              current,
+              "no call to the outside for %d s".formatted(limits.hangAfter().toSeconds()))) {
+            return false;
+          }
         }
-        seen = steps;
+        seen = current;
+        steps = current == null ? -1 : current.steps();
       } catch (ExecutionException e) {
-        if (e.getCause() instanceof AbortedException) {
-          return true;
-        }
         if (e.getCause() instanceof DriverNotUsableException unusable) {
           throw unusable;
         }
         throw new IllegalStateException("the harness failed", e.getCause());
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while a driver was running", e);
+        throw interrupted("while a driver was running", e);
       }
     }
   }
 
+  private static boolean givesReadUp(Run run) {
+    return run.trace().stream()
+        .anyMatch(event -> event instanceof Happened h && h.action() == Action.INTERRUPT_READ);
+  }
+
   private boolean asksWhetherAsynchronous() {
-    Future<Boolean> asked =
+    FutureTask<Boolean> asked =
         threads
             .transfer()
             .submit(() -> guarded().create(new UnusedDevice()).cancelsAsynchronously());
     try {
-      return asked.get(limits.hangAfter().toMillis(), TimeUnit.MILLISECONDS);
+      return Worker.get(asked, limits.hangAfter().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       close();
       throw e.getCause() instanceof DriverNotUsableException unusable
@@ -125,8 +187,12 @@ public final class Harness implements AutoCloseable {
       throw new DriverNotUsableException(
           "it does not return within " + limits.hangAfter().toSeconds() + " s", e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a driver was made", e);
+      throw interrupted("while a driver was made", e);
     }
+  }
+
+  private static IllegalStateException interrupted(String when, @Nullable InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted " + when, e);
   }
 }

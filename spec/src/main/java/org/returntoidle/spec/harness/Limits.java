@@ -1,19 +1,18 @@
 package org.returntoidle.spec.harness;
 
 import java.time.Duration;
-import org.returntoidle.model.Bounds;
 
 /**
  * How far a run may go.
  *
- * @param bounds bands, transfers, cancels and faults that the options offer; all present
+ * @param scope how much the options offer
  * @param hangAfter how long a driver may do nothing before it is said to hang
  * @param races whether the options offer {@link Move#NOTIFY_CANCEL_IO_MEANWHILE}
  */
-public record Limits(Bounds bounds, Duration hangAfter, boolean races) {
+public record Limits(Scope scope, Duration hangAfter, boolean races) {
   /** Without races: every run can be repeated exactly, if the driver has no threads of its own. */
-  public Limits(Bounds bounds, Duration hangAfter) {
-    this(bounds, hangAfter, false);
+  public Limits(Scope scope, Duration hangAfter) {
+    this(scope, hangAfter, false);
   }
 
   /** How many calls to the outside one transfer may make before it is said to go on for ever. */

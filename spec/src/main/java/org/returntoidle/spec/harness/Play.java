@@ -72,6 +72,9 @@ final class Play {
     transferThread = Thread.currentThread();
     service.callsFrom(Thread.currentThread());
     session.beginTransfer();
+    if (session.choose(Point.Kind.ENTER) == Move.NOTIFY_CANCEL_IO_MEANWHILE) {
+      service.notifyAtEntry();
+    }
     HResult result = acquire();
     service.settle();
     if (session.isAborted()) {
@@ -193,37 +196,51 @@ final class Play {
   private final class Device implements ScannerDevice {
     @Override
     public void start() {
+      if (isOther()) {
+        return;
+      }
       calledOut();
-      if (session.deviceStarts()
-          && Thread.currentThread() == transferThread
-          && session.inTransfer()) {
-        Move move = session.choose(Point.Kind.START);
-        if (move == Move.NOTIFY_CANCEL_IO) {
-          service.notifyOverlapping();
-        } else {
-          service.disturb(move, "while the device starts");
+      if (session.deviceStarts() && inTransfer()) {
+        service.disturbOverlapping(session.choose(Point.Kind.START));
+        if (service.isPending()) {
+          session.waitsForStart();
         }
       }
     }
 
     @Override
     public DeviceRead submitRead() {
+      if (isOther()) {
+        return new UnusedDevice.Read();
+      }
       calledOut();
       session.readSubmitted();
+      if (session.isDeviceOn() && inTransfer()) {
+        service.disturbOverlapping(session.choose(Point.Kind.SUBMIT));
+      }
       return new Read();
     }
 
     @Override
     public void stop() {
+      if (isOther()) {
+        return;
+      }
       calledOut();
-      // The service's thread, when a cancel stops the device, cannot bring the next cancel too.
-      if (Thread.currentThread() == transferThread
-          && session.inTransfer()
-          && session.isDeviceOn()
-          && session.choose(Point.Kind.STOP) == Move.NOTIFY_CANCEL_IO) {
-        service.notifyOverlapping();
+      if (session.isDeviceOn() && inTransfer()) {
+        service.disturbOverlapping(session.choose(Point.Kind.STOP));
       }
       session.deviceStops();
+    }
+
+    /** A second call that overlaps the end of the first may be a transfer: not the one judged. */
+    private boolean isOther() {
+      return service.secondCallMayTransfer() && threads.isServiceThread(Thread.currentThread());
+    }
+
+    /** The service's thread, when a cancel stops the device, cannot bring the next cancel too. */
+    private boolean inTransfer() {
+      return Thread.currentThread() == transferThread && session.inTransfer();
     }
   }
 
@@ -249,11 +266,14 @@ final class Play {
         return new ReadResult.Fault(HResult.WIA_ERROR_GENERAL_ERROR);
       }
       letCallerRest();
-      service.disturb(session.choose(Point.Kind.READ), "while a read is in flight");
-      if (interrupted || !session.isDeviceOn()) {
+      if (!givenUp()) {
+        service.disturb(session.choose(Point.Kind.READ), "while a read is in flight");
+      }
+      if (givenUp()) {
         session.happened(Action.INTERRUPT_READ);
         return new ReadResult.Interrupted();
       }
+      session.readGoesOn();
       completed = true;
       ReadResult result = complete();
       boolean image = result instanceof ReadResult.Data || result instanceof ReadResult.NotReady;
@@ -261,6 +281,10 @@ final class Play {
         service.disturb(session.choose(Point.Kind.COMPLETED), "when a read has completed");
       }
       return result;
+    }
+
+    private boolean givenUp() {
+      return interrupted || !session.isDeviceOn();
     }
 
     private ReadResult complete() {
@@ -280,7 +304,7 @@ final class Play {
         }
         default -> {
           neverReady = move == Move.READ_NOT_READY_FOR_EVER;
-          session.readNotReady();
+          session.happened(Action.READ_NOT_READY);
           return new ReadResult.NotReady();
         }
       }

@@ -46,8 +46,18 @@ public record Point(int transfer, Kind kind, int ordinal) {
     IDLE("idle", NOTHING, NOTIFY_CANCEL_IO),
     /** The service may begin another transfer. */
     NEXT("next", END, ACQUIRE_ITEM_DATA),
+    /** {@code drvAcquireItemData} is about to be entered. */
+    ENTER("enter", NOTHING, NOTIFY_CANCEL_IO_MEANWHILE),
     /** The driver is starting the device. */
-    START("start", NOTHING, NOTIFY_CANCEL_IO, NOTIFY_CANCEL_IO_MEANWHILE),
+    START(
+        "start",
+        NOTHING,
+        NOTIFY_CANCEL_IO,
+        NOTIFY_CANCEL_IO_MEANWHILE,
+        NOTIFY_OTHER_EVENT,
+        SECOND_ACQUIRE),
+    /** The driver is submitting a read. */
+    SUBMIT("submit", NOTHING, NOTIFY_CANCEL_IO),
     /** A read is in flight. */
     READ("read", NOTHING, NOTIFY_CANCEL_IO, NOTIFY_OTHER_EVENT, SECOND_ACQUIRE),
     /** The read completes. */
@@ -60,7 +70,13 @@ public record Point(int transfer, Kind kind, int ordinal) {
         READ_BUTTON,
         READ_FAULT),
     /** The read has completed, and the driver does not know yet. */
-    COMPLETED("completed", NOTHING, NOTIFY_CANCEL_IO, NOTIFY_CANCEL_IO_MEANWHILE),
+    COMPLETED(
+        "completed",
+        NOTHING,
+        NOTIFY_CANCEL_IO,
+        NOTIFY_CANCEL_IO_MEANWHILE,
+        NOTIFY_OTHER_EVENT,
+        SECOND_ACQUIRE),
     /** A callback is in flight. */
     CALLBACK(
         "callback",
@@ -81,7 +97,7 @@ public record Point(int transfer, Kind kind, int ordinal) {
     /** The callback has answered, and the driver does not know yet. */
     ANSWERED("answered", NOTHING, NOTIFY_CANCEL_IO_MEANWHILE),
     /** The driver is stopping the device. */
-    STOP("stop", NOTHING, NOTIFY_CANCEL_IO);
+    STOP("stop", NOTHING, NOTIFY_CANCEL_IO, NOTIFY_OTHER_EVENT, SECOND_ACQUIRE);
 
     private static final ImmutableMap<String, Kind> BY_LABEL =
         Arrays.stream(values()).collect(toImmutableMap(Kind::label, Function.identity()));

@@ -11,8 +11,8 @@ import org.returntoidle.model.Platform;
  * @param trace everything that happened, in order
  * @param visits the points that were reached, with what was possible and what was done there
  * @param gaveUp whether the harness ended the run because the driver did not
- * @param ownThreads whether the driver called from a thread of its own, so that another run of the
- *     same schedule can differ
+ * @param mayDiffer whether another run of the same schedule can differ, because the driver has
+ *     threads of its own, or holds a lock while it starts the device
  */
 public record Run(
     Platform platform,
@@ -20,7 +20,7 @@ public record Run(
     ImmutableList<TraceEvent> trace,
     ImmutableList<Visit> visits,
     boolean gaveUp,
-    boolean ownThreads) {
+    boolean mayDiffer) {
 
   /**
    * A point that was reached.

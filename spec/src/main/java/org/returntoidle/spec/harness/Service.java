@@ -1,8 +1,10 @@
 package org.returntoidle.spec.harness;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
+import org.returntoidle.spec.harness.TraceEvent.Manner;
 
 /**
  * The service of one run: brings notifications and second calls to the driver, each on a thread of
@@ -21,6 +24,8 @@ import org.returntoidle.model.Rule;
 final class Service {
   /** How often the service's thread is looked at before it is taken to stand still. */
   private static final int LOOKS = 200;
+
+  private static final int SPINS = 1_000;
 
   /** How often, in milliseconds, a call that takes long is looked at. */
   private static final int LOOK_AFTER = 20;
@@ -31,11 +36,20 @@ final class Service {
   private final Session session;
   private final DriverThreads threads;
 
-  /** A notification that overlaps with what the driver does; used by the caller's thread. */
-  private @Nullable Future<?> overlapping;
+  /** Calls that overlap with what the driver does; used by the caller's thread. */
+  private final Deque<Call> overlapping = new ArrayDeque<>();
+
+  private volatile boolean secondCallOverlaps;
 
   private volatile boolean secondCall;
   private volatile @Nullable Thread caller;
+
+  /**
+   * A call of the driver on the service's thread.
+   *
+   * @param rule that is broken if it does not return
+   */
+  private record Call(FutureTask<?> task, Rule rule, String what) {}
 
   Service(
       MiniDriver driver, Platform platform, Limits limits, Session session, DriverThreads threads) {
@@ -56,71 +70,122 @@ final class Service {
     return secondCall;
   }
 
-  /** Does what falls between two steps of the driver. */
+  /** Whether that call may be a transfer of its own, because it overlaps the return (D4). */
+  boolean secondCallMayTransfer() {
+    return secondCall && secondCallOverlaps;
+  }
+
+  /** Does what falls between two steps of the driver; comes back when the driver has. */
   void disturb(Move move, String when) {
     switch (move) {
       case NOTIFY_CANCEL_IO -> notifyFromService(when);
       case NOTIFY_CANCEL_IO_INSIDE -> notifyInside();
-      case NOTIFY_CANCEL_IO_MEANWHILE -> notifyMeanwhile();
-      case NOTIFY_OTHER_EVENT -> otherEvent(when);
-      case SECOND_ACQUIRE -> secondAcquire(when);
+      case NOTIFY_CANCEL_IO_MEANWHILE -> notifyMeanwhile(Manner.OVERLAPPING);
+      case NOTIFY_OTHER_EVENT -> await(otherEvent(), when);
+      case SECOND_ACQUIRE -> await(secondAcquire(), when);
       default -> {}
     }
+  }
+
+  /**
+   * The same where the driver may be inside its own short critical section, so that it may have to
+   * come out first: both orders are right.
+   */
+  void disturbOverlapping(Move move) {
+    switch (move) {
+      case NOTIFY_CANCEL_IO -> {
+        session.happened(Action.CANCEL_PENDING_IO);
+        begin(notifyCancelIo(Manner.ALONE));
+      }
+      case NOTIFY_CANCEL_IO_MEANWHILE -> notifyMeanwhile(Manner.OVERLAPPING);
+      case NOTIFY_OTHER_EVENT -> begin(otherEvent());
+      case SECOND_ACQUIRE -> begin(secondAcquire());
+      default -> {}
+    }
+  }
+
+  /** A {@code CANCEL_IO} that comes while {@code drvAcquireItemData} is entered. */
+  void notifyAtEntry() {
+    notifyMeanwhile(Manner.AT_ENTRY);
   }
 
   /** {@code CANCEL_IO} on the service's thread; comes back when the driver has. */
   void notifyFromService(String when) {
     session.happened(Action.CANCEL_PENDING_IO);
-    boolean overlapping = Thread.currentThread() != caller;
-    inService(() -> notifyCancelIo(overlapping), Rule.D8, "drvNotifyPnpEvent", when);
+    boolean free = Thread.currentThread() != caller;
+    await(notifyCancelIo(free ? Manner.OVERLAPPING : Manner.ALONE), when);
   }
 
-  private HResult notifyCancelIo(boolean overlapping) {
-    HResult answer = driver.drvNotifyPnpEvent(WiaEvent.CANCEL_IO);
-    session.notified(false, overlapping);
-    return answer;
+  private Call notifyCancelIo(Manner manner) {
+    return call(
+        () -> {
+          driver.drvNotifyPnpEvent(WiaEvent.CANCEL_IO);
+          session.notified(manner);
+          return true;
+        },
+        Rule.D8,
+        "drvNotifyPnpEvent");
   }
 
-  /** The driver may be inside its own short critical section here, so both orders are right. */
-  void notifyOverlapping() {
-    session.happened(Action.CANCEL_PENDING_IO);
-    Future<?> call = threads.service().submit(() -> notifyCancelIo(false));
+  private Call call(Callable<Boolean> work, Rule rule, String what) {
+    return new Call(threads.service().submit(work), rule, what);
+  }
+
+  /** Waits until the call returns or stands still; {@link #settle} waits for the rest. */
+  private void begin(Call call) {
     for (int looks = 0; looks < LOOKS; ) {
       try {
-        call.get(200, TimeUnit.MICROSECONDS);
-        return;
-      } catch (TimeoutException e) {
-        if (threads.serviceWaitsFor(Thread.currentThread())) {
+        awaitBlocked(call);
+        if (threads.serviceIsBlocked() && threads.serviceWaitsFor(Thread.currentThread())) {
           break;
         }
+        Worker.get(call.task(), 50, TimeUnit.MICROSECONDS);
+        return;
+      } catch (TimeoutException e) {
         looks = threads.serviceWaits() ? looks + 1 : 0;
       } catch (ExecutionException e) {
-        throwing("drvNotifyPnpEvent", e);
+        throwing(call.what(), e);
         return;
       } catch (InterruptedException e) {
         throw interrupted(e);
       }
     }
-    overlapping = call;
+    secondCallOverlaps |= call.rule() == Rule.D4;
+    overlapping.add(call);
   }
 
-  /**
-   * Waits for a notification that overlaps. Not while the device is started, stopped or asked for a
-   * read: there the driver may be inside its own short critical section.
-   */
-  void settle() {
-    Future<?> call = overlapping;
-    if (call != null && Thread.currentThread() == caller) {
-      overlapping = null;
-      await(call, Rule.D8, "drvNotifyPnpEvent", "though the device call it met was over");
+  /** Looks away while the call makes its way to its end, or to a lock that somebody has. */
+  private void awaitBlocked(Call call) {
+    for (int i = 0; i < SPINS && !call.task().isDone(); i++) {
+      if (threads.serviceIsBlocked()) {
+        return;
+      }
+      Thread.onSpinWait();
     }
   }
 
+  /**
+   * Waits for the calls that overlap. Not while the device is started, stopped or asked for a read:
+   * there the driver may be inside its own short critical section.
+   */
+  void settle() {
+    if (Thread.currentThread() != caller) {
+      return;
+    }
+    for (Call call = overlapping.poll(); call != null; call = overlapping.poll()) {
+      await(call, "though the device call it met was over");
+    }
+  }
+
+  /** Whether a call has begun and not returned. */
+  boolean isPending() {
+    return !overlapping.isEmpty();
+  }
+
   /** The driver goes on meanwhile, until it calls back, waits for a read or returns. */
-  private void notifyMeanwhile() {
-    settle();
+  private void notifyMeanwhile(Manner manner) {
     session.happened(Action.CANCEL_PENDING_IO);
-    overlapping = threads.service().submit(() -> notifyCancelIo(true));
+    overlapping.add(notifyCancelIo(manner));
   }
 
   private void notifyInside() {
@@ -135,58 +200,60 @@ final class Service {
     } finally {
       session.insideNotification(false);
     }
-    session.notified(true, false);
+    session.notified(Manner.INSIDE);
   }
 
-  private void otherEvent(String when) {
+  private Call otherEvent() {
     session.happened(Action.NOTIFY_OTHER_EVENT);
-    inService(
-        () -> driver.drvNotifyPnpEvent(WiaEvent.POWER_SUSPEND), Rule.D8, "drvNotifyPnpEvent", when);
+    return call(
+        () -> {
+          driver.drvNotifyPnpEvent(WiaEvent.POWER_SUSPEND);
+          return true;
+        },
+        Rule.D8,
+        "drvNotifyPnpEvent");
   }
 
-  private void secondAcquire(String when) {
-    secondCall = true;
-    HResult answer =
-        inService(
-            () ->
-                driver.drvAcquireItemData(
-                    new TransferContext(message -> HResult.S_FALSE, platform)),
-            Rule.D4,
-            "a second drvAcquireItemData",
-            when);
-    secondCall = false;
-    if (HResult.WIA_ERROR_BUSY.equals(answer)) {
-      session.happened(Action.ANSWER_BUSY);
-    } else {
-      session.misdeed(Rule.D4, "a second drvAcquireItemData was answered " + answer);
-    }
-  }
-
-  private @Nullable HResult inService(Callable<HResult> work, Rule rule, String what, String when) {
-    return await(threads.service().submit(work), rule, what, when);
+  private Call secondAcquire() {
+    secondCallOverlaps = false;
+    return call(
+        () -> {
+          secondCall = true;
+          HResult answer =
+              driver.drvAcquireItemData(new TransferContext(message -> HResult.S_FALSE, platform));
+          secondCall = false;
+          if (HResult.WIA_ERROR_BUSY.equals(answer)) {
+            session.happened(Action.ANSWER_BUSY);
+          } else if (!secondCallOverlaps) {
+            session.misdeed(Rule.D4, "a second drvAcquireItemData was answered " + answer);
+          }
+          return true;
+        },
+        Rule.D4,
+        "a second drvAcquireItemData");
   }
 
   /**
    * Waits for a call of the service. It hangs if it takes too long, and at once if it waits for a
    * lock that this thread has: the driver holds it across what it has called us for.
    */
-  private <T> @Nullable T await(Future<T> call, Rule rule, String what, String when) {
+  private void await(Call call, String when) {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(hangAfter);
     try {
       while (true) {
         try {
-          return call.get(LOOK_AFTER, TimeUnit.MILLISECONDS);
+          Worker.get(call.task(), LOOK_AFTER, TimeUnit.MILLISECONDS);
+          return;
         } catch (TimeoutException e) {
           if (System.nanoTime() > end || threads.serviceWaitsFor(Thread.currentThread())) {
-            session.misdeed(rule, what + " does not return " + when);
+            session.misdeed(call.rule(), call.what() + " does not return " + when);
             session.abort();
             throw new AbortedException();
           }
         }
       }
     } catch (ExecutionException e) {
-      throwing(what, e);
-      return null;
+      throwing(call.what(), e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

@@ -14,9 +14,9 @@ import org.returntoidle.impl.Band;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Rule;
-import org.returntoidle.spec.harness.Move.Cost;
 import org.returntoidle.spec.harness.Run.Visit;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.harness.TraceEvent.Manner;
 import org.returntoidle.spec.harness.TraceEvent.Misdeed;
 
 /**
@@ -26,7 +26,7 @@ import org.returntoidle.spec.harness.TraceEvent.Misdeed;
 final class Session {
   private final Chooser chooser;
   private final Limits limits;
-  private final boolean asynchronous;
+  private final Claims claims;
 
   @GuardedBy("this")
   private final List<TraceEvent> trace = new ArrayList<>();
@@ -35,13 +35,10 @@ final class Session {
   private final List<Visit> visits = new ArrayList<>();
 
   @GuardedBy("this")
-  private final Map<Cost, Integer> used = new EnumMap<>(Cost.class);
+  private Used used = Used.NOTHING;
 
   @GuardedBy("this")
   private final Map<Point.Kind, Integer> ordinals = new EnumMap<>(Point.Kind.class);
-
-  @GuardedBy("this")
-  private int transfer;
 
   @GuardedBy("this")
   private boolean inTransfer;
@@ -62,13 +59,10 @@ final class Session {
   private int readsAfterCancel;
 
   @GuardedBy("this")
-  private int bands;
-
-  @GuardedBy("this")
-  private int notReady;
-
-  @GuardedBy("this")
   private boolean canceled;
+
+  @GuardedBy("this")
+  private boolean givesReadsUp;
 
   @GuardedBy("this")
   private boolean acknowledgedLast;
@@ -79,63 +73,29 @@ final class Session {
   @GuardedBy("this")
   private boolean ownThreads;
 
-  Session(Chooser chooser, Limits limits, boolean asynchronous) {
+  @GuardedBy("this")
+  private boolean startIsLocked;
+
+  Session(Chooser chooser, Limits limits, Claims claims) {
     this.chooser = chooser;
     this.limits = limits;
-    this.asynchronous = asynchronous;
+    this.claims = claims;
   }
 
   /** What happens at the next point of this kind. */
   synchronized Move choose(Point.Kind kind) {
     boolean between = kind == Point.Kind.IDLE || kind == Point.Kind.NEXT;
     int ordinal = between ? 1 : ordinals.merge(kind, 1, Integer::sum);
-    Point point = new Point(between ? transfer + 1 : transfer, kind, ordinal);
-    ImmutableList<Move> options = allowed(kind);
+    int transfer = used.transfers() + (between ? 1 : 0);
+    Point point = new Point(transfer, kind, ordinal);
+    ImmutableList<Move> options = used.options(kind, canceled, limits);
     Move chosen = chooser.choose(point, options);
     if (chosen == Move.READ_NOT_READY_FOR_EVER && !options.contains(chosen)) {
       chosen = options.get(0); // A driver that is not canceled waits for ever, and rightly so.
     }
     visits.add(new Visit(point, options, chosen));
-    used.merge(chosen.cost(), 1, Integer::sum);
+    used = used.plus(chosen);
     return chosen;
-  }
-
-  @GuardedBy("this")
-  private ImmutableList<Move> allowed(Point.Kind kind) {
-    ImmutableList.Builder<Move> options = ImmutableList.builder();
-    for (Move move : kind.moves()) {
-      if (allowed(move)) {
-        options.add(move);
-      }
-    }
-    return options.build();
-  }
-
-  @GuardedBy("this")
-  private boolean allowed(Move move) {
-    boolean fits =
-        switch (move.cost()) {
-          case FREE -> true;
-          case BAND -> bands + 1 < bound(move.cost());
-          case TRANSFER -> transfer < bound(move.cost());
-          case CANCEL, FAULT -> used.getOrDefault(move.cost(), 0) < bound(move.cost());
-        };
-    return switch (move) {
-      case READ_NOT_READY -> bands == 0 && notReady < Limits.NOT_READY && !canceled;
-      case READ_NOT_READY_FOR_EVER -> bands == 0 && canceled;
-      case NOTIFY_CANCEL_IO_MEANWHILE -> fits && limits.races();
-      default -> fits;
-    };
-  }
-
-  private int bound(Cost cost) {
-    return switch (cost) {
-      case BAND -> limits.bounds().bands().orElse(Integer.MAX_VALUE);
-      case TRANSFER -> limits.bounds().transfers().orElse(Integer.MAX_VALUE);
-      case CANCEL -> limits.bounds().cancels().orElse(Integer.MAX_VALUE);
-      case FAULT -> limits.bounds().faults().orElse(Integer.MAX_VALUE);
-      case FREE -> Integer.MAX_VALUE;
-    };
   }
 
   /** Counts a call of the driver to the outside; ends a run that goes on for ever. */
@@ -156,8 +116,16 @@ final class Session {
     ownThreads = true;
   }
 
-  synchronized boolean ownThreads() {
-    return ownThreads;
+  /**
+   * Notes that a notification waits for a lock that the driver holds while it starts the device.
+   */
+  synchronized void waitsForStart() {
+    startIsLocked |= !limits.races();
+  }
+
+  /** Whether what comes first is up to the driver's own threads, or to who gets its lock. */
+  synchronized boolean mayDiffer() {
+    return ownThreads || startIsLocked;
   }
 
   /** Notes that the driver hangs, under the most specific rule, and gives the run up. */
@@ -167,7 +135,7 @@ final class Session {
       aborted = true;
       return;
     }
-    boolean warmUp = canceled && bands == 0;
+    boolean warmUp = canceled && used.bands() == 0;
     misdeed(
         warmUp ? Rule.D15 : Rule.L1,
         (warmUp ? "canceled in warm-up, the driver does not return: " : "the driver hangs: ")
@@ -194,17 +162,16 @@ final class Session {
   }
 
   synchronized int beginTransfer() {
-    transfer++;
+    used = used.nextTransfer();
     inTransfer = true;
     ordinals.clear();
     stepsInTransfer = 0;
     readsAfterCancel = 0;
-    bands = 0;
-    notReady = 0;
     canceled = false;
+    givesReadsUp = false;
     acknowledgedLast = false;
     happened(Action.ACQUIRE_ITEM_DATA);
-    return transfer;
+    return used.transfers();
   }
 
   synchronized void endTransfer(@Nullable HResult result) {
@@ -213,7 +180,7 @@ final class Session {
   }
 
   synchronized int transfer() {
-    return transfer;
+    return used.transfers();
   }
 
   synchronized boolean inTransfer() {
@@ -271,29 +238,27 @@ final class Session {
   }
 
   synchronized Band readBand(boolean last) {
-    bands++;
     if (last) {
       happened(Action.IMAGE_ENDS);
     }
-    Band band = new Band(transfer, bands, last, ByteBuffer.allocate(0));
+    Band band = new Band(used.transfers(), used.bands(), last, ByteBuffer.allocate(0));
     happened(last ? Action.READ_LAST_BAND : Action.READ_BAND, Optional.empty(), Optional.of(band));
     return band;
   }
 
-  synchronized void readNotReady() {
-    notReady++;
-    happened(Action.READ_NOT_READY);
-  }
-
   synchronized void readButton(boolean overlapping) {
     happened(Action.PRESS_CANCEL_BUTTON);
-    happened(Action.READ_BUTTON, Optional.empty(), Optional.empty(), false, overlapping);
+    happened(Action.READ_BUTTON, Optional.empty(), Optional.empty(), manner(overlapping));
     canceled = true;
+  }
+
+  private static Manner manner(boolean overlapping) {
+    return overlapping ? Manner.OVERLAPPING : Manner.ALONE;
   }
 
   synchronized void readFault(HResult code, boolean overlapping) {
     happened(Action.DEVICE_FAILS);
-    happened(Action.READ_FAULT, Optional.of(code), Optional.empty(), false, overlapping);
+    happened(Action.READ_FAULT, Optional.of(code), Optional.empty(), manner(overlapping));
   }
 
   synchronized void delivered(Optional<Band> band) {
@@ -315,9 +280,25 @@ final class Session {
     happened(action, Optional.of(code), Optional.empty());
   }
 
-  synchronized void notified(boolean inside, boolean overlapping) {
-    happened(Action.NOTIFY_CANCEL_IO, Optional.empty(), Optional.empty(), inside, overlapping);
-    canceled |= asynchronous && inTransfer && !acknowledgedLast;
+  /** Notes that a {@code CANCEL_IO} has been delivered. */
+  synchronized void notified(Manner manner) {
+    happened(Action.NOTIFY_CANCEL_IO, Optional.empty(), Optional.empty(), manner);
+    boolean cancels =
+        claims.asynchronous() && inTransfer && !acknowledgedLast && manner != Manner.AT_ENTRY;
+    canceled |= cancels;
+    givesReadsUp |= cancels && claims.givesReadsUp() && !ownThreads;
+  }
+
+  /**
+   * Notes that a read in flight is left to the device although a {@code CANCEL_IO} was delivered: a
+   * device that is slow, or dead, would keep the driver busy (L5).
+   */
+  synchronized void readGoesOn() {
+    if (givesReadsUp) {
+      misdeed(
+          Rule.L5,
+          "after CANCEL_IO a read in flight was not given up: the driver waits for the device");
+    }
   }
 
   synchronized void happened(Action action) {
@@ -325,23 +306,19 @@ final class Session {
   }
 
   private synchronized void happened(Action action, Optional<HResult> code, Optional<Band> band) {
-    happened(action, code, band, false, false);
+    happened(action, code, band, Manner.ALONE);
   }
 
   private synchronized void happened(
-      Action action,
-      Optional<HResult> code,
-      Optional<Band> band,
-      boolean inside,
-      boolean overlapping) {
+      Action action, Optional<HResult> code, Optional<Band> band, Manner manner) {
     if (!aborted) {
-      trace.add(new Happened(transfer, action, code, band, deviceOn, inside, overlapping));
+      trace.add(new Happened(used.transfers(), action, code, band, deviceOn, manner));
     }
   }
 
   synchronized void misdeed(Rule rule, String what) {
     if (!aborted) {
-      trace.add(new Misdeed(transfer, rule, what));
+      trace.add(new Misdeed(used.transfers(), rule, what));
     }
   }
 

@@ -11,6 +11,18 @@ public sealed interface TraceEvent {
   /** Which transfer it belongs to, from 1; 0 before the first. */
   int transfer();
 
+  /** What something overlaps with; of two events that overlap either order is right. */
+  enum Manner {
+    /** Nothing: the caller's thread is in our hands. */
+    ALONE,
+    /** Nothing: it comes on the caller's thread, from inside its callback. */
+    INSIDE,
+    /** The driver's own statements: a callback that begins next may overlap with it. */
+    OVERLAPPING,
+    /** The entry of {@code drvAcquireItemData}: it may have come before (D1). */
+    AT_ENTRY
+  }
+
   /**
    * Something of the vocabulary happened.
    *
@@ -19,9 +31,7 @@ public sealed interface TraceEvent {
    * @param code the code that it carries: an answer, a fault, a result
    * @param band the band that it carries
    * @param deviceOn whether the device is on afterwards
-   * @param inside whether it happened on the caller's thread, inside a callback
-   * @param overlapping whether the caller's thread was free to run meanwhile, because a thread of
-   *     the driver's own was in the harness' hands: a callback that begins next may overlap with it
+   * @param manner what it overlaps with
    */
   record Happened(
       int transfer,
@@ -29,8 +39,7 @@ public sealed interface TraceEvent {
       Optional<HResult> code,
       Optional<Band> band,
       boolean deviceOn,
-      boolean inside,
-      boolean overlapping)
+      Manner manner)
       implements TraceEvent {
     @Override
     public String toString() {
@@ -39,7 +48,7 @@ public sealed interface TraceEvent {
       return name
           + code.map(c -> "(" + c + ")").orElse("")
           + band.map(b -> " " + b).orElse("")
-          + (inside ? " (from inside the callback)" : "");
+          + (manner == Manner.INSIDE ? " (from inside the callback)" : "");
     }
   }
 

@@ -1,7 +1,9 @@
 package org.returntoidle.spec.harness;
 
 import org.returntoidle.impl.DeviceRead;
+import org.returntoidle.impl.ReadResult;
 import org.returntoidle.impl.ScannerDevice;
+import org.returntoidle.model.HResult;
 
 /** The device of a driver that is only asked what it can do. */
 final class UnusedDevice implements ScannerDevice {
@@ -18,5 +20,16 @@ final class UnusedDevice implements ScannerDevice {
   @Override
   public void stop() {
     throw new IllegalStateException("the device is used outside a transfer");
+  }
+
+  /** A read that nobody plays. */
+  static final class Read implements DeviceRead {
+    @Override
+    public ReadResult await() {
+      return new ReadResult.Fault(HResult.WIA_ERROR_GENERAL_ERROR);
+    }
+
+    @Override
+    public void interrupt() {}
   }
 }

@@ -1,14 +1,9 @@
 package org.returntoidle.spec.rules;
 
-import com.google.common.collect.ImmutableList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.returntoidle.model.Action;
-import org.returntoidle.model.ApplicationKind;
-import org.returntoidle.model.Bounds;
-import org.returntoidle.model.Configuration;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Protocol;
@@ -26,19 +21,10 @@ public final class ModelOracle {
 
   /** Why {@code run} is no behaviour of the protocol; empty if it is one. */
   public static Optional<String> difference(Run run) {
-    ImmutableList<Protocol> protocols =
-        Arrays.stream(ApplicationKind.values())
-            .map(
-                application ->
-                    new Protocol(
-                        new Configuration(
-                            run.platform(),
-                            run.asynchronous()
-                                ? DriverKind.INTERRUPTIBLE
-                                : DriverKind.NOT_ASYNCHRONOUS,
-                            application,
-                            Bounds.NONE)))
-            .collect(ImmutableList.toImmutableList());
+    AnyApplication protocol =
+        new AnyApplication(
+            run.platform(),
+            run.asynchronous() ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS);
     ProtocolState state = ProtocolState.INITIAL;
     Map<HResult, HResult> actual = new HashMap<>();
     int position = 0;
@@ -48,14 +34,9 @@ public final class ModelOracle {
         return Optional.of("step " + position + " is a misdeed: " + line);
       }
       remember(actual, event);
-      ProtocolState before = state;
-      // The harness is an application that may do all that any of the three kinds may.
-      Optional<ProtocolState> after =
-          protocols.stream()
-              .flatMap(protocol -> protocol.next(before, event.action()).stream())
-              .findFirst();
+      Optional<ProtocolState> after = protocol.next(state, event.action());
       if (after.isEmpty()) {
-        return Optional.of("step " + position + ", " + event + ", cannot happen in " + before);
+        return Optional.of("step " + position + ", " + event + ", cannot happen in " + state);
       }
       state = after.get();
       if (event.action() == Action.RETURN_FROM_ACQUIRE) {

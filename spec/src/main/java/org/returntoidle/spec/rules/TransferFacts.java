@@ -8,6 +8,7 @@ import org.returntoidle.model.TransferInput;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.TransferStatus;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.harness.TraceEvent.Manner;
 
 /**
  * What is to be known of one transfer in order to judge it. The oracle is the machine: it is fed
@@ -33,6 +34,10 @@ final class TransferFacts {
   boolean lateCancel;
   boolean lateCancelOverlaps;
   boolean ignoredCancelIo;
+
+  /** A {@code CANCEL_IO} that may have come before the transfer (D1), or have canceled it. */
+  boolean cancelAtEntry;
+
   boolean notified;
   boolean otherEvent;
   boolean answeredBusy;
@@ -45,6 +50,8 @@ final class TransferFacts {
   int bandsAfterCause;
   boolean callbackMayOverlap;
   int statusAfterCause;
+  int readsAfterCancel;
+  int callbacksAfterCancel;
   Optional<Band> inCallback = Optional.empty();
   Optional<HResult> result = Optional.empty();
   boolean deviceLeftOn;
@@ -68,7 +75,10 @@ final class TransferFacts {
     boolean hadCause = cause != Cause.NONE;
     switch (event.action()) {
       case START_DEVICE -> started = true;
-      case SUBMIT_READ -> goesOnAfterUnknownSuccess();
+      case SUBMIT_READ -> {
+        goesOnAfterUnknownSuccess();
+        readsAfterCancel += cause.isCancel() ? 1 : 0;
+      }
       case DELIVER_BAND, SEND_STATUS -> delivers(event.band());
       case CALLBACK_CONTINUES -> {
         boolean last = inCallback.map(Band::last).orElse(false);
@@ -85,20 +95,21 @@ final class TransferFacts {
         feed(TransferInput.READ_FAULT, code);
       }
       case NOTIFY_CANCEL_IO -> {
-        notifies();
-        lateCancelOverlaps |= lateCancel && event.overlapping();
+        notifies(event.manner());
+        lateCancelOverlaps |= lateCancel && overlaps(event);
       }
       case NOTIFY_OTHER_EVENT -> otherEvent = true;
       case ANSWER_BUSY -> answeredBusy = true;
       default -> {}
     }
-    callbackMayOverlap |= !hadCause && cause != Cause.NONE && event.overlapping();
+    callbackMayOverlap |= !hadCause && cause != Cause.NONE && overlaps(event);
   }
 
   private void delivers(Optional<Band> band) {
     goesOnAfterUnknownSuccess();
     inCallback = band;
     callbacks++;
+    callbacksAfterCancel += cause.isCancel() ? 1 : 0;
     boolean over = cause != Cause.NONE && !callbackMayOverlap;
     callbackMayOverlap = false;
     if (band.isEmpty()) {
@@ -111,9 +122,15 @@ final class TransferFacts {
     outOfOrder |= band.get().number() != delivered;
   }
 
-  private void notifies() {
+  private static boolean overlaps(Happened event) {
+    return event.manner() == Manner.OVERLAPPING;
+  }
+
+  private void notifies(Manner manner) {
     notified = true;
-    if (!asynchronous) {
+    if (manner == Manner.AT_ENTRY && asynchronous) {
+      cancelAtEntry = true;
+    } else if (!asynchronous) {
       ignoredCancelIo = true;
     } else if (status.complete() || (unknownSuccess.isPresent() && unknownForLastBand)) {
       lateCancel = true;

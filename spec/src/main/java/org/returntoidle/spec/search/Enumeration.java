@@ -2,16 +2,13 @@ package org.returntoidle.spec.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.returntoidle.spec.harness.Chooser;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Schedule;
-import org.returntoidle.spec.rules.Finding;
-import org.returntoidle.spec.rules.Judge;
-import org.returntoidle.spec.rules.Judgement;
-import org.returntoidle.spec.rules.Reading;
 
 /**
  * Runs every schedule within the bounds once, those with the fewest extraordinary moves first: the
@@ -24,31 +21,45 @@ public final class Enumeration {
   /**
    * Searches until a violation or the end.
    *
-   * @param progress is told the number of schedules run so far
+   * @param tally a new one
+   * @param progress is told the number of schedules run so far, on any thread
    */
-  public static SearchResult search(Harness harness, Reading reading, LongConsumer progress) {
-    Tally tally = new Tally();
-    long count = 0;
+  public static SearchResult search(Harness harness, Tally tally, LongConsumer progress) {
+    List<Counterexample> found = new ArrayList<>();
+    walk(
+        harness,
+        (schedule, run) -> {
+          tally.add(schedule, run).ifPresent(found::add);
+          progress.accept(tally.runs());
+          return found.isEmpty();
+        },
+        () -> true);
+    return tally.result(found.stream().findFirst());
+  }
+
+  /**
+   * Runs all schedules, level by level: first those with no extraordinary move, then those with
+   * one, and so on.
+   *
+   * @param goesOn takes in each run, on any thread; false ends the walk
+   * @param deeper asked after each level; false ends the walk
+   */
+  public static void walk(
+      Harness harness, BiPredicate<Schedule, Run> goesOn, BooleanSupplier deeper) {
     List<Schedule> level = List.of(Schedule.ORDINARY);
-    while (!level.isEmpty()) {
+    boolean[] more = {true};
+    while (!level.isEmpty() && more[0]) {
       List<Schedule> next = new ArrayList<>();
-      for (Schedule schedule : level) {
-        Run run = harness.run(Chooser.following(schedule));
-        Judgement judgement = Judge.judge(run, reading);
-        tally.add(run, judgement);
-        progress.accept(++count);
-        Optional<Finding> violation = judgement.violation();
-        if (violation.isPresent()) {
-          return new SearchResult(
-              count,
-              tally.checks(),
-              tally.ownThreads(),
-              Optional.of(new Counterexample(schedule, run, violation.get())));
-        }
-        next.addAll(schedule.extensions(run));
-      }
+      harness.runAll(
+          level.iterator(),
+          Chooser::following,
+          (schedule, run) -> {
+            next.addAll(schedule.extensions(run));
+            more[0] = goesOn.test(schedule, run);
+            return more[0];
+          });
+      more[0] &= deeper.getAsBoolean();
       level = next;
     }
-    return new SearchResult(count, tally.checks(), tally.ownThreads(), Optional.empty());
   }
 }

@@ -19,8 +19,8 @@ import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Judge;
-import org.returntoidle.spec.rules.Judgement;
 import org.returntoidle.spec.rules.Reading;
 
 /**
@@ -29,7 +29,7 @@ import org.returntoidle.spec.rules.Reading;
  */
 public final class RandomSearch {
   /** What random schedules may use: beyond what is enumerated by default. */
-  public static final Bounds BOUNDS = Bounds.of(4, 5, 6, 4);
+  public static final Scope SCOPE = Scope.of(Bounds.of(4, 5, 6, 4));
 
   private static final int GENERATION_SIZE = 1_000;
   private static final int POINTS = 120;
@@ -65,7 +65,7 @@ public final class RandomSearch {
         Arbitraries.frequencyOf(
             Tuple.of(5, Arbitraries.just(0)), Tuple.of(1, Arbitraries.integers().between(1, 5)));
     return Combinators.combine(
-            Arbitraries.integers().between(1, BOUNDS.transfers().orElseThrow()),
+            Arbitraries.integers().between(1, SCOPE.bounds().transfers().orElseThrow()),
             numbers.list().ofMaxSize(POINTS))
         .as(Plan::new);
   }
@@ -73,37 +73,31 @@ public final class RandomSearch {
   /**
    * Searches until a violation, or until {@code runs} plans were run.
    *
-   * @param harness with {@link #BOUNDS}
+   * @param tally a new one
+   * @param harness with {@link #SCOPE}
    * @param progress is told the number of runs so far
    */
   public static SearchResult search(
-      Harness harness, Reading reading, int runs, long seed, LongConsumer progress) {
+      Harness harness, Tally tally, int runs, long seed, LongConsumer progress) {
     SearchResult[] result = new SearchResult[1];
-    JqwikSession.run(() -> result[0] = inSession(harness, reading, runs, seed, progress));
+    JqwikSession.run(() -> result[0] = inSession(harness, tally, runs, seed, progress));
     return result[0];
   }
 
   private static SearchResult inSession(
-      Harness harness, Reading reading, int runs, long seed, LongConsumer progress) {
+      Harness harness, Tally tally, int runs, long seed, LongConsumer progress) {
     RandomGenerator<Plan> generator = plans().generator(GENERATION_SIZE);
     Random random = new Random(seed);
-    Tally tally = new Tally();
     for (int i = 1; i <= runs; i++) {
       Shrinkable<Plan> plan = generator.next(random);
       Run run = harness.run(plan.value().chooser());
-      Judgement judgement = Judge.judge(run, reading);
-      tally.add(run, judgement);
+      Optional<Counterexample> found = tally.add(run.schedule(), run);
       progress.accept(i);
-      if (judgement.violation().isPresent()) {
-        Counterexample found = new Counterexample(run.schedule(), run, judgement.violation().get());
-        return new SearchResult(
-            i,
-            tally.checks(),
-            tally.ownThreads(),
-            Optional.of(minimal(harness, reading, plan, found)));
+      if (found.isPresent()) {
+        return tally.result(Optional.of(minimal(harness, tally.reading(), plan, found.get())));
       }
     }
-    return new SearchResult(runs, tally.checks(), tally.ownThreads(), Optional.empty());
+    return tally.result(Optional.empty());
   }
 
   private static Counterexample minimal(

@@ -1,34 +1,86 @@
 package org.returntoidle.spec.search;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Schedule;
 import org.returntoidle.spec.rules.Finding;
+import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.Judgement;
+import org.returntoidle.spec.rules.Quickness;
+import org.returntoidle.spec.rules.Reading;
 
-/** How often each rule was looked at. For use by one thread. */
+/** Judges the runs of a search and keeps count. For use by one thread at a time. */
 public final class Tally {
+  private final Reading reading;
+  private final ImmutableSet<Rule> accepted;
   private final Map<Rule, Long> checks = new EnumMap<>(Rule.class);
-  private boolean ownThreads;
+  private final Map<Rule, Counterexample> known = new EnumMap<>(Rule.class);
+  private Quickness quickness = Quickness.AT_ONCE;
+  private boolean mayDiffer;
+  private long runs;
 
-  /** Takes in one run and counts its findings. */
-  public void add(Run run, Judgement judgement) {
-    ownThreads |= run.ownThreads();
+  /**
+   * A new count.
+   *
+   * @param reading how the rules are read
+   * @param accepted rules whose violation is known and does not end the search
+   */
+  public Tally(Reading reading, Set<Rule> accepted) {
+    this.reading = reading;
+    this.accepted = ImmutableSet.copyOf(accepted);
+  }
+
+  /** A count for which every violation is news. */
+  public static Tally of(Reading reading) {
+    return new Tally(reading, ImmutableSet.of());
+  }
+
+  /** Judges {@code run}; its violation, unless that is an accepted one. */
+  public Optional<Counterexample> add(Schedule schedule, Run run) {
+    Judgement judgement = Judge.judge(run, reading);
+    runs++;
+    mayDiffer |= run.mayDiffer();
+    quickness = quickness.orSlower(judgement.quickness());
     for (Finding finding : judgement.findings()) {
       checks.merge(finding.rule(), 1L, Long::sum);
     }
+    Optional<Counterexample> found =
+        judgement.violation().map(f -> new Counterexample(schedule, run, f));
+    found
+        .filter(counterexample -> isAccepted(counterexample))
+        .ifPresent(
+            counterexample -> known.putIfAbsent(counterexample.finding().rule(), counterexample));
+    return found.filter(counterexample -> !isAccepted(counterexample));
   }
 
-  /** Whether a run had calls from threads of the driver's own. */
-  public boolean ownThreads() {
-    return ownThreads;
+  private boolean isAccepted(Counterexample found) {
+    return accepted.contains(found.finding().rule());
   }
 
-  /** Checks per rule; rules that were never looked at are absent. */
-  public ImmutableMap<Rule, Long> checks() {
-    return Maps.immutableEnumMap(checks);
+  Reading reading() {
+    return reading;
+  }
+
+  /** How many runs were judged. */
+  public long runs() {
+    return runs;
+  }
+
+  /** What was found, with the violation that ended the search, if one did. */
+  public SearchResult result(Optional<Counterexample> found) {
+    return new SearchResult(
+        runs,
+        Maps.immutableEnumMap(checks),
+        quickness,
+        mayDiffer,
+        ImmutableMap.copyOf(known),
+        found);
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableSetMultimap;
+import java.util.Locale;
+import org.returntoidle.spec.rules.Quickness;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.verify.Verification.DriverPart;
 import org.returntoidle.spec.verify.Verification.ModelPart;
@@ -95,15 +97,28 @@ public final class JsonReport {
   private static ObjectNode driver(DriverPart part) {
     ObjectNode node = JSON.createObjectNode();
     node.put("name", part.name());
-    node.put("schedules", part.schedules());
-    node.put("randomSchedules", part.randomSchedules());
-    node.put("stressSchedules", part.stressSchedules());
-    node.put("ownThreads", part.ownThreads());
+    node.put("reading", part.reading().name().toLowerCase(Locale.ROOT));
+    node.put("schedules", part.counts().enumerated());
+    node.put("recordedSchedules", part.counts().recorded());
+    node.put("randomSchedules", part.counts().random());
+    node.put("stressSchedules", part.counts().racing());
+    node.put("mayDiffer", part.mayDiffer());
     node.putObject("bound")
-        .put("bands", part.bounds().bands().orElseThrow())
-        .put("transfers", part.bounds().transfers().orElseThrow())
-        .put("cancels", part.bounds().cancels().orElseThrow())
-        .put("faults", part.bounds().faults().orElseThrow());
+        .put("bands", part.scope().bounds().bands().orElseThrow())
+        .put("transfers", part.scope().bounds().transfers().orElseThrow())
+        .put("cancels", part.scope().bounds().cancels().orElseThrow())
+        .put("faults", part.scope().bounds().faults().orElseThrow())
+        .put("cancelsAndFaults", part.scope().events());
+    ObjectNode afterCancel = node.putObject("afterCancel");
+    afterCancel.set("driver", quickness(part.speed().driver()));
+    afterCancel.set("reference", quickness(part.speed().reference()));
+    ArrayNode gone = node.putArray("acceptedButGone");
+    part.gone()
+        .forEach(
+            known ->
+                gone.addObject()
+                    .put("rule", known.rule().name())
+                    .put("replay", known.recorded().file().toString()));
     node.put("milliseconds", part.milliseconds());
     ArrayNode rules = node.putArray("rules");
     for (RuleVerdict verdict : part.rules()) {
@@ -112,12 +127,19 @@ public final class JsonReport {
           .put("id", verdict.rule().name())
           .put("verdict", verdict.verdict().toString())
           .put("strength", verdict.strength().map(Object::toString).orElse(null))
-          .put("checks", verdict.checks());
+          .put("checks", verdict.checks())
+          .put("accepted", verdict.accepted());
     }
     node.set(
         "counterexample",
         part.counterexample().map(found -> counterexample(found, part)).orElse(null));
     return node;
+  }
+
+  private static ObjectNode quickness(Quickness quickness) {
+    return JSON.createObjectNode()
+        .put("reads", quickness.reads())
+        .put("callbacks", quickness.callbacks());
   }
 
   private static ObjectNode counterexample(Counterexample found, DriverPart part) {

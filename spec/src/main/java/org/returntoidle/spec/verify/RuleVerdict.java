@@ -1,14 +1,15 @@
 package org.returntoidle.spec.verify;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.SearchResult;
 
 /**
  * What was found out about one rule on one driver.
@@ -17,8 +18,10 @@ import org.returntoidle.spec.search.Counterexample;
  * @param verdict whether the driver keeps it
  * @param strength how strong the evidence is; empty if there is none
  * @param checks how often the rule had something to say
+ * @param accepted whether it is violated, and that is known and accepted
  */
-public record RuleVerdict(Rule rule, Verdict verdict, Optional<Strength> strength, long checks) {
+public record RuleVerdict(
+    Rule rule, Verdict verdict, Optional<Strength> strength, long checks, boolean accepted) {
 
   /** Whether a rule is kept. */
   public enum Verdict {
@@ -63,27 +66,32 @@ public record RuleVerdict(Rule rule, Verdict verdict, Optional<Strength> strengt
   }
 
   /**
-   * How often each rule had something to say.
+   * What the searches have looked at, the strongest evidence first.
    *
-   * @param exhaustive in the enumerated schedules
-   * @param random in the random ones
-   * @param stress in the random ones with races
+   * @param recorded counterexamples of earlier runs
+   * @param exhaustive the enumerated schedules
+   * @param random the random ones
+   * @param stress the random ones with races
    */
   record Evidence(
-      ImmutableMap<Rule, Long> exhaustive,
-      ImmutableMap<Rule, Long> random,
-      ImmutableMap<Rule, Long> stress) {
+      SearchResult recorded, SearchResult exhaustive, SearchResult random, SearchResult stress) {
     long checks(Rule rule) {
-      return exhaustive.getOrDefault(rule, 0L)
-          + random.getOrDefault(rule, 0L)
-          + stress.getOrDefault(rule, 0L);
+      return Stream.of(recorded, exhaustive, random, stress)
+          .mapToLong(result -> result.checks().getOrDefault(rule, 0L))
+          .sum();
     }
 
     Strength strength(Rule rule) {
-      if (exhaustive.containsKey(rule)) {
+      if (exhaustive.checks().containsKey(rule)) {
         return Strength.EXHAUSTIVE;
       }
-      return random.containsKey(rule) ? Strength.RANDOM : Strength.STRESS;
+      boolean random = this.random.checks().containsKey(rule);
+      return random || recorded.checks().containsKey(rule) ? Strength.RANDOM : Strength.STRESS;
+    }
+
+    boolean accepted(Rule rule) {
+      return Stream.of(recorded, exhaustive, random, stress)
+          .anyMatch(result -> result.accepted().containsKey(rule));
     }
   }
 
@@ -101,7 +109,8 @@ public record RuleVerdict(Rule rule, Verdict verdict, Optional<Strength> strengt
             rule -> {
               long checks = evidence.checks(rule);
               Verdict verdict = Verdict.HOLDS;
-              if (violated.equals(Optional.of(rule))) {
+              boolean accepted = evidence.accepted(rule);
+              if (accepted || violated.equals(Optional.of(rule))) {
                 verdict = Verdict.VIOLATED;
               } else if (!applicable.contains(rule)) {
                 verdict = Verdict.NOT_APPLICABLE;
@@ -113,7 +122,7 @@ public record RuleVerdict(Rule rule, Verdict verdict, Optional<Strength> strengt
                   verdict == Verdict.HOLDS || verdict == Verdict.VIOLATED
                       ? Optional.of(evidence.strength(rule))
                       : Optional.empty();
-              return new RuleVerdict(rule, verdict, strength, checks);
+              return new RuleVerdict(rule, verdict, strength, checks, accepted);
             })
         .collect(ImmutableList.toImmutableList());
   }

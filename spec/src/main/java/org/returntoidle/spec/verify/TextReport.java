@@ -11,12 +11,11 @@ import java.util.stream.Collectors;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.TransferState;
-import org.returntoidle.spec.harness.Run;
-import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.verify.RuleVerdict.Verdict;
+import org.returntoidle.spec.verify.Verification.Counts;
 import org.returntoidle.spec.verify.Verification.DriverPart;
 import org.returntoidle.spec.verify.Verification.ModelPart;
 import org.returntoidle.spec.verify.Verification.ProofPart;
@@ -105,10 +104,7 @@ public final class TextReport {
    * @param replay the command that replays a file
    */
   public static String driver(DriverPart part, Function<Path, String> replay) {
-    String run = "%,d schedules".formatted(part.schedules());
-    if (part.randomSchedules() > 0) {
-      run += ", %,d random, %,d racing".formatted(part.randomSchedules(), part.stressSchedules());
-    }
+    String run = runs(part.counts());
     if (part.counterexample().isPresent()) {
       Counterexample found = part.counterexample().get();
       return line(
@@ -123,17 +119,51 @@ public final class TextReport {
     }
     return line(
             "driver",
-            "%s: %s, %d rules, no violation".formatted(part.name(), run, part.count(Verdict.HOLDS)),
+            "%s: %s, %d rules, no %sviolation"
+                .formatted(
+                    part.name(),
+                    run,
+                    part.count(Verdict.HOLDS),
+                    part.rules().stream().anyMatch(RuleVerdict::accepted) ? "new " : ""),
             Optional.of(part.milliseconds()))
         + "\n           complete up to %s;\n           where the sources are silent they are read %s"
-            .formatted(
-                part.bounds(), part.reading() == Reading.STRICT ? "strictly" : "permissively")
+            .formatted(part.scope(), part.reading() == Reading.STRICT ? "strictly" : "permissively")
         + "\n           every order of events at the driver's own calls; races between a driver's"
         + "\n           own threads, inside its own statements, are searched at random only"
-        + (part.ownThreads()
-            ? "\n           it calls from threads of its own: a run need not repeat itself exactly"
+        + (part.mayDiffer()
+            ? "\n           its own threads or locks have a say: a run need not repeat itself exactly"
             : "")
-        + notTested(part);
+        + "\n           between an observed cancel and the return at most %s (the reference: %s)"
+            .formatted(part.speed().driver(), part.speed().reference())
+        + notTested(part)
+        + accepted(part);
+  }
+
+  private static String runs(Counts counts) {
+    String text = "%,d schedules".formatted(counts.enumerated());
+    if (counts.recorded() > 0) {
+      text = "%,d recorded, ".formatted(counts.recorded()) + text;
+    }
+    return counts.random() == 0
+        ? text
+        : text + ", %,d random, %,d racing".formatted(counts.random(), counts.racing());
+  }
+
+  private static String accepted(DriverPart part) {
+    StringBuilder text = new StringBuilder();
+    for (RuleVerdict verdict : part.rules()) {
+      if (verdict.accepted()) {
+        text.append("\n           violated, and accepted: ").append(verdict.rule());
+      }
+    }
+    for (DriverSearch.Accepted known : part.gone()) {
+      text.append("\n           accepted, but no longer violated: ")
+          .append(known.rule())
+          .append(' ')
+          .append(known.recorded().file())
+          .append("; take it off the list");
+    }
+    return text.toString();
   }
 
   private static String notTested(DriverPart part) {
@@ -157,21 +187,7 @@ public final class TextReport {
             ? "nothing out of the ordinary"
             : String.join("\n           ", schedule))
         + "\n"
-        + trace(found.run());
-  }
-
-  private static String trace(Run run) {
-    StringBuilder text = new StringBuilder("trace");
-    int number = 0;
-    for (TraceEvent event : run.trace()) {
-      number++;
-      String party =
-          event instanceof TraceEvent.Happened happened
-              ? happened.action().party().name().toLowerCase(Locale.ROOT)
-              : "WRONG";
-      text.append(String.format(Locale.ROOT, "\n%6d     %-12s %s", number, party, event));
-    }
-    return text.toString();
+        + Columns.of(found.run());
   }
 
   private static String line(String part, String says, Optional<Long> milliseconds) {

@@ -3,9 +3,10 @@ package org.returntoidle.spec.verify;
 import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Explorer.Exploration;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.rules.Quickness;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.tla.Claim;
@@ -60,33 +61,56 @@ public record Verification(
    *
    * @param name of the driver
    * @param reading how the rules were read
-   * @param schedules how many different schedules were enumerated
-   * @param randomSchedules how many random ones were run besides
-   * @param stressSchedules how many random ones with races
-   * @param bounds of the enumeration, which was complete if there is no counterexample
+   * @param scope of the enumeration, which was complete if there is no counterexample
+   * @param counts how many schedules were run
    * @param rules the verdict on each rule
-   * @param ownThreads whether the driver called from threads of its own
+   * @param mayDiffer whether runs need not repeat themselves exactly
+   * @param speed how quickly it heeds a cancel
    * @param counterexample the violation, if there is one
    * @param replay where it was written
+   * @param gone accepted violations that no longer occur
    * @param milliseconds wall clock
    */
   public record DriverPart(
       String name,
       Reading reading,
-      long schedules,
-      long randomSchedules,
-      long stressSchedules,
-      Bounds bounds,
+      Scope scope,
+      Counts counts,
       ImmutableList<RuleVerdict> rules,
-      boolean ownThreads,
+      boolean mayDiffer,
+      Speed speed,
       Optional<Counterexample> counterexample,
       Optional<Path> replay,
+      ImmutableList<DriverSearch.Accepted> gone,
       long milliseconds) {
+    /** Whether nothing is violated but what is accepted, and that still is. */
+    public boolean holds() {
+      return counterexample.isEmpty() && gone.isEmpty();
+    }
+
     /** How many rules have this verdict. */
     public long count(RuleVerdict.Verdict verdict) {
       return rules.stream().filter(rule -> rule.verdict() == verdict).count();
     }
   }
+
+  /**
+   * How many schedules were run.
+   *
+   * @param recorded counterexamples of earlier runs, each as often as it was run
+   * @param enumerated all within the scope, each once
+   * @param random beyond it
+   * @param racing beyond it, with races
+   */
+  public record Counts(long recorded, long enumerated, long random, long racing) {}
+
+  /**
+   * How much is still done between an observed cancel and the return: shown, not judged.
+   *
+   * @param driver at most, by this driver
+   * @param reference at most, by the reference
+   */
+  public record Speed(Quickness driver, Quickness reference) {}
 
   /** Whether the model, its proof and their comparison are in order: our side. */
   public boolean oursHolds() {
@@ -96,6 +120,6 @@ public record Verification(
 
   /** Whether nothing is violated. */
   public boolean holds() {
-    return oursHolds() && driver.map(part -> part.counterexample().isEmpty()).orElse(true);
+    return oursHolds() && driver.map(DriverPart::holds).orElse(true);
   }
 }

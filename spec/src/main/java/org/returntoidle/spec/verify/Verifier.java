@@ -2,19 +2,14 @@ package org.returntoidle.spec.verify;
 
 import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Explorer;
 import org.returntoidle.model.Explorer.Exploration;
@@ -25,12 +20,6 @@ import org.returntoidle.model.StateGraph;
 import org.returntoidle.spec.harness.DriverNotUsableException;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
-import org.returntoidle.spec.search.Counterexample;
-import org.returntoidle.spec.search.Enumeration;
-import org.returntoidle.spec.search.RandomSearch;
-import org.returntoidle.spec.search.ReplayFile;
-import org.returntoidle.spec.search.SearchResult;
-import org.returntoidle.spec.verify.Verification.DriverPart;
 import org.returntoidle.spec.verify.Verification.ModelPart;
 import org.returntoidle.spec.verify.Verification.ProofPart;
 import org.returntoidle.tla.Claim;
@@ -126,78 +115,6 @@ public final class Verifier {
   }
 
   /**
-   * What a search of a driver needs to know.
-   *
-   * @param platform the Windows version to play
-   * @param bounds of the enumeration
-   * @param runs how many random schedules to run afterwards, and how many with races
-   * @param seed of the random schedules
-   * @param hangAfter when a driver is said to hang
-   * @param replays the folder for a counterexample
-   */
-  public record Search(
-      Platform platform, Bounds bounds, int runs, long seed, Duration hangAfter, Path replays) {}
-
-  /**
-   * Runs a driver through all schedules within the bounds, then through random ones, then through
-   * random ones with races.
-   *
-   * @throws BadInputException if the driver cannot be made or the replay cannot be written
-   */
-  public static DriverPart driver(Subject subject, Search search, Progress progress) {
-    Stopwatch watch = Stopwatch.createStarted();
-    SearchResult exhaustive;
-    boolean asynchronous;
-    SearchResult random = SearchResult.NONE;
-    SearchResult stress = SearchResult.NONE;
-    Limits enumerated = new Limits(search.bounds(), search.hangAfter());
-    try (Harness harness = harness(subject, search.platform(), enumerated);
-        Progress.Bar bar = progress.start("schedules", -1)) {
-      asynchronous = harness.asynchronous();
-      exhaustive = Enumeration.search(harness, subject.reading(), n -> bar.step());
-    }
-    if (exhaustive.counterexample().isEmpty()) {
-      random = atRandom(subject, search, false, progress);
-    }
-    if (exhaustive.counterexample().or(random::counterexample).isEmpty()) {
-      stress = atRandom(subject, search, true, progress);
-    }
-    Optional<Counterexample> found =
-        exhaustive.counterexample().or(random::counterexample).or(stress::counterexample);
-    return new DriverPart(
-        subject.name(),
-        subject.reading(),
-        exhaustive.schedules(),
-        random.schedules(),
-        stress.schedules(),
-        search.bounds(),
-        RuleVerdict.of(
-            search.platform(),
-            asynchronous,
-            new RuleVerdict.Evidence(exhaustive.checks(), random.checks(), stress.checks()),
-            found),
-        exhaustive.ownThreads() || random.ownThreads() || stress.ownThreads(),
-        found,
-        found.map(counterexample -> write(subject, search, counterexample)),
-        watch.elapsed(TimeUnit.MILLISECONDS));
-  }
-
-  /** Random schedules; with {@code races} the driver runs on while a notification comes. */
-  private static SearchResult atRandom(
-      Subject subject, Search search, boolean races, Progress progress) {
-    if (search.runs() == 0) {
-      return SearchResult.NONE;
-    }
-    Limits limits = new Limits(RandomSearch.BOUNDS, search.hangAfter(), races);
-    String task = races ? "racing schedules" : "random schedules";
-    try (Harness harness = harness(subject, search.platform(), limits);
-        Progress.Bar bar = progress.start(task, search.runs())) {
-      return RandomSearch.search(
-          harness, subject.reading(), search.runs(), search.seed(), n -> bar.step());
-    }
-  }
-
-  /**
    * A harness for {@code subject}.
    *
    * @throws BadInputException if the driver cannot be made
@@ -208,20 +125,6 @@ public final class Verifier {
     } catch (DriverNotUsableException e) {
       throw new BadInputException(
           "the driver " + subject.name() + " cannot be made: " + e.getMessage());
-    }
-  }
-
-  private static Path write(Subject subject, Search search, Counterexample found) {
-    Path file =
-        search
-            .replays()
-            .resolve(
-                ReplayFile.fileName(subject.name(), found.finding().rule(), search.platform()));
-    try {
-      ReplayFile.write(file, subject.name(), found);
-      return file;
-    } catch (IOException e) {
-      throw new BadInputException("cannot write the replay file " + file + ": " + e);
     }
   }
 }

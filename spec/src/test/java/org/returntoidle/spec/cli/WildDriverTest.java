@@ -83,10 +83,10 @@ class WildDriverTest {
             "--faults",
             "0",
             "--runs",
-            "60");
+            "300");
     assertEquals(ExitCode.VIOLATED, cli.exitCode(), cli::out);
     JsonNode driver = new ObjectMapper().readTree(cli.out()).path("driver");
-    assertEquals(60, driver.path("randomSchedules").asInt());
+    assertEquals(300, driver.path("randomSchedules").asInt());
     assertTrue(driver.path("stressSchedules").asInt() > 0);
     assertTrue(
         driver.at("/counterexample/schedule").toString().contains("NotifyCancelIO meanwhile"),

@@ -1,37 +1,51 @@
 package org.returntoidle.spec.drivers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.returntoidle.model.Configuration;
+import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Chooser;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Point;
+import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Judge;
+import org.returntoidle.spec.rules.Quickness;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.DecisionCount;
 import org.returntoidle.spec.search.Enumeration;
+import org.returntoidle.spec.search.Ladder;
 import org.returntoidle.spec.search.ReplayFile;
 import org.returntoidle.spec.search.SearchResult;
+import org.returntoidle.spec.search.Tally;
+import org.returntoidle.spec.verify.KillMatrix;
 
 /** The test of the tests: each faulty driver is found, by its rule and minimally. */
 class BuiltInDriverTest {
-  private static final Limits LIMITS =
-      new Limits(Configuration.DEFAULT.bounds(), Duration.ofSeconds(3));
+  private static final Limits LIMITS = new Limits(Ladder.SCOPES.get(1), Duration.ofSeconds(3));
 
   static Stream<BuiltInDriver> faulty() {
     return Arrays.stream(BuiltInDriver.values()).filter(d -> !d.breaks().isEmpty());
@@ -39,43 +53,88 @@ class BuiltInDriverTest {
 
   /** Counts are facts: a changed count is a changed harness or a changed driver. */
   @ParameterizedTest
-  @EnumSource(Platform.class)
-  void theReferenceKeepsEveryRuleOnEverySchedule(Platform platform) {
-    SearchResult result = search(BuiltInDriver.REFERENCE, platform, Reading.STRICT);
-    assertEquals(Optional.empty(), result.counterexample());
-    assertEquals(74_159, result.schedules());
-    // B5 speaks of drivers that are not asynchronous, D14 of more transfers than these.
+  @CsvSource({"XP, 2, 2, 39389, D14", "ME, 2, 2, 39389, D14", "XP, 1, 3, 74693, "})
+  void theReferenceKeepsEveryRuleOnEverySchedule(
+      Platform platform, int bands, int transfers, int schedules, @Nullable Rule outOfReach) {
+    Limits limits = new Limits(Scope.together(bands, transfers, 2), Duration.ofSeconds(30));
+    try (Harness harness = new Harness(BuiltInDriver.REFERENCE.factory(), platform, limits)) {
+      SearchResult result = Enumeration.search(harness, Tally.of(Reading.STRICT), count -> {});
+      assertEquals(Optional.empty(), result.counterexample());
+      assertEquals(schedules, result.schedules());
+      assertEquals(Quickness.AT_ONCE, result.quickness());
+      assertEquals(
+          Judge.applicable(platform, true).stream().filter(rule -> rule != outOfReach).toList(),
+          result.checks().keySet().stream().sorted().toList());
+    }
+  }
+
+  /** The count is explained: so many decision lists has the model, with one canonical driver. */
+  @ParameterizedTest
+  @CsvSource({"1, 1, 2, 758", "2, 1, 2, 2044", "1, 2, 2, 7751", "2, 2, 1, 1345"})
+  void theReferenceHasAsManySchedulesAsTheModelHasDecisionLists(
+      int bands, int transfers, int events, int schedules) {
+    Limits limits = new Limits(Scope.together(bands, transfers, events), Duration.ofSeconds(30));
+    try (Harness harness = new Harness(BuiltInDriver.REFERENCE.factory(), Platform.XP, limits)) {
+      SearchResult result = Enumeration.search(harness, Tally.of(Reading.STRICT), count -> {});
+      assertEquals(schedules, result.schedules());
+    }
+    assertEquals(schedules, DecisionCount.of(DriverKind.INTERRUPTIBLE, limits));
+  }
+
+  @Test
+  void everyScopeOfTheLadderIsCountedBeforeItIsRun() {
     assertEquals(
-        Judge.applicable(platform, true).stream().filter(rule -> rule != Rule.D14).toList(),
-        result.checks().keySet().stream().sorted().toList());
+        List.of(39_389.0, 389_545.0, 1_552_633.0, 50_749_264.0),
+        Ladder.SCOPES.stream()
+            .map(scope -> new Limits(scope, Duration.ZERO))
+            .map(limits -> DecisionCount.of(DriverKind.INTERRUPTIBLE, limits))
+            .toList());
+  }
+
+  /** Nothing that the harness can do is left out; a race only where races are asked for. */
+  @Test
+  void everyMoveWasMadeAtEveryPoint() {
+    Set<String> made = new TreeSet<>();
+    BiPredicate<Schedule, Run> note =
+        (schedule, run) -> {
+          run.visits().forEach(v -> made.add(v.point().kind().label() + " " + v.chosen()));
+          return true;
+        };
+    for (BuiltInDriver driver : List.of(BuiltInDriver.REFERENCE, BuiltInDriver.DEAF_WAIT)) {
+      try (Harness harness =
+          new Harness(
+              driver.factory(),
+              Platform.XP,
+              new Limits(Scope.together(2, 2, 1), Duration.ofSeconds(30), true))) {
+        Enumeration.walk(harness, note, () -> true);
+      }
+    }
+    Set<String> possible = new TreeSet<>();
+    for (Point.Kind kind : Point.Kind.values()) {
+      kind.moves().forEach(move -> possible.add(kind.label() + " " + move));
+    }
+    assertEquals(possible, made);
   }
 
   /** Events and transfers are those of the shortest sequence known from real drivers. */
+  static Stream<Arguments> sizes() {
+    return faulty()
+        .map(
+            driver ->
+                switch (driver) {
+                  case STALE_FLAG, STALE_DATA, STAYS_BUSY -> Arguments.of(driver, 1, 2);
+                  case DOUBLE_STOP, SECOND_CANCEL_RESUMES, LATE_ERROR_IGNORED ->
+                      Arguments.of(driver, 2, 1);
+                  case USES_UP -> Arguments.of(driver, 2, 3);
+                  default -> Arguments.of(driver, 1, 1);
+                });
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "NEVER_STOPPED, 1, 1",
-    "RETURNED_BEFORE_STOPPED, 1, 1",
-    "WARM_UP_NOT_CLEANED, 1, 1",
-    "DEAF_WAIT, 1, 1",
-    "LOST_BEFORE_FIRST_BAND, 1, 1",
-    "STALE_FLAG, 1, 2",
-    "STALE_DATA, 1, 2",
-    "BAND_AFTER_CANCEL, 1, 1",
-    "CANCEL_AS_SUCCESS, 1, 1",
-    "ERROR_AS_CANCEL, 1, 1",
-    "ERROR_REPLACED, 1, 1",
-    "LOCK_ACROSS_CALLBACK, 1, 1",
-    "DOUBLE_STOP, 2, 1",
-    "STOP_WHEN_IDLE, 1, 1",
-    "ACKNOWLEDGED_NOT_DONE, 1, 1",
-    "BUTTON_NOT_PASSED_ON, 1, 1",
-    "DEAD_CLIENT_IGNORED, 1, 1",
-    "ANY_EVENT_CANCELS, 1, 1",
-    "BUSY_DISTURBS, 1, 1"
-  })
+  @MethodSource("sizes")
   void theCounterexampleHasNoMoreEventsThanItNeeds(
       BuiltInDriver driver, int events, int transfers) {
-    for (Platform platform : Platform.values()) {
+    for (Platform platform : platforms(driver)) {
       Counterexample found = found(driver, platform);
       assertTrue(
           driver.breaks().contains(found.finding().rule()),
@@ -85,14 +144,74 @@ class BuiltInDriverTest {
     }
   }
 
+  /** Against a complete enumeration that does not stop at what it finds. */
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void noShorterScheduleShowsIt(BuiltInDriver driver, int events, int transfers) {
+    Platform platform = platforms(driver).get(0);
+    int[] shortest = {Integer.MAX_VALUE};
+    int[] hangs = {0};
+    int[] runs = {0};
+    Limits limits =
+        new Limits(
+            Scope.together(transfers == 3 ? 1 : 2, transfers, events), Duration.ofSeconds(3));
+    try (Harness harness = new Harness(driver.factory(), platform, limits)) {
+      Enumeration.walk(
+          harness,
+          (schedule, run) -> {
+            runs[0]++;
+            hangs[0] += run.gaveUp() ? 1 : 0;
+            if (Judge.judge(run, Reading.PERMISSIVE).violation().isPresent()) {
+              shortest[0] = Math.min(shortest[0], schedule.moves().size());
+            }
+            return hangs[0] < 20;
+          },
+          () -> true);
+    }
+    assertEquals(shortest[0], found(driver, platform).schedule().moves().size());
+    assertTrue(runs[0] > 50 || hangs[0] == 20, () -> "only " + runs[0] + " schedules");
+  }
+
+  /** Every faulty driver is killed, and every rule kills one or says why it cannot. */
+  @Test
+  void theKillMatrixHasNoEmptyColumnAndEveryEmptyRowHasItsReason() {
+    List<KillMatrix.Column> columns =
+        Arrays.stream(BuiltInDriver.values())
+            .map(driver -> KillMatrix.column(driver, Duration.ofSeconds(3)))
+            .toList();
+    for (KillMatrix.Column column : columns) {
+      assertTrue(column.asExpected(), column::toString);
+    }
+    for (Rule rule : Rule.values()) {
+      if (rule.needsCheck() && rule.name().charAt(0) != 'H') {
+        boolean kills = columns.stream().anyMatch(column -> column.broken().contains(rule));
+        assertTrue(KillMatrix.rows().contains(rule), rule::toString);
+        assertEquals(KillMatrix.outOfReach(rule).isEmpty(), kills, rule::toString);
+      }
+    }
+  }
+
+  @Test
+  void aFaultyDriverThatNothingFindsWouldBeNoticed() {
+    KillMatrix.Column unfound =
+        new KillMatrix.Column(
+            BuiltInDriver.STALE_FLAG,
+            ImmutableSet.of(),
+            ImmutableSet.of(),
+            Optional.empty(),
+            39_389);
+    assertFalse(unfound.asExpected());
+  }
+
   @ParameterizedTest
   @MethodSource("faulty")
   void noMoveOfACounterexampleCanBeLeftOut(BuiltInDriver driver) {
-    Counterexample found = found(driver, Platform.XP);
+    Platform platform = platforms(driver).get(0);
+    Counterexample found = found(driver, platform);
     for (Point point : found.schedule().moves().keySet()) {
       assertEquals(
           Optional.empty(),
-          violation(driver, found.schedule().without(point)),
+          violation(driver, platform, found.schedule().without(point)),
           () -> "without " + point);
     }
   }
@@ -101,32 +220,37 @@ class BuiltInDriverTest {
   @MethodSource("faulty")
   void aCounterexampleCanBeReplayedFromItsFile(BuiltInDriver driver, @TempDir Path folder)
       throws Exception {
-    Counterexample found = found(driver, Platform.XP);
-    Path file = folder.resolve(ReplayFile.fileName(driver.label(), Rule.A3, Platform.XP));
+    Platform platform = platforms(driver).get(0);
+    Counterexample found = found(driver, platform);
+    Path file = folder.resolve(ReplayFile.fileName(driver.label(), Rule.A3, platform));
     ReplayFile.write(file, driver.label(), found);
     ReplayFile replay = ReplayFile.read(file);
     assertEquals(driver.label(), replay.driver());
-    assertEquals(Platform.XP, replay.platform());
+    assertEquals(platform, replay.platform());
     assertEquals(found.finding().rule(), replay.rule());
     assertEquals(found.schedule(), replay.schedule());
-    assertEquals(Optional.of(found.finding().rule()), violation(driver, replay.schedule()));
+    assertEquals(
+        Optional.of(found.finding().rule()), violation(driver, platform, replay.schedule()));
   }
 
-  private static Optional<Rule> violation(BuiltInDriver driver, Schedule schedule) {
-    try (Harness harness = new Harness(driver.factory(), Platform.XP, LIMITS)) {
+  private static Optional<Rule> violation(
+      BuiltInDriver driver, Platform platform, Schedule schedule) {
+    try (Harness harness = new Harness(driver.factory(), platform, LIMITS)) {
       return Judge.judge(harness.run(Chooser.following(schedule)), Reading.PERMISSIVE)
           .violation()
           .map(finding -> finding.rule());
     }
   }
 
-  private static Counterexample found(BuiltInDriver driver, Platform platform) {
-    return search(driver, platform, Reading.PERMISSIVE).counterexample().orElseThrow();
+  private static List<Platform> platforms(BuiltInDriver driver) {
+    return Arrays.stream(Platform.values()).filter(driver::failsOn).toList();
   }
 
-  private static SearchResult search(BuiltInDriver driver, Platform platform, Reading reading) {
+  private static Counterexample found(BuiltInDriver driver, Platform platform) {
     try (Harness harness = new Harness(driver.factory(), platform, LIMITS)) {
-      return Enumeration.search(harness, reading, count -> {});
+      return Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {})
+          .counterexample()
+          .orElseThrow();
     }
   }
 }

@@ -562,7 +562,7 @@ public final class OddDrivers {
     }
 
     private static void pause(BooleanSupplier waiting) {
-      for (int i = 0; i < 50 && waiting.getAsBoolean(); i++) {
+      for (int i = 0; i < 10 && waiting.getAsBoolean(); i++) {
         LockSupport.parkNanos(100_000);
       }
     }

@@ -20,6 +20,7 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Manner;
 
 /** Each rule has a trace that turns it red, and the right traces are green. */
 class JudgeTest {
@@ -31,7 +32,7 @@ class JudgeTest {
     private final Platform platform;
     private boolean asynchronous = true;
     private boolean on;
-    private boolean overlapping;
+    private Manner manner = Manner.ALONE;
     private int transfer;
 
     Trace(Platform platform) {
@@ -45,7 +46,7 @@ class JudgeTest {
 
     /** From here on the caller's thread is free to run. */
     Trace overlapping() {
-      overlapping = true;
+      manner = Manner.OVERLAPPING;
       return this;
     }
 
@@ -105,7 +106,7 @@ class JudgeTest {
     }
 
     private Trace add(Action action, Optional<HResult> code, Optional<Band> band) {
-      events.add(new TraceEvent.Happened(transfer, action, code, band, on, false, overlapping));
+      events.add(new TraceEvent.Happened(transfer, action, code, band, on, manner));
       return this;
     }
 

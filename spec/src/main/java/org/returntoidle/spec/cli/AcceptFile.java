@@ -1,0 +1,70 @@
+package org.returntoidle.spec.cli;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.verify.BadInputException;
+import org.returntoidle.spec.verify.DriverSearch.Accepted;
+import org.returntoidle.spec.verify.DriverSearch.Recorded;
+
+/** The list of known violations: a rule and a replay file on each line, {@code #} for comments. */
+final class AcceptFile {
+  private static final Splitter WORDS = Splitter.on(' ').trimResults().omitEmptyStrings().limit(2);
+
+  private AcceptFile() {}
+
+  /**
+   * Reads {@code file}; replay files are found from its folder.
+   *
+   * @throws BadInputException if it, or a file that it names, cannot be read
+   */
+  static ImmutableList<Accepted> read(Path file) {
+    ImmutableList.Builder<Accepted> accepted = ImmutableList.builder();
+    int number = 0;
+    for (String line : lines(file)) {
+      number++;
+      String text = line.replace('\t', ' ').strip();
+      if (!text.isEmpty() && !text.startsWith("#")) {
+        accepted.add(entry(file, number, WORDS.splitToList(text)));
+      }
+    }
+    return accepted.build();
+  }
+
+  private static Accepted entry(Path file, int number, List<String> words) {
+    String where = "--accept: " + file + ", line " + number + ": ";
+    Rule rule =
+        Arrays.stream(Rule.values())
+            .filter(r -> r.needsCheck() && r.name().equals(words.get(0)))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        where + "'" + words.get(0) + "' is not a rule; a line is: D5 FILE"));
+    if (words.size() < 2) {
+      throw new BadInputException(where + "the replay file is missing; a line is: D5 FILE");
+    }
+    Path replay = Output.path("--accept", words.get(1));
+    Path folder = file.toAbsolutePath().getParent();
+    return new Accepted(rule, Recorded.read(folder == null ? replay : folder.resolve(replay)));
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (NoSuchFileException e) {
+      throw new BadInputException("--accept: no such file: " + file);
+    } catch (CharacterCodingException e) {
+      throw new BadInputException("--accept: " + file + " is not a text in UTF-8");
+    } catch (IOException e) {
+      throw new BadInputException("--accept: " + file + " cannot be read");
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.returntoidle.spec.drivers;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.impl.ReadResult;
+import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.impl.ScannerDevice;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.Platform;
+
+/** The cancel button is reported as a failure. */
+final class ButtonAsError {
+  private ButtonAsError() {}
+
+  static MiniDriver create(ScannerDevice device) {
+    AtomicBoolean pressed = new AtomicBoolean();
+    MiniDriver reference =
+        new ReferenceMiniDriver(
+            Wrapper.device(
+                device,
+                result -> {
+                  pressed.set(result instanceof ReadResult.Button);
+                  return result;
+                },
+                device::stop));
+    return new Wrapper(
+        context -> {
+          HResult result = reference.drvAcquireItemData(context);
+          return pressed.getAndSet(false) && context.platform() == Platform.XP
+              ? HResult.E_FAIL
+              : result;
+        },
+        reference::drvNotifyPnpEvent);
+  }
+}

@@ -1,0 +1,69 @@
+package org.returntoidle.spec.harness;
+
+import org.returntoidle.model.Bounds;
+
+/**
+ * How much may happen in a run.
+ *
+ * @param bounds bands of an image, transfers, cancels, faults; all present
+ * @param events cancels and faults together
+ */
+public record Scope(Bounds bounds, int events) {
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if a bound is absent
+   */
+  public Scope {
+    if (bounds.bands().isEmpty()
+        || bounds.transfers().isEmpty()
+        || bounds.cancels().isEmpty()
+        || bounds.faults().isEmpty()) {
+      throw new IllegalArgumentException("a run needs all four bounds: " + bounds);
+    }
+  }
+
+  /** Cancels and faults are limited each for itself only. */
+  public static Scope of(Bounds bounds) {
+    return new Scope(bounds, bounds.cancels().orElse(0) + bounds.faults().orElse(0));
+  }
+
+  /** So many cancels or faults, in any mixture. */
+  public static Scope together(int bands, int transfers, int events) {
+    return new Scope(Bounds.of(bands, transfers, events, events), events);
+  }
+
+  int bands() {
+    return bounds.bands().orElseThrow();
+  }
+
+  int transfers() {
+    return bounds.transfers().orElseThrow();
+  }
+
+  int cancels() {
+    return bounds.cancels().orElseThrow();
+  }
+
+  int faults() {
+    return bounds.faults().orElseThrow();
+  }
+
+  @Override
+  public String toString() {
+    String image = count(bands(), "band") + ", " + count(transfers(), "transfer") + ", ";
+    if (cancels() == events && faults() == events) {
+      return image + count(events, "cancel or fault", "cancels or faults together");
+    }
+    String each = image + count(cancels(), "cancel") + ", " + count(faults(), "fault");
+    return events < cancels() + faults() ? each + ", together " + events : each;
+  }
+
+  private static String count(int number, String one) {
+    return count(number, one, one + "s");
+  }
+
+  private static String count(int number, String one, String more) {
+    return number + " " + (number == 1 ? one : more);
+  }
+}

@@ -1,0 +1,70 @@
+package org.returntoidle.spec.harness;
+
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One thread that does one thing at a time for another. Both spin a little before they sleep:
+ * thousands of calls change hands every second, and most of them take microseconds.
+ */
+final class Worker {
+  private static final int SPINS = 500;
+
+  private final Thread thread;
+  private final Queue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
+  private volatile boolean abandoned;
+
+  Worker(ThreadGroup group, String name) {
+    thread = new Thread(group, this::work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  Thread thread() {
+    return thread;
+  }
+
+  /** Runs {@code task} when those before it have come to their end. */
+  <T> FutureTask<T> submit(Callable<T> task) {
+    FutureTask<T> future = new FutureTask<>(task);
+    tasks.add(future);
+    LockSupport.unpark(thread);
+    return future;
+  }
+
+  /** What {@code call} returns; waits for it. */
+  static <T> T get(FutureTask<T> call, long time, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    for (int i = 0; i < SPINS && !call.isDone(); i++) {
+      Thread.onSpinWait();
+    }
+    return call.get(time, unit);
+  }
+
+  /** Ends the thread, as far as what it does lets itself be ended. */
+  void abandon() {
+    abandoned = true;
+    thread.interrupt();
+  }
+
+  private void work() {
+    while (!abandoned) {
+      FutureTask<?> task = tasks.poll();
+      for (int i = 0; i < SPINS && task == null; i++) {
+        Thread.onSpinWait();
+        task = tasks.poll();
+      }
+      if (task == null) {
+        LockSupport.park(this);
+      } else {
+        task.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.returntoidle.spec.verify;
+
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
+import java.util.Locale;
+import org.returntoidle.model.Action.Party;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Happened;
+
+/** A run as a sequence: a column for each party, time runs down. */
+final class Columns {
+  private static final int WIDTH = 18;
+  private static final ImmutableList<Party> PARTIES = ImmutableList.copyOf(Party.values());
+
+  private Columns() {}
+
+  static String of(Run run) {
+    StringBuilder text = new StringBuilder("trace     ");
+    for (Party party : PARTIES) {
+      text.append(' ').append(Strings.padEnd(name(party), WIDTH - 1, ' '));
+    }
+    text.setLength(text.toString().stripTrailing().length());
+    int number = 0;
+    for (TraceEvent event : run.trace()) {
+      number++;
+      text.append('\n').append(Strings.padStart(Integer.toString(number), 6, ' '));
+      text.append(event instanceof Happened happened ? indent(happened) : "  !! ").append(event);
+    }
+    return text.toString();
+  }
+
+  private static String indent(Happened event) {
+    return " ".repeat(5 + WIDTH * PARTIES.indexOf(event.action().party()));
+  }
+
+  private static String name(Party party) {
+    return party.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,218 @@
+package org.returntoidle.spec.verify;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
+import com.google.common.base.Stopwatch;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.model.DriverKind;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.harness.DriverNotUsableException;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.rules.Quickness;
+import org.returntoidle.spec.rules.Reading;
+import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.Enumeration;
+import org.returntoidle.spec.search.Ladder;
+import org.returntoidle.spec.search.RandomSearch;
+import org.returntoidle.spec.search.Regression;
+import org.returntoidle.spec.search.ReplayFile;
+import org.returntoidle.spec.search.SearchResult;
+import org.returntoidle.spec.search.Tally;
+import org.returntoidle.spec.verify.DriverSearch.Accepted;
+import org.returntoidle.spec.verify.DriverSearch.Recorded;
+import org.returntoidle.spec.verify.Verification.DriverPart;
+
+/**
+ * Runs one driver: through the recorded counterexamples, through all schedules within a scope,
+ * through random ones, and through random ones with races. The first violation ends it.
+ */
+public final class DriverVerifier {
+  private final Subject subject;
+  private final DriverSearch search;
+  private final Progress progress;
+  private final ImmutableSet<Rule> accepted;
+
+  private DriverVerifier(Subject subject, DriverSearch search, Progress progress) {
+    this.subject = subject;
+    this.search = search;
+    this.progress = progress;
+    this.accepted = search.accepted().stream().map(Accepted::rule).collect(toImmutableSet());
+  }
+
+  /**
+   * Runs a driver.
+   *
+   * @throws BadInputException if the driver cannot be made or the replay cannot be written
+   */
+  public static DriverPart verify(Subject subject, DriverSearch search, Progress progress) {
+    return new DriverVerifier(subject, search, progress).verify();
+  }
+
+  private DriverPart verify() {
+    Stopwatch watch = Stopwatch.createStarted();
+    ImmutableList<Accepted> gone =
+        search.accepted().stream().filter(known -> !stillOccurs(known)).collect(toImmutableList());
+    SearchResult recorded = recorded();
+    Enumerated enumerated = enumerate(recorded.counterexample().isPresent());
+    boolean sound = Stream.of(recorded, enumerated.result()).noneMatch(DriverVerifier::failed);
+    SearchResult random = sound ? atRandom(false) : SearchResult.NONE;
+    SearchResult stress = sound && !failed(random) ? atRandom(true) : SearchResult.NONE;
+    ImmutableList<SearchResult> all =
+        ImmutableList.of(recorded, enumerated.result(), random, stress);
+    Optional<Counterexample> found =
+        all.stream().flatMap(result -> result.counterexample().stream()).findFirst();
+    return new DriverPart(
+        subject.name(),
+        subject.reading(),
+        enumerated.scope(),
+        new Verification.Counts(
+            recorded.schedules(),
+            enumerated.result().schedules(),
+            random.schedules(),
+            stress.schedules()),
+        RuleVerdict.of(
+            search.platform(),
+            enumerated.asynchronous(),
+            new RuleVerdict.Evidence(recorded, enumerated.result(), random, stress),
+            found),
+        all.stream().anyMatch(SearchResult::mayDiffer),
+        new Verification.Speed(
+            all.stream()
+                .map(SearchResult::quickness)
+                .reduce(Quickness.AT_ONCE, Quickness::orSlower),
+            quicknessOfTheReference(search.platform(), search.hangAfter())),
+        found,
+        found.map(this::write),
+        gone,
+        watch.elapsed(TimeUnit.MILLISECONDS));
+  }
+
+  private static boolean failed(SearchResult result) {
+    return result.counterexample().isPresent();
+  }
+
+  private boolean stillOccurs(Accepted known) {
+    return replay(known.recorded(), Tally.of(subject.reading()))
+        .filter(found -> found.finding().rule() == known.rule())
+        .isPresent();
+  }
+
+  private SearchResult recorded() {
+    Tally tally = new Tally(subject.reading(), accepted);
+    try (Progress.Bar bar = progress.start("recorded", search.recorded().size())) {
+      for (Recorded one : search.recorded()) {
+        Optional<Counterexample> found = replay(one, tally);
+        bar.step();
+        if (found.isPresent()) {
+          return tally.result(found);
+        }
+      }
+    }
+    return tally.result(Optional.empty());
+  }
+
+  private Optional<Counterexample> replay(Recorded recorded, Tally tally) {
+    Limits limits = new Limits(RandomSearch.SCOPE, search.hangAfter(), true);
+    try (Harness harness = harness(subject, recorded.replay().platform(), limits)) {
+      return Regression.run(harness, recorded.replay().schedule(), tally).found();
+    }
+  }
+
+  /** What was enumerated, and how far. */
+  private record Enumerated(Scope scope, boolean asynchronous, SearchResult result) {}
+
+  private Enumerated enumerate(boolean over) {
+    if (over) {
+      Scope none = search.scope().orElse(Ladder.first());
+      try (Harness harness = harness(none)) {
+        return new Enumerated(none, harness.asynchronous(), SearchResult.NONE);
+      }
+    }
+    if (search.scope().isPresent()) {
+      return enumerate(search.scope().get(), -1);
+    }
+    Stopwatch watch = Stopwatch.createStarted();
+    Enumerated first = enumerate(Ladder.first(), -1);
+    long count = first.result().schedules();
+    DriverKind kind = first.asynchronous() ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS;
+    Scope widest = Ladder.widest(kind, count, watch.elapsed(), search.within());
+    return failed(first.result()) || widest.equals(first.scope())
+        ? first
+        : enumerate(widest, Math.round(Ladder.expected(kind, count, widest)));
+  }
+
+  private Enumerated enumerate(Scope scope, long expected) {
+    try (Harness harness = harness(scope);
+        Progress.Bar bar = progress.start("schedules", expected)) {
+      Tally tally = new Tally(subject.reading(), accepted);
+      return new Enumerated(
+          scope, harness.asynchronous(), Enumeration.search(harness, tally, bar::at));
+    }
+  }
+
+  private Harness harness(Scope scope) {
+    return harness(subject, search.platform(), new Limits(scope, search.hangAfter()));
+  }
+
+  /** Random schedules; with {@code races} the driver runs on while a notification comes. */
+  private SearchResult atRandom(boolean races) {
+    if (search.runs() == 0) {
+      return SearchResult.NONE;
+    }
+    Limits limits = new Limits(RandomSearch.SCOPE, search.hangAfter(), races);
+    String task = races ? "racing schedules" : "random schedules";
+    try (Harness harness = harness(subject, search.platform(), limits);
+        Progress.Bar bar = progress.start(task, search.runs())) {
+      Tally tally = new Tally(subject.reading(), accepted);
+      return RandomSearch.search(harness, tally, search.runs(), search.seed(), bar::at);
+    }
+  }
+
+  private static Quickness quicknessOfTheReference(Platform platform, Duration hangAfter) {
+    Limits limits = new Limits(Ladder.first(), hangAfter);
+    try (Harness harness = new Harness(ReferenceMiniDriver::new, platform, limits)) {
+      return Enumeration.search(harness, Tally.of(Reading.STRICT), count -> {}).quickness();
+    }
+  }
+
+  /**
+   * A harness for {@code subject}.
+   *
+   * @throws BadInputException if the driver cannot be made
+   */
+  public static Harness harness(Subject subject, Platform platform, Limits limits) {
+    try {
+      return new Harness(subject.factory(), platform, limits);
+    } catch (DriverNotUsableException e) {
+      throw new BadInputException(
+          "the driver " + subject.name() + " cannot be made: " + e.getMessage());
+    }
+  }
+
+  private Path write(Counterexample found) {
+    Path file =
+        search
+            .replays()
+            .resolve(
+                ReplayFile.fileName(
+                    subject.name(), found.finding().rule(), found.run().platform()));
+    try {
+      ReplayFile.write(file, subject.name(), found);
+      return file;
+    } catch (IOException e) {
+      throw new BadInputException("cannot write the replay file " + file + ": " + e);
+    }
+  }
+}

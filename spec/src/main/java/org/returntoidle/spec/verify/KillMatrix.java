@@ -1,0 +1,140 @@
+package org.returntoidle.spec.verify;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.drivers.BuiltInDriver;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.rules.Finding;
+import org.returntoidle.spec.rules.Judge;
+import org.returntoidle.spec.rules.Reading;
+import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.Enumeration;
+import org.returntoidle.spec.search.Ladder;
+import org.returntoidle.spec.search.SearchResult;
+import org.returntoidle.spec.search.Tally;
+
+/** Which rule finds which faulty driver. */
+public final class KillMatrix {
+  /** A driver that hangs costs seconds each time. */
+  private static final int HANGS = 2;
+
+  private KillMatrix() {}
+
+  /**
+   * What finds one driver, on the platforms on which its mistake shows.
+   *
+   * @param driver the driver
+   * @param named the rules that the verdict names
+   * @param broken those and all others that a schedule of the same length breaks
+   * @param first the first counterexample; empty if nothing finds the driver
+   * @param schedules how many were run
+   */
+  public record Column(
+      BuiltInDriver driver,
+      ImmutableSet<Rule> named,
+      ImmutableSet<Rule> broken,
+      Optional<Counterexample> first,
+      long schedules) {
+    /** Whether a faulty driver is found by a rule that it breaks, and the reference is not. */
+    public boolean asExpected() {
+      return driver == BuiltInDriver.REFERENCE
+          ? named.isEmpty()
+          : !named.isEmpty() && driver.breaks().containsAll(named);
+    }
+  }
+
+  /** Why no driver can break {@code rule}; empty if one can. */
+  public static Optional<String> outOfReach(Rule rule) {
+    return Optional.ofNullable(
+        switch (rule) {
+          case A1 -> "it permits the application and the driver to cancel, and forbids nothing";
+          case B1 -> "it permits the application to answer S_FALSE; the service passes that on";
+          case B2 -> "it permits the application to call CancelPendingIO, which no driver sees";
+          default -> null;
+        });
+  }
+
+  /** The rules that have a row: those that need a check on something that runs. */
+  public static ImmutableList<Rule> rows() {
+    return Arrays.stream(Rule.values())
+        .filter(rule -> Judge.RULES.contains(rule) || outOfReach(rule).isPresent())
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Finds out what finds {@code driver}. */
+  public static Column column(BuiltInDriver driver, Duration hangAfter) {
+    if (driver == BuiltInDriver.REFERENCE) {
+      return reference(hangAfter);
+    }
+    Set<Rule> named = EnumSet.noneOf(Rule.class);
+    Set<Rule> broken = EnumSet.noneOf(Rule.class);
+    Optional<Counterexample> first = Optional.empty();
+    long schedules = 0;
+    for (Platform platform : Platform.values()) {
+      if (driver.failsOn(platform)) {
+        Level level = new Level(broken);
+        level.search(driver, platform, hangAfter);
+        level.found.ifPresent(found -> named.add(found.finding().rule()));
+        first = first.or(() -> level.found);
+        schedules += level.schedules;
+      }
+    }
+    return new Column(
+        driver, Sets.immutableEnumSet(named), Sets.immutableEnumSet(broken), first, schedules);
+  }
+
+  private static Column reference(Duration hangAfter) {
+    Limits limits = new Limits(Ladder.first(), hangAfter);
+    BuiltInDriver driver = BuiltInDriver.REFERENCE;
+    try (Harness harness = new Harness(driver.factory(), Platform.XP, limits)) {
+      SearchResult result = Enumeration.search(harness, Tally.of(Reading.STRICT), count -> {});
+      ImmutableSet<Rule> named =
+          result.counterexample().stream()
+              .map(found -> found.finding().rule())
+              .collect(ImmutableSet.toImmutableSet());
+      return new Column(driver, named, named, result.counterexample(), result.schedules());
+    }
+  }
+
+  /** The search up to the end of the first level that shows a violation. */
+  private static final class Level {
+    private final Set<Rule> broken;
+    private Optional<Counterexample> found = Optional.empty();
+    private long schedules;
+    private int hangs;
+
+    Level(Set<Rule> broken) {
+      this.broken = broken;
+    }
+
+    void search(BuiltInDriver driver, Platform platform, Duration hangAfter) {
+      Limits limits = new Limits(Ladder.SCOPES.get(1), hangAfter);
+      try (Harness harness = new Harness(driver.factory(), platform, limits)) {
+        Enumeration.walk(harness, this::take, () -> found.isEmpty());
+      }
+    }
+
+    private boolean take(Schedule schedule, Run run) {
+      schedules++;
+      hangs += run.gaveUp() ? 1 : 0;
+      for (Finding finding : Judge.judge(run, Reading.PERMISSIVE).findings()) {
+        if (!finding.holds()) {
+          found = found.or(() -> Optional.of(new Counterexample(schedule, run, finding)));
+          broken.add(finding.rule());
+        }
+      }
+      return hangs < HANGS;
+    }
+  }
+}
