@@ -37,6 +37,8 @@ final class VerifyCommand implements Callable<Integer> {
   /** Where counterexamples go without {@code --report}. */
   static final Path REPLAYS = Path.of("return-to-idle-replays");
 
+  private static final String DOCUMENT = "verify.json";
+
   /** The parts that can be asked for alone. */
   enum Part {
     MODEL,
@@ -154,7 +156,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     folder.ifPresent(
         dir -> {
-          Output.write(dir.resolve("verify.json"), document);
+          Output.write(dir.resolve(DOCUMENT), document);
           Output.write(dir.resolve("verify.txt"), text.toString());
         });
     xml.ifPresent(file -> Output.write(file, JunitReport.of(verification)));
@@ -215,6 +217,7 @@ final class VerifyCommand implements Callable<Integer> {
     return replays == null
         ? ImmutableList.of()
         : Output.files("--replays", Output.path("--replays", replays), ".json").stream()
+            .filter(file -> !file.endsWith(DOCUMENT)) // A report folder has it beside the replays.
             .map(Recorded::read)
             .collect(ImmutableList.toImmutableList());
   }

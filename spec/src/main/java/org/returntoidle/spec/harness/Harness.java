@@ -19,6 +19,9 @@ import org.returntoidle.spec.harness.TraceEvent.Happened;
  * abandoned on its thread and does not hang the harness. For use by one thread.
  */
 public final class Harness implements AutoCloseable {
+  /** After so many looks, half a {@link Limits#hangAfter} apart, a driver hangs. */
+  private static final int STILL = 3;
+
   private static final Schedule CANCEL_IN_READ =
       Schedule.ORDINARY.plus(new Point(1, Point.Kind.READ, 1), Move.NOTIFY_CANCEL_IO);
 
@@ -137,20 +140,19 @@ public final class Harness implements AutoCloseable {
 
   /** Waits for the end of what is played; false if a run had to be given up. */
   private boolean ends(FutureTask<Boolean> playing, Batch<?> batch) {
-    long patience = limits.hangAfter().toMillis() * 3 / 2;
+    long look = limits.hangAfter().toMillis() / 2;
     Session seen = null;
     long steps = -1;
+    int still = 0;
     while (true) {
       try {
-        return Worker.get(playing, patience, TimeUnit.MILLISECONDS);
+        return Worker.get(playing, look, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         Session current = batch.session();
-        if (current != null && current == seen && current.steps() == steps) {
-          if (batch.giveUp(
-              current,
-              "no call to the outside for %d s".formatted(limits.hangAfter().toSeconds()))) {
-            return false;
-          }
+        boolean moved = current == null || current != seen || current.steps() != steps;
+        still = moved ? 0 : still + 1;
+        if (still >= STILL && current != null && batch.giveUp(current, quiet())) {
+          return false;
         }
         seen = current;
         steps = current == null ? -1 : current.steps();
@@ -163,6 +165,10 @@ public final class Harness implements AutoCloseable {
         throw interrupted("while a driver was running", e);
       }
     }
+  }
+
+  private String quiet() {
+    return "no call to the outside for %d s".formatted(limits.hangAfter().toSeconds());
   }
 
   private static boolean givesReadUp(Run run) {

@@ -49,6 +49,7 @@ final class TransferFacts {
   int callbacks;
   int bandsAfterCause;
   boolean callbackMayOverlap;
+  boolean causeOverlaps;
   int statusAfterCause;
   int readsAfterCancel;
   int callbacksAfterCancel;
@@ -77,7 +78,7 @@ final class TransferFacts {
       case START_DEVICE -> started = true;
       case SUBMIT_READ -> {
         goesOnAfterUnknownSuccess();
-        readsAfterCancel += cause.isCancel() ? 1 : 0;
+        readsAfterCancel += hadCanceled() ? 1 : 0;
       }
       case DELIVER_BAND, SEND_STATUS -> delivers(event.band());
       case CALLBACK_CONTINUES -> {
@@ -102,14 +103,21 @@ final class TransferFacts {
       case ANSWER_BUSY -> answeredBusy = true;
       default -> {}
     }
-    callbackMayOverlap |= !hadCause && cause != Cause.NONE && overlaps(event);
+    boolean overlaps = !hadCause && cause != Cause.NONE && overlaps(event);
+    callbackMayOverlap |= overlaps;
+    causeOverlaps |= overlaps;
+  }
+
+  /** Whether a cancel was observed at a known moment. */
+  private boolean hadCanceled() {
+    return cause.isCancel() && !causeOverlaps;
   }
 
   private void delivers(Optional<Band> band) {
     goesOnAfterUnknownSuccess();
     inCallback = band;
     callbacks++;
-    callbacksAfterCancel += cause.isCancel() ? 1 : 0;
+    callbacksAfterCancel += hadCanceled() ? 1 : 0;
     boolean over = cause != Cause.NONE && !callbackMayOverlap;
     callbackMayOverlap = false;
     if (band.isEmpty()) {

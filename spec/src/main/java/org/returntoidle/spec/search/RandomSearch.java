@@ -44,8 +44,9 @@ public final class RandomSearch {
    * @param transfers how many transfers are begun
    * @param numbers which option is taken at each point, 0 for the ordinary one
    */
-  record Plan(int transfers, List<Integer> numbers) {
-    Chooser chooser() {
+  public record Plan(int transfers, List<Integer> numbers) {
+    /** Follows this plan. */
+    public Chooser chooser() {
       Chooser byNumber = Chooser.byNumber(numbers);
       return (point, options) ->
           point.kind() == Point.Kind.NEXT ? again(point, options) : byNumber.choose(point, options);
@@ -60,7 +61,7 @@ public final class RandomSearch {
   private RandomSearch() {}
 
   /** The plans: most points are ordinary, so that events are rare enough to matter. */
-  static Arbitrary<Plan> plans() {
+  public static Arbitrary<Plan> plans() {
     Arbitrary<Integer> numbers =
         Arbitraries.frequencyOf(
             Tuple.of(5, Arbitraries.just(0)), Tuple.of(1, Arbitraries.integers().between(1, 5)));

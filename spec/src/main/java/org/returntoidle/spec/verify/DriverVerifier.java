@@ -39,6 +39,9 @@ import org.returntoidle.spec.verify.Verification.DriverPart;
  * through random ones, and through random ones with races. The first violation ends it.
  */
 public final class DriverVerifier {
+  /** Enough for the reference to show how quickly it heeds each kind of cancel. */
+  private static final Scope SMALL = Scope.together(2, 1, 2);
+
   private final Subject subject;
   private final DriverSearch search;
   private final Progress progress;
@@ -94,7 +97,7 @@ public final class DriverVerifier {
                 .reduce(Quickness.AT_ONCE, Quickness::orSlower),
             quicknessOfTheReference(search.platform(), search.hangAfter())),
         found,
-        found.map(this::write),
+        found.map(violation -> write(search.replays(), subject.name(), violation)),
         gone,
         watch.elapsed(TimeUnit.MILLISECONDS));
   }
@@ -181,7 +184,7 @@ public final class DriverVerifier {
   }
 
   private static Quickness quicknessOfTheReference(Platform platform, Duration hangAfter) {
-    Limits limits = new Limits(Ladder.first(), hangAfter);
+    Limits limits = new Limits(SMALL, hangAfter);
     try (Harness harness = new Harness(ReferenceMiniDriver::new, platform, limits)) {
       return Enumeration.search(harness, Tally.of(Reading.STRICT), count -> {}).quickness();
     }
@@ -201,15 +204,17 @@ public final class DriverVerifier {
     }
   }
 
-  private Path write(Counterexample found) {
+  /**
+   * Writes a counterexample.
+   *
+   * @return the file
+   * @throws BadInputException if it cannot be written
+   */
+  public static Path write(Path folder, String driver, Counterexample found) {
     Path file =
-        search
-            .replays()
-            .resolve(
-                ReplayFile.fileName(
-                    subject.name(), found.finding().rule(), found.run().platform()));
+        folder.resolve(ReplayFile.fileName(driver, found.finding().rule(), found.run().platform()));
     try {
-      ReplayFile.write(file, subject.name(), found);
+      ReplayFile.write(file, driver, found);
       return file;
     } catch (IOException e) {
       throw new BadInputException("cannot write the replay file " + file + ": " + e);

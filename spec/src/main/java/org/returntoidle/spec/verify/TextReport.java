@@ -139,7 +139,8 @@ public final class TextReport {
         + accepted(part);
   }
 
-  private static String runs(Counts counts) {
+  /** How many schedules were run, in words. */
+  public static String runs(Counts counts) {
     String text = "%,d schedules".formatted(counts.enumerated());
     if (counts.recorded() > 0) {
       text = "%,d recorded, ".formatted(counts.recorded()) + text;

@@ -1,0 +1,124 @@
+package org.returntoidle.spec.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A project that is not ours: it has our artifacts from a repository, and nothing else of us. Maven
+ * builds it with a local repository of its own, so that what lies in the user's cannot help.
+ */
+class KitIT {
+  private static final String VERSION = "0.1.0-SNAPSHOT";
+
+  @TempDir private Path folder = Path.of("unset");
+  private Path project = folder;
+
+  @BeforeEach
+  void install() throws IOException {
+    Path repository = folder.resolve("repository").resolve("org").resolve("returntoidle");
+    installOne(repository.resolve("return-to-idle"), Path.of("..", "pom.xml"), "return-to-idle");
+    for (String module : List.of("model", "impl", "tla", "spec")) {
+      String artifact = "return-to-idle-" + module;
+      Path place = repository.resolve(artifact);
+      installOne(place, Path.of("..", module, "pom.xml"), artifact);
+      String jar = artifact + "-" + VERSION + ".jar";
+      Files.copy(Path.of("..", module, "target", jar), place.resolve(VERSION).resolve(jar));
+    }
+    Files.writeString(folder.resolve("settings.xml"), settings());
+    project = folder.resolve("my-driver");
+    copy(Path.of("src", "it", "my-driver"), project);
+  }
+
+  private static void installOne(Path place, Path pom, String artifact) throws IOException {
+    Path to = Files.createDirectories(place.resolve(VERSION));
+    Files.copy(pom, to.resolve(artifact + "-" + VERSION + ".pom"));
+  }
+
+  private String settings() {
+    String local = System.getProperty("user.local.repository", "");
+    return """
+        <settings>
+          <localRepository>%s</localRepository>
+          <profiles><profile><id>here</id>
+            <repositories>%s%s</repositories>
+            <pluginRepositories>%s</pluginRepositories>
+          </profile></profiles>
+          <activeProfiles><activeProfile>here</activeProfile></activeProfiles>
+        </settings>
+        """
+        .formatted(
+            folder.resolve("local"),
+            repository("repository", "ours", folder.resolve("repository")),
+            repository("repository", "user", Path.of(local)),
+            repository("pluginRepository", "user", Path.of(local)));
+  }
+
+  private static String repository(String tag, String id, Path place) {
+    String rules = "<enabled>true</enabled><checksumPolicy>ignore</checksumPolicy>";
+    return "<%1$s><id>%2$s</id><url>%3$s</url><releases>%4$s</releases><snapshots>%4$s</snapshots></%1$s>"
+        .formatted(tag, id, place.toUri(), rules);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.resolveSibling("."));
+        Files.copy(file, target);
+      }
+    }
+  }
+
+  @Test
+  void aDriverThatKeepsTheContractPassesAndAFaultyOneFails() throws Exception {
+    String said = mvn(0);
+    assertTrue(said.contains("Tests run: 38, Failures: 0, Errors: 0, Skipped: 2"), said);
+
+    Path driver = project.resolve("src/main/java/com/example/MyDriver.java");
+    Files.writeString(driver, PackagedJarIT.wrong(Files.readString(driver)));
+    String failed = mvn(1);
+    assertTrue(failed.contains("MyDriverTest.l3_cancelEndsTheTransfer"), failed);
+    assertTrue(failed.contains("L3 violated on Windows XP"), failed);
+    assertTrue(failed.contains("schedule   transfer 1, start 1: NotifyCancelIO"), failed);
+    Path found = project.resolve("target/return-to-idle/com.example.MyDriverTest-L3-xp.json");
+    Path recorded = project.resolve("src/test/resources/return-to-idle/start.json");
+    Files.createDirectories(recorded.resolveSibling("."));
+    Files.move(found, recorded);
+
+    String again = mvn(1);
+    assertTrue(again.contains("L3 violated on Windows XP"), again);
+    assertTrue(again.contains("after 1 recorded"), again);
+  }
+
+  private String mvn(int expected) throws Exception {
+    boolean windows = File.separatorChar == '\\';
+    Path home = Path.of(System.getProperty("maven.home", "unset"));
+    Path log = folder.resolve("log.txt");
+    Process process =
+        new ProcessBuilder(
+                home.resolve("bin").resolve(windows ? "mvn.cmd" : "mvn").toString(),
+                "-B",
+                "-s",
+                folder.resolve("settings.xml").toString(),
+                "verify")
+            .directory(project.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    assertTrue(process.waitFor(10, TimeUnit.MINUTES), "it hangs");
+    String said = Files.readString(log).replace("\r\n", "\n");
+    assertEquals(expected, process.exitValue(), said);
+    return said;
+  }
+}
