@@ -93,9 +93,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--within",
       paramLabel = "SECONDS",
-      defaultValue = "20",
+      defaultValue = "25",
       description =
-          "Time for the enumeration if no bound is given: the widest that is expected to fit is"
+          "Time for the enumeration if no bound is given: the largest that is expected to fit is"
               + " taken (default: ${DEFAULT-VALUE}).")
   private int within;
 

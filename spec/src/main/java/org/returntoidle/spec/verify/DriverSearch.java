@@ -13,7 +13,7 @@ import org.returntoidle.spec.search.ReplayFile;
  * How a driver is searched.
  *
  * @param platform the Windows version to play
- * @param scope of the enumeration; empty for the widest that fits {@code within}
+ * @param scope of the enumeration; empty for the largest that fits {@code within}
  * @param within the time for the enumeration, if the scope is not given
  * @param runs how many random schedules to run afterwards, and how many with races
  * @param seed of the random schedules

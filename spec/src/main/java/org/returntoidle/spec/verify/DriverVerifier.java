@@ -144,25 +144,38 @@ public final class DriverVerifier {
       }
     }
     if (search.scope().isPresent()) {
-      return enumerate(search.scope().get(), -1);
+      return enumerate(search.scope().get(), new Pace());
     }
-    Stopwatch watch = Stopwatch.createStarted();
-    Enumerated first = enumerate(Ladder.first(), -1);
+    Pace pace = new Pace();
+    Enumerated first = enumerate(Ladder.first(), pace);
     long count = first.result().schedules();
-    DriverKind kind = first.asynchronous() ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS;
-    Scope widest = Ladder.widest(kind, count, watch.elapsed(), search.within());
-    return failed(first.result()) || widest.equals(first.scope())
+    DriverKind kind = kind(first.asynchronous());
+    Scope largest = Ladder.largest(kind, count, pace.nanosecondsEach(), search.within());
+    return failed(first.result()) || largest.equals(first.scope())
         ? first
-        : enumerate(widest, Math.round(Ladder.expected(kind, count, widest)));
+        : enumerate(largest, new Pace());
   }
 
-  private Enumerated enumerate(Scope scope, long expected) {
+  private Enumerated enumerate(Scope scope, Pace pace) {
     try (Harness harness = harness(scope);
-        Progress.Bar bar = progress.start("schedules", expected)) {
+        Progress.Bar bar =
+            progress.start("schedules", Ladder.estimate(kind(harness.asynchronous()), scope))) {
       Tally tally = new Tally(subject.reading(), accepted);
-      return new Enumerated(
-          scope, harness.asynchronous(), Enumeration.search(harness, tally, bar::at));
+      SearchResult result =
+          Enumeration.search(
+              harness,
+              tally,
+              count -> {
+                bar.at(count);
+                pace.at(count);
+              });
+      return new Enumerated(scope, harness.asynchronous(), result);
     }
+  }
+
+  /** The kind of the model that such a driver is like. */
+  private static DriverKind kind(boolean asynchronous) {
+    return asynchronous ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS;
   }
 
   private Harness harness(Scope scope) {

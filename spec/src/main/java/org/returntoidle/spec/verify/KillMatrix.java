@@ -15,6 +15,7 @@ import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.Reading;
@@ -26,6 +27,9 @@ import org.returntoidle.spec.search.Tally;
 
 /** Which rule finds which faulty driver. */
 public final class KillMatrix {
+  /** With a third transfer, for what is used up (D14). */
+  private static final Scope SCOPE = Scope.together(2, 3, 2);
+
   /** A driver that hangs costs seconds each time. */
   private static final int HANGS = 2;
 
@@ -119,7 +123,7 @@ public final class KillMatrix {
     }
 
     void search(BuiltInDriver driver, Platform platform, Duration hangAfter) {
-      Limits limits = new Limits(Ladder.SCOPES.get(1), hangAfter);
+      Limits limits = new Limits(SCOPE, hangAfter);
       try (Harness harness = new Harness(driver.factory(), platform, limits)) {
         Enumeration.walk(harness, this::take, () -> found.isEmpty());
       }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,9 @@ import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Induction;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.TypeCorrect;
+import org.returntoidle.spec.drivers.BuiltInDriver;
+import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.search.Ladder;
 import org.returntoidle.spec.verify.MachineTable;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.TlaFiles;
@@ -107,6 +111,38 @@ class DocumentsTest {
       assertTrue(text.contains("| " + kind + " | at most " + induction.mostToIdle()), kind);
       assertEquals(4 * 2 + 3, induction.mostOfTransfer());
     }
+  }
+
+  /** How many schedules verify will run: counted in the model. */
+  @Test
+  void theReadmeHasTheScopesOfVerify() throws IOException {
+    String readme = Readme.text("README.md");
+    for (Scope scope : Ladder.SCOPES) {
+      String row =
+          String.format(
+              Locale.ROOT,
+              "| %d | %d | %d | %,d |\n",
+              scope.bounds().bands().orElseThrow(),
+              scope.bounds().transfers().orElseThrow(),
+              scope.events(),
+              Ladder.estimate(DriverKind.INTERRUPTIBLE, scope));
+      assertTrue(readme.contains(row), row);
+    }
+    int faulty = BuiltInDriver.values().length - 1;
+    assertTrue(readme.contains("the built-in drivers, " + faulty + " of them faulty"));
+  }
+
+  /** The project that is built against the kit is the one that the README shows. */
+  @Test
+  void theReadmeHasTheProjectOfTheKit() throws IOException {
+    Path project = Path.of("spec", "src", "it", "my-driver");
+    Path sources = Path.of("src", "main", "java", "com", "example", "MyDriver.java");
+    Path tests = Path.of("src", "test", "java", "com", "example", "MyDriverTest.java");
+    List<String> java = Readme.blocks("README.md", "java");
+    assertEquals(java.get(0), Readme.text(project.resolve(sources).toString()));
+    assertEquals(java.get(1), Readme.text(project.resolve(tests).toString()));
+    String dependency = Readme.blocks("README.md", "xml").get(0).indent(4);
+    assertTrue(Readme.text(project.resolve("pom.xml").toString()).contains(dependency), dependency);
   }
 
   @Test

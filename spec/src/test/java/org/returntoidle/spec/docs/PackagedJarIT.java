@@ -36,10 +36,10 @@ class PackagedJarIT {
   @Test
   void theReadmesDriverKeepsTheRules() throws Exception {
     compile(sample());
-    Result result = jar("verify --driver com.example.MyDriver --classpath classes");
+    Result result = jar("verify --driver com.example.MyDriver --classpath classes --cancels 1");
     assertEquals(0, result.exitCode(), result::toString);
-    assertTrue(result.out().contains("com.example.MyDriver: 0 schedules"), result::out);
-    assertTrue(result.out().contains("TLC        5,592 distinct states"), result::out);
+    assertTrue(result.out().contains("com.example.MyDriver: 18,635 schedules"), result::out);
+    assertTrue(result.out().contains("TLC        1,750 distinct states"), result::out);
     assertEquals("", result.err(), "no progress in a pipe");
   }
 
@@ -59,21 +59,32 @@ class PackagedJarIT {
   @Test
   void theReadmesBuildCommandWritesItsFiles() throws Exception {
     compile(sample());
-    String command =
-        Readme.blocks("README.md", "sh").stream()
-            .filter(block -> block.contains("--junit"))
-            .findFirst()
-            .orElseThrow()
-            .replace("java -jar return-to-idle.jar ", "")
-            .replace("\\\n", " ");
-    assertEquals(0, jar(command.strip() + " --only driver --cancels 1").exitCode());
+    assertEquals(0, jar(command("--junit") + " --only driver --cancels 1").exitCode());
     assertTrue(Files.readString(folder.resolve("report/junit.xml")).contains("<testsuite"));
     assertTrue(Files.exists(folder.resolve("report/verify.json")));
   }
 
+  /** What was found is kept, the driver is put right, and the build begins with it from now on. */
+  @Test
+  void theReadmesRegressionsAreRun() throws Exception {
+    compile(wrong(sample()));
+    jar("verify --only driver --driver com.example.MyDriver --classpath classes");
+    Path regressions = Files.createDirectory(folder.resolve("regressions"));
+    Files.move(
+        folder.resolve("return-to-idle-replays/com.example.MyDriver-L3-xp.json"),
+        regressions.resolve("start.json"));
+    Files.writeString(folder.resolve("known.txt"), "# nothing\n");
+    String command = command("--accept");
+    assertEquals(1, jar(command + " --only driver").exitCode());
+    compile(sample());
+    Result right = jar(command + " --only driver");
+    assertEquals(0, right.exitCode(), right::toString);
+    assertTrue(right.out().contains("com.example.MyDriver: 1 recorded, "), right::out);
+  }
+
   @Test
   void theReadmesTransferRuns() throws Exception {
-    String body = Readme.blocks("README.md", "java").get(1);
+    String body = Readme.blocks("README.md", "java").get(2);
     compile(
         """
         import org.returntoidle.impl.*;
@@ -231,6 +242,17 @@ class PackagedJarIT {
       assertTrue(!thirdParty.contains("archunit"), "test tools stay out");
       assertTrue(jar.getJarEntry("com/tngtech/archunit/ArchConfiguration.class") == null);
     }
+  }
+
+  /** The README's command with this option, without the name of the jar. */
+  private static String command(String option) throws IOException {
+    return Readme.blocks("README.md", "sh").stream()
+        .filter(block -> block.contains(option))
+        .findFirst()
+        .orElseThrow()
+        .replace("java -jar return-to-idle.jar ", "")
+        .replace("\\\n", " ")
+        .strip();
   }
 
   private static String sample() throws IOException {

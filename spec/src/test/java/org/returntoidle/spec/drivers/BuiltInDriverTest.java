@@ -45,7 +45,7 @@ import org.returntoidle.spec.verify.KillMatrix;
 
 /** The test of the tests: each faulty driver is found, by its rule and minimally. */
 class BuiltInDriverTest {
-  private static final Limits LIMITS = new Limits(Ladder.SCOPES.get(1), Duration.ofSeconds(3));
+  private static final Limits LIMITS = new Limits(Scope.together(2, 3, 2), Duration.ofSeconds(3));
 
   static Stream<BuiltInDriver> faulty() {
     return Arrays.stream(BuiltInDriver.values()).filter(d -> !d.breaks().isEmpty());
@@ -84,11 +84,23 @@ class BuiltInDriverTest {
   @Test
   void everyScopeOfTheLadderIsCountedBeforeItIsRun() {
     assertEquals(
-        List.of(39_389.0, 389_545.0, 1_552_633.0, 50_749_264.0),
+        List.of(39_389.0, 107_359.0, 389_545.0, 1_552_633.0, 50_749_264.0),
         Ladder.SCOPES.stream()
             .map(scope -> new Limits(scope, Duration.ZERO))
             .map(limits -> DecisionCount.of(DriverKind.INTERRUPTIBLE, limits))
             .toList());
+  }
+
+  @Test
+  void theLargestScopeThatFitsIsTaken() {
+    DriverKind kind = DriverKind.INTERRUPTIBLE;
+    assertEquals(
+        Scope.together(2, 3, 2), Ladder.largest(kind, 39_389, 50_000, Duration.ofSeconds(20)));
+    assertEquals(
+        Scope.together(3, 2, 2), Ladder.largest(kind, 39_389, 50_000, Duration.ofSeconds(19)));
+    assertEquals(Scope.together(2, 2, 2), Ladder.largest(kind, 39_389, 5e9, Duration.ofSeconds(1)));
+    assertEquals(
+        Scope.together(3, 3, 3), Ladder.largest(kind, 39_389, 1_000, Duration.ofSeconds(60)));
   }
 
   /** Nothing that the harness can do is left out; a race only where races are asked for. */

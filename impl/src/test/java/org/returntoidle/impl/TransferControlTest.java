@@ -1,0 +1,181 @@
+package org.returntoidle.impl;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.TransferInput;
+import org.returntoidle.model.TransferMachine;
+import org.returntoidle.model.TransferStatus;
+
+/**
+ * Lincheck on the place where the two threads meet: whatever they do at the same time must look as
+ * if one had come after the other. A cancel then either finds the read that it has to interrupt, or
+ * no read is submitted any more (L5); a transfer begins once (D4) and ends once (L2); and nobody
+ * waits for ever (D8).
+ */
+class TransferControlTest {
+
+  /** What a read is, for Lincheck: its number. */
+  private record Read(int number) implements DeviceRead {
+    @Override
+    public ReadResult await() {
+      return new ReadResult.NotReady();
+    }
+
+    @Override
+    public void interrupt() {}
+
+    static int number(Optional<DeviceRead> read) {
+      return read.map(r -> ((Read) r).number()).orElse(0);
+    }
+  }
+
+  /** The control of the reference. One thread has the transfer, several may call and cancel. */
+  public static final class Reference {
+    private final TransferControl control = new TransferControl();
+    private int reads;
+
+    @Operation
+    public boolean enter() {
+      return control.enter();
+    }
+
+    @Operation(nonParallelGroup = "transfer")
+    public int submitRead() {
+      return Read.number(control.submitRead(() -> new Read(++reads)));
+    }
+
+    @Operation(nonParallelGroup = "transfer")
+    public void acknowledgeLastBand() {
+      control.observe(TransferInput.CALLBACK_OK_LAST, HResult.S_OK); // Throws while idle.
+    }
+
+    @Operation(nonParallelGroup = "transfer")
+    public String leave() {
+      return control.leave(Platform.XP).toString(); // Throws while the transfer goes on.
+    }
+
+    @Operation
+    public int cancel() {
+      return Read.number(control.cancel());
+    }
+  }
+
+  /** Looks at the flag, then submits, then notes the read: a cancel in between finds no read. */
+  public static final class LostWakeUp {
+    private volatile boolean canceled;
+    private volatile int inFlight;
+    private int reads;
+
+    @Operation(nonParallelGroup = "transfer")
+    public int submitRead() {
+      if (canceled) {
+        return 0;
+      }
+      int read = ++reads;
+      inFlight = read;
+      return read;
+    }
+
+    @Operation
+    public int cancel() {
+      canceled = true;
+      return inFlight;
+    }
+  }
+
+  /** Looks whether a transfer runs, then begins one: two can begin, and both will end. */
+  public static final class DoubleCompletion {
+    private volatile boolean busy;
+
+    @Operation
+    public boolean enter() {
+      boolean idle = !busy;
+      busy = true;
+      return idle;
+    }
+
+    @Operation
+    public boolean leave() {
+      boolean ran = busy;
+      busy = false;
+      return ran;
+    }
+  }
+
+  /** Two locks, taken in either order. */
+  public static final class Deadlock {
+    private final Object status = new Object();
+    private final Object read = new Object();
+    private int reads;
+    private boolean canceled;
+
+    @Operation(nonParallelGroup = "transfer")
+    public int submitRead() {
+      synchronized (status) {
+        synchronized (read) {
+          return canceled ? 0 : ++reads;
+        }
+      }
+    }
+
+    @Operation
+    public int cancel() {
+      synchronized (read) {
+        synchronized (status) {
+          canceled = true;
+          return reads;
+        }
+      }
+    }
+  }
+
+  private static ModelCheckingOptions modelChecking() {
+    return new ModelCheckingOptions()
+        .iterations(10)
+        .invocationsPerIteration(100)
+        .threads(2)
+        .actorsBefore(1) // More of them, and most scenarios begin canceled.
+        .actorsPerThread(3)
+        .actorsAfter(1)
+        .addGuarantee(
+            ManagedStrategyGuaranteeKt.forClasses(
+                    TransferMachine.class.getName(),
+                    TransferStatus.class.getName(),
+                    HResult.class.getName())
+                .allMethods()
+                .ignore()); // Pure functions: nothing of them is shared.
+  }
+
+  @Test
+  void l5_d4_theReferencesControlIsLinearizable() {
+    modelChecking().check(Reference.class);
+    new StressOptions()
+        .iterations(10)
+        .invocationsPerIteration(500)
+        .threads(2)
+        .actorsBefore(1)
+        .check(Reference.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {LostWakeUp.class, DoubleCompletion.class, Deadlock.class})
+  void aSeededFaultIsFound(Class<?> faulty) {
+    LincheckAssertionError found =
+        assertThrows(LincheckAssertionError.class, () -> modelChecking().check(faulty));
+    String said = String.valueOf(found.getMessage());
+    boolean deadlock = faulty == Deadlock.class;
+    assertTrue(said.contains(deadlock ? "deadlock" : "Invalid execution results"), said);
+  }
+}
