@@ -78,6 +78,11 @@ class BadInputTest {
         Arguments.of(
             "cannot be made: it does not return within 1 s",
             driver(Cli.name(OddDrivers.HangingConstructor.class))),
+        Arguments.of("--within is 0; it must be at least 1", new String[] {"verify", "--within=0"}),
+        Arguments.of(
+            "--replays: no such folder: nope", new String[] {"verify", "--replays", "nope"}),
+        Arguments.of(
+            "--accept: no such file: nope.txt", new String[] {"verify", "--accept", "nope.txt"}),
         Arguments.of("Missing required parameter: 'FILE'", new String[] {"replay"}),
         Arguments.of("nope.json: no such file", new String[] {"replay", "nope.json"}));
   }

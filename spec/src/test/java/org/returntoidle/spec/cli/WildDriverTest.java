@@ -48,7 +48,7 @@ class WildDriverTest {
         ExitCode.VIOLATED, Cli.run("replay", replay.toString(), "--hang-after", "1").exitCode());
   }
 
-  /** The long check is {@code OtherWaysTest}. */
+  /** The long check is {@code OtherWays}, in the profile {@code long}. */
   @ParameterizedTest
   @ValueSource(strings = {"CallbackOnly", "Polling", "StopsFromTheEvent", "ReadsAhead"})
   void aDriverThatIsRightInAnotherWayPasses(String driver) {

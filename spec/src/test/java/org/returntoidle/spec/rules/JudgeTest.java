@@ -50,6 +50,18 @@ class JudgeTest {
       return this;
     }
 
+    /** What comes next overlaps with the entry of the call. */
+    Trace atEntry() {
+      manner = Manner.AT_ENTRY;
+      return this;
+    }
+
+    /** What comes next overlaps with nothing. */
+    Trace alone() {
+      manner = Manner.ALONE;
+      return this;
+    }
+
     Trace begin() {
       transfer++;
       return add(Action.ACQUIRE_ITEM_DATA);
@@ -406,5 +418,82 @@ class JudgeTest {
         Judge.judge(run, Reading.PERMISSIVE).findings().stream()
             .filter(finding -> finding.rule() == Rule.D8 && !finding.holds())
             .count());
+  }
+
+  /** It may have come before the transfer, or have canceled it: either is right, and no more. */
+  @Test
+  void d1ACancelAtTheEntryMayBeHeededOrNot() {
+    assertEquals(
+        Optional.empty(), verdict(atEntry().deliver(1, true).answer(HResult.S_OK), HResult.S_OK));
+    assertEquals(Optional.empty(), verdict(atEntry(), HResult.S_FALSE));
+    assertEquals(Optional.empty(), verdict(atEntry().fault(), HResult.S_FALSE));
+    assertEquals(Optional.of(Rule.D11), verdict(atEntry(), HResult.E_FAIL));
+    assertEquals(Optional.of(Rule.D7), verdict(atEntry(), HResult.S_OK));
+    assertEquals(
+        Optional.of(Rule.A9),
+        verdict(atEntry().deliver(1, true).answer(HResult.E_FAIL), HResult.S_OK));
+    Trace on = xp().begin().atEntry().add(Action.NOTIFY_CANCEL_IO).alone().start();
+    assertEquals(
+        Optional.of(Rule.D13),
+        Judge.judge(on.end(HResult.S_FALSE).run(), Reading.STRICT).violation().map(Finding::rule));
+  }
+
+  private static Trace atEntry() {
+    return xp().begin().atEntry().add(Action.NOTIFY_CANCEL_IO).alone().start();
+  }
+
+  private static Optional<Rule> verdict(Trace trace, HResult code) {
+    return Judge.judge(trace.stop().end(code).run(), Reading.STRICT).violation().map(Finding::rule);
+  }
+
+  @Test
+  void d2SeveralCancelsAreNamedWhenOneAloneWasRight() {
+    Trace two = xp().begin().start().add(Action.NOTIFY_CANCEL_IO).add(Action.READ_BUTTON);
+    assertEquals(Optional.of(Rule.D2), verdict(two, HResult.S_OK));
+    Trace one = xp().begin().start().add(Action.NOTIFY_CANCEL_IO);
+    assertEquals(Optional.of(Rule.L3), verdict(one, HResult.S_OK));
+  }
+
+  @Test
+  void d14SeveralCanceledTransfersAreNamedWhenOneAloneWasRight() {
+    Trace one = xp().canceled().end(HResult.S_FALSE).begin().start();
+    assertEquals(Optional.of(Rule.A4), verdict(one, HResult.S_FALSE));
+    Trace two =
+        xp().canceled().end(HResult.S_FALSE).canceled().end(HResult.S_FALSE).begin().start();
+    assertEquals(Optional.of(Rule.D14), verdict(two, HResult.S_FALSE));
+  }
+
+  /** Between an observed cancel and the return, and the slowest transfer counts. */
+  @Test
+  void whatIsDoneAfterACancelIsCounted() {
+    Run slow =
+        xp().begin()
+            .add(Action.SUBMIT_READ)
+            .deliver(1, false)
+            .answer(HResult.S_FALSE)
+            .add(Action.SUBMIT_READ)
+            .add(Action.SUBMIT_READ)
+            .deliver(2, false)
+            .answer(HResult.S_OK)
+            .add(Action.SEND_STATUS)
+            .answer(HResult.S_OK)
+            .deliver(3, true)
+            .answer(HResult.S_OK)
+            .end(HResult.S_FALSE)
+            .begin()
+            .add(Action.READ_BUTTON)
+            .add(Action.SUBMIT_READ)
+            .end(HResult.S_FALSE)
+            .run();
+    Quickness quickness = Judge.judge(slow, Reading.PERMISSIVE).quickness();
+    assertEquals(new Quickness(2, 3), quickness);
+    assertEquals("2 reads, 3 callbacks", quickness.toString());
+    assertEquals("1 read, 1 callback", new Quickness(1, 1).toString());
+    assertEquals(new Quickness(2, 3), new Quickness(2, 0).orSlower(new Quickness(1, 3)));
+    Run fault = xp().begin().fault().add(Action.SUBMIT_READ).end(HResult.WIA_ERROR_PAPER_JAM).run();
+    assertEquals(Quickness.AT_ONCE, Judge.judge(fault, Reading.PERMISSIVE).quickness());
+    Run overlapping =
+        xp().begin().overlapping().add(Action.READ_BUTTON).add(Action.SUBMIT_READ).run();
+    assertEquals(Quickness.AT_ONCE, Judge.judge(overlapping, Reading.PERMISSIVE).quickness());
   }
 }
