@@ -42,7 +42,7 @@ class JudgeTallyTest {
         lines.addAll(tally(driver.label(), driver.factory(), scope(driver)));
       }
     }
-    lines.addAll(tally("callback only", OddDrivers.CallbackOnly::new, Scope.together(2, 2, 2)));
+    lines.addAll(tally("callback only", OddDrivers.CallbackOnly::new, Scope.together(2, 1, 2)));
     lines.addAll(tally("polling", OddDrivers.Polling::create, Scope.together(2, 2, 1)));
     if (Boolean.getBoolean("judge.update")) {
       Files.writeString(GOLDEN, String.join("\n", lines) + "\n");
