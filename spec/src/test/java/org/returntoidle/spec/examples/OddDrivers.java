@@ -582,4 +582,83 @@ public final class OddDrivers {
       return true;
     }
   }
+
+  /**
+   * Takes two locks, the transfer in one order and the notification in the other. The pauses let
+   * the two meet between the first and the second.
+   */
+  public static final class LockOrder implements MiniDriver {
+    private final ScannerDevice device;
+    private final Object status = new Object();
+    private final Object result = new Object();
+    private volatile boolean inTransfer;
+    private volatile boolean inNotification;
+    private boolean busy;
+    private boolean canceled;
+
+    public LockOrder(ScannerDevice device) {
+      this.device = device;
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      synchronized (status) {
+        if (busy) {
+          return HResult.WIA_ERROR_BUSY;
+        }
+        busy = true;
+        canceled = false;
+      }
+      device.start();
+      HResult code = HResult.S_OK;
+      boolean more = true;
+      while (more && code.equals(HResult.S_OK) && !looksCanceled()) {
+        ReadResult read = device.read();
+        if (read instanceof ReadResult.Button) {
+          code = HResult.S_FALSE;
+        } else if (read instanceof ReadResult.Fault fault && !looksCanceled()) {
+          code = fault.code();
+        } else if (read instanceof ReadResult.Data data && !looksCanceled()) {
+          code = context.callback().miniDrvCallback(new CallbackMessage.Data(data.band()));
+          more = !data.band().last();
+        }
+      }
+      boolean cancel =
+          code.equals(HResult.S_FALSE) || (code.equals(HResult.S_OK) && looksCanceled());
+      device.stop();
+      synchronized (status) {
+        busy = false;
+      }
+      return cancel ? context.platform().cancelCode() : code;
+    }
+
+    private boolean looksCanceled() {
+      synchronized (result) {
+        inTransfer = true;
+        LostUpdate.pause(() -> !inNotification);
+        synchronized (status) {
+          inTransfer = false;
+          return canceled;
+        }
+      }
+    }
+
+    @Override
+    public HResult drvNotifyPnpEvent(WiaEvent event) {
+      synchronized (status) {
+        inNotification = true;
+        LostUpdate.pause(() -> !inTransfer);
+        synchronized (result) {
+          inNotification = false;
+          canceled |= event == WiaEvent.CANCEL_IO;
+        }
+      }
+      return HResult.S_OK;
+    }
+
+    @Override
+    public boolean cancelsAsynchronously() {
+      return true;
+    }
+  }
 }

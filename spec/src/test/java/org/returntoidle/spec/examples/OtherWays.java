@@ -1,18 +1,24 @@
 package org.returntoidle.spec.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.model.Platform;
+import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.DriverFactory;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Reading;
+import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.search.Ladder;
 import org.returntoidle.spec.search.RandomSearch;
@@ -65,5 +71,22 @@ class OtherWays {
         Optional.empty(),
         result.counterexample().map(found -> found.finding() + " " + found.schedule().lines()),
         name + ", seed " + SEED);
+  }
+
+  /** The same search does find a deadlock that only a race shows. */
+  @Test
+  void aDeadlockInsideTheDriverIsFound() {
+    Limits calm = new Limits(Scope.together(2, 1, 1), Duration.ofSeconds(2));
+    try (Harness harness = harness(OddDrivers.LockOrder::new, calm)) {
+      right("in order", Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {}));
+    }
+    Limits racing = new Limits(RandomSearch.SCOPE, Duration.ofSeconds(2), true);
+    try (Harness harness = harness(OddDrivers.LockOrder::new, racing)) {
+      SearchResult result =
+          RandomSearch.search(harness, Tally.of(Reading.PERMISSIVE), RUNS, SEED, count -> {});
+      Counterexample found = result.counterexample().orElseThrow();
+      assertTrue(Set.of(Rule.L1, Rule.D8, Rule.D15).contains(found.finding().rule()));
+      assertTrue(found.schedule().hasRace(), () -> found.schedule().lines().toString());
+    }
   }
 }
