@@ -28,8 +28,4 @@ final class LongList {
   void clear() {
     size = 0;
   }
-
-  long[] toArray() {
-    return Arrays.copyOf(values, size);
-  }
 }

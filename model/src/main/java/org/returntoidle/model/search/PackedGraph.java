@@ -64,11 +64,6 @@ public final class PackedGraph {
     return labels[edge];
   }
 
-  /** The state before {@code index} on a shortest path; -1 for the initial state. */
-  public int parent(int index) {
-    return parents[index];
-  }
-
   /** The labels on a shortest path to the state with this index. */
   public byte[] pathTo(int index) {
     int length = 0;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -227,5 +228,30 @@ class SearchTest {
       set.set(label);
     }
     return set;
+  }
+
+  @Test
+  void aListGrowsAndKeepsWhatItHas() {
+    LongList list = new LongList();
+    for (long i = 0; i < 3_000; i++) {
+      list.add(i);
+    }
+    long[] more = LongStream.range(3_000, 20_000).toArray();
+    list.addAll(more, more.length);
+    assertEquals(20_000, list.size);
+    for (int i = 0; i < list.size; i++) {
+      assertEquals(i, list.values[i]);
+    }
+  }
+
+  @Test
+  void aVisitTakesTheMemoryOfItsTablesAndOfTwoLevels() {
+    LongSet one = new LongSet();
+    one.add(0);
+    BreadthFirst.Count count =
+        BreadthFirst.count(new Given(new int[][] {{0, A, 0}}), 1, states -> {});
+    assertEquals(1, count.states());
+    assertEquals(one.bytes() + 2 * 8, count.bytes());
+    assertTrue(one.bytes() >= 8);
   }
 }
