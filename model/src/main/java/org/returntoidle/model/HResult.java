@@ -18,6 +18,13 @@ public record HResult(int code) {
   public static final HResult E_FAIL = new HResult(0x80004005);
   public static final HResult E_OUTOFMEMORY = new HResult(0x8007000E);
   public static final HResult E_INVALIDARG = new HResult(0x80070057);
+  public static final HResult E_ACCESSDENIED = new HResult(0x80070005);
+  public static final HResult E_UNEXPECTED = new HResult(0x8000FFFF);
+
+  /** {@code HRESULT_FROM_WIN32(ERROR_CANCELLED)}: an error all the same, and no cancel (A9). */
+  public static final HResult E_CANCELLED = new HResult(0x800704C7);
+
+  public static final HResult RPC_E_DISCONNECTED = new HResult(0x80010108);
 
   /** A dead client: every later callback fails with it. */
   public static final HResult RPC_S_SERVER_UNAVAILABLE = new HResult(0x800706BA);
@@ -55,6 +62,10 @@ public record HResult(int code) {
           .put(E_FAIL, "E_FAIL")
           .put(E_OUTOFMEMORY, "E_OUTOFMEMORY")
           .put(E_INVALIDARG, "E_INVALIDARG")
+          .put(E_ACCESSDENIED, "E_ACCESSDENIED")
+          .put(E_UNEXPECTED, "E_UNEXPECTED")
+          .put(E_CANCELLED, "E_CANCELLED")
+          .put(RPC_E_DISCONNECTED, "RPC_E_DISCONNECTED")
           .put(RPC_S_SERVER_UNAVAILABLE, "RPC_S_SERVER_UNAVAILABLE")
           .put(WIA_ERROR_GENERAL_ERROR, "WIA_ERROR_GENERAL_ERROR")
           .put(WIA_ERROR_PAPER_JAM, "WIA_ERROR_PAPER_JAM")

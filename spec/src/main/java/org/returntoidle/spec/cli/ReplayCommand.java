@@ -52,7 +52,7 @@ final class ReplayCommand implements Callable<Integer> {
     ReplayFile replay = Recorded.read(Output.path("FILE", file)).replay();
     Subject subject =
         Subject.find(driver == null ? replay.driver() : driver, driverOptions.classpath());
-    Limits limits = new Limits(RandomSearch.SCOPE, driverOptions.hangAfter(), true);
+    Limits limits = Limits.beyond(RandomSearch.SCOPE, driverOptions.hangAfter(), true);
     Regression.Outcome outcome;
     try (Harness harness = DriverVerifier.harness(subject, replay.platform(), limits)) {
       outcome = Regression.run(harness, replay.schedule(), Tally.of(subject.reading()));

@@ -194,7 +194,12 @@ public enum BuiltInDriver {
       StatusAnswerIgnored::create,
       Rule.A8,
       Rule.A9,
-      Rule.D15);
+      Rule.D15),
+  CANCELED_ERROR_AS_CANCEL(
+      "canceled-error-as-cancel",
+      "A callback's error that is called \"canceled\" is taken for a cancel.",
+      CanceledErrorAsCancel::create,
+      Rule.A9);
 
   private final String label;
   private final String description;

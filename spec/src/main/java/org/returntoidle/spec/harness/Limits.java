@@ -8,11 +8,21 @@ import java.time.Duration;
  * @param scope how much the options offer
  * @param hangAfter how long a driver may do nothing before it is said to hang
  * @param races whether the options offer {@link Move#NOTIFY_CANCEL_IO_MEANWHILE}
+ * @param rareCodes whether a callback may answer with any code at any time; else the codes that the
+ *     protocol does not tell apart from others are offered as the only event of a run
  */
-public record Limits(Scope scope, Duration hangAfter, boolean races) {
-  /** Without races: every run can be repeated exactly, if the driver has no threads of its own. */
+public record Limits(Scope scope, Duration hangAfter, boolean races, boolean rareCodes) {
+  /**
+   * For a complete enumeration. Without races: every run can be repeated exactly, if the driver has
+   * no threads of its own.
+   */
   public Limits(Scope scope, Duration hangAfter) {
-    this(scope, hangAfter, false);
+    this(scope, hangAfter, false, false);
+  }
+
+  /** For schedules that are picked at random, or were recorded: whatever there is. */
+  public static Limits beyond(Scope scope, Duration hangAfter, boolean races) {
+    return new Limits(scope, hangAfter, races, true);
   }
 
   /** How many calls to the outside one transfer may make before it is said to go on for ever. */

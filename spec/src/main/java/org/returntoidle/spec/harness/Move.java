@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.Function;
 import org.returntoidle.model.HResult;
@@ -41,7 +42,41 @@ public enum Move {
   /** The client died: this callback and every later one fail. */
   CLIENT_DIES("CallbackFails_RPC", Cost.FAULT, HResult.RPC_S_SERVER_UNAVAILABLE),
   /** A success code that is neither {@code S_OK} nor {@code S_FALSE} (D19). */
-  CALLBACK_UNKNOWN_SUCCESS("CallbackFails_0x00040000", Cost.FAULT, new HResult(0x00040000));
+  CALLBACK_UNKNOWN_SUCCESS("CallbackFails_0x00040000", Cost.FAULT, new HResult(0x00040000)),
+
+  // Every other code that has a name here, and two that have none: a driver may treat one apart.
+  CALLBACK_FAILS_E_OUTOFMEMORY(HResult.E_OUTOFMEMORY),
+  CALLBACK_FAILS_E_INVALIDARG(HResult.E_INVALIDARG),
+  CALLBACK_FAILS_E_ACCESSDENIED(HResult.E_ACCESSDENIED),
+  CALLBACK_FAILS_E_UNEXPECTED(HResult.E_UNEXPECTED),
+  CALLBACK_FAILS_E_CANCELLED(HResult.E_CANCELLED),
+  CALLBACK_FAILS_RPC_E_DISCONNECTED(HResult.RPC_E_DISCONNECTED),
+  CALLBACK_FAILS_WIA_ERROR_GENERAL_ERROR(HResult.WIA_ERROR_GENERAL_ERROR),
+  CALLBACK_FAILS_WIA_ERROR_PAPER_JAM(HResult.WIA_ERROR_PAPER_JAM),
+  CALLBACK_FAILS_WIA_ERROR_PAPER_EMPTY(HResult.WIA_ERROR_PAPER_EMPTY),
+  CALLBACK_FAILS_WIA_ERROR_PAPER_PROBLEM(HResult.WIA_ERROR_PAPER_PROBLEM),
+  CALLBACK_FAILS_WIA_ERROR_OFFLINE(HResult.WIA_ERROR_OFFLINE),
+  CALLBACK_FAILS_WIA_ERROR_BUSY(HResult.WIA_ERROR_BUSY),
+  CALLBACK_FAILS_WIA_ERROR_WARMING_UP(HResult.WIA_ERROR_WARMING_UP),
+  CALLBACK_FAILS_WIA_ERROR_USER_INTERVENTION(HResult.WIA_ERROR_USER_INTERVENTION),
+  CALLBACK_FAILS_WIA_ERROR_ITEM_DELETED(HResult.WIA_ERROR_ITEM_DELETED),
+  CALLBACK_FAILS_WIA_ERROR_DEVICE_COMMUNICATION(HResult.WIA_ERROR_DEVICE_COMMUNICATION),
+  CALLBACK_FAILS_WIA_ERROR_INVALID_COMMAND(HResult.WIA_ERROR_INVALID_COMMAND),
+  CALLBACK_FAILS_WIA_ERROR_INCORRECT_HARDWARE_SETTING(HResult.WIA_ERROR_INCORRECT_HARDWARE_SETTING),
+  CALLBACK_FAILS_WIA_ERROR_DEVICE_LOCKED(HResult.WIA_ERROR_DEVICE_LOCKED),
+  CALLBACK_FAILS_WIA_ERROR_EXCEPTION_IN_DRIVER(HResult.WIA_ERROR_EXCEPTION_IN_DRIVER),
+  CALLBACK_FAILS_WIA_ERROR_INVALID_DRIVER_RESPONSE(HResult.WIA_ERROR_INVALID_DRIVER_RESPONSE),
+  CALLBACK_FAILS_WIA_ERROR_COVER_OPEN(HResult.WIA_ERROR_COVER_OPEN),
+  CALLBACK_FAILS_WIA_ERROR_LAMP_OFF(HResult.WIA_ERROR_LAMP_OFF),
+  CALLBACK_FAILS_WIA_ERROR_DESTINATION(HResult.WIA_ERROR_DESTINATION),
+  CALLBACK_FAILS_WIA_ERROR_NETWORK_RESERVATION_FAILED(HResult.WIA_ERROR_NETWORK_RESERVATION_FAILED),
+  CALLBACK_FAILS_WIA_ERROR_MULTI_FEED(HResult.WIA_ERROR_MULTI_FEED),
+  CALLBACK_FAILS_WIA_STATUS_END_OF_MEDIA(HResult.WIA_STATUS_END_OF_MEDIA),
+  CALLBACK_FAILS_WIA_STATUS_WARMING_UP(HResult.WIA_STATUS_WARMING_UP),
+  CALLBACK_FAILS_WIA_STATUS_CALIBRATING(HResult.WIA_STATUS_CALIBRATING),
+  CALLBACK_FAILS_WIA_STATUS_SKIP_ITEM(HResult.WIA_STATUS_SKIP_ITEM),
+  CALLBACK_FAILS_FFFFFFFF(new HResult(0xFFFFFFFF)),
+  CALLBACK_FAILS_7FFFFFFF(new HResult(0x7FFFFFFF));
 
   /** Which bound a move uses up. */
   enum Cost {
@@ -49,7 +84,9 @@ public enum Move {
     BAND,
     TRANSFER,
     CANCEL,
-    FAULT
+    FAULT,
+    /** As a fault; enumerated only where it is the only event, or the schedules were too many. */
+    CODE
   }
 
   private static final ImmutableMap<String, Move> BY_LABEL =
@@ -63,6 +100,10 @@ public enum Move {
     this(label, cost, HResult.S_OK);
   }
 
+  Move(HResult code) {
+    this("CallbackFails_" + code, Cost.CODE, code);
+  }
+
   Move(String label, Cost cost, HResult code) {
     this.label = label;
     this.cost = cost;
@@ -72,6 +113,11 @@ public enum Move {
   /** The move with this label, if there is one. */
   public static Optional<Move> withLabel(String label) {
     return Optional.ofNullable(BY_LABEL.get(label));
+  }
+
+  /** The answers that a callback can give, the ordinary one first. */
+  static Move[] answers() {
+    return EnumSet.range(CALLBACK_CONTINUES, CALLBACK_FAILS_7FFFFFFF).toArray(Move[]::new);
   }
 
   /** The name in schedules and replay files. */
@@ -90,7 +136,7 @@ public enum Move {
 
   /** Whether this is something that disturbs a transfer: a cancel, a fault, a second call. */
   public boolean isEvent() {
-    return cost == Cost.CANCEL || cost == Cost.FAULT;
+    return cost == Cost.CANCEL || cost == Cost.FAULT || cost == Cost.CODE;
   }
 
   @Override

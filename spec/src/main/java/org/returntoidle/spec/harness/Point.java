@@ -2,12 +2,6 @@ package org.returntoidle.spec.harness;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static org.returntoidle.spec.harness.Move.ACQUIRE_ITEM_DATA;
-import static org.returntoidle.spec.harness.Move.CALLBACK_CANCELS;
-import static org.returntoidle.spec.harness.Move.CALLBACK_CONTINUES;
-import static org.returntoidle.spec.harness.Move.CALLBACK_FAILS_E_ABORT;
-import static org.returntoidle.spec.harness.Move.CALLBACK_FAILS_E_FAIL;
-import static org.returntoidle.spec.harness.Move.CALLBACK_UNKNOWN_SUCCESS;
-import static org.returntoidle.spec.harness.Move.CLIENT_DIES;
 import static org.returntoidle.spec.harness.Move.END;
 import static org.returntoidle.spec.harness.Move.NOTHING;
 import static org.returntoidle.spec.harness.Move.NOTIFY_CANCEL_IO;
@@ -86,14 +80,7 @@ public record Point(int transfer, Kind kind, int ordinal) {
         NOTIFY_OTHER_EVENT,
         SECOND_ACQUIRE),
     /** The callback returns. */
-    CODE(
-        "code",
-        CALLBACK_CONTINUES,
-        CALLBACK_CANCELS,
-        CALLBACK_FAILS_E_FAIL,
-        CALLBACK_FAILS_E_ABORT,
-        CLIENT_DIES,
-        CALLBACK_UNKNOWN_SUCCESS),
+    CODE("code", Move.answers()),
     /** The callback has answered, and the driver does not know yet. */
     ANSWERED("answered", NOTHING, NOTIFY_CANCEL_IO_MEANWHILE),
     /** The driver is stopping the device. */

@@ -10,14 +10,16 @@ import com.google.common.collect.ImmutableList;
  * @param faults how many there were
  * @param bands how many the running transfer has read
  * @param notReady how often the running transfer's device said "not ready"
+ * @param rareCode whether a callback answered with a code that is rarely offered
  */
-public record Used(int transfers, int cancels, int faults, int bands, int notReady) {
+public record Used(
+    int transfers, int cancels, int faults, int bands, int notReady, boolean rareCode) {
   /** At the beginning of a run. */
-  public static final Used NOTHING = new Used(0, 0, 0, 0, 0);
+  public static final Used NOTHING = new Used(0, 0, 0, 0, 0, false);
 
   /** At the beginning of the next transfer. */
   public Used nextTransfer() {
-    return new Used(transfers + 1, cancels, faults, 0, 0);
+    return new Used(transfers + 1, cancels, faults, 0, 0, rareCode);
   }
 
   /** After {@code move}. A transfer counts from {@link #nextTransfer()} on. */
@@ -26,9 +28,10 @@ public record Used(int transfers, int cancels, int faults, int bands, int notRea
     return new Used(
         transfers,
         cancels + (move.cost() == Move.Cost.CANCEL ? 1 : 0),
-        faults + (move.cost() == Move.Cost.FAULT ? 1 : 0),
+        faults + (move.cost() == Move.Cost.FAULT || move.cost() == Move.Cost.CODE ? 1 : 0),
         bands + (band ? 1 : 0),
-        notReady + (move == Move.READ_NOT_READY ? 1 : 0));
+        notReady + (move == Move.READ_NOT_READY ? 1 : 0),
+        rareCode || move.cost() == Move.Cost.CODE);
   }
 
   /**
@@ -49,7 +52,9 @@ public record Used(int transfers, int cancels, int faults, int bands, int notRea
 
   private boolean allows(Move move, boolean canceled, Limits limits) {
     Scope scope = limits.scope();
-    boolean oneMore = cancels + faults < scope.events();
+    boolean onlyEvent = cancels + faults == 0;
+    boolean over = rareCode && !limits.rareCodes();
+    boolean oneMore = cancels + faults < scope.events() && !over;
     boolean fits =
         switch (move.cost()) {
           case FREE -> true;
@@ -57,6 +62,7 @@ public record Used(int transfers, int cancels, int faults, int bands, int notRea
           case TRANSFER -> transfers < scope.transfers();
           case CANCEL -> oneMore && cancels < scope.cancels();
           case FAULT -> oneMore && faults < scope.faults();
+          case CODE -> oneMore && faults < scope.faults() && (onlyEvent || limits.rareCodes());
         };
     return switch (move) {
       case READ_NOT_READY -> bands == 0 && notReady < Limits.NOT_READY && !canceled;

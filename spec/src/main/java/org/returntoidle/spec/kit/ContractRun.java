@@ -135,7 +135,7 @@ final class ContractRun {
    */
   void run(RandomSearch.Plan plan, boolean races) {
     for (Platform platform : parts.keySet()) {
-      Limits limits = new Limits(RandomSearch.SCOPE, contract.hangAfter(), races);
+      Limits limits = Limits.beyond(RandomSearch.SCOPE, contract.hangAfter(), races);
       try (Harness harness = DriverVerifier.harness(subject, platform, limits)) {
         Run run = harness.run(plan.chooser());
         Tally.of(subject.reading())

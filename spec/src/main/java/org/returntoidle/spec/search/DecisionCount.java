@@ -152,8 +152,7 @@ public final class DecisionCount {
       case CALLBACK_CONTINUES -> ImmutableList.of(Action.CALLBACK_CONTINUES);
       case CALLBACK_CANCELS -> ImmutableList.of(Action.CALLBACK_CANCELS);
       case CALLBACK_FAILS_E_ABORT -> ImmutableList.of(Action.CALLBACK_FAILS_E_ABORT);
-      case CALLBACK_FAILS_E_FAIL, CLIENT_DIES, CALLBACK_UNKNOWN_SUCCESS ->
-          ImmutableList.of(Action.CALLBACK_FAILS_E_FAIL);
+      default -> ImmutableList.of(Action.CALLBACK_FAILS_E_FAIL); // Whatever the code.
     };
   }
 }

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Shrinkable;
 import net.jqwik.api.Tuple;
@@ -32,7 +34,9 @@ public final class RandomSearch {
   public static final Scope SCOPE = Scope.of(Bounds.of(4, 5, 6, 4));
 
   private static final int GENERATION_SIZE = 1_000;
-  private static final int POINTS = 120;
+  private static final int BURSTS = 12;
+  private static final int LONGEST_BURST = 4;
+  private static final int LONGEST_QUIET = 14;
   private static final int SHRINKING_RUNS = 2_000;
 
   /** Shrinking a hang waits for the next one, so there are few attempts. */
@@ -60,15 +64,33 @@ public final class RandomSearch {
 
   private RandomSearch() {}
 
-  /** The plans: most points are ordinary, so that events are rare enough to matter. */
+  /**
+   * The plans. Most points are ordinary, so that events are rare enough to matter; and events come
+   * in bursts, at neighbouring points, since where one event meets another a driver goes wrong.
+   */
   public static Arbitrary<Plan> plans() {
-    Arbitrary<Integer> numbers =
-        Arbitraries.frequencyOf(
-            Tuple.of(5, Arbitraries.just(0)), Tuple.of(1, Arbitraries.integers().between(1, 5)));
+    Arbitrary<List<Integer>> quiet =
+        Arbitraries.just(0).list().ofMinSize(0).ofMaxSize(LONGEST_QUIET);
+    Arbitrary<List<Integer>> burst = event().list().ofMinSize(1).ofMaxSize(LONGEST_BURST);
+    Arbitrary<List<Integer>> numbers =
+        Combinators.combine(quiet, burst)
+            .as((ordinary, events) -> Stream.concat(ordinary.stream(), events.stream()).toList())
+            .list()
+            .ofMaxSize(BURSTS)
+            .map(parts -> parts.stream().flatMap(List::stream).toList());
     return Combinators.combine(
-            Arbitraries.integers().between(1, SCOPE.bounds().transfers().orElseThrow()),
-            numbers.list().ofMaxSize(POINTS))
+            Arbitraries.integers().between(1, SCOPE.bounds().transfers().orElseThrow()), numbers)
         .as(Plan::new);
+  }
+
+  /** Which option: at most points the first is a cancel; rarely one of the many codes. */
+  private static Arbitrary<Integer> event() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(3, Arbitraries.just(1)),
+        Tuple.of(4, Arbitraries.integers().between(0, 5)),
+        Tuple.of(
+            1,
+            Arbitraries.integers().between(1, 50).withDistribution(RandomDistribution.uniform())));
   }
 
   /**

@@ -127,7 +127,7 @@ public final class DriverVerifier {
   }
 
   private Optional<Counterexample> replay(Recorded recorded, Tally tally) {
-    Limits limits = new Limits(RandomSearch.SCOPE, search.hangAfter(), true);
+    Limits limits = Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), true);
     try (Harness harness = harness(subject, recorded.replay().platform(), limits)) {
       return Regression.run(harness, recorded.replay().schedule(), tally).found();
     }
@@ -187,7 +187,7 @@ public final class DriverVerifier {
     if (search.runs() == 0) {
       return SearchResult.NONE;
     }
-    Limits limits = new Limits(RandomSearch.SCOPE, search.hangAfter(), races);
+    Limits limits = Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), races);
     String task = races ? "racing schedules" : "random schedules";
     try (Harness harness = harness(subject, search.platform(), limits);
         Progress.Bar bar = progress.start(task, search.runs())) {

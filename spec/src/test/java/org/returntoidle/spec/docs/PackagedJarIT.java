@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ class PackagedJarIT {
     compile(sample());
     Result result = jar("verify --driver com.example.MyDriver --classpath classes --cancels 1");
     assertEquals(0, result.exitCode(), result::toString);
-    assertTrue(result.out().contains("com.example.MyDriver: 18,635 schedules"), result::out);
+    assertTrue(result.out().contains("com.example.MyDriver: 20,363 schedules"), result::out);
     assertTrue(result.out().contains("TLC        1,750 distinct states"), result::out);
     assertEquals("", result.err(), "no progress in a pipe");
   }
@@ -112,6 +113,26 @@ class PackagedJarIT {
     JsonNode root = new ObjectMapper().readTree(result.out());
     assertEquals("holds", root.path("verdict").asText());
     assertTrue(result.err().startsWith("hi"), result::err);
+  }
+
+  /** The same schedules, the same shrinking, the same counterexample. */
+  @Test
+  void aSeedRepeatsTheSearchOnAnyNumberOfCores() throws Exception {
+    assertEquals(foundWith(1), foundWith(5));
+  }
+
+  private JsonNode foundWith(int cores) throws Exception {
+    String options =
+        "verify --json --only driver --driver uses-up --seed 7 --bands 1 --transfers 1 --cancels 0";
+    List<String> command =
+        new ArrayList<>(List.of("java", "-XX:ActiveProcessorCount=" + cores, "-jar"));
+    command.add("return-to-idle.jar");
+    command.addAll(List.of(options.split(" ", -1)));
+    Result result = run(command.toArray(String[]::new));
+    assertEquals(1, result.exitCode(), result::toString);
+    JsonNode driver = new ObjectMapper().readTree(result.out()).path("driver");
+    assertTrue(driver.path("randomSchedules").asInt() > 1, result::out);
+    return ((ObjectNode) driver).without("milliseconds");
   }
 
   /** Our side fails: TLC has no folder to work in. */

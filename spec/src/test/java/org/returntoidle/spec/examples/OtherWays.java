@@ -52,7 +52,7 @@ class OtherWays {
       right(name, Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {}));
     }
     for (boolean races : new boolean[] {false, true}) {
-      Limits limits = new Limits(RandomSearch.SCOPE, Duration.ofSeconds(30), races);
+      Limits limits = Limits.beyond(RandomSearch.SCOPE, Duration.ofSeconds(30), races);
       try (Harness harness = harness(factory, limits)) {
         Tally tally = Tally.of(Reading.PERMISSIVE);
         SearchResult result = RandomSearch.search(harness, tally, RUNS, SEED, count -> {});
@@ -80,7 +80,7 @@ class OtherWays {
     try (Harness harness = harness(OddDrivers.LockOrder::new, calm)) {
       right("in order", Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {}));
     }
-    Limits racing = new Limits(RandomSearch.SCOPE, Duration.ofSeconds(2), true);
+    Limits racing = Limits.beyond(RandomSearch.SCOPE, Duration.ofSeconds(2), true);
     try (Harness harness = harness(OddDrivers.LockOrder::new, racing)) {
       SearchResult result =
           RandomSearch.search(harness, Tally.of(Reading.PERMISSIVE), RUNS, SEED, count -> {});

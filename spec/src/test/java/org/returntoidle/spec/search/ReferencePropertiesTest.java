@@ -34,7 +34,8 @@ import org.returntoidle.spec.rules.Reading;
  * the rules and the model have their say.
  */
 class ReferencePropertiesTest {
-  private static final Limits LIMITS = new Limits(RandomSearch.SCOPE, Duration.ofSeconds(30));
+  private static final Limits LIMITS =
+      Limits.beyond(RandomSearch.SCOPE, Duration.ofSeconds(30), false);
   private static final Harness XP = new Harness(ReferenceMiniDriver::new, Platform.XP, LIMITS);
   private static final Harness ME = new Harness(ReferenceMiniDriver::new, Platform.ME, LIMITS);
 

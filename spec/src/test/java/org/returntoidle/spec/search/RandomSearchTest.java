@@ -1,0 +1,90 @@
+package org.returntoidle.spec.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import net.jqwik.api.RandomGenerator;
+import net.jqwik.api.sessions.JqwikSession;
+import org.junit.jupiter.api.Test;
+import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.model.Platform;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.Move;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.search.RandomSearch.Plan;
+
+/** What random schedules are made of. */
+class RandomSearchTest {
+  private static final int PLANS = 10_000;
+
+  /** Against the same numbers in an order that prefers nothing. */
+  @Test
+  void eventsMeetMoreOftenThanByChance() {
+    List<Run> biased = runs(UnaryOperator.identity());
+    Random random = new Random(2);
+    List<Run> shuffled =
+        runs(
+            plan -> {
+              List<Integer> numbers = new ArrayList<>(plan.numbers());
+              Collections.shuffle(numbers, random);
+              return new Plan(plan.transfers(), numbers);
+            });
+    long events = biased.stream().mapToLong(run -> run.schedule().events()).sum();
+    long eventsShuffled = shuffled.stream().mapToLong(run -> run.schedule().events()).sum();
+    double often = (double) meetings(biased) / events;
+    double byChance = (double) meetings(shuffled) / eventsShuffled;
+    assertTrue(often > 1.5 * byChance, () -> often + " an event, by chance " + byChance);
+  }
+
+  /**
+   * But races, which are not asked for, and a wait that a driver that heeds cancels never begins.
+   */
+  @Test
+  void everyMoveIsMade() {
+    Set<Move> made = EnumSet.noneOf(Move.class);
+    for (Run run : runs(UnaryOperator.identity())) {
+      run.visits().forEach(visit -> made.add(visit.chosen()));
+    }
+    Set<Move> unmade = EnumSet.complementOf(EnumSet.copyOf(made));
+    assertEquals(Set.of(Move.NOTIFY_CANCEL_IO_MEANWHILE, Move.READ_NOT_READY_FOR_EVER), unmade);
+  }
+
+  /** How often an event comes at the point next to another one's. */
+  private static long meetings(List<Run> runs) {
+    return runs.stream()
+        .mapToLong(
+            run ->
+                IntStream.range(1, run.visits().size())
+                    .filter(i -> run.visits().get(i).chosen().isEvent())
+                    .filter(i -> run.visits().get(i - 1).chosen().isEvent())
+                    .count())
+        .sum();
+  }
+
+  private static List<Run> runs(UnaryOperator<Plan> change) {
+    List<Run> runs = new ArrayList<>();
+    Limits limits = Limits.beyond(RandomSearch.SCOPE, Duration.ofSeconds(30), false);
+    try (Harness harness = new Harness(ReferenceMiniDriver::new, Platform.XP, limits)) {
+      JqwikSession.run(
+          () -> {
+            RandomGenerator<Plan> generator = RandomSearch.plans().generator(1_000);
+            Random random = new Random(1);
+            for (int i = 0; i < PLANS; i++) {
+              Plan plan = change.apply(generator.next(random).value());
+              runs.add(harness.run(plan.chooser()));
+            }
+          });
+    }
+    return runs;
+  }
+}
