@@ -3,9 +3,7 @@ package org.returntoidle.spec.search;
 import com.google.common.collect.ImmutableSet;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +28,6 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.Platform;
-import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.harness.Chooser;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
@@ -39,10 +36,7 @@ import org.returntoidle.spec.harness.Schedule;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Reading;
 
-/**
- * How fast schedules are run and judged, and how long it takes to find each faulty driver. Run by
- * the profile {@code bench}.
- */
+/** How fast schedules are run and judged. Run by the profile {@code bench}. */
 public class SchedulesBenchmark {
   private static final ImmutableSet<Move> ON_ANOTHER_THREAD =
       ImmutableSet.of(Move.NOTIFY_CANCEL_IO, Move.NOTIFY_OTHER_EVENT, Move.SECOND_ACQUIRE);
@@ -159,63 +153,5 @@ public class SchedulesBenchmark {
               1000 * (alone + handedOver) / milliseconds.getOrDefault("complete", Double.NaN));
           schedules.close();
         });
-  }
-
-  /** In a JVM that is warm: the median of five searches, each with another seed. */
-  @Test
-  void printTimeToFirstViolation() {
-    System.out.printf("%n%-24s %10s %8s %10s %8s%n", "driver", "complete", "ms", "random", "ms");
-    for (BuiltInDriver driver : BuiltInDriver.values()) {
-      if (driver == BuiltInDriver.REFERENCE) {
-        continue;
-      }
-      Found complete = median(driver, seed -> search(driver, false, seed));
-      Found random = median(driver, seed -> search(driver, true, seed));
-      System.out.printf(
-          Locale.ROOT,
-          "%-24s %,10d %,8.1f %,10d %,8.1f%n",
-          driver.label(),
-          complete.schedules(),
-          complete.milliseconds(),
-          random.schedules(),
-          random.milliseconds());
-    }
-  }
-
-  /** How many schedules it took, and how long, without making the harness. */
-  private record Found(long schedules, double milliseconds) {}
-
-  private interface Search {
-    Found with(long seed);
-  }
-
-  private static Found median(BuiltInDriver driver, Search search) {
-    search.with(0); // warm
-    Found[] found = new Found[5];
-    Arrays.setAll(found, i -> search.with(i + 1));
-    Arrays.sort(found, Comparator.comparingDouble(Found::milliseconds));
-    if (found[2].schedules() == 0) {
-      throw new IllegalStateException(driver + " is not found");
-    }
-    return found[2];
-  }
-
-  private static Found search(BuiltInDriver driver, boolean random, long seed) {
-    Platform platform =
-        Arrays.stream(Platform.values()).filter(driver::failsOn).findFirst().orElseThrow();
-    Scope scope = random ? RandomSearch.SCOPE : Scope.together(2, 3, 2);
-    Limits limits = new Limits(scope, Duration.ofSeconds(2));
-    try (Harness harness = new Harness(driver.factory(), platform, limits)) {
-      Tally tally = Tally.of(Reading.PERMISSIVE);
-      long start = System.nanoTime();
-      long[] first = new long[1];
-      if (random) {
-        RandomSearch.search(
-            harness, tally, 10_000, seed, n -> first[0] = System.nanoTime() - start);
-      } else {
-        Enumeration.search(harness, tally, n -> first[0] = System.nanoTime() - start);
-      }
-      return new Found(tally.runs(), first[0] / 1e6);
-    }
   }
 }

@@ -73,11 +73,12 @@ class WildDriverTest {
   }
 
   /** No order of the driver's calls shows it, only a cancel between two of its statements. */
-  @Test
-  void aRaceInsideTheDriversStatementsIsFound() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"LostUpdate", "DoubleCompletion"})
+  void aRaceInsideTheDriversStatementsIsFound(String name) throws IOException {
     Cli cli =
         verify(
-            OddDrivers.LostUpdate.class.getName(),
+            OddDrivers.class.getName() + "$" + name,
             "--json",
             "--bands",
             "2",

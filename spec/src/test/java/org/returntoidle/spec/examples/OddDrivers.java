@@ -5,6 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -575,6 +576,69 @@ public final class OddDrivers {
       }
       notifications++;
       return HResult.S_OK;
+    }
+
+    @Override
+    public boolean cancelsAsynchronously() {
+      return true;
+    }
+  }
+
+  /**
+   * Completes a transfer in two places: the notification and the transfer both look whether the
+   * device is on, and then both stop it. The pause lets the two meet between look and stop.
+   */
+  public static final class DoubleCompletion implements MiniDriver {
+    private final ScannerDevice device;
+    private final MiniDriver reference;
+    private final AtomicInteger looked = new AtomicInteger();
+    private volatile boolean on;
+
+    public DoubleCompletion(ScannerDevice device) {
+      this.device = device;
+      this.reference =
+          new ReferenceMiniDriver(
+              new ScannerDevice() {
+                @Override
+                public void start() {
+                  device.start();
+                  on = true;
+                }
+
+                @Override
+                public DeviceRead submitRead() {
+                  return device.submitRead();
+                }
+
+                @Override
+                public void stop() {
+                  stopIfOn();
+                }
+              });
+    }
+
+    private void stopIfOn() {
+      if (on) {
+        looked.incrementAndGet();
+        LostUpdate.pause(() -> looked.get() < 2);
+        on = false;
+        looked.decrementAndGet();
+        device.stop();
+      }
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      return reference.drvAcquireItemData(context);
+    }
+
+    @Override
+    public HResult drvNotifyPnpEvent(WiaEvent event) {
+      HResult answer = reference.drvNotifyPnpEvent(event);
+      if (event == WiaEvent.CANCEL_IO) {
+        stopIfOn();
+      }
+      return answer;
     }
 
     @Override
