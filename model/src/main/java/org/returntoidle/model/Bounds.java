@@ -76,11 +76,16 @@ public record Bounds(
 
   @Override
   public String toString() {
-    return "%s bands, %s transfers, %s cancels, %s faults"
-        .formatted(text(bands), text(transfers), text(cancels), text(faults));
+    return String.join(
+        ", ",
+        text(bands, "band"),
+        text(transfers, "transfer"),
+        text(cancels, "cancel"),
+        text(faults, "fault"));
   }
 
-  private static String text(OptionalInt bound) {
-    return bound.isPresent() ? Integer.toString(bound.getAsInt()) : "any number of";
+  private static String text(OptionalInt bound, String one) {
+    String number = bound.isPresent() ? Integer.toString(bound.getAsInt()) : "any number of";
+    return number + " " + (number.equals("1") ? one : one + "s");
   }
 }

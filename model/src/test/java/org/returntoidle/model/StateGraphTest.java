@@ -1,0 +1,70 @@
+package org.returntoidle.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+class StateGraphTest {
+  private static final Set<Action> IMAGE = Set.of(Action.IMAGE_ENDS);
+  private static final Set<Action> DRIVER = Action.DRIVER_STEPS;
+  private static final Set<Action> DEVICE = Action.DEVICE_ANSWERS;
+  private static final Set<Action> APPLICATION = Action.CALLBACK_ANSWERS;
+  private static final Predicate<ProtocolState> IDLE = s -> s.state() == TransferState.IDLE;
+
+  private final Protocol free = new Protocol(Configuration.DEFAULT.with(Bounds.NONE));
+  private final StateGraph graph = StateGraph.of(free);
+
+  /** And each of the four assumptions is needed. */
+  @Test
+  void l1_aDriverReturnsToIdleUnderFairness() {
+    List<Set<Action>> fair = List.of(IMAGE, DRIVER, DEVICE, APPLICATION);
+    assertTrue(graph.leadsTo(IDLE.negate(), IDLE, fair));
+    for (Set<Action> unfair : fair) {
+      List<Set<Action>> rest = fair.stream().filter(set -> !set.equals(unfair)).toList();
+      assertFalse(graph.leadsTo(IDLE.negate(), IDLE, rest), () -> "without " + unfair);
+    }
+  }
+
+  @Test
+  void aStepCanBeTheAnswer() {
+    Predicate<ProtocolState> reading = s -> s.step() == ProtocolState.Step.READING;
+    Predicate<ProtocolState> never = s -> false;
+    List<Set<Action>> fair = List.of(IMAGE, DRIVER, DEVICE, APPLICATION);
+    assertFalse(graph.leadsTo(reading, never, fair));
+    assertTrue(
+        graph.leadsTo(
+            reading,
+            never,
+            Set.of(
+                Action.INTERRUPT_READ,
+                Action.READ_BAND,
+                Action.READ_LAST_BAND,
+                Action.READ_BUTTON,
+                Action.READ_FAULT,
+                Action.READ_NOT_READY),
+            fair));
+  }
+
+  @Test
+  void aStateWithoutCountersIsOneOfTheProtocolWithoutBounds() {
+    StateGraph bounded = StateGraph.of(new Protocol(Configuration.DEFAULT));
+    ProtocolState last = bounded.states().get(bounded.stateCount() - 1);
+    assertNotEquals(last, last.uncounted());
+    assertEquals(0, last.uncounted().transfers());
+    assertTrue(graph.states().contains(last.uncounted()));
+  }
+
+  @Test
+  void howManyStepsASituationIsAway() {
+    Map<Situation, Integer> away = Explorer.situations(free);
+    assertEquals(Set.of(Situation.values()), away.keySet());
+    assertEquals(6, away.get(Situation.A2_CALLBACK_CANCELS));
+  }
+}

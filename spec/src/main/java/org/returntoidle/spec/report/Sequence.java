@@ -1,0 +1,162 @@
+package org.returntoidle.spec.report;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Locale;
+import java.util.Optional;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.Action.Party;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Happened;
+
+/**
+ * A sequence diagram: four parties, and what goes from one to another, one line each.
+ *
+ * @param title what it shows
+ * @param lines from top to bottom
+ * @param left how many lines at the beginning are left out, since there are too many
+ */
+public record Sequence(String title, ImmutableList<Line> lines, int left) {
+  private static final int MOST = 150;
+  private static final int FIRST_COLUMN = 95;
+  private static final int BETWEEN = 190;
+  private static final int TOP = 58;
+  private static final int ROW = 27;
+
+  /**
+   * One line.
+   *
+   * @param number from 1
+   * @param from who
+   * @param to whom; empty for what somebody does alone
+   * @param text what
+   * @param wrong whether it is a mistake by itself
+   */
+  public record Line(int number, Party from, Optional<Party> to, String text, boolean wrong) {
+    /** Where it begins, in pixels from the left. */
+    public int x() {
+      return column(from);
+    }
+
+    /** Where it ends; where it begins if it goes to nobody. */
+    public int end() {
+      return to.map(Sequence::column).orElse(x());
+    }
+
+    /** Where its text has its middle. */
+    public int middle() {
+      return (x() + end()) / 2;
+    }
+  }
+
+  /** One of the vertical lines. */
+  public record Lifeline(String name, int x) {}
+
+  /** The sequence of a walk through the model. */
+  static Sequence of(String title, Walk walk) {
+    ImmutableList.Builder<Line> lines = ImmutableList.builder();
+    for (int i = 0; i < walk.actions().size(); i++) {
+      Action action = walk.actions().get(i);
+      lines.add(new Line(i + 1, action.party(), to(action), action.label(), false));
+    }
+    return shortened(title, lines.build());
+  }
+
+  /** The sequence of a driver's run. */
+  static Sequence of(String title, Run run) {
+    ImmutableList.Builder<Line> lines = ImmutableList.builder();
+    int number = 0;
+    for (TraceEvent event : run.trace()) {
+      number++;
+      lines.add(
+          event instanceof Happened happened
+              ? new Line(
+                  number, happened.action().party(), to(happened.action()), "" + event, false)
+              : new Line(number, Party.DRIVER, Optional.empty(), "" + event, true));
+    }
+    return shortened(title, lines.build());
+  }
+
+  private static Sequence shortened(String title, ImmutableList<Line> lines) {
+    int left = Math.max(0, lines.size() - MOST);
+    return new Sequence(title, lines.subList(left, lines.size()), left);
+  }
+
+  /** Whom an action reaches. */
+  private static Optional<Party> to(Action action) {
+    return Optional.ofNullable(
+        switch (action) {
+          case ACQUIRE_ITEM_DATA, NOTIFY_CANCEL_IO, NOTIFY_OTHER_EVENT -> Party.DRIVER;
+          case ANSWER_BUSY, RETURN_FROM_ACQUIRE, CANCEL_PENDING_IO -> Party.SERVICE;
+          case START_DEVICE, STOP_DEVICE, SUBMIT_READ, INTERRUPT_READ -> Party.DEVICE;
+          case READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT -> Party.DRIVER;
+          case DELIVER_BAND, SEND_STATUS -> Party.APPLICATION;
+          case CALLBACK_CONTINUES, CALLBACK_CANCELS, CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT ->
+              Party.DRIVER;
+          case PRESS_CANCEL_BUTTON, DEVICE_FAILS, IMAGE_ENDS -> null;
+        });
+  }
+
+  private static int column(Party party) {
+    return FIRST_COLUMN + BETWEEN * ImmutableList.copyOf(Party.values()).indexOf(party);
+  }
+
+  private static String name(Party party) {
+    return party.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The vertical lines. */
+  public ImmutableList<Lifeline> lifelines() {
+    ImmutableList.Builder<Lifeline> all = ImmutableList.builder();
+    for (Party party : Party.values()) {
+      all.add(new Lifeline(name(party), column(party)));
+    }
+    return all.build();
+  }
+
+  /** How high the line with this index lies, in pixels from the top. */
+  public int y(int index) {
+    return TOP + ROW * (index + 1);
+  }
+
+  /** The height of the whole, in pixels. */
+  public int height() {
+    return y(lines.size());
+  }
+
+  /** The width of the whole, in pixels. */
+  public int width() {
+    return 2 * FIRST_COLUMN + BETWEEN * (Party.values().length - 1);
+  }
+
+  /** The same as text for Mermaid, which many issue trackers draw. */
+  public String mermaid() {
+    StringBuilder text = new StringBuilder("sequenceDiagram\n");
+    for (Party party : Party.values()) {
+      text.append("  participant ").append(name(party)).append('\n');
+    }
+    for (Line line : lines) {
+      String says = forMermaid(line.text());
+      text.append("  ");
+      line.to()
+          .ifPresentOrElse(
+              to -> text.append(name(line.from())).append("->>").append(name(to)).append(": "),
+              () -> text.append("Note over ").append(name(line.from())).append(": "));
+      text.append(line.wrong() ? "WRONG " : "").append(says).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Characters that end a line or a name in Mermaid are written as its entities. */
+  private static String forMermaid(String text) {
+    StringBuilder safe = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              boolean plain = Character.isLetterOrDigit(c) || " ().,_-:'".indexOf(c) >= 0;
+              safe.append(
+                  plain ? Character.toString(c) : Character.isISOControl(c) ? " " : "#" + c + ";");
+            });
+    return safe.toString();
+  }
+}
