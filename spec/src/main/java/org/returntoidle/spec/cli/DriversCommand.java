@@ -14,7 +14,6 @@ import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.verify.KillMatrix;
 import org.returntoidle.spec.verify.KillMatrix.Column;
 import org.returntoidle.spec.verify.MatrixTable;
-import org.returntoidle.spec.verify.Progress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +38,10 @@ final class DriversCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ImmutableList<Column> columns = matrix ? columns() : ImmutableList.of();
+    ImmutableList<Column> columns =
+        matrix
+            ? KillMatrix.columns(driverOptions.hangAfter(), TerminalProgress.create())
+            : ImmutableList.of();
     if (json) {
       out().println(document(columns).toPrettyString());
     } else {
@@ -58,18 +60,6 @@ final class DriversCommand implements Callable<Integer> {
     }
     boolean asExpected = columns.stream().allMatch(Column::asExpected);
     return asExpected ? ExitCode.HOLDS : ExitCode.FAILED;
-  }
-
-  private ImmutableList<Column> columns() {
-    ImmutableList.Builder<Column> columns = ImmutableList.builder();
-    try (Progress.Bar bar =
-        TerminalProgress.create().start("drivers", BuiltInDriver.values().length)) {
-      for (BuiltInDriver driver : BuiltInDriver.values()) {
-        columns.add(KillMatrix.column(driver, driverOptions.hangAfter()));
-        bar.step();
-      }
-    }
-    return columns.build();
   }
 
   private static ObjectNode document(ImmutableList<Column> columns) {

@@ -24,7 +24,8 @@ import picocli.CommandLine.ParameterException;
       ProveCommand.class,
       ReplayCommand.class,
       RulesCommand.class,
-      DriversCommand.class
+      DriversCommand.class,
+      ReportCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -84,7 +85,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing; there are verify, explore, prove, replay, rules and drivers");
+        "a command is missing; there are verify, explore, prove, replay, rules, drivers and report");
   }
 
   private static String message(ParameterException exception) {
@@ -92,7 +93,7 @@ public final class Main implements Runnable {
         String.valueOf(exception.getMessage()).lines().findFirst().orElse("wrong arguments");
     if (exception instanceof CommandLine.UnmatchedArgumentException
         && exception.getCommandLine().getCommandName().equals("return-to-idle")) {
-      return first + "; there are verify, explore, prove, replay, rules and drivers";
+      return first + "; there are verify, explore, prove, replay, rules, drivers and report";
     }
     return first;
   }

@@ -9,12 +9,14 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.report.Page;
 import org.returntoidle.spec.verify.BadInputException;
 import org.returntoidle.spec.verify.DriverSearch;
 import org.returntoidle.spec.verify.DriverSearch.Recorded;
 import org.returntoidle.spec.verify.DriverVerifier;
 import org.returntoidle.spec.verify.JsonReport;
 import org.returntoidle.spec.verify.JunitReport;
+import org.returntoidle.spec.verify.KillMatrix;
 import org.returntoidle.spec.verify.Progress;
 import org.returntoidle.spec.verify.Subject;
 import org.returntoidle.spec.verify.TextReport;
@@ -87,7 +89,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Writes the result and a counterexample's replay file into this folder.")
+      description =
+          "Writes the result into this folder: as a page (index.html), as JSON, as text, and a"
+              + " counterexample's replay file.")
   private @Nullable String report;
 
   @Option(
@@ -158,6 +162,9 @@ final class VerifyCommand implements Callable<Integer> {
         dir -> {
           Output.write(dir.resolve(DOCUMENT), document);
           Output.write(dir.resolve("verify.txt"), text.toString());
+          Output.write(
+              dir.resolve("index.html"),
+              Page.of(verification, matrix(search), this::replayCommand));
         });
     xml.ifPresent(file -> Output.write(file, JunitReport.of(verification)));
     out().flush();
@@ -199,6 +206,13 @@ final class VerifyCommand implements Callable<Integer> {
       say(text, TextReport.driver(driverPart.get(), this::replayCommand));
     }
     return new Verification(search.platform(), seed, model, proof, driverPart);
+  }
+
+  /** Only with everything: it takes as long as the rest. */
+  private ImmutableList<KillMatrix.Column> matrix(DriverSearch search) {
+    return only == null
+        ? KillMatrix.columns(search.hangAfter(), TerminalProgress.create())
+        : ImmutableList.of();
   }
 
   private boolean boundsAreGiven() {

@@ -18,8 +18,7 @@ import org.returntoidle.model.Platform;
  */
 public record Scene(String question, String answer, Walk walk) {
   private static final Configuration XP =
-      new Configuration(
-          Platform.XP, DriverKind.INTERRUPTIBLE, ApplicationKind.BOTH, Bounds.NONE);
+      new Configuration(Platform.XP, DriverKind.INTERRUPTIBLE, ApplicationKind.BOTH, Bounds.NONE);
 
   /** All of them. */
   static ImmutableList<Scene> all() {

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Action.Party;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.ProtocolState;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
@@ -55,9 +57,16 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
   /** The sequence of a walk through the model. */
   static Sequence of(String title, Walk walk) {
     ImmutableList.Builder<Line> lines = ImmutableList.builder();
+    Protocol protocol = new Protocol(walk.configuration());
+    ProtocolState state = ProtocolState.INITIAL;
     for (int i = 0; i < walk.actions().size(); i++) {
       Action action = walk.actions().get(i);
-      lines.add(new Line(i + 1, action.party(), to(action), action.label(), false));
+      state = protocol.next(state, action).orElseThrow();
+      String text = action.label();
+      if (action == Action.RETURN_FROM_ACQUIRE) {
+        text += state.result().map(code -> "(" + code + ")").orElse("");
+      }
+      lines.add(new Line(i + 1, action.party(), to(action), text, false));
     }
     return shortened(title, lines.build());
   }
@@ -91,7 +100,10 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
           case START_DEVICE, STOP_DEVICE, SUBMIT_READ, INTERRUPT_READ -> Party.DEVICE;
           case READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT -> Party.DRIVER;
           case DELIVER_BAND, SEND_STATUS -> Party.APPLICATION;
-          case CALLBACK_CONTINUES, CALLBACK_CANCELS, CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT ->
+          case CALLBACK_CONTINUES,
+              CALLBACK_CANCELS,
+              CALLBACK_FAILS_E_FAIL,
+              CALLBACK_FAILS_E_ABORT ->
               Party.DRIVER;
           case PRESS_CANCEL_BUTTON, DEVICE_FAILS, IMAGE_ENDS -> null;
         });

@@ -21,7 +21,8 @@ record Walk(Configuration configuration, ImmutableList<Action> actions) {
   static Walk of(Configuration configuration, Action... actions) {
     int possible = Graphs.possible(configuration, List.of(actions));
     if (possible < actions.length) {
-      throw new IllegalStateException(actions[possible] + " cannot happen as step " + possible);
+      throw new IllegalStateException(
+          "%s cannot happen as step %d".formatted(actions[possible], possible + 1));
     }
     return new Walk(configuration, ImmutableList.copyOf(actions));
   }

@@ -3,6 +3,7 @@ package org.returntoidle.spec.rules;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.HResult;
@@ -19,35 +20,58 @@ import org.returntoidle.spec.harness.TraceEvent.Happened;
 public final class ModelOracle {
   private ModelOracle() {}
 
+  /**
+   * How far a run is a behaviour of a protocol.
+   *
+   * @param steps how many of its steps are
+   * @param difference why the next one is not; empty if all are
+   */
+  public record Followed(int steps, Optional<String> difference) {}
+
   /** Why {@code run} is no behaviour of the protocol; empty if it is one. */
   public static Optional<String> difference(Run run) {
     AnyApplication protocol =
         new AnyApplication(
             run.platform(),
             run.asynchronous() ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS);
+    return follow(run, protocol::next).difference();
+  }
+
+  /**
+   * Follows {@code run} as long as it is a behaviour of a protocol.
+   *
+   * @param protocol the state after an action; empty if it cannot happen
+   */
+  public static Followed follow(
+      Run run, BiFunction<ProtocolState, Action, Optional<ProtocolState>> protocol) {
     ProtocolState state = ProtocolState.INITIAL;
     Map<HResult, HResult> actual = new HashMap<>();
-    int position = 0;
+    int steps = 0;
     for (TraceEvent line : run.trace()) {
-      position++;
+      String step = "step " + (steps + 1);
       if (!(line instanceof Happened event)) {
-        return Optional.of("step " + position + " is a misdeed: " + line);
+        return new Followed(steps, Optional.of(step + " is a misdeed: " + line));
       }
       remember(actual, event);
-      Optional<ProtocolState> after = protocol.next(state, event.action());
+      Optional<ProtocolState> after = protocol.apply(state, event.action());
       if (after.isEmpty()) {
-        return Optional.of("step " + position + ", " + event + ", cannot happen in " + state);
+        return new Followed(
+            steps, Optional.of(step + ", " + event + ", cannot happen in " + state));
       }
       state = after.get();
       if (event.action() == Action.RETURN_FROM_ACQUIRE) {
         Optional<HResult> expected = state.result().map(c -> actual.getOrDefault(c, c));
         if (!expected.equals(event.code())) {
-          return Optional.of("step " + position + ", " + event + ", must return " + expected);
+          return new Followed(
+              steps,
+              Optional.of(
+                  step + ", " + event + ", must return " + expected.map(c -> "" + c).orElse("")));
         }
         actual.clear();
       }
+      steps++;
     }
-    return Optional.empty();
+    return new Followed(steps, Optional.empty());
   }
 
   /** The model has one code for every error of a callback and one for every fault. */

@@ -76,6 +76,18 @@ public final class KillMatrix {
         .collect(ImmutableList.toImmutableList());
   }
 
+  /** Finds out what finds each driver, the reference first. */
+  public static ImmutableList<Column> columns(Duration hangAfter, Progress progress) {
+    ImmutableList.Builder<Column> columns = ImmutableList.builder();
+    try (Progress.Bar bar = progress.start("drivers", BuiltInDriver.values().length)) {
+      for (BuiltInDriver driver : BuiltInDriver.values()) {
+        columns.add(column(driver, hangAfter));
+        bar.step();
+      }
+    }
+    return columns.build();
+  }
+
   /** Finds out what finds {@code driver}. */
   public static Column column(BuiltInDriver driver, Duration hangAfter) {
     if (driver == BuiltInDriver.REFERENCE) {

@@ -79,13 +79,20 @@ public final class OddDrivers {
   }
 
   public static final class Throws extends Reference {
+    private final String message;
+
     public Throws(ScannerDevice device) {
+      this(device, "driver bug");
+    }
+
+    public Throws(ScannerDevice device, String message) {
       super(device);
+      this.message = message;
     }
 
     @Override
     public HResult drvAcquireItemData(TransferContext context) {
-      throw new IllegalStateException("driver bug");
+      throw new IllegalStateException(message);
     }
   }
 

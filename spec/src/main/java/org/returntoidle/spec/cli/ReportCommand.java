@@ -1,0 +1,59 @@
+package org.returntoidle.spec.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code report}: {@code verify} for the sake of its page. */
+@Command(
+    name = "report",
+    description = "Verifies, and writes everything into one page: DIR/index.html.",
+    mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "0..1",
+      defaultValue = "return-to-idle-report",
+      description = "The folder (default: ${DEFAULT-VALUE}).")
+  private String folder = "return-to-idle-report";
+
+  @Option(
+      names = "--driver",
+      paramLabel = "NAME|CLASS",
+      defaultValue = "reference",
+      description = "A built-in driver or a class (default: ${DEFAULT-VALUE}).")
+  private String driver = "reference";
+
+  @Mixin private DriverOptions driverOptions = new DriverOptions();
+
+  @Mixin private PlatformOption platform = new PlatformOption();
+
+  @Override
+  public Integer call() {
+    List<String> args = new ArrayList<>();
+    Collections.addAll(args, "verify", "--report", folder, "--driver", driver);
+    Collections.addAll(args, "--platform", platform.platform().label());
+    Collections.addAll(args, "--hang-after", "" + driverOptions.hangAfter().toSeconds());
+    if (!driverOptions.classpath().isEmpty()) {
+      args.add("--classpath");
+      args.addAll(driverOptions.classpath());
+    }
+    CommandLine main = Objects.requireNonNull(spec.commandLine().getParent());
+    int exitCode = main.execute(args.toArray(String[]::new));
+    if (exitCode == ExitCode.HOLDS || exitCode == ExitCode.VIOLATED) {
+      spec.commandLine().getOut().println("report     " + Path.of(folder, "index.html"));
+    }
+    return exitCode;
+  }
+}

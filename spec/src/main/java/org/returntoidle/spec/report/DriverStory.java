@@ -1,0 +1,101 @@
+package org.returntoidle.spec.report;
+
+import com.google.common.collect.ImmutableList;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.ApplicationKind;
+import org.returntoidle.model.Bounds;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.DriverKind;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.rules.ModelOracle;
+import org.returntoidle.spec.rules.ModelOracle.Followed;
+import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.verify.TextReport;
+import org.returntoidle.spec.verify.Verification.DriverPart;
+
+/**
+ * The verdict on a driver as the page tells it.
+ *
+ * @param part what the harness found
+ * @param command the command that replays a file
+ */
+public record DriverStory(DriverPart part, Function<Path, String> command) {
+
+  /** The verdict in the words of the command line. */
+  public String text() {
+    return TextReport.driver(part, command);
+  }
+
+  /** The counterexample; empty if there is none. */
+  public Optional<Counterexample> found() {
+    return part.counterexample();
+  }
+
+  /** The command that runs the counterexample again; empty if it was not written. */
+  public String replay() {
+    return part.replay().map(command).orElse("");
+  }
+
+  /** The counterexample as text that can be pasted. */
+  public String counterexample() {
+    return found().map(TextReport::counterexample).orElse("");
+  }
+
+  /** The counterexample as a diagram. */
+  public Sequence sequence() {
+    Counterexample counterexample = found().orElseThrow();
+    return Sequence.of(
+        counterexample.finding().rule() + ": " + counterexample.finding().message(),
+        counterexample.run());
+  }
+
+  /** As much of the counterexample as the model permits. */
+  public Steps steps() {
+    return permitted(found().orElseThrow().run());
+  }
+
+  /**
+   * A run, as far as it is one of the model's.
+   *
+   * @param link to the last state that both have
+   * @param count how many steps both have in common
+   * @param next what the driver did then; empty if the model permits the whole run
+   * @param why the model does not permit it
+   */
+  public record Steps(String link, int count, String next, String why) {}
+
+  private static Steps permitted(Run run) {
+    DriverKind kind = run.asynchronous() ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS;
+    Steps best = new Steps("", -1, "", "");
+    for (ApplicationKind application : ApplicationKind.values()) {
+      Configuration configuration =
+          new Configuration(run.platform(), kind, application, Bounds.NONE);
+      Followed followed = ModelOracle.follow(run, new Protocol(configuration)::next);
+      if (followed.steps() > best.count()) {
+        ImmutableList<Action> actions =
+            run.trace().subList(0, followed.steps()).stream()
+                .map(event -> ((Happened) event).action())
+                .collect(ImmutableList.toImmutableList());
+        best =
+            new Steps(
+                new Walk(configuration, actions).link(),
+                followed.steps(),
+                followed.difference().map(d -> "" + run.trace().get(followed.steps())).orElse(""),
+                followed.difference().map(DriverStory::inWords).orElse(""));
+      }
+    }
+    return best;
+  }
+
+  /** Without the state, which the page shows better. */
+  private static String inWords(String difference) {
+    return difference.contains("must return")
+        ? difference.substring(difference.indexOf("must return")).replace("must", "it must")
+        : difference.contains("misdeed") ? "it is wrong by itself" : "it cannot happen here";
+  }
+}

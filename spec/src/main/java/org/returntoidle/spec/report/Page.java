@@ -1,0 +1,194 @@
+package org.returntoidle.spec.report;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import freemarker.template.Configuration;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.returntoidle.model.Bounds;
+import org.returntoidle.model.Hazard;
+import org.returntoidle.model.Rule;
+import org.returntoidle.model.TransferInput;
+import org.returntoidle.model.TransferMachine;
+import org.returntoidle.model.TransferState;
+import org.returntoidle.spec.verify.KillMatrix;
+import org.returntoidle.spec.verify.Verification;
+import org.returntoidle.tla.Claim;
+import org.returntoidle.tla.Fairness;
+import org.returntoidle.tla.TlaFiles;
+
+/**
+ * The page: one HTML file that needs nothing else. Text is escaped by the template's language; what
+ * is not escaped are our own styles and script, and data in which no tag can end.
+ */
+public final class Page {
+  private static final Configuration TEMPLATES = templates();
+
+  private Page() {}
+
+  private static Configuration templates() {
+    Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+    configuration.setClassForTemplateLoading(Page.class, "");
+    configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
+    configuration.setLocale(Locale.ROOT);
+    configuration.setNumberFormat("computer");
+    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    configuration.setLogTemplateExceptions(false);
+    return configuration;
+  }
+
+  /**
+   * Makes the page.
+   *
+   * @param verification what was just checked
+   * @param matrix which rule finds which faulty driver; empty if that was not asked
+   * @param replay the command that replays a file
+   */
+  public static String of(
+      Verification verification,
+      ImmutableList<KillMatrix.Column> matrix,
+      Function<Path, String> replay) {
+    Graphs graphs = Graphs.explored();
+    ImmutableList<HazardStory> hazards =
+        Arrays.stream(Hazard.values())
+            .map(hazard -> HazardStory.of(graphs, hazard))
+            .collect(ImmutableList.toImmutableList());
+    ImmutableMap.Builder<String, Object> model = ImmutableMap.builder();
+    model.put("verification", verification);
+    model.put("rules", RuleRow.all(verification, matrix));
+    model.put("rule", sentences());
+    model.put("states", ImmutableList.copyOf(TransferState.values()));
+    model.put("machine", machine());
+    model.put("arrows", StateDiagram.arrows());
+    model.put("scenes", Scene.all().stream().map(Page::scene).toList());
+    model.put("hazards", hazards.stream().map(Page::hazard).toList());
+    model.put("fairness", ImmutableList.copyOf(Fairness.values()));
+    model.put("claims", TlaFiles.JAR.manifest().stream().map(Page::claim).toList());
+    model.put("ran", verification.proof().map(p -> p.claims()).orElse(ImmutableList.of()));
+    model.put("matrix", matrix);
+    model.put("matrixRows", KillMatrix.rows());
+    verification.driver().ifPresent(part -> model.put("driver", new DriverStory(part, replay)));
+    model.put("data", ExploreData.of(graphs).toString().replace("<", "\\u003c"));
+    model.put("styles", resource("page.css"));
+    model.put("script", resource("page.js"));
+    return fill(model.buildOrThrow());
+  }
+
+  private static String fill(Map<String, Object> model) {
+    try {
+      Template template = TEMPLATES.getTemplate("page.ftlh");
+      StringWriter page = new StringWriter();
+      template.process(model, page);
+      return page.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (TemplateException e) {
+      throw new IllegalStateException("the page's template is wrong", e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream stream = Objects.requireNonNull(Page.class.getResourceAsStream(name), name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ImmutableMap<String, String> sentences() {
+    return Arrays.stream(Rule.values())
+        .collect(ImmutableMap.toImmutableMap(Rule::name, Rule::sentence));
+  }
+
+  private static ImmutableList<Map<String, Object>> machine() {
+    ImmutableList.Builder<Map<String, Object>> rows = ImmutableList.builder();
+    for (TransferInput input : TransferInput.values()) {
+      rows.add(
+          ImmutableMap.of(
+              "input",
+              input.label(),
+              "cells",
+              Arrays.stream(TransferState.values())
+                  .map(state -> TransferMachine.cell(input, state))
+                  .map(
+                      cell ->
+                          ImmutableMap.of(
+                              "effect",
+                              cell.effect().toString(),
+                              "rules",
+                              cell.rules().stream().map(Rule::name).toList()))
+                  .toList()));
+    }
+    return rows.build();
+  }
+
+  private static ImmutableMap<String, Object> scene(Scene scene) {
+    return ImmutableMap.of(
+        "question", scene.question(),
+        "answer", scene.answer(),
+        "where", where(scene.walk()),
+        "link", scene.walk().link(),
+        "sequence", Sequence.of(scene.question(), scene.walk()));
+  }
+
+  private static ImmutableMap<String, Object> hazard(HazardStory story) {
+    Rule rule = story.hazard().rule();
+    return ImmutableMap.<String, Object>builder()
+        .put("rule", rule)
+        .put("advice", story.advice())
+        .put("where", where(story.shortest()))
+        .put("gone", story.gone().stream().map(Page::inShort).toList())
+        .put("link", story.shortest().link())
+        .put("sequence", Sequence.of(rule + ": " + rule.sentence(), story.shortest()))
+        .buildOrThrow();
+  }
+
+  private static String where(Walk walk) {
+    return inShort(walk.configuration());
+  }
+
+  private static String inShort(org.returntoidle.model.Configuration configuration) {
+    return configuration.platform()
+        + ", "
+        + configuration.driver()
+        + " driver, "
+        + configuration.application()
+        + " application";
+  }
+
+  private static ImmutableMap<String, Object> claim(Claim claim) {
+    Bounds bounds = claim.configuration().bounds();
+    return ImmutableMap.<String, Object>builder()
+        .put("name", claim.name())
+        .put("says", claim.says())
+        .put("where", inShort(claim.configuration()))
+        .put("bounds", bounds.equals(Bounds.NONE) ? "no bounds" : bounds.toString())
+        .put("claimed", claim.claimed())
+        .put("fairness", claim.fairness())
+        .put("expect", claim.expect())
+        .put("states", Objects.requireNonNullElse(claim.distinctStates(), 0L))
+        .put("edges", Objects.requireNonNullElse(claim.edges(), 0L))
+        .put("steps", Objects.requireNonNullElse(claim.steps(), 0))
+        .put(
+            "who",
+            claim.fairness().stream().map(f -> lower(f.name())).collect(Collectors.joining(", ")))
+        .buildOrThrow();
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,190 @@
+"use strict";
+// Walks the graphs that the explorer has written into this page. Nothing here knows the protocol.
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const byId = (id) => document.getElementById(id);
+  const choices = ["platform", "driver", "application"];
+  const keyOf = (graph) => choices.map((name) => graph[name].toLowerCase()).join("-");
+  let key = Object.keys(data.graphs)[0];
+  let path = [];      // labels of the actions taken
+  let planned = [];   // labels of the actions of a loaded walk, taken or not
+  let note = "";
+
+  function follow(labels) {
+    const graph = data.graphs[key];
+    const states = [0];
+    for (const label of labels) {
+      const steps = graph.steps[states[states.length - 1]];
+      let to = -1;
+      for (let i = 0; i < steps.length; i += 2) {
+        if (data.actions[steps[i]].label === label) {
+          to = steps[i + 1];
+        }
+      }
+      if (to < 0) {
+        break;
+      }
+      states.push(to);
+    }
+    return states;
+  }
+
+  function element(name, text, parent) {
+    const made = document.createElement(name);
+    made.textContent = text;
+    parent.append(made);
+    return made;
+  }
+
+  function fragment(labels) {
+    return "#" + ["explore", key, ...labels].join("/");
+  }
+
+  function go(labels) {
+    location.hash = fragment(labels);
+  }
+
+  function value(state, index) {
+    const variable = data.variables[index];
+    return variable.values[parseInt(data.graphs[key].states[state][index], 36)];
+  }
+
+  function showParties(state, before) {
+    const parties = byId("parties");
+    parties.replaceChildren();
+    for (const party of ["application", "service", "driver", "device"]) {
+      const box = element("section", "", parties);
+      box.className = "party";
+      element("h4", party, box);
+      const list = element("dl", "", box);
+      data.variables.forEach((variable, index) => {
+        if (variable.party === party) {
+          const name = element("dt", variable.name, list);
+          name.title = variable.meaning;
+          const shown = element("dd", value(state, index), list);
+          shown.dataset.variable = variable.name;
+          if (value(state, index) !== value(before, index)) {
+            shown.className = "changed";
+          }
+        }
+      });
+    }
+  }
+
+  function showActions(state) {
+    const list = byId("actions");
+    list.replaceChildren();
+    const steps = data.graphs[key].steps[state];
+    for (let i = 0; i < steps.length; i += 2) {
+      const action = data.actions[steps[i]];
+      const button = element("button", action.label, element("li", "", list));
+      button.title = action.party + ": " + action.meaning;
+      button.dataset.action = action.label;
+      button.addEventListener("click", () => {
+        planned = [];
+        go([...path, action.label]);
+      });
+    }
+  }
+
+  function show() {
+    const states = follow(path);
+    const state = states[states.length - 1];
+    const before = states.length > 1 ? states[states.length - 2] : state;
+    showParties(state, before);
+    showActions(state);
+    const walked = byId("path");
+    walked.replaceChildren();
+    path.forEach((label, index) => {
+      const link = element("a", label, element("li", "", walked));
+      link.href = fragment(path.slice(0, index + 1));
+    });
+    const last = data.actions.find((action) => action.label === path[path.length - 1]);
+    const which = data.variables.findIndex((variable) => variable.name === "state");
+    byId("said").textContent =
+      (last ? "Step " + path.length + ", " + last.party + ": " + last.meaning + ". "
+        : "Nothing has happened yet. ") + "The machine is " + value(state, which) + ". " + note;
+    byId("back").disabled = path.length === 0;
+    byId("next").disabled = planned.length <= path.length;
+    byId("here").href = fragment(path);
+    choices.forEach((name) => { byId(name + "-choice").value = data.graphs[key][name]; });
+  }
+
+  function read() {
+    const parts = location.hash.slice(1).split("/");
+    if (parts[0] !== "explore") {
+      return;
+    }
+    note = "";
+    if (parts[1] && !data.graphs[parts[1]]) {
+      note = "There is no configuration " + parts[1] + ".";
+    } else {
+      const wanted = parts.slice(2).map(decodeURIComponent);
+      const moved = parts[1] && parts[1] !== key;
+      key = parts[1] || key;
+      const possible = follow(wanted).length - 1;
+      if (possible < wanted.length) {
+        note = wanted[possible] + " cannot happen here.";
+      }
+      path = wanted.slice(0, possible);
+      const goesAlong = !moved && path.every((label, index) => planned[index] === label);
+      planned = goesAlong && planned.length ? planned : path.slice();
+    }
+    show();
+  }
+
+  for (const name of choices) {
+    const select = byId(name + "-choice");
+    const values = Object.values(data.graphs).map((graph) => graph[name]);
+    [...new Set(values)].forEach((each) => { element("option", each, select).value = each; });
+    select.addEventListener("change", () => {
+      const wanted = choices.map((each) => byId(each + "-choice").value.toLowerCase()).join("-");
+      key = keyOf(data.graphs[wanted]);
+      planned = [];
+      path = path.slice(0, follow(path).length - 1);
+      go(path);
+      show();
+    });
+  }
+  byId("back").addEventListener("click", () => go(path.slice(0, -1)));
+  byId("restart").addEventListener("click", () => go([]));
+  byId("next").addEventListener("click", () => go(planned.slice(0, path.length + 1)));
+  function arrive() {
+    read();
+    if (location.hash.startsWith("#explore/")) {
+      byId("explore").scrollIntoView();
+    }
+  }
+
+  window.addEventListener("hashchange", arrive);
+  for (const link of document.querySelectorAll("a.walk")) {
+    // A walk begins at its beginning, with all of its steps ahead.
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const parts = link.hash.slice(1).split("/");
+      key = parts[1];
+      planned = parts.slice(2);
+      go([]);
+      read();
+      byId("explore").scrollIntoView();
+      byId("next").focus();
+    });
+  }
+  for (const button of document.querySelectorAll("button.copy")) {
+    button.addEventListener("click", () => {
+      const area = document.getElementById(button.dataset.from);
+      const range = document.createRange();
+      range.selectNodeContents(area);
+      const selection = window.getSelection();
+      selection.removeAllRanges();
+      selection.addRange(range);
+      document.execCommand("copy");
+      button.textContent = "Copied";
+    });
+  }
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll("details").forEach((details) => { details.open = true; });
+  });
+  show();
+  arrive();
+})();
