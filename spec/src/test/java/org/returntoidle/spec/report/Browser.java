@@ -120,7 +120,7 @@ final class Browser implements AutoCloseable {
   void screenshot(int width, Path file) throws IOException {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
+        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
     Map<String, Object> taken =
         driver.executeCdpCommand(
             "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "format", "png"));

@@ -161,9 +161,8 @@ class PageInBrowserTest {
     assertEquals("To the content", browser().run("return document.activeElement.textContent"));
     browser().run("document.querySelector('#machine ~ div .rule').focus()");
     assertEquals(
-        "visible",
-        browser()
-            .run("return getComputedStyle(document.activeElement.firstElementChild).visibility"));
+        "block",
+        browser().run("return getComputedStyle(document.activeElement.firstElementChild).display"));
     browser().run("document.querySelector('#actions button').focus()");
     browser().press(Keys.ENTER);
     assertEquals(1, browser().all("#path li").size());
@@ -212,9 +211,9 @@ class PageInBrowserTest {
       browser().media("screen", scheme);
       for (int width : List.of(1280, 390)) {
         browser().screenshot(width, PICTURES.resolve(scheme + "-" + width + ".png"));
+        assertEquals("[]", stickingOut().toString());
         assertEquals(
-            "0",
-            browser().run("return Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+            "0", browser().run("return document.documentElement.scrollWidth - innerWidth"));
       }
       assertTrue(contrast() > 7, scheme);
     }
@@ -223,6 +222,16 @@ class PageInBrowserTest {
     assertEquals(
         "none", browser().run("return getComputedStyle(document.querySelector('nav')).display"));
     browser().media("screen", "light");
+  }
+
+  /** What is wider than the window, and not inside of something that scrolls by itself. */
+  private static Object stickingOut() {
+    return browser()
+        .run(
+            "return '[' + [...document.body.querySelectorAll('*')].filter("
+                + "e => e.getBoundingClientRect().right > innerWidth + 1"
+                + " && !e.closest('.wide, pre, .skip')).map("
+                + "e => e.tagName + ' ' + e.textContent.slice(0, 40)).slice(0, 5).join() + ']'");
   }
 
   /** Of text to page, as WCAG reckons it. */
