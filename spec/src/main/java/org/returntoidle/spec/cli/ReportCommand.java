@@ -39,12 +39,18 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private PlatformOption platform = new PlatformOption();
 
+  @Option(names = "--all-proofs", description = "Runs every claim, as prove does: some minutes.")
+  private boolean allProofs;
+
   @Override
   public Integer call() {
     List<String> args = new ArrayList<>();
     Collections.addAll(args, "verify", "--report", folder, "--driver", driver);
     Collections.addAll(args, "--platform", platform.platform().label());
     Collections.addAll(args, "--hang-after", "" + driverOptions.hangAfter().toSeconds());
+    if (allProofs) {
+      args.add("--all-proofs");
+    }
     if (!driverOptions.classpath().isEmpty()) {
       args.add("--classpath");
       args.addAll(driverOptions.classpath());

@@ -7,7 +7,9 @@ import com.google.common.collect.ImmutableList;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.returntoidle.model.Rule;
+import org.returntoidle.spec.report.StateDiagram;
 import org.returntoidle.spec.rules.RuleChecks;
+import org.returntoidle.spec.verify.MachineTable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,9 +26,18 @@ final class RulesCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
 
+  @Option(
+      names = "--machine",
+      description = "Prints the transition table and the state diagram instead, in Markdown.")
+  private boolean machine;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    if (machine) {
+      out.printf("```mermaid%n%s```%n%n%s", StateDiagram.mermaid(), MachineTable.markdown());
+      return ExitCode.HOLDS;
+    }
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("format", 1);
     ArrayNode rules = root.putArray("rules");

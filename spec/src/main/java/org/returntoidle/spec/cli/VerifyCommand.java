@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.returntoidle.spec.verify.Verification.DriverPart;
 import org.returntoidle.spec.verify.Verification.ModelPart;
 import org.returntoidle.spec.verify.Verification.ProofPart;
 import org.returntoidle.spec.verify.Verifier;
+import org.returntoidle.tla.Proof;
+import org.returntoidle.tla.TlaFiles;
+import org.returntoidle.tla.Tlc;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,6 +99,11 @@ final class VerifyCommand implements Callable<Integer> {
   private @Nullable String report;
 
   @Option(
+      names = "--all-proofs",
+      description = "With --report: runs every claim, as prove does, and shows it on the page.")
+  private boolean allProofs;
+
+  @Option(
       names = "--within",
       paramLabel = "SECONDS",
       defaultValue = "25",
@@ -139,6 +148,9 @@ final class VerifyCommand implements Callable<Integer> {
     if (folder.isEmpty() && only != Part.MODEL && only != Part.PROOF) {
       Output.writable(REPLAYS);
     }
+    if (allProofs && report == null) {
+      throw new BadInputException("--all-proofs needs --report: the page shows them");
+    }
     Subject subject = Subject.find(driver, driverOptions.classpath());
     DriverSearch search =
         new DriverSearch(
@@ -154,6 +166,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     StringBuilder text = new StringBuilder();
     Verification verification = run(configuration, subject, search, text);
+    ImmutableList<Proof.Line> proved = proved();
     String document = JsonReport.of(verification).toPrettyString() + "\n";
     if (json) {
       out().print(document);
@@ -164,11 +177,11 @@ final class VerifyCommand implements Callable<Integer> {
           Output.write(dir.resolve("verify.txt"), text.toString());
           Output.write(
               dir.resolve("index.html"),
-              Page.of(verification, matrix(search), this::replayCommand));
+              Page.of(verification, matrix(search), proved, this::replayCommand));
         });
     xml.ifPresent(file -> Output.write(file, JunitReport.of(verification)));
     out().flush();
-    if (!verification.oursHolds()) {
+    if (!verification.oursHolds() || proved.stream().anyMatch(l -> l.difference().isPresent())) {
       spec.commandLine()
           .getErr()
           .println("return-to-idle: the model, its proof or their comparison failed; see above");
@@ -206,6 +219,16 @@ final class VerifyCommand implements Callable<Integer> {
       say(text, TextReport.driver(driverPart.get(), this::replayCommand));
     }
     return new Verification(search.platform(), seed, model, proof, driverPart);
+  }
+
+  private ImmutableList<Proof.Line> proved() {
+    if (!allProofs) {
+      return ImmutableList.of();
+    }
+    List<Callable<Proof.Line>> claims = new Proof(new Tlc(1), TlaFiles.JAR).manifest();
+    try (Progress.Bar bar = TerminalProgress.create().start("claims", claims.size())) {
+      return Verifier.inParallel(claims, bar);
+    }
   }
 
   /** Only with everything: it takes as long as the rest. */

@@ -13,6 +13,7 @@ import org.returntoidle.model.Action.Party;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.StateGraph;
+import org.returntoidle.model.TransferState;
 
 /**
  * The explorer's graphs as data for the page, which knows nothing of the protocol but these. A
@@ -54,7 +55,7 @@ final class ExploreData {
   }
 
   private static Object error(ProtocolState state) {
-    return state.state() == org.returntoidle.model.TransferState.ERROR ? state.error() : "–";
+    return state.state() == TransferState.ERROR ? state.error() : "–";
   }
 
   private static String text(Object value) {
@@ -64,6 +65,7 @@ final class ExploreData {
   /** Everything that the page's script needs. */
   static ObjectNode of(Graphs graphs) {
     ObjectNode root = JSON.createObjectNode();
+    root.put("first", Graphs.key(Configuration.DEFAULT));
     ArrayNode actions = root.putArray("actions");
     for (Action action : Action.values()) {
       actions

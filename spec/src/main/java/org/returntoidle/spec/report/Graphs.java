@@ -13,6 +13,7 @@ import org.returntoidle.model.Explorer;
 import org.returntoidle.model.Hazard;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
+import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.StateGraph;
 
 /**
@@ -60,7 +61,7 @@ record Graphs(ImmutableMap<Configuration, StateGraph> all) {
   static int possible(Configuration configuration, Iterable<Action> actions) {
     Protocol protocol = new Protocol(configuration);
     int steps = 0;
-    var state = Optional.of(org.returntoidle.model.ProtocolState.INITIAL);
+    Optional<ProtocolState> state = Optional.of(ProtocolState.INITIAL);
     for (Action action : actions) {
       state = protocol.next(state.get(), action);
       if (state.isEmpty()) {

@@ -1,5 +1,7 @@
 package org.returntoidle.spec.report;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import freemarker.template.Configuration;
@@ -28,6 +30,7 @@ import org.returntoidle.spec.verify.KillMatrix;
 import org.returntoidle.spec.verify.Verification;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.Fairness;
+import org.returntoidle.tla.Proof;
 import org.returntoidle.tla.TlaFiles;
 
 /**
@@ -36,6 +39,20 @@ import org.returntoidle.tla.TlaFiles;
  */
 public final class Page {
   private static final Configuration TEMPLATES = templates();
+
+  /** What is the same on every page. */
+  private record Shared(ImmutableList<HazardStory> hazards, String data) {
+    static Shared explored() {
+      Graphs graphs = Graphs.explored();
+      return new Shared(
+          Arrays.stream(Hazard.values())
+              .map(hazard -> HazardStory.of(graphs, hazard))
+              .collect(ImmutableList.toImmutableList()),
+          ExploreData.of(graphs).toString().replace("<", "\\u003c"));
+    }
+  }
+
+  private static final Supplier<Shared> SHARED = Suppliers.memoize(Shared::explored);
 
   private Page() {}
 
@@ -55,17 +72,14 @@ public final class Page {
    *
    * @param verification what was just checked
    * @param matrix which rule finds which faulty driver; empty if that was not asked
+   * @param proved every claim of the manifest, in its order; empty if that was not asked
    * @param replay the command that replays a file
    */
   public static String of(
       Verification verification,
       ImmutableList<KillMatrix.Column> matrix,
+      ImmutableList<Proof.Line> proved,
       Function<Path, String> replay) {
-    Graphs graphs = Graphs.explored();
-    ImmutableList<HazardStory> hazards =
-        Arrays.stream(Hazard.values())
-            .map(hazard -> HazardStory.of(graphs, hazard))
-            .collect(ImmutableList.toImmutableList());
     ImmutableMap.Builder<String, Object> model = ImmutableMap.builder();
     model.put("verification", verification);
     model.put("rules", RuleRow.all(verification, matrix));
@@ -74,14 +88,15 @@ public final class Page {
     model.put("machine", machine());
     model.put("arrows", StateDiagram.arrows());
     model.put("scenes", Scene.all().stream().map(Page::scene).toList());
-    model.put("hazards", hazards.stream().map(Page::hazard).toList());
+    model.put("hazards", SHARED.get().hazards().stream().map(Page::hazard).toList());
     model.put("fairness", ImmutableList.copyOf(Fairness.values()));
     model.put("claims", TlaFiles.JAR.manifest().stream().map(Page::claim).toList());
     model.put("ran", verification.proof().map(p -> p.claims()).orElse(ImmutableList.of()));
+    model.put("proved", proved);
     model.put("matrix", matrix);
     model.put("matrixRows", KillMatrix.rows());
     verification.driver().ifPresent(part -> model.put("driver", new DriverStory(part, replay)));
-    model.put("data", ExploreData.of(graphs).toString().replace("<", "\\u003c"));
+    model.put("data", SHARED.get().data());
     model.put("styles", resource("page.css"));
     model.put("script", resource("page.js"));
     return fill(model.buildOrThrow());

@@ -5,7 +5,7 @@
   const byId = (id) => document.getElementById(id);
   const choices = ["platform", "driver", "application"];
   const keyOf = (graph) => choices.map((name) => graph[name].toLowerCase()).join("-");
-  let key = Object.keys(data.graphs)[0];
+  let key = data.first;
   let path = [];      // labels of the actions taken
   let planned = [];   // labels of the actions of a loaded walk, taken or not
   let note = "";
@@ -133,6 +133,10 @@
     show();
   }
 
+  for (const word of [...data.variables, ...data.actions]) {
+    element("dt", word.name || word.label, byId("words"));
+    element("dd", word.party + ": " + word.meaning, byId("words"));
+  }
   for (const name of choices) {
     const select = byId(name + "-choice");
     const values = Object.values(data.graphs).map((graph) => graph[name]);

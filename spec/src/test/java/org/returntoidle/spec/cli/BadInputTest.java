@@ -78,6 +78,14 @@ class BadInputTest {
         Arguments.of(
             "cannot be made: it does not return within 1 s",
             driver(Cli.name(OddDrivers.HangingConstructor.class))),
+        Arguments.of(
+            "--all-proofs needs --report: the page shows them",
+            new String[] {"verify", "--all-proofs"}),
+        Arguments.of(
+            "--report: the folder pom.xml cannot be written", new String[] {"report", "pom.xml"}),
+        Arguments.of(
+            "unknown driver 'nope'; built-in are reference,",
+            new String[] {"report", "target/nope", "--driver", "nope"}),
         Arguments.of("--within is 0; it must be at least 1", new String[] {"verify", "--within=0"}),
         Arguments.of(
             "--replays: no such folder: nope", new String[] {"verify", "--replays", "nope"}),

@@ -12,6 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,25 @@ import org.w3c.dom.Element;
 
 class CommandsTest {
   @TempDir private Path folder = Path.of("unset");
+
+  /** Each command of the table is one of the tool's, and none is missing. */
+  @Test
+  void theReadmeHasEveryCommand() throws IOException {
+    String help = Cli.run("--help").out();
+    Set<String> commands =
+        Pattern.compile("(?m)^  (\\w+)  +\\S")
+            .matcher(help.substring(help.indexOf("Commands:"), help.indexOf("Exit codes:")))
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> told =
+        Pattern.compile("(?m)^\\| `(\\w+)(?: FILE)?` \\|")
+            .matcher(Files.readString(Path.of("..", "README.md")))
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(commands, told);
+  }
 
   @Test
   void verifySaysPerPartWhatWasChecked() {

@@ -106,7 +106,7 @@ class WildDriverTest {
     verify(OddDrivers.Throws.class.getName(), "--cancels", "0");
     try (var files = Files.list(folder)) {
       assertEquals(
-          "[org.returntoidle.spec.examples.OddDrivers_Throws-D17-xp.json, verify.json,"
+          "[index.html, org.returntoidle.spec.examples.OddDrivers_Throws-D17-xp.json, verify.json,"
               + " verify.txt]",
           files.map(file -> file.getFileName().toString()).sorted().toList().toString());
     }

@@ -31,6 +31,7 @@ import org.returntoidle.model.Protocol;
 import org.returntoidle.model.TypeCorrect;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.report.StateDiagram;
 import org.returntoidle.spec.search.Ladder;
 import org.returntoidle.spec.verify.MachineTable;
 import org.returntoidle.tla.Claim;
@@ -43,6 +44,53 @@ class DocumentsTest {
     assertTrue(
         Readme.text("README.md").contains(MachineTable.markdown()),
         () -> "README.md must contain\n" + MachineTable.markdown());
+    assertTrue(
+        Readme.text("README.md").contains("```mermaid\n" + StateDiagram.mermaid() + "```\n"),
+        () -> "README.md must contain\n" + StateDiagram.mermaid());
+  }
+
+  /** What neither CI nor a test runs, and why not. */
+  private static final Map<String, String> RUN_BY_NOBODY =
+      Map.of(
+          "mvn -B spotless:apply", "changes the sources; that they are formatted is checked",
+          "mvn -B -Pmutation -pl model -am test", "takes longer than CI has",
+          "mvn -B -Pbench test", "its figures mean something on a quiet machine only");
+
+  /** In blocks and in CONTRIBUTING's table: run by CI, or word by word by {@link PackagedJarIT}. */
+  @Test
+  void everyCommandIsRun() throws IOException {
+    String ci =
+        Readme.text(".ci/run")
+            .replace(" -Dsurefire.failIfNoSpecifiedTests=false", "")
+            .replace("-B -q -P", "-B -P");
+    Set<String> unrun = new TreeSet<>();
+    for (String command : commands()) {
+      boolean packaged = PackagedJarIT.RUN_FROM_README.stream().anyMatch(command::startsWith);
+      String inClone = command.replace("-jar return-to-idle", "-jar spec/target/return-to-idle");
+      if (!ci.contains(command) && !ci.contains(inClone) && !packaged) {
+        unrun.add(command);
+      }
+    }
+    assertEquals(new TreeSet<>(RUN_BY_NOBODY.keySet()), unrun);
+  }
+
+  private static List<String> commands() throws IOException {
+    List<String> commands = new ArrayList<>();
+    for (String name : List.of("README.md", "CONTRIBUTING.md")) {
+      for (String block : Readme.blocks(name, "sh")) {
+        block
+            .replace("\\\n", "")
+            .lines()
+            .map(line -> line.replaceFirst(" *#.*", "").replaceAll(" +", " "))
+            .forEach(commands::add);
+      }
+    }
+    Pattern.compile("(?m)^\\| `((?:mvn|java) [^`]+)`")
+        .matcher(Readme.text("CONTRIBUTING.md"))
+        .results()
+        .map(row -> row.group(1))
+        .forEach(commands::add);
+    return commands;
   }
 
   /** Which assumption is needed for what: the entries of the manifest that must fail without it. */

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -25,6 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The jar alone, in an empty folder, used as the README says. */
 class PackagedJarIT {
+  /** Beginnings of commands that are taken from the README here, word by word. */
+  static final List<String> RUN_FROM_README =
+      List.of(
+          "javac -cp return-to-idle.jar",
+          "java -jar return-to-idle.jar verify --driver com.example.MyDriver --classpath classes");
+
   @TempDir private Path folder = Path.of("unset");
 
   private record Result(int exitCode, String out, String err) {}
@@ -295,26 +300,16 @@ class PackagedJarIT {
         .strip();
   }
 
-  private void compile(String source) throws IOException {
+  private void compile(String source) throws Exception {
     compile(source, "MyDriver");
   }
 
-  private void compile(String source, String name) throws IOException {
-    Path file = Files.writeString(folder.resolve(name + ".java"), source);
-    Path classes = Files.createDirectories(folder.resolve("classes"));
-    int code =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-proc:none",
-                "-cp",
-                folder.resolve("return-to-idle.jar").toString(),
-                "-d",
-                classes.toString(),
-                file.toString());
-    assertEquals(0, code, source);
+  /** With the README's own command. */
+  private void compile(String source, String name) throws Exception {
+    Files.writeString(folder.resolve(name + ".java"), source);
+    String line = command("javac").lines().findFirst().orElseThrow();
+    Result result = run(line.replace("MyDriver", name).split(" ", -1));
+    assertEquals(0, result.exitCode(), result::toString);
   }
 
   private Result jar(String arguments) throws Exception {
@@ -324,7 +319,7 @@ class PackagedJarIT {
   }
 
   private Result run(String... command) throws Exception {
-    command[0] = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    command[0] = Path.of(System.getProperty("java.home"), "bin", command[0]).toString();
     Path out = folder.resolve("out.txt");
     Path err = folder.resolve("err.txt");
     Process process =

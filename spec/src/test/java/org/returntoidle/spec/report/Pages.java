@@ -1,9 +1,9 @@
 package org.returntoidle.spec.report;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.drivers.BuiltInDriver;
@@ -41,18 +41,22 @@ final class Pages {
   static String page(DriverPart part, ImmutableList<KillMatrix.Column> matrix) {
     Verification verification =
         new Verification(Platform.XP, 1, Optional.empty(), Optional.empty(), Optional.of(part));
-    return Page.of(verification, matrix, file -> "replay " + file);
+    return Page.of(verification, matrix, ImmutableList.of(), file -> "replay " + file);
   }
 
   static String page(BuiltInDriver driver, Path folder) {
     return page(part(driver.label(), driver.factory(), folder), ImmutableList.of());
   }
 
-  /** A matrix with what it costs little to find. */
+  /** A matrix with what it costs little to find; the reference is not run for it. */
   static ImmutableList<KillMatrix.Column> matrix() {
-    return Arrays.stream(BuiltInDriver.values())
-        .limit(4)
-        .map(driver -> KillMatrix.column(driver, Duration.ofSeconds(2)))
-        .collect(ImmutableList.toImmutableList());
+    KillMatrix.Column reference =
+        new KillMatrix.Column(
+            BuiltInDriver.REFERENCE, ImmutableSet.of(), ImmutableSet.of(), Optional.empty(), 0);
+    return ImmutableList.<KillMatrix.Column>builder()
+        .add(reference)
+        .add(KillMatrix.column(BuiltInDriver.NEVER_STOPPED, Duration.ofSeconds(2)))
+        .add(KillMatrix.column(BuiltInDriver.ERROR_AS_CANCEL, Duration.ofSeconds(2)))
+        .build();
   }
 }
