@@ -41,34 +41,21 @@ public record Used(
    * @return the ordinary move first
    */
   public ImmutableList<Move> options(Point.Kind kind, boolean canceled, Limits limits) {
-    ImmutableList.Builder<Move> options = ImmutableList.builder();
-    for (Move move : kind.moves()) {
-      if (allows(move, canceled, limits)) {
-        options.add(move);
-      }
-    }
-    return options.build();
-  }
-
-  private boolean allows(Move move, boolean canceled, Limits limits) {
     Scope scope = limits.scope();
     boolean onlyEvent = cancels + faults == 0;
     boolean over = rareCode && !limits.rareCodes();
     boolean oneMore = cancels + faults < scope.events() && !over;
-    boolean fits =
-        switch (move.cost()) {
-          case FREE -> true;
-          case BAND -> bands + 1 < scope.bands();
-          case TRANSFER -> transfers < scope.transfers();
-          case CANCEL -> oneMore && cancels < scope.cancels();
-          case FAULT -> oneMore && faults < scope.faults();
-          case CODE -> oneMore && faults < scope.faults() && (onlyEvent || limits.rareCodes());
-        };
-    return switch (move) {
-      case READ_NOT_READY -> bands == 0 && notReady < Limits.NOT_READY && !canceled;
-      case READ_NOT_READY_FOR_EVER -> bands == 0 && canceled;
-      case NOTIFY_CANCEL_IO_MEANWHILE -> fits && limits.races();
-      default -> fits;
-    };
+    boolean cancel = oneMore && cancels < scope.cancels();
+    boolean fault = oneMore && faults < scope.faults();
+    int fits =
+        (bands + 1 < scope.bands() ? Options.BAND : 0)
+            | (transfers < scope.transfers() ? Options.TRANSFER : 0)
+            | (cancel ? Options.CANCEL : 0)
+            | (fault ? Options.FAULT : 0)
+            | (fault && (onlyEvent || limits.rareCodes()) ? Options.CODE : 0)
+            | (bands == 0 && notReady < Limits.NOT_READY && !canceled ? Options.NOT_READY : 0)
+            | (bands == 0 && canceled ? Options.FOR_EVER : 0)
+            | (cancel && limits.races() ? Options.RACE : 0);
+    return Options.of(kind, fits);
   }
 }
