@@ -19,7 +19,7 @@ import org.returntoidle.spec.rules.Reading;
 /** Judges the runs of a search and keeps count. For use by one thread at a time. */
 public final class Tally {
   private final Reading reading;
-  private final ImmutableSet<Rule> accepted;
+  private final ImmutableSet<String> accepted;
   private final Map<Rule, Long> checks = new EnumMap<>(Rule.class);
   private final Map<Rule, Counterexample> known = new EnumMap<>(Rule.class);
   private Quickness quickness = Quickness.AT_ONCE;
@@ -30,9 +30,10 @@ public final class Tally {
    * A new count.
    *
    * @param reading how the rules are read
-   * @param accepted rules whose violation is known and does not end the search
+   * @param accepted the kinds of findings that are known and do not end the search, by {@link
+   *     Finding#kind}
    */
-  public Tally(Reading reading, Set<Rule> accepted) {
+  public Tally(Reading reading, Set<String> accepted) {
     this.reading = reading;
     this.accepted = ImmutableSet.copyOf(accepted);
   }
@@ -61,7 +62,7 @@ public final class Tally {
   }
 
   private boolean isAccepted(Counterexample found) {
-    return accepted.contains(found.finding().rule());
+    return accepted.contains(found.finding().kind());
   }
 
   Reading reading() {

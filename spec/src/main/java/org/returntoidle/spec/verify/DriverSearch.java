@@ -52,8 +52,9 @@ public record DriverSearch(
   /**
    * A known violation.
    *
-   * @param rule whose violations do not fail the run
-   * @param recorded a schedule on which it is broken; if it no longer is, the run fails
+   * @param rule that is broken
+   * @param recorded a schedule that shows it; what breaks the rule in the same way does not fail
+   *     the run; if this schedule no longer does, the run fails
    */
   public record Accepted(Rule rule, Recorded recorded) {}
 }

@@ -1,21 +1,20 @@
 package org.returntoidle.spec.verify;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Platform;
-import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.DriverNotUsableException;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
@@ -45,13 +44,12 @@ public final class DriverVerifier {
   private final Subject subject;
   private final DriverSearch search;
   private final Progress progress;
-  private final ImmutableSet<Rule> accepted;
+  private final Set<String> accepted = new HashSet<>();
 
   private DriverVerifier(Subject subject, DriverSearch search, Progress progress) {
     this.subject = subject;
     this.search = search;
     this.progress = progress;
-    this.accepted = search.accepted().stream().map(Accepted::rule).collect(toImmutableSet());
   }
 
   /**
@@ -106,10 +104,13 @@ public final class DriverVerifier {
     return result.counterexample().isPresent();
   }
 
+  /** Runs a known violation again; if it is still there, others of its kind are accepted. */
   private boolean stillOccurs(Accepted known) {
-    return replay(known.recorded(), Tally.of(subject.reading()))
-        .filter(found -> found.finding().rule() == known.rule())
-        .isPresent();
+    Optional<Counterexample> found =
+        replay(known.recorded(), Tally.of(subject.reading()))
+            .filter(again -> again.finding().rule() == known.rule());
+    found.ifPresent(again -> accepted.add(again.finding().kind()));
+    return found.isPresent();
   }
 
   private SearchResult recorded() {

@@ -109,8 +109,9 @@ public record RuleVerdict(
             rule -> {
               long checks = evidence.checks(rule);
               Verdict verdict = Verdict.HOLDS;
-              boolean accepted = evidence.accepted(rule);
-              if (accepted || violated.equals(Optional.of(rule))) {
+              boolean isNew = violated.equals(Optional.of(rule));
+              boolean accepted = evidence.accepted(rule) && !isNew;
+              if (accepted || isNew) {
                 verdict = Verdict.VIOLATED;
               } else if (!applicable.contains(rule)) {
                 verdict = Verdict.NOT_APPLICABLE;

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.returntoidle.spec.examples.OddDrivers;
 import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.search.ReplayFile;
 
@@ -117,6 +118,24 @@ class RecordedTest {
     Cli another = verify(with(options, "--driver", "stale-flag"));
     assertEquals(ExitCode.VIOLATED, another.exitCode());
     assertTrue(another.out().contains("A4 VIOLATED"), another::out);
+  }
+
+  /** The second fault breaks the same rule, and is not hidden by the first one. */
+  @Test
+  void anotherWayToBreakAnAcceptedRuleIsNews() throws IOException {
+    String driver = OddDrivers.TwoFaults.class.getName();
+    String name = driver.replace('$', '_') + "-A9-xp.json";
+    verify("--driver", driver, "--cancels", "0");
+    Files.move(folder.resolve(name), folder.resolve("first"));
+    Path list = Files.writeString(folder.resolve("known.txt"), "A9 first\n");
+    String[] options = {
+      "--driver", driver, "--cancels", "0", "--runs", "20", "--accept", list.toString()
+    };
+    Cli second = verify(options);
+    assertEquals(ExitCode.VIOLATED, second.exitCode(), second::out);
+    assertTrue(second.out().contains("returned S_OK, but the callback had returned E_ABORT"));
+    Files.writeString(list, "A9 first\nA9 " + name + "\n");
+    assertEquals(ExitCode.HOLDS, verify(options).exitCode());
   }
 
   @ParameterizedTest

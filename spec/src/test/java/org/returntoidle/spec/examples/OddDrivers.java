@@ -96,6 +96,21 @@ public final class OddDrivers {
     }
   }
 
+  /** Breaks one rule in two ways: E_FAIL is reported as a cancel, E_ABORT as a success. */
+  public static final class TwoFaults extends Reference {
+    public TwoFaults(ScannerDevice device) {
+      super(device);
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      HResult result = reference.drvAcquireItemData(context);
+      return result.equals(HResult.E_FAIL)
+          ? HResult.S_FALSE
+          : result.equals(HResult.E_ABORT) ? HResult.S_OK : result;
+    }
+  }
+
   public static final class ReturnsNull extends Reference {
     public ReturnsNull(ScannerDevice device) {
       super(device);
