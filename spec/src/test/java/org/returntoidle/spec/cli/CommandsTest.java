@@ -56,7 +56,7 @@ class CommandsTest {
             .toList();
     assertEquals(
         List.of("machine", "model", "TLC", "mirror", "seed", "driver"), firstWords, cli::out);
-    assertTrue(cli.out().contains("18,043 schedules, 100 random, 100 racing"), cli::out);
+    assertTrue(cli.out().contains("20,059 schedules, 100 random, 100 racing"), cli::out);
     assertTrue(cli.out().contains("seed       1; a driver that does nothing for 10 s hangs"));
     assertTrue(
         cli.out()
@@ -91,7 +91,7 @@ class CommandsTest {
               proved.add(property.path("id").asText());
             });
     assertTrue(proved.containsAll(List.of("L1", "L2", "L3", "L4", "L5", "A3", "D20")));
-    assertEquals(18_043, root.at("/driver/schedules").asInt());
+    assertEquals(20_059, root.at("/driver/schedules").asInt());
     assertEquals(
         "{\"bands\":2,\"transfers\":2,\"cancels\":1,\"faults\":1,\"cancelsAndFaults\":2}",
         root.at("/driver/bound").toString());
