@@ -30,7 +30,7 @@ import org.returntoidle.spec.search.Enumeration;
  * changed count is a changed judge. With {@code -Djudge.update=true} the file is written anew; look
  * at the difference before you commit it.
  */
-class JudgeTallyTest {
+class JudgeTally {
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "tally.txt");
 
   @Test

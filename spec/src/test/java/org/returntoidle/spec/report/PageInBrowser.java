@@ -24,7 +24,7 @@ import org.returntoidle.spec.drivers.BuiltInDriver;
  * The page, used as a person would. Skipped where Chromium and its driver are not installed. What
  * it looks like is left in {@code target/screenshots}.
  */
-class PageInBrowserTest {
+class PageInBrowser {
   private static final Path PICTURES = Path.of("target", "screenshots");
   private static final String BOTH = "#explore/xp-interruptible-both";
 
@@ -34,10 +34,11 @@ class PageInBrowserTest {
 
   @BeforeAll
   static void open() throws IOException {
-    assumeTrue(
-        Browser.isInstalled(),
-        "skipped: no /usr/bin/chromium and chromedriver; install the packages chromium and"
-            + " chromium-driver");
+    if (!Browser.isInstalled()) {
+      // A quiet build shows no reasons of its own.
+      System.err.println("PageInBrowser is skipped: " + Browser.MISSING);
+    }
+    assumeTrue(Browser.isInstalled(), Browser.MISSING);
     BuiltInDriver driver = BuiltInDriver.ERROR_AS_CANCEL;
     Path file = folder.resolve("index.html");
     Files.writeString(
