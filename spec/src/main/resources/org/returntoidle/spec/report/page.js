@@ -153,6 +153,56 @@
   byId("back").addEventListener("click", () => go(path.slice(0, -1)));
   byId("restart").addEventListener("click", () => go([]));
   byId("next").addEventListener("click", () => go(planned.slice(0, path.length + 1)));
+  function tell(text) {
+    byId("loaded").textContent = text;
+  }
+
+  // A line of a trace is an action, and what it carries: "CallbackFails(E_ABORT)".
+  function labelOf(line) {
+    const word = line.split(/[ (]/)[0];
+    const exact = line.split(" ")[0].replace("(", "_").replace(")", "");
+    const labels = data.actions.map((action) => action.label);
+    return [exact, word].find((each) => labels.includes(each))
+      || labels.find((label) => label.startsWith(word + "_")) || line;
+  }
+
+  // In whichever configuration of its platform most of it can happen.
+  function load(replay) {
+    const labels = replay.trace.map(labelOf);
+    const keys = Object.keys(data.graphs).filter(
+      (each) => data.graphs[each].platform === replay.platform);
+    let most = 0;
+    for (const each of keys) {
+      key = each;
+      most = Math.max(most, follow(labels).length);
+    }
+    key = keys.find((each) => {
+      key = each;
+      return follow(labels).length === most;
+    });
+    planned = labels.slice(0, most - 1);
+    go([]);
+    read();
+    const stopped = planned.length < labels.length
+      ? " Then it did " + replay.trace[planned.length] + ", which cannot happen there." : "";
+    tell("Loaded: " + replay.driver + ", " + replay.rule + ": " + replay.says + ". The model permits "
+      + planned.length + " of its " + labels.length + " steps." + stopped);
+    byId("next").focus();
+  }
+
+  byId("file").addEventListener("change", async () => {
+    const [file] = byId("file").files;
+    try {
+      const replay = JSON.parse(await file.text());
+      if (!Array.isArray(replay.trace) || !["XP", "Me"].includes(replay.platform)) {
+        throw new Error("it has no trace");
+      }
+      load(replay);
+    } catch (error) {
+      tell(file.name + " is not a replay file: " + error.message);
+    }
+  });
+
   function arrive() {
     read();
     if (location.hash.startsWith("#explore/")) {

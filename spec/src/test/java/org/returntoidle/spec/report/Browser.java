@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Chromium without a window, if it is installed. */
 final class Browser implements AutoCloseable {
@@ -85,6 +88,12 @@ final class Browser implements AutoCloseable {
 
   String text(String selector) {
     return String.valueOf(find(selector).getText());
+  }
+
+  /** Until the element says so. */
+  void await(String selector, String text) {
+    new WebDriverWait(driver, Duration.ofSeconds(60))
+        .until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(selector), text));
   }
 
   /** As a person would: it has to be in view, and nothing may lie above it. */

@@ -19,6 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.returntoidle.spec.drivers.BuiltInDriver;
+import org.returntoidle.spec.harness.Chooser;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.rules.Finding;
+import org.returntoidle.spec.rules.Judge;
+import org.returntoidle.spec.rules.Reading;
+import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.ReplayFile;
 
 /**
  * The page, used as a person would. Skipped where Chromium and its driver are not installed. What
@@ -141,6 +149,36 @@ class PageInBrowser {
     assertEquals("E_FAIL", variable("error"));
     take("ReturnFromAcquire");
     assertEquals("E_FAIL", variable("result"));
+  }
+
+  @Test
+  void aReplayFileCanBeLoaded() throws IOException {
+    Path resources = Path.of("src", "test", "resources").toAbsolutePath();
+    Path stale = folder.resolve("stale.json");
+    try (Harness harness = Pages.harness(BuiltInDriver.STALE_FLAG)) {
+      ReplayFile known = read(resources.resolve("replays/stale-flag-A4-me.json"));
+      Run run = harness.run(Chooser.following(known.schedule()));
+      Finding finding = Judge.judge(run, Reading.PERMISSIVE).violation().orElseThrow();
+      ReplayFile.write(stale, "stale-flag", new Counterexample(known.schedule(), run, finding));
+    }
+    browser().go(page);
+    browser().find("#file").sendKeys(stale.toString());
+    browser().await("#loaded", "Loaded: stale-flag, A4");
+    assertTrue(browser().text("#loaded").contains("which cannot happen there"));
+    while (browser().find("#next").isEnabled()) {
+      browser().click("#next");
+    }
+    assertEquals("Acquiring", variable("state"));
+    browser().find("#file").sendKeys(resources.resolve("golden/tally.txt").toString());
+    browser().await("#loaded", "tally.txt is not a replay file");
+  }
+
+  private static ReplayFile read(Path file) {
+    try {
+      return ReplayFile.read(file);
+    } catch (ReplayFile.DamagedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

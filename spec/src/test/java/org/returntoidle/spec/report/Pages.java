@@ -8,8 +8,11 @@ import java.util.Optional;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.harness.DriverFactory;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Reading;
+import org.returntoidle.spec.search.RandomSearch;
 import org.returntoidle.spec.verify.DriverSearch;
 import org.returntoidle.spec.verify.DriverVerifier;
 import org.returntoidle.spec.verify.KillMatrix;
@@ -46,6 +49,11 @@ final class Pages {
 
   static String page(BuiltInDriver driver, Path folder) {
     return page(part(driver.label(), driver.factory(), folder), ImmutableList.of());
+  }
+
+  static Harness harness(BuiltInDriver driver) {
+    Limits limits = Limits.beyond(RandomSearch.SCOPE, Duration.ofSeconds(2), false);
+    return new Harness(driver.factory(), Platform.XP, limits);
   }
 
   /** A matrix with what it costs little to find; the reference is not run for it. */
