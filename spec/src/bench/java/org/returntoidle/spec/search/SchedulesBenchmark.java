@@ -1,9 +1,11 @@
 package org.returntoidle.spec.search;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +40,8 @@ import org.returntoidle.spec.rules.Reading;
 
 /** How fast schedules are run and judged. Run by the profile {@code bench}. */
 public class SchedulesBenchmark {
+  private static final int ENOUGH = 100_000;
+
   private static final ImmutableSet<Move> ON_ANOTHER_THREAD =
       ImmutableSet.of(Move.NOTIFY_CANCEL_IO, Move.NOTIFY_OTHER_EVENT, Move.SECOND_ACQUIRE);
 
@@ -82,11 +86,18 @@ public class SchedulesBenchmark {
       harness.close();
     }
 
+    /** Each as often as it takes to have enough for a figure. */
     long run(List<Schedule> schedules) {
       Tally tally = Tally.of(Reading.STRICT);
       harness.runAll(
-          schedules.iterator(), Chooser::following, (s, run) -> tally.add(s, run).isEmpty());
+          Iterables.concat(Collections.nCopies(times(schedules.size()), schedules)).iterator(),
+          Chooser::following,
+          (s, run) -> tally.add(s, run).isEmpty());
       return tally.runs();
+    }
+
+    static int times(int schedules) {
+      return Math.max(1, ENOUGH / schedules);
     }
   }
 
@@ -148,8 +159,14 @@ public class SchedulesBenchmark {
               "%-10s %,10d %,14.0f %,14.0f %,14.0f%n",
               scope,
               alone + handedOver,
-              1000 * alone / milliseconds.getOrDefault("oneThread", Double.NaN),
-              1000 * handedOver / milliseconds.getOrDefault("twoThreads", Double.NaN),
+              1000.0
+                  * alone
+                  * Schedules.times(alone)
+                  / milliseconds.getOrDefault("oneThread", Double.NaN),
+              1000.0
+                  * handedOver
+                  * Schedules.times(handedOver)
+                  / milliseconds.getOrDefault("twoThreads", Double.NaN),
               1000 * (alone + handedOver) / milliseconds.getOrDefault("complete", Double.NaN));
           schedules.close();
         });
