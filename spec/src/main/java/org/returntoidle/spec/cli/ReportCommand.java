@@ -28,12 +28,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "The folder (default: ${DEFAULT-VALUE}).")
   private String folder = "return-to-idle-report";
 
-  @Option(
-      names = "--driver",
-      paramLabel = "NAME|CLASS",
-      defaultValue = "reference",
-      description = "A built-in driver or a class (default: ${DEFAULT-VALUE}).")
-  private String driver = "reference";
+  @Mixin private DriverOption driver = new DriverOption();
 
   @Mixin private DriverOptions driverOptions = new DriverOptions();
 
@@ -45,7 +40,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<String> args = new ArrayList<>();
-    Collections.addAll(args, "verify", "--report", folder, "--driver", driver);
+    Collections.addAll(args, "verify", "--report", folder, "--driver", driver.driver());
     Collections.addAll(args, "--platform", platform.platform().label());
     Collections.addAll(args, "--hang-after", "" + driverOptions.hangAfter().toSeconds());
     if (allProofs) {

@@ -55,12 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  @Option(
-      names = "--driver",
-      paramLabel = "NAME|CLASS",
-      defaultValue = "reference",
-      description = "A built-in driver or a class (default: ${DEFAULT-VALUE}).")
-  private String driver = "reference";
+  @Mixin private DriverOption driver = new DriverOption();
 
   @Mixin private DriverOptions driverOptions = new DriverOptions();
 
@@ -151,7 +146,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (allProofs && report == null) {
       throw new BadInputException("--all-proofs needs --report: the page shows them");
     }
-    Subject subject = Subject.find(driver, driverOptions.classpath());
+    Subject subject = Subject.find(driver.driver(), driverOptions.classpath());
     DriverSearch search =
         new DriverSearch(
             platform.platform(),

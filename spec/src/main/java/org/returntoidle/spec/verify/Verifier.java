@@ -13,13 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Explorer;
 import org.returntoidle.model.Explorer.Exploration;
-import org.returntoidle.model.Platform;
 import org.returntoidle.model.Properties;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.StateGraph;
-import org.returntoidle.spec.harness.DriverNotUsableException;
-import org.returntoidle.spec.harness.Harness;
-import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.verify.Verification.ModelPart;
 import org.returntoidle.spec.verify.Verification.ProofPart;
 import org.returntoidle.tla.Claim;
@@ -111,20 +107,6 @@ public final class Verifier {
       throw new IllegalStateException("interrupted", e);
     } finally {
       pool.shutdownNow();
-    }
-  }
-
-  /**
-   * A harness for {@code subject}.
-   *
-   * @throws BadInputException if the driver cannot be made
-   */
-  public static Harness harness(Subject subject, Platform platform, Limits limits) {
-    try {
-      return new Harness(subject.factory(), platform, limits);
-    } catch (DriverNotUsableException e) {
-      throw new BadInputException(
-          "the driver " + subject.name() + " cannot be made: " + e.getMessage());
     }
   }
 }

@@ -34,6 +34,9 @@ import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.examples.OddDrivers;
 import org.returntoidle.spec.report.DriverStory.Steps;
 import org.returntoidle.spec.verify.Verification;
+import org.returntoidle.tla.Claim;
+import org.returntoidle.tla.Proof;
+import org.returntoidle.tla.TlaFiles;
 
 /** What is on the page, without a browser. */
 class PageTest {
@@ -78,6 +81,42 @@ class PageTest {
             ImmutableList.of(),
             Optional.empty());
     assertTrue(unchecked.isGap());
+  }
+
+  /** With what TLC said just now, if it was asked everything. */
+  @Test
+  void theClaimsShowWhatBecameOfThem() {
+    Verification nothing =
+        new Verification(Platform.XP, 1, Optional.empty(), Optional.empty(), Optional.empty());
+    ImmutableList<Claim> claims = TlaFiles.JAR.manifest();
+    String pinned = Page.of(nothing, ImmutableList.of(), ImmutableList.of(), file -> "");
+    assertTrue(pinned.contains("All " + claims.size() + " claims, with what they must say ("));
+    assertFalse(pinned.contains("just now</th>"));
+    ImmutableList<Proof.Line> lines =
+        claims.stream()
+            .map(claim -> line(claim, claims.indexOf(claim) == 1 ? "depth 1, expected 2" : ""))
+            .collect(ImmutableList.toImmutableList());
+    String proved = Page.of(nothing, ImmutableList.of(), lines, file -> "");
+    assertTrue(proved.contains("just now</th>"));
+    assertTrue(
+        proved.contains("<td><span class=\"bad\">depth 1, expected 2</span></td><td>1.2</td>"));
+    assertTrue(proved.contains("<td>holds</td><td>1.2</td>"));
+  }
+
+  private static Proof.Line line(Claim claim, String difference) {
+    return new Proof.Line(
+        claim.name(),
+        claim.says(),
+        claim.expect(),
+        claim.claimed(),
+        List.of(),
+        Optional.of(difference).filter(said -> !said.isEmpty()),
+        0,
+        0,
+        0,
+        List.of(),
+        Optional.empty(),
+        1_234);
   }
 
   /** What the page walks on is what the explorer found, state by state and step by step. */
