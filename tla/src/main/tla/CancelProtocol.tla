@@ -229,7 +229,8 @@ ReturnFromAcquire ==
 (* A read in flight that has nothing to report but the image.              *)
 Reads == step = "Reading" /\ ~button /\ ~fault
 
-(* The read completes with a band that is not the last.                    *)
+(* The read completes with a band that is not the last.  It is one of this *)
+(* transfer (D12), to be delivered before the next is read (D7).           *)
 ReadBand ==
   /\ Reads
   /\ ~ending
@@ -289,7 +290,7 @@ PressCancelButton ==
   /\ UNCHANGED <<machine, asked, inTransit, step, held, device, ending, fault,
                  cause, answer, transfers, bands, faults>>
 
-(* The device fails, at any time; the next read reports it.                *)
+(* The device fails, at any time; the next read reports it (D10).          *)
 DeviceFails ==
   /\ ~fault
   /\ Allows(Faults, faults)
@@ -299,6 +300,7 @@ DeviceFails ==
                  cause, answer, transfers, bands, cancels>>
 
 (* The next band will be the last: throughout the transfer, until taken.   *)
+(* That it comes some time is what L1, L2 and L4 assume, and L5 does not.  *)
 ImageEnds ==
   /\ step # "Resting"
   /\ ~ending
@@ -345,7 +347,9 @@ CallbackFails(code) ==
   /\ faults' = Counted(Faults, faults)
   /\ UNCHANGED <<asked, inTransit, device, ending, button, fault, transfers, bands, cancels>>
 
+(* A code that means nothing but an error; it stands for all such (A9).    *)
 CallbackFails_E_FAIL == CallbackFails("E_FAIL") /\ TRUE
+(* The code of a cancel on Windows Me, from a callback (A9, D16, H4).      *)
 CallbackFails_E_ABORT == CallbackFails("E_ABORT") /\ TRUE
 
 (* CancelPendingIO, at any time and from any thread (A1, B2).  It says     *)

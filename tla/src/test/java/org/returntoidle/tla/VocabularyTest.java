@@ -1,6 +1,8 @@
 package org.returntoidle.tla;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
@@ -39,6 +41,24 @@ class VocabularyTest {
     next.removeAll(Set.of("DeviceAnswers", "CallbackAnswers"));
     assertEquals(
         Arrays.stream(Action.values()).map(Action::label).collect(Collectors.toSet()), next);
+  }
+
+  /** The module reads like the document that it formalises. */
+  @Test
+  void everyActionHasAParagraphThatNamesItsRules() {
+    String module = TlaFiles.JAR.read("CancelProtocol.tla");
+    for (Action action : Action.values()) {
+      assertTrue(citesARule(module, action.label()), action.label());
+    }
+    assertFalse(citesARule("(* Nothing. *)\nStartDevice ==\n", "StartDevice"));
+    assertFalse(citesARule("(* As D5 has it. *)\n\nStartDevice ==\n", "StartDevice"));
+  }
+
+  private static boolean citesARule(String module, String action) {
+    return Pattern.compile("(?m)((?:^\\(\\*.*\\*\\)\\R)+)" + action + " ==")
+        .matcher(module)
+        .results()
+        .anyMatch(found -> found.group(1).matches("(?s).*\\b[ABDLH]\\d+\\b.*"));
   }
 
   @Test
