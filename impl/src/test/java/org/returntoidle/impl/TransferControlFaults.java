@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 import org.jetbrains.lincheck.LincheckAssertionError;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The control of the reference with a line changed: Lincheck finds each such fault. */
+@Tag("long")
 class TransferControlFaults {
   private static final Path SOURCE =
       Path.of("src", "main", "java", "org", "returntoidle", "impl", "TransferControl.java");

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -172,6 +173,7 @@ class MirrorTest {
   }
 
   /** Where only unreachable states differ, the reachable graphs are equal; the kernel is not. */
+  @Tag("long")
   @Test
   void aDifferenceThatCannotBeReachedIsFoundInTheKernel() {
     assertEquals("equal", reachable(new UnreachableGuardChanged()));
@@ -185,6 +187,7 @@ class MirrorTest {
         kernel(UnreachableEffectChanged.class));
   }
 
+  @Tag("long")
   @ParameterizedTest
   @ValueSource(
       classes = {

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +189,7 @@ class BuiltInDriverTest {
   }
 
   /** Every faulty driver is killed, and every rule kills one or says why it cannot. */
+  @Tag("long")
   @Test
   void theKillMatrixHasNoEmptyColumnAndEveryEmptyRowHasItsReason() {
     List<KillMatrix.Column> columns =

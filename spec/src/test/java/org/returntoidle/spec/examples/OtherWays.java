@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,6 +30,7 @@ import org.returntoidle.spec.search.Tally;
  * No false alarm: drivers that are right in another way than the reference, through the first scope
  * and 10,000 random schedules, and as many with races. Run by the profile {@code long}.
  */
+@Tag("long")
 class OtherWays {
   private static final int RUNS = 10_000;
   private static final long SEED = 7;

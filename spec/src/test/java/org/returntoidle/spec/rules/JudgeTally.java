@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
@@ -30,6 +31,7 @@ import org.returntoidle.spec.search.Enumeration;
  * changed count is a changed judge. With {@code -Djudge.update=true} the file is written anew; look
  * at the difference before you commit it.
  */
+@Tag("long")
 class JudgeTally {
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "tally.txt");
 
