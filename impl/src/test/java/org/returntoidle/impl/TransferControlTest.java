@@ -5,6 +5,7 @@ import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
@@ -19,6 +20,7 @@ import org.returntoidle.model.TransferStatus;
  * waits for ever (D8). That it would find such a fault is shown by {@code TransferControlFaults},
  * in the profile {@code long}.
  */
+@Tag("long")
 class TransferControlTest {
 
   /** What a read is, for Lincheck: its number. */

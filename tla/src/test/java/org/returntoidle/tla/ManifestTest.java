@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -115,6 +116,7 @@ class ManifestTest {
   }
 
   /** Every platform × driver × application, bounded and not; equal graphs stand there once. */
+  @Tag("long")
   @Test
   void everyConfigurationIsInTheManifest() {
     Set<Configuration> there =

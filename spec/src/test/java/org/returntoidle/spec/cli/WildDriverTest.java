@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,7 @@ class WildDriverTest {
   }
 
   /** No order of the driver's calls shows it, only a cancel between two of its statements. */
+  @Tag("long")
   @ParameterizedTest
   @ValueSource(strings = {"LostUpdate", "DoubleCompletion"})
   void aRaceInsideTheDriversStatementsIsFound(String name) throws IOException {
