@@ -140,9 +140,14 @@ public final class Explorer {
 
   /** A shortest path to {@code hazard}; empty if this protocol cannot reach it. */
   public static Optional<ImmutableList<Action>> shortestPathTo(Protocol protocol, Hazard hazard) {
-    StateGraph graph = graph(protocol);
+    return shortestPathTo(graph(protocol), protocol.configuration(), hazard);
+  }
+
+  /** The same in the whole graph of that protocol, if it is there already. */
+  public static Optional<ImmutableList<Action>> shortestPathTo(
+      StateGraph graph, Configuration configuration, Hazard hazard) {
     return IntStream.range(0, graph.stateCount())
-        .filter(i -> hazard.occurs(protocol.configuration(), graph.states().get(i)))
+        .filter(i -> hazard.occurs(configuration, graph.states().get(i)))
         .mapToObj(graph::pathTo)
         .findFirst();
   }

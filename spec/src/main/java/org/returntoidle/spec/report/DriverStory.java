@@ -86,16 +86,9 @@ public record DriverStory(DriverPart part, Function<Path, String> command) {
                 new Walk(configuration, actions).link(),
                 followed.steps(),
                 followed.difference().map(d -> "" + run.trace().get(followed.steps())).orElse(""),
-                followed.difference().map(DriverStory::inWords).orElse(""));
+                followed.why());
       }
     }
     return best;
-  }
-
-  /** Without the state, which the page shows better. */
-  private static String inWords(String difference) {
-    return difference.contains("must return")
-        ? difference.substring(difference.indexOf("must return")).replace("must", "it must")
-        : difference.contains("misdeed") ? "it is wrong by itself" : "it cannot happen here";
   }
 }

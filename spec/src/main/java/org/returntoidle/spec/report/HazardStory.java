@@ -2,8 +2,8 @@ package org.returntoidle.spec.report;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
-import java.util.Optional;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Explorer;
 import org.returntoidle.model.Hazard;
 
 /**
@@ -11,14 +11,9 @@ import org.returntoidle.model.Hazard;
  *
  * @param hazard which
  * @param shortest the shortest way to it
- * @param reached where it can be reached
- * @param gone where it cannot
+ * @param gone where it cannot be reached
  */
-public record HazardStory(
-    Hazard hazard,
-    Walk shortest,
-    ImmutableList<Configuration> reached,
-    ImmutableList<Configuration> gone) {
+public record HazardStory(Hazard hazard, Walk shortest, ImmutableList<Configuration> gone) {
 
   /**
    * Finds out where {@code hazard} occurs, and how.
@@ -28,20 +23,18 @@ public record HazardStory(
   static HazardStory of(Graphs graphs, Hazard hazard) {
     ImmutableList.Builder<Configuration> gone = ImmutableList.builder();
     ImmutableList.Builder<Walk> ways = ImmutableList.builder();
-    for (Configuration configuration : graphs.all().keySet()) {
-      Optional<Walk> way = graphs.shortest(configuration, hazard);
-      way.ifPresentOrElse(ways::add, () -> gone.add(configuration));
-    }
-    ImmutableList<Walk> all = ways.build();
+    graphs
+        .all()
+        .forEach(
+            (configuration, graph) ->
+                Explorer.shortestPathTo(graph, configuration, hazard)
+                    .map(path -> new Walk(configuration, path))
+                    .ifPresentOrElse(ways::add, () -> gone.add(configuration)));
     Walk shortest =
-        all.stream()
+        ways.build().stream()
             .min(Comparator.comparingInt(walk -> walk.actions().size()))
             .orElseThrow(() -> new IllegalStateException(hazard + " occurs nowhere"));
-    return new HazardStory(
-        hazard,
-        shortest,
-        all.stream().map(Walk::configuration).collect(ImmutableList.toImmutableList()),
-        gone.build());
+    return new HazardStory(hazard, shortest, gone.build());
   }
 
   /** What an application, or the next protocol, should do about it. */

@@ -29,7 +29,6 @@ import org.returntoidle.model.TransferState;
 import org.returntoidle.spec.verify.KillMatrix;
 import org.returntoidle.spec.verify.Verification;
 import org.returntoidle.tla.Claim;
-import org.returntoidle.tla.Fairness;
 import org.returntoidle.tla.Proof;
 import org.returntoidle.tla.TlaFiles;
 
@@ -89,7 +88,6 @@ public final class Page {
     model.put("arrows", StateDiagram.arrows());
     model.put("scenes", Scene.all().stream().map(Page::scene).toList());
     model.put("hazards", SHARED.get().hazards().stream().map(Page::hazard).toList());
-    model.put("fairness", ImmutableList.copyOf(Fairness.values()));
     model.put("claims", TlaFiles.JAR.manifest().stream().map(Page::claim).toList());
     model.put("ran", verification.proof().map(p -> p.claims()).orElse(ImmutableList.of()));
     model.put("proved", proved);
@@ -192,7 +190,6 @@ public final class Page {
         .put("where", inShort(claim.configuration()))
         .put("bounds", bounds.equals(Bounds.NONE) ? "no bounds" : bounds.toString())
         .put("claimed", claim.claimed())
-        .put("fairness", claim.fairness())
         .put("expect", claim.expect())
         .put("states", Objects.requireNonNullElse(claim.distinctStates(), 0L))
         .put("edges", Objects.requireNonNullElse(claim.edges(), 0L))

@@ -39,11 +39,12 @@ public record RuleRow(
 
   private static RuleRow of(
       Rule rule, Verification verification, ImmutableList<KillMatrix.Column> matrix) {
+    ImmutableList<String> checks = RuleChecks.of(rule);
     return new RuleRow(
         rule,
-        starting(rule, "machine: ", "model: ", "model reaches: "),
-        starting(rule, "TLC: "),
-        !starting(rule, "driver: ").isEmpty(),
+        starting(checks, "machine: ", "model: ", "model reaches: "),
+        starting(checks, "TLC: "),
+        !starting(checks, "driver: ").isEmpty(),
         KillMatrix.outOfReach(rule).orElse(""),
         matrix.stream()
             .filter(column -> column.broken().contains(rule))
@@ -55,8 +56,8 @@ public record RuleRow(
             .findFirst());
   }
 
-  private static ImmutableList<String> starting(Rule rule, String... words) {
-    return RuleChecks.of(rule).stream()
+  private static ImmutableList<String> starting(ImmutableList<String> checks, String... words) {
+    return checks.stream()
         .filter(check -> Stream.of(words).anyMatch(check::startsWith))
         .map(check -> check.replaceFirst("^(model|TLC): ", ""))
         .collect(ImmutableList.toImmutableList());

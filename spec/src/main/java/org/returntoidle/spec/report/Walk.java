@@ -1,9 +1,10 @@
 package org.returntoidle.spec.report;
 
 import com.google.common.collect.ImmutableList;
-import java.util.List;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.ProtocolState;
 
 /**
  * A way through the protocol, from its initial state.
@@ -19,10 +20,14 @@ record Walk(Configuration configuration, ImmutableList<Action> actions) {
    * @throws IllegalStateException if the protocol does not permit it
    */
   static Walk of(Configuration configuration, Action... actions) {
-    int possible = Graphs.possible(configuration, List.of(actions));
-    if (possible < actions.length) {
-      throw new IllegalStateException(
-          "%s cannot happen as step %d".formatted(actions[possible], possible + 1));
+    Protocol protocol = new Protocol(configuration);
+    ProtocolState state = ProtocolState.INITIAL;
+    for (Action action : actions) {
+      ProtocolState before = state;
+      state =
+          protocol
+              .next(before, action)
+              .orElseThrow(() -> new IllegalStateException(action + " cannot happen in " + before));
     }
     return new Walk(configuration, ImmutableList.copyOf(actions));
   }

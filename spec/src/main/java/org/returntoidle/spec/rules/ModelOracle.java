@@ -24,9 +24,10 @@ public final class ModelOracle {
    * How far a run is a behaviour of a protocol.
    *
    * @param steps how many of its steps are
-   * @param difference why the next one is not; empty if all are
+   * @param why the next one is not, in a few words; empty if all are
+   * @param difference the same with the step and the state; empty if all are
    */
-  public record Followed(int steps, Optional<String> difference) {}
+  public record Followed(int steps, String why, Optional<String> difference) {}
 
   /** Why {@code run} is no behaviour of the protocol; empty if it is one. */
   public static Optional<String> difference(Run run) {
@@ -50,28 +51,29 @@ public final class ModelOracle {
     for (TraceEvent line : run.trace()) {
       String step = "step " + (steps + 1);
       if (!(line instanceof Happened event)) {
-        return new Followed(steps, Optional.of(step + " is a misdeed: " + line));
+        return new Followed(
+            steps, "it is wrong by itself", Optional.of(step + " is a misdeed: " + line));
       }
       remember(actual, event);
       Optional<ProtocolState> after = protocol.apply(state, event.action());
       if (after.isEmpty()) {
         return new Followed(
-            steps, Optional.of(step + ", " + event + ", cannot happen in " + state));
+            steps,
+            "it cannot happen here",
+            Optional.of(step + ", " + event + ", cannot happen in " + state));
       }
       state = after.get();
       if (event.action() == Action.RETURN_FROM_ACQUIRE) {
         Optional<HResult> expected = state.result().map(c -> actual.getOrDefault(c, c));
         if (!expected.equals(event.code())) {
-          return new Followed(
-              steps,
-              Optional.of(
-                  step + ", " + event + ", must return " + expected.map(c -> "" + c).orElse("")));
+          String must = "must return " + expected.map(HResult::toString).orElse("nothing");
+          return new Followed(steps, "it " + must, Optional.of(step + ", " + event + ", " + must));
         }
         actual.clear();
       }
       steps++;
     }
-    return new Followed(steps, Optional.empty());
+    return new Followed(steps, "", Optional.empty());
   }
 
   /** The model has one code for every error of a callback and one for every fault. */

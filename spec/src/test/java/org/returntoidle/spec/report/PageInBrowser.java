@@ -181,6 +181,17 @@ class PageInBrowser {
     }
   }
 
+  /** Each of these checks can fail. */
+  @Test
+  void whatIsWrongWouldBeNoticed() throws IOException {
+    Path file = folder.resolve("wrong.html");
+    Files.writeString(
+        file, "<img src='http://nowhere.invalid/x.png'><p style='width:9999px'>wide</p>");
+    browser().go(file.toUri().toString());
+    assertTrue(browser().requestsAndComplaints().contains("http://nowhere.invalid/x.png"));
+    assertTrue(stickingOut().toString().contains("P wide"));
+  }
+
   @Test
   void aHazardIsWalkedToItsEnd() {
     browser().go(page);
