@@ -1,5 +1,8 @@
 package org.returntoidle.model;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /**
  * One instance of the protocol.
  *
@@ -15,6 +18,20 @@ public record Configuration(
   public static final Configuration DEFAULT =
       new Configuration(
           Platform.XP, DriverKind.INTERRUPTIBLE, ApplicationKind.BOTH, Bounds.of(2, 2, 2, 1));
+
+  /** Every platform × driver × application, in that order. */
+  public static Stream<Configuration> all(Bounds bounds) {
+    return Arrays.stream(Platform.values())
+        .flatMap(
+            platform ->
+                Arrays.stream(DriverKind.values())
+                    .flatMap(
+                        driver ->
+                            Arrays.stream(ApplicationKind.values())
+                                .map(
+                                    application ->
+                                        new Configuration(platform, driver, application, bounds))));
+  }
 
   /** The same with another platform. */
   public Configuration with(Platform other) {

@@ -25,7 +25,7 @@ class ExplorerTest {
   private static final Bounds SMALL = Configuration.DEFAULT.bounds();
 
   static Stream<Configuration> everyConfiguration() {
-    return Stream.concat(Configurations.all(SMALL), Configurations.all(Bounds.NONE));
+    return Stream.concat(Configuration.all(SMALL), Configuration.all(Bounds.NONE));
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** H1 to H4: each is there in some configurations and gone in exactly the others. */
 class HazardTest {
   static Stream<Configuration> everyConfiguration() {
-    return Configurations.all(Configuration.DEFAULT.bounds());
+    return Configuration.all(Configuration.DEFAULT.bounds());
   }
 
   @ParameterizedTest

@@ -17,11 +17,11 @@ class InductionTest {
   private static final Bounds BOUNDED = Bounds.of(3, 3, 2, 1);
 
   static Stream<Configuration> unbounded() {
-    return Configurations.all(Bounds.NONE);
+    return Configuration.all(Bounds.NONE);
   }
 
   static Stream<Configuration> bounded() {
-    return Configurations.all(BOUNDED);
+    return Configuration.all(BOUNDED);
   }
 
   /** From every type-correct state that the invariant allows; TLC counts as many. */

@@ -26,8 +26,7 @@ class PropertiesTest {
   void everyPropertyIsBrokenByAWrongStep() {
     Set<String> never = new HashSet<>();
     Set<String> broken = new HashSet<>();
-    for (Configuration configuration :
-        Configurations.all(Configuration.DEFAULT.bounds()).toList()) {
+    for (Configuration configuration : Configuration.all(Configuration.DEFAULT.bounds()).toList()) {
       Protocol protocol = new Protocol(configuration);
       StateGraph graph = Explorer.graph(protocol);
       for (Property property : Properties.of(protocol)) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Explorer;
 import org.returntoidle.model.Platform;
@@ -128,7 +129,7 @@ class ManifestTest {
     for (Configuration configuration : there) {
       assertTrue(graphs.add(Steps.of(Explorer.graph(new Protocol(configuration)))));
     }
-    for (Configuration one : MirrorTest.everyConfiguration().toList()) {
+    for (Configuration one : Configuration.all(Bounds.NONE).toList()) {
       for (Configuration each : List.of(one, one.with(MirrorTest.BOUNDS))) {
         assertTrue(graphs.contains(Steps.of(Explorer.graph(new Protocol(each)))), each::toString);
       }

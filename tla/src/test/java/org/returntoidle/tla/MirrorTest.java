@@ -8,7 +8,6 @@ import com.google.common.base.Suppliers;
 import com.google.common.collect.HashMultimap;
 import com.google.common.collect.SetMultimap;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.returntoidle.model.ApplicationKind;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.DriverKind;
@@ -47,23 +45,10 @@ class MirrorTest {
 
   static final Bounds BOUNDS = Bounds.of(3, 3, 2, 1);
 
-  /** Every platform × driver × application, without bounds. */
-  static Stream<Configuration> everyConfiguration() {
-    return Arrays.stream(Platform.values())
-        .flatMap(
-            platform ->
-                Arrays.stream(DriverKind.values())
-                    .flatMap(
-                        driver ->
-                            Arrays.stream(ApplicationKind.values())
-                                .map(
-                                    application ->
-                                        FREE.with(platform).with(driver).with(application))));
-  }
-
   static Stream<Configuration> configurations() {
     return Stream.concat(
-        everyConfiguration().filter(configuration -> configuration.platform() == Platform.XP),
+        Configuration.all(Bounds.NONE)
+            .filter(configuration -> configuration.platform() == Platform.XP),
         Stream.of(
             FREE.with(Platform.ME),
             Configuration.DEFAULT,

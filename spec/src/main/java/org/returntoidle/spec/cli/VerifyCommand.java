@@ -134,6 +134,11 @@ final class VerifyCommand implements Callable<Integer> {
     if (runs < 0) {
       throw new BadInputException("--runs is " + runs + "; it must be at least 0");
     }
+    if (allProofs && report == null) {
+      throw new BadInputException("--all-proofs needs --report: the page shows them");
+    }
+    // Before any folder is made.
+    Subject subject = Subject.find(driver.driver(), driverOptions.classpath());
     Optional<Path> folder =
         Optional.ofNullable(report)
             .map(dir -> Output.folder("--report", Output.path("--report", dir)));
@@ -143,10 +148,6 @@ final class VerifyCommand implements Callable<Integer> {
     if (folder.isEmpty() && only != Part.MODEL && only != Part.PROOF) {
       Output.writable(REPLAYS);
     }
-    if (allProofs && report == null) {
-      throw new BadInputException("--all-proofs needs --report: the page shows them");
-    }
-    Subject subject = Subject.find(driver.driver(), driverOptions.classpath());
     DriverSearch search =
         new DriverSearch(
             platform.platform(),

@@ -1,36 +1,29 @@
 package org.returntoidle.spec.report;
 
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
 import com.google.common.collect.ImmutableMap;
+import java.util.Comparator;
 import java.util.Locale;
-import org.returntoidle.model.ApplicationKind;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
-import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Explorer;
-import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.StateGraph;
 
 /**
  * The whole graph of the protocol without bounds, in every configuration.
  *
- * @param all in the order of platform, driver, application
+ * @param all those of Windows XP first, which the page prefers to show
  */
 record Graphs(ImmutableMap<Configuration, StateGraph> all) {
 
   /** Lets the explorer build them: some thousand states each. */
   static Graphs explored() {
-    ImmutableMap.Builder<Configuration, StateGraph> graphs = ImmutableMap.builder();
-    for (Platform platform : new Platform[] {Platform.XP, Platform.ME}) {
-      for (DriverKind driver : DriverKind.values()) {
-        for (ApplicationKind application : ApplicationKind.values()) {
-          Configuration configuration =
-              new Configuration(platform, driver, application, Bounds.NONE);
-          graphs.put(configuration, Explorer.graph(new Protocol(configuration)));
-        }
-      }
-    }
-    return new Graphs(graphs.buildOrThrow());
+    return new Graphs(
+        Configuration.all(Bounds.NONE)
+            .sorted(Comparator.comparing(Configuration::platform).reversed())
+            .collect(toImmutableMap(c -> c, c -> Explorer.graph(new Protocol(c)))));
   }
 
   /** A name for scripts and links, such as {@code xp-interruptible-both}. */

@@ -99,6 +99,13 @@ class BadInputTest {
     return new String[] {"verify", "--only", "driver", "--hang-after", "1", "--driver", name};
   }
 
+  @Test
+  void aReportThatCannotBeMadeLeavesNoFolder(@TempDir Path folder) {
+    Path report = folder.resolve("report");
+    assertRefused("unknown driver 'nope'", "report", report.toString(), "--driver", "nope");
+    assertFalse(Files.exists(report));
+  }
+
   @ParameterizedTest
   @MethodSource("commandLines")
   void isAnsweredWithOneLine(String expected, String[] args) {
