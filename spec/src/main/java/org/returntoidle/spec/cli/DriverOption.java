@@ -1,17 +1,56 @@
 package org.returntoidle.spec.cli;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.spec.verify.BadInputException;
+import org.returntoidle.spec.verify.Subject;
 import picocli.CommandLine.Option;
 
-/** The option that says which driver is meant. */
+/** The options that say which driver is meant. */
 final class DriverOption {
   @Option(
       names = "--driver",
       paramLabel = "NAME|CLASS",
-      defaultValue = "reference",
-      description = "A built-in driver or a class (default: ${DEFAULT-VALUE}).")
-  private String driver = "reference";
+      description = "A built-in driver or a class; reference, if nothing else names one.")
+  private @Nullable String driver;
 
-  String driver() {
-    return driver;
+  @Option(
+      names = "--exec",
+      paramLabel = "COMMAND",
+      description =
+          "A driver in a process of its own: the program that speaks for it, with its arguments.")
+  private @Nullable String command;
+
+  /**
+   * The driver.
+   *
+   * @param otherwise its name if no option says which
+   * @throws BadInputException if there is no such driver, or both options are given
+   */
+  Subject subject(String otherwise, List<String> classpath) {
+    if (command == null) {
+      return Subject.find(driver == null ? otherwise : driver, classpath);
+    }
+    if (driver != null) {
+      throw new BadInputException("--exec and --driver both name a driver; give one of them");
+    }
+    return Subject.process(command);
+  }
+
+  /** The options again, as the words of a command line. */
+  List<String> words() {
+    if (command != null) {
+      return List.of("--exec", command);
+    }
+    return driver == null ? List.of() : List.of("--driver", driver);
+  }
+
+  /** What {@code replay} needs beyond the file. */
+  String arguments() {
+    return command == null ? "" : " --exec " + quoted(command);
+  }
+
+  private static String quoted(String text) {
+    return text.contains("'") ? "\"" + text + "\"" : "'" + text + "'";
   }
 }

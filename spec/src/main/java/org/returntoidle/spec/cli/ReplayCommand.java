@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.rules.Finding;
@@ -36,11 +35,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "A replay file, as verify writes it.")
   private String file = "";
 
-  @Option(
-      names = "--driver",
-      paramLabel = "NAME|CLASS",
-      description = "Another driver than the one that the file names.")
-  private @Nullable String driver;
+  @Mixin private DriverOption driver = new DriverOption();
 
   @Mixin private DriverOptions driverOptions = new DriverOptions();
 
@@ -50,8 +45,12 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ReplayFile replay = Recorded.read(Output.path("FILE", file)).replay();
-    Subject subject =
-        Subject.find(driver == null ? replay.driver() : driver, driverOptions.classpath());
+    try (Subject subject = driver.subject(replay.driver(), driverOptions.classpath())) {
+      return replay(replay, subject);
+    }
+  }
+
+  private int replay(ReplayFile replay, Subject subject) {
     Limits limits = Limits.beyond(RandomSearch.SCOPE, driverOptions.hangAfter(), true);
     Regression.Outcome outcome;
     try (Harness harness = DriverVerifier.harness(subject, replay.platform(), limits)) {

@@ -40,7 +40,8 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<String> args = new ArrayList<>();
-    Collections.addAll(args, "verify", "--report", folder, "--driver", driver.driver());
+    Collections.addAll(args, "verify", "--report", folder);
+    args.addAll(driver.words());
     Collections.addAll(args, "--platform", platform.platform().label());
     Collections.addAll(args, "--hang-after", "" + driverOptions.hangAfter().toSeconds());
     if (allProofs) {

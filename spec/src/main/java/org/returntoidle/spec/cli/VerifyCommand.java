@@ -138,7 +138,12 @@ final class VerifyCommand implements Callable<Integer> {
       throw new BadInputException("--all-proofs needs --report: the page shows them");
     }
     // Before any folder is made.
-    Subject subject = Subject.find(driver.driver(), driverOptions.classpath());
+    try (Subject subject = driver.subject("reference", driverOptions.classpath())) {
+      return verify(configuration, subject);
+    }
+  }
+
+  private int verify(Configuration configuration, Subject subject) {
     Optional<Path> folder =
         Optional.ofNullable(report)
             .map(dir -> Output.folder("--report", Output.path("--report", dir)));
@@ -260,7 +265,7 @@ final class VerifyCommand implements Callable<Integer> {
         driverOptions.classpath().isEmpty()
             ? ""
             : " --classpath " + String.join(" ", driverOptions.classpath());
-    return "java -jar return-to-idle.jar replay " + file + classpath;
+    return "java -jar return-to-idle.jar replay " + file + driver.arguments() + classpath;
   }
 
   private void say(StringBuilder text, String lines) {

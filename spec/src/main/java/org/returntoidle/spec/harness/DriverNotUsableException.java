@@ -4,7 +4,8 @@ package org.returntoidle.spec.harness;
 public final class DriverNotUsableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  DriverNotUsableException(String message, Throwable cause) {
+  /** Says in one line what happened instead. */
+  public DriverNotUsableException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -132,6 +132,8 @@ public final class Harness implements AutoCloseable {
     return device -> {
       try {
         return factory.create(device);
+      } catch (DriverNotUsableException e) {
+        throw e;
       } catch (RuntimeException | LinkageError e) {
         throw new DriverNotUsableException("it threw " + e, e);
       }

@@ -94,6 +94,9 @@ final class Play {
       return result;
     } catch (AbortedException e) {
       throw e;
+    } catch (DriverGoneException e) {
+      session.misdeed(Rule.D17, String.valueOf(e.getMessage()));
+      return null;
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       session.misdeed(Rule.D17, "drvAcquireItemData threw " + e);
       return null;

@@ -263,7 +263,11 @@ final class Service {
     if (e.getCause() instanceof AbortedException) {
       throw new AbortedException();
     }
-    session.misdeed(Rule.D8, what + " threw " + e.getCause());
+    session.misdeed(
+        Rule.D8,
+        e.getCause() instanceof DriverGoneException gone
+            ? what + ": " + gone.getMessage()
+            : what + " threw " + e.getCause());
   }
 
   /** Gives the run up, because its threads are being ended. */

@@ -227,6 +227,7 @@ public final class Judge {
 
     private void codeIsRight() {
       boolean unknown = result.equals(t.unknownSuccess.orElse(null));
+      boolean failed = t.cause != Cause.NONE && !t.canceled(); // Judged by A9, D3 and D10.
       if (t.canceled() && !unknown) {
         String wrong = returned + " after " + cause();
         check(Rule.A7, platform == Platform.ME, result.isError(), wrong);
@@ -237,7 +238,7 @@ public final class Judge {
       check(
           Rule.D19,
           t.unknownSuccess.isPresent(),
-          unknown || (!strict && (ok || mayCancel() || (t.canceled() && reportsCancel))),
+          unknown || failed || (!strict && (ok || mayCancel() || (t.canceled() && reportsCancel))),
           returned + ", but the callback had returned " + t.unknownSuccess.orElse(result));
     }
 

@@ -76,10 +76,7 @@ final class TransferFacts {
     boolean hadCause = cause != Cause.NONE;
     switch (event.action()) {
       case START_DEVICE -> started = true;
-      case SUBMIT_READ -> {
-        goesOnAfterUnknownSuccess();
-        readsAfterCancel += hadCanceled() ? 1 : 0;
-      }
+      case SUBMIT_READ -> readsAfterCancel += hadCanceled() ? 1 : 0;
       case DELIVER_BAND, SEND_STATUS -> delivers(event.band());
       case CALLBACK_CONTINUES -> {
         boolean last = inCallback.map(Band::last).orElse(false);
@@ -114,7 +111,9 @@ final class TransferFacts {
   }
 
   private void delivers(Optional<Band> band) {
-    goesOnAfterUnknownSuccess();
+    // The driver took an unknown success code for S_OK, as it may (D19). A read alone says nothing:
+    // one that reads ahead submits it before it knows.
+    unknownSuccess = Optional.empty();
     inCallback = band;
     callbacks++;
     callbacksAfterCancel += hadCanceled() ? 1 : 0;
@@ -168,11 +167,6 @@ final class TransferFacts {
       cause = Cause.CALLBACK_ERROR;
     }
     feed(TransferInput.CALLBACK_OTHER, code);
-  }
-
-  /** The driver took an unknown success code for {@code S_OK}, as it may (D19). */
-  private void goesOnAfterUnknownSuccess() {
-    unknownSuccess = Optional.empty();
   }
 
   private void feed(TransferInput input, HResult code) {

@@ -58,7 +58,11 @@ public final class DriverVerifier {
    * @throws BadInputException if the driver cannot be made or the replay cannot be written
    */
   public static DriverPart verify(Subject subject, DriverSearch search, Progress progress) {
-    return new DriverVerifier(subject, search, progress).verify();
+    try {
+      return new DriverVerifier(subject, search, progress).verify();
+    } catch (DriverNotUsableException e) {
+      throw notUsable(subject, e);
+    }
   }
 
   private DriverPart verify() {
@@ -213,9 +217,13 @@ public final class DriverVerifier {
     try {
       return new Harness(subject.factory(), platform, limits);
     } catch (DriverNotUsableException e) {
-      throw new BadInputException(
-          "the driver " + subject.name() + " cannot be made: " + e.getMessage());
+      throw notUsable(subject, e);
     }
+  }
+
+  private static BadInputException notUsable(Subject subject, DriverNotUsableException e) {
+    return new BadInputException(
+        "the driver " + subject.name() + " cannot be made: " + e.getMessage());
   }
 
   /**

@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.codehaus.plexus.util.cli.CommandLineUtils;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.impl.MiniDriver;
 import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.harness.DriverFactory;
+import org.returntoidle.spec.process.ProcessDriverFactory;
 import org.returntoidle.spec.rules.Reading;
 
 /**
@@ -30,7 +32,35 @@ import org.returntoidle.spec.rules.Reading;
  * @param factory makes one
  * @param reading how the rules are read for it
  */
-public record Subject(String name, DriverFactory factory, Reading reading) {
+public record Subject(String name, DriverFactory factory, Reading reading)
+    implements AutoCloseable {
+  private static final String PROCESS = "exec: ";
+
+  /**
+   * A driver in a process of its own.
+   *
+   * @param command the program and its arguments, quoted where they contain blanks
+   * @throws BadInputException if there is no program in it, or a quote has no end
+   */
+  public static Subject process(String command) {
+    String[] words;
+    try {
+      words = CommandLineUtils.translateCommandline(command);
+    } catch (Exception e) { // It declares no narrower one.
+      throw new BadInputException("--exec: " + command + ": " + e.getMessage());
+    }
+    if (words.length == 0) {
+      throw new BadInputException("--exec: the command is empty");
+    }
+    return new Subject(
+        PROCESS + command, new ProcessDriverFactory(List.of(words)), Reading.PERMISSIVE);
+  }
+
+  /** Ends what the drivers were made with, such as a process. */
+  @Override
+  public void close() {
+    factory.close();
+  }
 
   /**
    * Finds a driver by name.
@@ -40,6 +70,10 @@ public record Subject(String name, DriverFactory factory, Reading reading) {
    * @throws BadInputException if there is no such driver, or it cannot be used
    */
   public static Subject find(String name, List<String> classpath) {
+    if (name.startsWith(PROCESS)) {
+      throw new BadInputException(
+          "'%s' is a driver in a process of its own; say with --exec what to run".formatted(name));
+    }
     List<URL> urls = urls(classpath);
     return BuiltInDriver.withLabel(name)
         .map(

@@ -446,6 +446,27 @@ class JudgeTest {
     return Judge.judge(trace.stop().end(code).run(), Reading.STRICT).violation().map(Finding::rule);
   }
 
+  /** A read that is submitted ahead does not say how the driver takes the answer. */
+  @Test
+  void d19TheCodeOfACallbackMayBeReturnedWhateverIsRead() {
+    Trace ahead =
+        xp().begin().start().deliver(1, false).answer(UNKNOWN).add(Action.SUBMIT_READ).stop();
+    assertEquals(
+        Optional.empty(), Judge.judge(ahead.end(UNKNOWN).run(), Reading.STRICT).violation());
+    for (Reading reading : Reading.values()) {
+      Run fault =
+          xp().begin()
+              .start()
+              .deliver(1, false)
+              .answer(UNKNOWN)
+              .fault()
+              .stop()
+              .end(HResult.WIA_ERROR_PAPER_JAM)
+              .run();
+      assertEquals(Optional.empty(), Judge.judge(fault, reading).violation());
+    }
+  }
+
   @Test
   void d2SeveralCancelsAreNamedWhenOneAloneWasRight() {
     Trace two = xp().begin().start().add(Action.NOTIFY_CANCEL_IO).add(Action.READ_BUTTON);
