@@ -147,6 +147,10 @@ final class TransferFacts {
   }
 
   private void cancels(Cause how, TransferInput input) {
+    if (status.complete()) {
+      lateCancel = true; // It does not change success, but may be reported (D9).
+      return;
+    }
     cancels++;
     if (status.goesOn()) {
       cause = how;

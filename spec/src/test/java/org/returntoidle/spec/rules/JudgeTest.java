@@ -467,6 +467,41 @@ class JudgeTest {
     }
   }
 
+  /** Whenever the cancel at the entry took effect: the error of the callback came after it. */
+  @Test
+  void aCancelAtTheEntryDoesNotExcuseOtherViolations() {
+    Trace error = atEntry().deliver(1, true).answer(HResult.E_FAIL);
+    assertEquals(Optional.of(Rule.A9), verdict(error, HResult.S_FALSE));
+    Trace bands = atEntry().add(Action.READ_BUTTON).deliver(1, true).answer(HResult.S_OK);
+    assertEquals(Optional.of(Rule.D5), verdict(bands, HResult.S_FALSE));
+  }
+
+  /** A driver that cancels better than it claims is not wrong. */
+  @Test
+  void b5AnIgnoredCancelMayHaveComeBeforeAFault() {
+    Trace canceled = xp().notAsynchronous().begin().start().add(Action.NOTIFY_CANCEL_IO).fault();
+    assertEquals(Optional.empty(), verdict(canceled, HResult.S_FALSE));
+    Trace fault = xp().notAsynchronous().begin().start().add(Action.NOTIFY_CANCEL_IO).fault();
+    assertEquals(Optional.of(Rule.D10), verdict(fault, HResult.E_FAIL));
+  }
+
+  @Test
+  void d9ACallbackAfterTheLastBandMayCancelOrNot() {
+    for (HResult code : new HResult[] {HResult.S_OK, HResult.S_FALSE}) {
+      Run run =
+          xp().begin()
+              .start()
+              .deliver(1, true)
+              .answer(HResult.S_OK)
+              .add(Action.SEND_STATUS)
+              .answer(HResult.S_FALSE)
+              .stop()
+              .end(code)
+              .run();
+      assertEquals(Optional.empty(), Judge.judge(run, Reading.PERMISSIVE).violation());
+    }
+  }
+
   @Test
   void d2SeveralCancelsAreNamedWhenOneAloneWasRight() {
     Trace two = xp().begin().start().add(Action.NOTIFY_CANCEL_IO).add(Action.READ_BUTTON);

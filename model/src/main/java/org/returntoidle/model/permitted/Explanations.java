@@ -1,0 +1,134 @@
+package org.returntoidle.model.permitted;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.returntoidle.model.Action;
+
+/**
+ * Every run that explains what was observed so far, as the set of the states that they may have led
+ * to. Sets are numbered when they are first met, so that an observation that was made before costs
+ * one look into a table: memory and time do not grow with the trace. For use by one thread.
+ */
+public final class Explanations {
+  /** No run explains what was observed. */
+  public static final int NONE = -1;
+
+  private static final int NOT_ASKED = -2;
+
+  private final Permitted permitted;
+  private final Map<ImmutableSet<PermittedState>, Integer> numbers = new HashMap<>();
+  private final List<ImmutableSet<PermittedState>> sets = new ArrayList<>();
+  private final List<int[]> next = new ArrayList<>();
+  private final Map<Action, int[]> kinds = new EnumMap<>(Action.class);
+  private final List<Observation> observations = new ArrayList<>();
+
+  /** For the traces that {@code permitted} is about. */
+  public Explanations(Permitted permitted) {
+    this.permitted = permitted;
+    for (Action action : Action.values()) {
+      int[] byMarks = new int[Mark.SETS];
+      Arrays.fill(byMarks, NOT_ASKED);
+      kinds.put(action, byMarks);
+    }
+  }
+
+  /** Before anything was observed: the driver rests. */
+  public int initial() {
+    return number(closed(Set.of(PermittedState.RESTING)));
+  }
+
+  /** Whether the driver is idle, whatever has happened unseen. */
+  public boolean isIdle(int set) {
+    return sets.get(set).contains(PermittedState.RESTING);
+  }
+
+  /** The states of a set; those that need the fewest unseen steps come first. */
+  public ImmutableSet<PermittedState> states(int set) {
+    return sets.get(set);
+  }
+
+  /**
+   * The number of a kind of observation, for {@link #next}.
+   *
+   * @param marks the {@link Mark#bit}s
+   */
+  public int kind(Action action, int marks) {
+    int[] byMarks = kinds.get(action);
+    if (byMarks == null) {
+      throw new IllegalStateException("no such action: " + action);
+    }
+    if (byMarks[marks] == NOT_ASKED) {
+      byMarks[marks] = observations.size();
+      observations.add(new Observation(action, marks));
+    }
+    return byMarks[marks];
+  }
+
+  /** The set after an observation of that kind; {@link #NONE} if no run explains it. */
+  public int next(int set, int kind) {
+    int[] known = next.get(set);
+    if (kind >= known.length) {
+      int old = known.length;
+      known = Arrays.copyOf(known, Math.max(kind + 1, 2 * old));
+      Arrays.fill(known, old, known.length, NOT_ASKED);
+      next.set(set, known);
+    }
+    if (known[kind] == NOT_ASKED) {
+      known[kind] = after(set, observations.get(kind));
+    }
+    return known[kind];
+  }
+
+  /** Why no run explains {@code seen}: what the run with the fewest unseen steps has against it. */
+  public Outcome.Refused refusal(int set, Observation seen) {
+    for (PermittedState state : sets.get(set)) {
+      if (permitted.next(state, seen) instanceof Outcome.Refused refused) {
+        return refused;
+      }
+    }
+    throw new IllegalStateException(seen + " is explained");
+  }
+
+  private int after(int set, Observation seen) {
+    Set<PermittedState> found = new LinkedHashSet<>();
+    for (PermittedState state : sets.get(set)) {
+      if (permitted.next(state, seen) instanceof Outcome.Allowed allowed) {
+        found.add(allowed.state());
+      }
+    }
+    return found.isEmpty() ? NONE : number(closed(found));
+  }
+
+  private ImmutableSet<PermittedState> closed(Set<PermittedState> from) {
+    Set<PermittedState> all = new LinkedHashSet<>(from);
+    Deque<PermittedState> open = new ArrayDeque<>(from);
+    for (PermittedState s = open.poll(); s != null; s = open.poll()) {
+      for (PermittedState after : permitted.unseen(s)) {
+        if (all.add(after)) {
+          open.add(after);
+        }
+      }
+    }
+    return ImmutableSet.copyOf(all);
+  }
+
+  private int number(ImmutableSet<PermittedState> set) {
+    Integer known = numbers.get(set);
+    if (known != null) {
+      return known;
+    }
+    numbers.put(set, sets.size());
+    sets.add(set);
+    next.add(new int[0]);
+    return sets.size() - 1;
+  }
+}

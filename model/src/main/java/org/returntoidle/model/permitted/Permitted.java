@@ -1,0 +1,258 @@
+package org.returntoidle.model.permitted;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.Rule;
+import org.returntoidle.model.TransferInput;
+import org.returntoidle.model.TransferMachine;
+import org.returntoidle.model.TransferState;
+import org.returntoidle.model.TransferStatus;
+import org.returntoidle.model.permitted.Outcome.Allowed;
+import org.returntoidle.model.permitted.Outcome.Refused;
+import org.returntoidle.model.permitted.PermittedState.Call;
+import org.returntoidle.model.permitted.PermittedState.Unknown;
+
+/**
+ * For each action of the vocabulary: is it permitted here, and what is known afterwards? A driver
+ * may do more than the reference does (read ahead, stop early, heed a cancel that it need not
+ * heed); what the rules forbid, it may not. Where the sources are silent, both readings are
+ * permitted.
+ */
+public final class Permitted {
+  /** What stands at the border between the driver and others: a recorder sees all of it. */
+  public static final ImmutableSet<Action> ALWAYS_RECORDED =
+      Sets.immutableEnumSet(
+          Action.ACQUIRE_ITEM_DATA,
+          Action.RETURN_FROM_ACQUIRE,
+          Action.DELIVER_BAND,
+          Action.SEND_STATUS,
+          Action.CALLBACK_CONTINUES,
+          Action.CALLBACK_CANCELS,
+          Action.CALLBACK_FAILS_E_FAIL,
+          Action.CALLBACK_FAILS_E_ABORT,
+          Action.NOTIFY_CANCEL_IO);
+
+  /** Stands for a fault whose code nobody recorded. */
+  private static final TransferStatus FAILED_UNSEEN = TransferStatus.error(HResult.E_UNEXPECTED);
+
+  private static final TransferStatus FAILED_BY_CALLBACK = TransferStatus.error(HResult.E_FAIL);
+  private static final TransferStatus FAILED_BY_DEVICE = TransferStatus.error(Protocol.FAULT);
+
+  private final boolean asynchronous;
+  private final ImmutableSet<Action> recorded;
+
+  /**
+   * For the traces of one driver.
+   *
+   * @param asynchronous whether {@code CANCEL_IO} cancels its transfers (B4, B5)
+   * @param recorded what a trace shows whenever it happens, besides {@link #ALWAYS_RECORDED}; all
+   *     else may have happened unseen
+   */
+  public Permitted(boolean asynchronous, ImmutableSet<Action> recorded) {
+    this.asynchronous = asynchronous;
+    this.recorded = recorded;
+  }
+
+  /** What {@code seen} means in {@code s}. */
+  public Outcome next(PermittedState s, Observation seen) {
+    return switch (seen.action()) {
+      case ACQUIRE_ITEM_DATA ->
+          s.inCall()
+              ? new Refused(Rule.D4, "a transfer runs already")
+              : new Allowed(PermittedState.ENTERED);
+      case ANSWER_BUSY ->
+          s.inCall() || seen.is(Mark.OVERLAPPING)
+              ? new Allowed(s)
+              : new Refused(Rule.A4, "no transfer runs");
+      case NOTIFY_CANCEL_IO -> new Allowed(s.inCall() ? notified(s, seen) : s);
+      case NOTIFY_OTHER_EVENT,
+          CANCEL_PENDING_IO,
+          PRESS_CANCEL_BUTTON,
+          DEVICE_FAILS,
+          IMAGE_ENDS,
+          INTERRUPT_READ ->
+          new Allowed(s);
+      case START_DEVICE, STOP_DEVICE -> device(s, seen.action() == Action.START_DEVICE);
+      case SUBMIT_READ, READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT ->
+          reads(s, seen);
+      case DELIVER_BAND, SEND_STATUS -> callsBack(s, seen);
+      case CALLBACK_CONTINUES, CALLBACK_CANCELS, CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT ->
+          s.inCallback()
+              ? new Allowed(answered(s, seen).with(Call.WORKING))
+              : new Refused(Rule.D18, "no callback is in flight");
+      case RETURN_FROM_ACQUIRE -> returns(s, seen);
+    };
+  }
+
+  /**
+   * What may have happened unseen: the states after one such step. A {@code CANCEL_IO} that the
+   * driver need not heed takes effect at a moment that only the driver knows.
+   */
+  public ImmutableSet<PermittedState> unseen(PermittedState s) {
+    ImmutableSet.Builder<PermittedState> after = ImmutableSet.builder();
+    boolean ending = s.status().state() != TransferState.ACQUIRING;
+    if (s.pending() && !ending) {
+      after.add(s.with(TransferStatus.CANCELING).withPending(false));
+    }
+    if (s.inCall() && mayBeUnseen(s.on() ? Action.STOP_DEVICE : Action.START_DEVICE)) {
+      after.add(s.withDevice(!s.on()));
+    }
+    boolean mayRead = s.on() && s.status().goesOn() && !s.lastRead();
+    if (mayRead && mayBeUnseen(Action.READ_BUTTON)) {
+      after.add(s.with(TransferStatus.CANCELING));
+    }
+    if (mayRead && mayBeUnseen(Action.READ_FAULT)) {
+      after.add(s.with(FAILED_UNSEEN));
+    }
+    return after.build();
+  }
+
+  private boolean mayBeUnseen(Action action) {
+    return !recorded.contains(action);
+  }
+
+  private PermittedState notified(PermittedState s, Observation seen) {
+    boolean late = s.status().complete() || s.unknown() == Unknown.FOR_LAST_BAND;
+    if (!asynchronous || late || seen.is(Mark.AT_ENTRY)) {
+      return s.withPending(true); // B5, D9, D1
+    }
+    return observed(s, TransferInput.CANCEL_IO, HResult.S_OK, seen);
+  }
+
+  /** Feeds the machine; a callback that begins next may overlap with the first cause. */
+  private static PermittedState observed(
+      PermittedState s, TransferInput input, HResult code, Observation seen) {
+    PermittedState after = s.with(TransferMachine.next(s.status(), input, code));
+    return s.status().goesOn() ? after.withOverlap(seen.is(Mark.OVERLAPPING)) : after;
+  }
+
+  private static Outcome device(PermittedState s, boolean starts) {
+    if (!s.inCall()) {
+      return new Refused(Rule.D6, "no transfer runs");
+    }
+    return s.on() == starts
+        ? new Refused(Rule.D13, starts ? "the device is on" : "the device is off")
+        : new Allowed(s.withDevice(starts));
+  }
+
+  private static Outcome reads(PermittedState s, Observation seen) {
+    if (!s.inCall()) {
+      return new Refused(Rule.D6, "no transfer runs");
+    }
+    if (s.lastRead()) {
+      return new Refused(Rule.D9, "no read follows the last band");
+    }
+    if (!s.on() && seen.action() != Action.SUBMIT_READ) {
+      return new Refused(Rule.D13, "the device is off");
+    }
+    return new Allowed(
+        switch (seen.action()) {
+          case READ_LAST_BAND -> s.withLastRead();
+          case READ_BUTTON -> observed(s, TransferInput.READ_BUTTON, HResult.S_FALSE, seen);
+          case READ_FAULT -> observed(s, TransferInput.READ_FAULT, Protocol.FAULT, seen);
+          default -> s;
+        });
+  }
+
+  private static Outcome callsBack(PermittedState s, Observation seen) {
+    boolean band = seen.action() == Action.DELIVER_BAND;
+    if (s.call() != Call.WORKING) {
+      return new Refused(
+          Rule.D18, s.inCall() ? "another callback is in flight" : "no transfer runs");
+    }
+    if (seen.is(Mark.OTHER_THREAD)) {
+      return new Refused(Rule.D18, "drvAcquireItemData runs on another thread");
+    }
+    if (seen.is(Mark.OLD_BAND)) {
+      return new Refused(Rule.D12, "the band belongs to another transfer");
+    }
+    boolean over = s.status().state() != TransferState.ACQUIRING;
+    if (band && over && !s.overlap()) {
+      return new Refused(Rule.D5, "a cancel or an error was observed before");
+    }
+    PermittedState after = s.withOverlap(false).with(Unknown.NONE);
+    if (!band) {
+      return new Allowed(after.with(Call.STATUS));
+    }
+    boolean broken = s.outOfOrder() || s.status().complete() || seen.is(Mark.OUT_OF_ORDER);
+    boolean last = seen.is(Mark.LAST);
+    return new Allowed(
+        (last ? after.withLastRead() : after)
+            .withOrder(broken)
+            .with(last ? Call.LAST_BAND : Call.BAND));
+  }
+
+  private static PermittedState answered(PermittedState s, Observation seen) {
+    boolean last = s.call() == Call.LAST_BAND;
+    return switch (seen.action()) {
+      case CALLBACK_CONTINUES ->
+          s.with(
+              TransferMachine.next(
+                  s.status(), last ? TransferInput.CALLBACK_OK_LAST : TransferInput.CALLBACK_OK));
+      case CALLBACK_CANCELS ->
+          s.status().complete()
+              ? s.withPending(true) // D9
+              : s.with(TransferMachine.next(s.status(), TransferInput.CALLBACK_FALSE));
+      default ->
+          seen.is(Mark.ERROR)
+              ? s.with(FAILED_BY_CALLBACK)
+              : s.with(last ? Unknown.FOR_LAST_BAND : Unknown.SOME);
+    };
+  }
+
+  private static Outcome returns(PermittedState s, Observation seen) {
+    if (s.call() != Call.WORKING) {
+      return s.inCall()
+          ? new Refused(Rule.D6, "a callback is in flight")
+          : new Refused(Rule.L2, "no transfer runs");
+    }
+    if (s.on()) {
+      return new Refused(Rule.D6, "the device is still on");
+    }
+    return mayReturn(s, seen) ? new Allowed(PermittedState.RESTING) : wrongCode(s, seen);
+  }
+
+  private static boolean mayReturn(PermittedState s, Observation seen) {
+    boolean unknown = s.unknown() != Unknown.NONE && seen.is(Mark.OF_UNKNOWN_SUCCESS);
+    return switch (s.status().state()) {
+      case IDLE -> false;
+      case ACQUIRING ->
+          unknown
+              || (seen.is(Mark.OK)
+                  && !s.outOfOrder()
+                  && (s.status().complete() || s.unknown() == Unknown.FOR_LAST_BAND));
+      case CANCELING -> unknown || seen.is(Mark.CANCEL_CODE);
+      case ERROR ->
+          s.status().equals(FAILED_UNSEEN)
+              ? seen.is(Mark.ERROR) && !seen.is(Mark.BUSY)
+              : seen.is(s.status().equals(FAILED_BY_DEVICE) ? Mark.OF_DEVICE : Mark.OF_CALLBACK);
+    };
+  }
+
+  private static Refused wrongCode(PermittedState s, Observation seen) {
+    if (s.status().state() == TransferState.ERROR) {
+      return s.status().equals(FAILED_BY_CALLBACK)
+          ? new Refused(Rule.A9, "the callback had returned another code")
+          : new Refused(Rule.D10, "the device had failed with another code");
+    }
+    if (seen.is(Mark.BUSY)) {
+      return new Refused(Rule.A4, "no other transfer runs");
+    }
+    if (s.status().state() == TransferState.CANCELING) {
+      return seen.is(Mark.OK)
+          ? new Refused(Rule.L3, "the cancel was lost")
+          : new Refused(Rule.A5, "the transfer was canceled");
+    }
+    if (seen.is(Mark.OK)) {
+      return new Refused(
+          Rule.D7,
+          s.outOfOrder()
+              ? "bands were delivered out of order"
+              : "the last band was not acknowledged with S_OK");
+    }
+    return new Refused(Rule.D11, "nothing in this transfer gave that code");
+  }
+}
