@@ -26,7 +26,12 @@ public record TlaFiles(Optional<Path> folder) {
   static final String ROOT_MODULE = "MCCancelProtocol";
   static final ImmutableList<String> MODULES =
       ImmutableList.of(
-          "TransferMachine", "CancelProtocol", "CancelRules", "CancelProof", ROOT_MODULE);
+          "TransferMachine",
+          "CancelProtocol",
+          "CancelRules",
+          "CancelProof",
+          "PermittedTrace",
+          ROOT_MODULE);
 
   /**
    * The text of a file, with line feeds.

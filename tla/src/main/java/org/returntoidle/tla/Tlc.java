@@ -75,14 +75,43 @@ public final class Tlc {
     }
   }
 
-  private TlcResult run(
-      TlaFiles files, Workplace place, List<String> jvm, String cfg, List<String> options) {
-    long start = System.nanoTime();
+  /**
+   * Lets TLC visit all states of a module that prints what it finds.
+   *
+   * @param root the module
+   * @param name of a further module, which is in no file
+   * @param text of that module
+   * @return everything that was said
+   * @throws TlcException if TLC does not visit all states
+   */
+  List<String> say(TlaFiles files, String root, String name, String text, String cfg) {
+    try (Workplace place = new Workplace()) {
+      Files.writeString(place.folder().resolve(name + ".tla"), text);
+      Ended ended =
+          java(files, place, LARGE, cfg, jar().toString(), arguments(place, List.of(), root));
+      TlcResult result = TlcResult.parse(ended.exitCode(), ended.output(), 0);
+      if (result.outcome() != TlcResult.Outcome.HOLDS) {
+        throw new TlcException("TLC did not visit all states: " + result.problem());
+      }
+      return ended.output();
+    } catch (IOException e) {
+      throw new TlcException("cannot write " + name + " for TLC: " + e.getMessage(), e);
+    }
+  }
+
+  private List<String> arguments(Workplace place, List<String> options, String root) {
     List<String> arguments = new ArrayList<>(List.of("tlc2.TLC", "-tool", "-fp", "0"));
     arguments.addAll(List.of("-workers", Integer.toString(workers), "-lncheck", "final"));
     arguments.addAll(List.of("-metadir", place.folder().resolve("states").toString()));
     arguments.addAll(options);
-    arguments.addAll(List.of("-config", "run.cfg", TlaFiles.ROOT_MODULE));
+    arguments.addAll(List.of("-config", "run.cfg", root));
+    return arguments;
+  }
+
+  private TlcResult run(
+      TlaFiles files, Workplace place, List<String> jvm, String cfg, List<String> options) {
+    long start = System.nanoTime();
+    List<String> arguments = arguments(place, options, TlaFiles.ROOT_MODULE);
     Ended ended = java(files, place, jvm, cfg, jar().toString(), arguments);
     return TlcResult.parse(
         ended.exitCode(), ended.output(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));

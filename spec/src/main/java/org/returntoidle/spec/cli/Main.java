@@ -25,7 +25,8 @@ import picocli.CommandLine.ParameterException;
       ReplayCommand.class,
       RulesCommand.class,
       DriversCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      CheckTraceCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -85,7 +86,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing; there are verify, explore, prove, replay, rules, drivers and report");
+        "a command is missing; there are verify, explore, prove, replay, rules, drivers, report and check-trace");
   }
 
   private static String message(ParameterException exception) {
@@ -93,7 +94,8 @@ public final class Main implements Runnable {
         String.valueOf(exception.getMessage()).lines().findFirst().orElse("wrong arguments");
     if (exception instanceof CommandLine.UnmatchedArgumentException
         && exception.getCommandLine().getCommandName().equals("return-to-idle")) {
-      return first + "; there are verify, explore, prove, replay, rules, drivers and report";
+      return first
+          + "; there are verify, explore, prove, replay, rules, drivers, report and check-trace";
     }
     return first;
   }

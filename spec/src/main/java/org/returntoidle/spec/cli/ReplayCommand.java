@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.rules.Finding;
@@ -13,6 +14,7 @@ import org.returntoidle.spec.search.RandomSearch;
 import org.returntoidle.spec.search.Regression;
 import org.returntoidle.spec.search.ReplayFile;
 import org.returntoidle.spec.search.Tally;
+import org.returntoidle.spec.trace.TraceWriter;
 import org.returntoidle.spec.verify.DriverSearch.Recorded;
 import org.returntoidle.spec.verify.DriverVerifier;
 import org.returntoidle.spec.verify.Subject;
@@ -39,6 +41,12 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private DriverOptions driverOptions = new DriverOptions();
 
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description = "Writes what happened as a trace, which check-trace reads.")
+  private @Nullable String trace;
+
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
 
@@ -55,6 +63,9 @@ final class ReplayCommand implements Callable<Integer> {
     Regression.Outcome outcome;
     try (Harness harness = DriverVerifier.harness(subject, replay.platform(), limits)) {
       outcome = Regression.run(harness, replay.schedule(), Tally.of(subject.reading()));
+    }
+    if (trace != null) {
+      Output.write(Output.path("--trace", trace), TraceWriter.write(outcome.run()));
     }
     boolean fails = outcome.found().isPresent();
     if (json) {

@@ -11,8 +11,10 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import com.google.common.io.Resources;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +32,9 @@ import org.returntoidle.spec.harness.TraceEvent.Manner;
  * any order. What is not as the schema says is refused with its line. For use by one thread.
  */
 public final class TraceReader implements AutoCloseable {
+  /** The JSON Schema of a line. */
+  public static final URL SCHEMA = Resources.getResource(TraceReader.class, "trace-1.schema.json");
+
   /** The longest text or number in a line. */
   static final int LONGEST = 1_000;
 

@@ -2,6 +2,7 @@ package org.returntoidle.spec.trace;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.io.IOException;
@@ -74,7 +75,8 @@ public final class TraceWriter {
       json.writeStartObject();
       json.writeStringField(Field.EVENT.label(), Words.MISDEED);
       json.writeStringField(Field.RULE.label(), misdeed.rule().name());
-      json.writeStringField(Field.SAYS.label(), misdeed.what());
+      json.writeStringField(
+          Field.SAYS.label(), Ascii.truncate(misdeed.what(), TraceReader.LONGEST, "..."));
       end(json);
     }
   }

@@ -7,6 +7,7 @@ import org.returntoidle.model.Action.Party;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.trace.TraceVerdict.Numbered;
 
 /** A run as a sequence: a column for each party, time runs down. */
 final class Columns {
@@ -16,15 +17,24 @@ final class Columns {
   private Columns() {}
 
   static String of(Run run) {
+    ImmutableList.Builder<Numbered> events = ImmutableList.builder();
+    int number = 0;
+    for (TraceEvent event : run.trace()) {
+      number++;
+      events.add(new Numbered(number, event));
+    }
+    return of(events.build());
+  }
+
+  static String of(Iterable<Numbered> events) {
     StringBuilder text = new StringBuilder("trace     ");
     for (Party party : PARTIES) {
       text.append(' ').append(Strings.padEnd(name(party), WIDTH - 1, ' '));
     }
     text.setLength(text.toString().stripTrailing().length());
-    int number = 0;
-    for (TraceEvent event : run.trace()) {
-      number++;
-      text.append('\n').append(Strings.padStart(Integer.toString(number), 6, ' '));
+    for (Numbered line : events) {
+      TraceEvent event = line.event();
+      text.append('\n').append(Strings.padStart(Long.toString(line.line()), 6, ' '));
       text.append(event instanceof Happened happened ? indent(happened) : "  !! ").append(event);
     }
     return text.toString();

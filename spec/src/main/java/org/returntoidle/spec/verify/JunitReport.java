@@ -1,5 +1,6 @@
 package org.returntoidle.spec.verify;
 
+import com.google.common.collect.ImmutableList;
 import java.io.StringWriter;
 import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
@@ -7,6 +8,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.verify.RuleVerdict.Verdict;
+import org.returntoidle.spec.verify.TraceReport.Checked;
 import org.returntoidle.spec.verify.Verification.DriverPart;
 
 /** A verification as JUnit XML, one test case for each part and for each rule of the driver. */
@@ -19,10 +21,33 @@ public final class JunitReport {
 
   /** The document of {@code verify --junit}. */
   public static String of(Verification verification) {
+    return suite(report -> report.write(verification));
+  }
+
+  /** The document of {@code check-trace --junit}: one test case for each trace. */
+  public static String of(ImmutableList<Checked> traces) {
+    return suite(
+        report -> {
+          for (Checked trace : traces) {
+            report.write(trace);
+          }
+        });
+  }
+
+  private interface Content {
+    void write(JunitReport report) throws XMLStreamException;
+  }
+
+  private static String suite(Content content) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
-      new JunitReport(xml).write(verification);
+      xml.writeStartDocument("UTF-8", "1.0");
+      xml.writeStartElement("testsuite");
+      xml.writeAttribute("name", "return-to-idle");
+      content.write(new JunitReport(xml));
+      xml.writeEndElement();
+      xml.writeEndDocument();
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("writing XML to memory failed", e);
@@ -30,10 +55,18 @@ public final class JunitReport {
     return text + "\n";
   }
 
+  private void write(Checked trace) throws XMLStreamException {
+    start("check-trace", printable(trace.file()));
+    if (!trace.damage().isEmpty()) {
+      xml.writeEmptyElement("error");
+      xml.writeAttribute("message", printable(trace.damage()));
+    } else if (!trace.verdict().isGood()) {
+      failure(trace.word(), TraceReport.text(trace));
+    }
+    xml.writeEndElement();
+  }
+
   private void write(Verification verification) throws XMLStreamException {
-    xml.writeStartDocument("UTF-8", "1.0");
-    xml.writeStartElement("testsuite");
-    xml.writeAttribute("name", "return-to-idle");
     if (verification.model().isPresent()) {
       testCase("model", "invariants", failure(verification.model().get().holds(), "violated"));
     }
@@ -44,8 +77,6 @@ public final class JunitReport {
     if (verification.driver().isPresent()) {
       driver(verification.driver().get());
     }
-    xml.writeEndElement();
-    xml.writeEndDocument();
   }
 
   private static Optional<String> failure(boolean holds, String message) {

@@ -1,0 +1,271 @@
+package org.returntoidle.model.permitted;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableTable;
+import com.google.common.collect.Multimaps;
+import com.google.common.collect.Sets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.Bounds;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.ProtocolState;
+import org.returntoidle.model.ProtocolState.Held;
+import org.returntoidle.model.Rule;
+import org.returntoidle.model.StateGraph;
+
+class PermittedTest {
+  private static final ImmutableSet<Action> ALL =
+      Sets.immutableEnumSet(EnumSet.allOf(Action.class));
+
+  static Stream<Configuration> configurations() {
+    return Configuration.all(Bounds.NONE);
+  }
+
+  private record Pair(int state, int set) {}
+
+  /** The reference is one of those that keep the rules: whatever the protocol does is permitted. */
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void everyBehaviourOfTheProtocolIsPermitted(Configuration configuration) {
+    for (ImmutableSet<Action> recorded : List.of(ALL, Permitted.ALWAYS_RECORDED)) {
+      StateGraph graph = StateGraph.of(new Protocol(configuration));
+      ImmutableListMultimap<Integer, StateGraph.Edge> edges =
+          Multimaps.index(graph.edges(), StateGraph.Edge::from);
+      Explanations explanations =
+          new Explanations(new Permitted(configuration.driver().asynchronous(), recorded));
+      Set<Pair> seen = new HashSet<>();
+      Deque<Pair> open = new ArrayDeque<>();
+      open.add(new Pair(0, explanations.initial()));
+      for (Pair pair = open.poll(); pair != null; pair = open.poll()) {
+        for (StateGraph.Edge edge : edges.get(pair.state())) {
+          ProtocolState from = graph.states().get(edge.from());
+          ProtocolState to = graph.states().get(edge.to());
+          int set = pair.set();
+          if (recorded.contains(edge.action())) {
+            int kind = explanations.kind(edge.action(), marks(configuration, edge, from, to));
+            set = explanations.next(set, kind);
+            assertNotEquals(Explanations.NONE, set, () -> edge + "\n" + from);
+          }
+          assertEquals(!to.inCall(), explanations.isIdle(set));
+          Pair next = new Pair(edge.to(), set);
+          if (seen.add(next)) {
+            open.add(next);
+          }
+        }
+      }
+      assertTrue(seen.size() >= graph.stateCount());
+    }
+  }
+
+  private static int marks(
+      Configuration configuration, StateGraph.Edge edge, ProtocolState from, ProtocolState to) {
+    return switch (edge.action()) {
+      case DELIVER_BAND -> from.held() == Held.LAST_BAND ? Mark.LAST.bit() : 0;
+      case CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT -> Mark.ERROR.bit();
+      case RETURN_FROM_ACQUIRE -> {
+        HResult code = to.result().orElseThrow();
+        Platform platform = configuration.platform();
+        boolean cancel = platform == Platform.ME ? code.isError() : code.equals(HResult.S_FALSE);
+        yield (code.equals(HResult.S_OK) ? Mark.OK.bit() : 0)
+            | (code.isError() ? Mark.ERROR.bit() : 0)
+            | (cancel ? Mark.CANCEL_CODE.bit() : 0)
+            | (code.equals(from.answer()) ? Mark.OF_CALLBACK.bit() : 0)
+            | (code.equals(Protocol.FAULT) ? Mark.OF_DEVICE.bit() : 0);
+      }
+      default -> 0;
+    };
+  }
+
+  /** What was observed, and then what is refused there, by which rule. */
+  private static final ImmutableTable<Rule, String, List<Observation>> REFUSED = refused();
+
+  private static ImmutableTable<Rule, String, List<Observation>> refused() {
+    Observation enter = Observation.of(Action.ACQUIRE_ITEM_DATA);
+    Observation start = Observation.of(Action.START_DEVICE);
+    Observation stop = Observation.of(Action.STOP_DEVICE);
+    Observation band = Observation.of(Action.DELIVER_BAND);
+    Observation last = Observation.of(Action.DELIVER_BAND, Mark.LAST);
+    Observation ok = Observation.of(Action.CALLBACK_CONTINUES);
+    Observation cancels = Observation.of(Action.CALLBACK_CANCELS);
+    Observation fails = Observation.of(Action.CALLBACK_FAILS_E_FAIL, Mark.ERROR);
+    Observation fault = Observation.of(Action.READ_FAULT, Mark.ERROR);
+    Observation notify = Observation.of(Action.NOTIFY_CANCEL_IO);
+    Observation returnsOk = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.OK);
+    Observation returnsCancel = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.CANCEL_CODE);
+    Observation returnsError = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.ERROR);
+    Observation returnsBusy = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.ERROR, Mark.BUSY);
+    return ImmutableTable.<Rule, String, List<Observation>>builder()
+        .put(Rule.D4, "a transfer runs already", List.of(enter, enter))
+        .put(Rule.A4, "no transfer runs", List.of(Observation.of(Action.ANSWER_BUSY)))
+        .put(Rule.A4, "no other transfer runs", List.of(enter, returnsBusy))
+        .put(Rule.D6, "no transfer runs", List.of(start))
+        .put(Rule.D13, "the device is on", List.of(enter, start, start))
+        .put(Rule.D13, "the device is off", List.of(enter, stop))
+        .put(
+            Rule.D9,
+            "no read follows the last band",
+            List.of(enter, start, last, Observation.of(Action.SUBMIT_READ)))
+        .put(
+            Rule.D18,
+            "drvAcquireItemData runs on another thread",
+            List.of(enter, Observation.of(Action.DELIVER_BAND, Mark.OTHER_THREAD)))
+        .put(Rule.D18, "another callback is in flight", List.of(enter, band, band))
+        .put(Rule.D18, "no transfer runs", List.of(band))
+        .put(Rule.D18, "no callback is in flight", List.of(enter, ok))
+        .put(
+            Rule.D12,
+            "the band belongs to another transfer",
+            List.of(enter, Observation.of(Action.DELIVER_BAND, Mark.OLD_BAND)))
+        .put(Rule.D5, "a cancel or an error was observed before", List.of(enter, notify, band))
+        .put(Rule.D6, "a callback is in flight", List.of(enter, band, returnsOk))
+        .put(Rule.D6, "the device is still on", List.of(enter, start, returnsOk))
+        .put(Rule.L2, "no transfer runs", List.of(returnsOk))
+        .put(
+            Rule.A9,
+            "the callback had returned another code",
+            List.of(enter, band, fails, returnsOk))
+        .put(
+            Rule.D10,
+            "the device had failed with another code",
+            List.of(enter, start, fault, stop, returnsError))
+        .put(Rule.L3, "the cancel was lost", List.of(enter, band, cancels, returnsOk))
+        .put(Rule.A5, "the transfer was canceled", List.of(enter, band, cancels, returnsError))
+        .put(
+            Rule.D7,
+            "the last band was not acknowledged with S_OK",
+            List.of(enter, band, ok, returnsOk))
+        .put(
+            Rule.D7,
+            "bands were delivered out of order",
+            List.of(
+                enter,
+                Observation.of(Action.DELIVER_BAND, Mark.LAST, Mark.OUT_OF_ORDER),
+                ok,
+                returnsOk))
+        .put(Rule.D11, "nothing in this transfer gave that code", List.of(enter, returnsCancel))
+        .buildOrThrow();
+  }
+
+  @Test
+  void whatIsRefusedIsRefusedByItsRule() {
+    for (var cell : REFUSED.cellSet()) {
+      List<Observation> seen = cell.getValue();
+      Explanations explanations = new Explanations(new Permitted(true, ALL));
+      int set = explanations.initial();
+      for (Observation one : seen.subList(0, seen.size() - 1)) {
+        set = explanations.next(set, explanations.kind(one.action(), one.marks()));
+        assertNotEquals(Explanations.NONE, set, seen::toString);
+      }
+      Observation newest = seen.get(seen.size() - 1);
+      int kind = explanations.kind(newest.action(), newest.marks());
+      assertEquals(Explanations.NONE, explanations.next(set, kind), seen::toString);
+      assertEquals(
+          new Outcome.Refused(cell.getRowKey(), cell.getColumnKey()),
+          explanations.refusal(set, newest));
+    }
+  }
+
+  /** Where the sources are silent, and where nobody recorded it, either way is permitted. */
+  @Test
+  void whatIsNotForbiddenIsPermitted() {
+    Observation enter = Observation.of(Action.ACQUIRE_ITEM_DATA);
+    Observation last = Observation.of(Action.DELIVER_BAND, Mark.LAST);
+    Observation ok = Observation.of(Action.CALLBACK_CONTINUES);
+    Observation notify = Observation.of(Action.NOTIFY_CANCEL_IO);
+    Observation atEntry = Observation.of(Action.NOTIFY_CANCEL_IO, Mark.AT_ENTRY);
+    Observation overlapping = Observation.of(Action.NOTIFY_CANCEL_IO, Mark.OVERLAPPING);
+    Observation unknown = Observation.of(Action.CALLBACK_FAILS_E_FAIL);
+    Observation returnsOk = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.OK);
+    Observation returnsCancel = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.CANCEL_CODE);
+    Observation returnsError = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.ERROR);
+    Observation returnsUnknown =
+        Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.OF_UNKNOWN_SUCCESS);
+    for (Observation code : List.of(returnsOk, returnsCancel)) {
+      assertTrue(explains(true, ALL, enter, last, ok, notify, code), "D9");
+      assertTrue(explains(true, ALL, enter, atEntry, last, ok, code), "D1");
+      assertTrue(explains(false, ALL, enter, notify, last, ok, code), "B5");
+    }
+    for (Observation code : List.of(returnsOk, returnsUnknown)) {
+      assertTrue(explains(true, ALL, enter, last, unknown, code), "D19");
+    }
+    assertTrue(explains(true, ALL, enter, overlapping, last, ok, returnsCancel), "D5");
+    Observation[] phantoms = {returnsCancel, returnsError};
+    for (Observation code : phantoms) {
+      assertTrue(
+          explains(true, Permitted.ALWAYS_RECORDED, enter, code), "a button, a fault unseen");
+      ImmutableSet<Action> reads =
+          ImmutableSet.<Action>builder()
+              .addAll(Permitted.ALWAYS_RECORDED)
+              .addAll(Action.DEVICE_ANSWERS)
+              .build();
+      assertTrue(!explains(true, reads, enter, code), "but reads were recorded");
+    }
+  }
+
+  private static boolean explains(
+      boolean asynchronous, ImmutableSet<Action> recorded, Observation... seen) {
+    Explanations explanations = new Explanations(new Permitted(asynchronous, recorded));
+    int set = explanations.initial();
+    for (Observation one : seen) {
+      set = explanations.next(set, explanations.kind(one.action(), one.marks()));
+      if (set == Explanations.NONE) {
+        return false;
+      }
+    }
+    return explanations.isIdle(set);
+  }
+
+  /** As many sets of states as there can be: the memory that a trace needs, however long. */
+  @Test
+  void thereAreNoMoreThanSoManySets() {
+    assertEquals(List.of(975, 927), List.of(sets(true, ALL), sets(false, ALL)));
+    assertEquals(
+        List.of(510, 438),
+        List.of(sets(true, Permitted.ALWAYS_RECORDED), sets(false, Permitted.ALWAYS_RECORDED)));
+  }
+
+  private static int sets(boolean asynchronous, ImmutableSet<Action> recorded) {
+    Permitted permitted = new Permitted(asynchronous, recorded);
+    Explanations explanations = new Explanations(permitted);
+    Set<Integer> seen = new HashSet<>();
+    Deque<Integer> open = new ArrayDeque<>(List.of(explanations.initial()));
+    Set<Integer> marks = new HashSet<>(Set.of(0));
+    for (Mark one : Mark.values()) {
+      for (Mark other : Mark.values()) {
+        marks.add(one.bit() | other.bit()); // No effect depends on more than two.
+      }
+    }
+    for (Integer set = open.poll(); set != null; set = open.poll()) {
+      if (seen.add(set)) {
+        for (Action action : Action.values()) {
+          for (int mark : marks) {
+            int next = explanations.next(set, explanations.kind(action, mark));
+            if (next != Explanations.NONE) {
+              open.add(next);
+            }
+          }
+        }
+      }
+    }
+    assertInstanceOf(PermittedState.class, explanations.states(0).asList().get(0));
+    return seen.size();
+  }
+}

@@ -1,0 +1,86 @@
+package org.returntoidle.spec.trace;
+
+import com.google.common.io.CountingInputStream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.zip.GZIPInputStream;
+import org.returntoidle.model.Platform;
+
+/** Checks a trace in a file, or from standard input; compressed by gzip or not. */
+public final class TraceFile {
+  private static final int BUFFER = 1 << 16;
+
+  /** How many events are taken in between two signs of life. */
+  private static final int EVENTS = 1 << 14;
+
+  private TraceFile() {}
+
+  /**
+   * Checks the trace in {@code file}.
+   *
+   * @param platform to judge it by; empty for the one that its header names
+   * @param progress is told how many bytes of the file were read
+   * @throws DamagedTraceException if it cannot be read to its end
+   */
+  public static TraceVerdict check(Path file, Optional<Platform> platform, LongConsumer progress)
+      throws DamagedTraceException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return check(file.toString(), in, platform, progress);
+    } catch (NoSuchFileException e) {
+      throw new DamagedTraceException(file.toString(), "no such file");
+    } catch (IOException e) {
+      throw new DamagedTraceException(file.toString(), "it cannot be read (" + e + ")");
+    }
+  }
+
+  /**
+   * Checks the trace that {@code in} holds.
+   *
+   * @param name of it, for messages
+   * @param platform to judge it by; empty for the one that its header names
+   * @param progress is told how many bytes were read
+   * @throws DamagedTraceException if it cannot be read to its end
+   * @throws IOException if it cannot be closed
+   */
+  public static TraceVerdict check(
+      String name, InputStream in, Optional<Platform> platform, LongConsumer progress)
+      throws DamagedTraceException, IOException {
+    CountingInputStream counting = new CountingInputStream(in);
+    try (TraceReader reader = new TraceReader(name, unpacked(name, counting))) {
+      TraceHeader header = reader.header();
+      TraceChecker checker =
+          new TraceChecker(
+              name,
+              new TraceHeader(
+                  platform.orElse(header.platform()), header.driver(), header.records()));
+      int events = 0;
+      for (RecordedEvent event = reader.next(); event != null; event = reader.next()) {
+        checker.add(event);
+        if (++events % EVENTS == 0) {
+          progress.accept(counting.getCount());
+        }
+      }
+      return checker.end();
+    }
+  }
+
+  private static InputStream unpacked(String name, InputStream in) throws DamagedTraceException {
+    try {
+      BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
+      buffered.mark(2);
+      int first = buffered.read();
+      int second = buffered.read();
+      buffered.reset();
+      int magic = first | (second << 8);
+      return magic == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(buffered, BUFFER) : buffered;
+    } catch (IOException e) {
+      throw new DamagedTraceException(name, "it cannot be read (" + e + ")");
+    }
+  }
+}
