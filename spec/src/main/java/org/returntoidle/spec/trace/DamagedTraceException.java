@@ -5,10 +5,10 @@ public final class DamagedTraceException extends Exception {
   private static final long serialVersionUID = 1L;
 
   DamagedTraceException(String file, long line, String why) {
-    super(file + ", line " + line + ": " + why);
+    super(Words.printable(file + ", line " + line + ": " + why));
   }
 
   DamagedTraceException(String file, String why) {
-    super(file + ": " + why);
+    super(Words.printable(file + ": " + why));
   }
 }

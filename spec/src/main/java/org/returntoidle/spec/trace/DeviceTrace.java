@@ -1,6 +1,5 @@
 package org.returntoidle.spec.trace;
 
-import com.google.common.collect.EvictingQueue;
 import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,12 @@ final class DeviceTrace {
   private final String device;
   private final Platform platform;
   private final Explanations explanations;
-  private final EvictingQueue<RecordedEvent> last = EvictingQueue.create(SHOWN);
+
+  /** The last events and the transfers that ran; the newest is at {@code events - 1}, modulo. */
+  private final @Nullable RecordedEvent[] last = new RecordedEvent[SHOWN];
+
+  private final int[] lastRunning = new int[SHOWN];
+  private long events;
 
   private int explained;
   private @Nullable Problem problem;
@@ -53,6 +57,10 @@ final class DeviceTrace {
     this.explained = explanations.initial();
   }
 
+  boolean isNamed(String name) {
+    return device.equals(name);
+  }
+
   long transfers() {
     return transfers;
   }
@@ -60,8 +68,9 @@ final class DeviceTrace {
   /** What is wrong, if the trace is over. */
   Optional<Problem> problem() {
     if (problem == null && !explanations.isIdle(explained)) {
-      RecordedEvent newest = last.stream().reduce((a, b) -> b).orElseThrow();
-      return Optional.of(new Unfinished(device, newest.line(), allowed(), shown()));
+      ImmutableList<Numbered> shown = shown();
+      return Optional.of(
+          new Unfinished(device, shown.get(shown.size() - 1).line(), allowed(), shown));
     }
     return Optional.ofNullable(problem);
   }
@@ -70,8 +79,12 @@ final class DeviceTrace {
     if (problem != null) {
       return; // What follows a violation says nothing: nobody knows where the driver is.
     }
-    last.add(event);
     Action action = event.action();
+    boolean begins = action == Action.ACQUIRE_ITEM_DATA;
+    int place = (int) (events % SHOWN);
+    last[place] = event;
+    lastRunning[place] = begins ? number(event) : running;
+    events++;
     if (action == null) {
       Misdeed misdeed = event.misdeed(running);
       problem = violation(event, new Outcome.Refused(misdeed.rule(), misdeed.what()));
@@ -92,9 +105,15 @@ final class DeviceTrace {
   }
 
   private ImmutableList<Numbered> shown() {
-    return last.stream()
-        .map(event -> new Numbered(event.line(), event.event(running)))
-        .collect(ImmutableList.toImmutableList());
+    ImmutableList.Builder<Numbered> shown = ImmutableList.builder();
+    for (long i = Math.max(0, events - SHOWN); i < events; i++) {
+      int place = (int) (i % SHOWN);
+      RecordedEvent event = last[place];
+      if (event != null) {
+        shown.add(new Numbered(event.line(), event.event(lastRunning[place])));
+      }
+    }
+    return shown.build();
   }
 
   private ImmutableList<String> allowed() {
@@ -202,9 +221,14 @@ final class DeviceTrace {
     }
   }
 
+  /** The number of the transfer that {@code event} begins. */
+  private int number(RecordedEvent event) {
+    return event.transfer() == 0 ? running + 1 : event.transfer();
+  }
+
   private void begin(RecordedEvent event) {
     transfers++;
-    running = event.transfer() == 0 ? running + 1 : event.transfer();
+    running = number(event);
     delivered = 0;
     callbackInFlight = false;
     readInFlight = false;

@@ -4,9 +4,9 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.permitted.Explanations;
 import org.returntoidle.model.permitted.Permitted;
 import org.returntoidle.spec.trace.TraceVerdict.Problem;
@@ -20,22 +20,15 @@ public final class TraceChecker {
   /** So many drivers may take part in one trace. */
   public static final int MOST_DEVICES = 1_000;
 
-  /** Of so many threads the last time is remembered. */
+  /** The last time of so many threads is remembered; then all are forgotten. */
   private static final int THREADS = 1_000;
 
   private final String file;
   private final TraceHeader header;
   private final Explanations explanations;
   private final Map<String, DeviceTrace> devices = new HashMap<>();
-  private final Map<String, Long> times =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-          return size() > THREADS;
-        }
-      };
+  private final Map<String, long[]> times = new HashMap<>();
+  private @Nullable DeviceTrace newest;
   private long events;
 
   /**
@@ -59,16 +52,26 @@ public final class TraceChecker {
   public void add(RecordedEvent event) throws DamagedTraceException {
     events++;
     checkTime(event);
-    DeviceTrace device = devices.get(event.device());
-    if (device == null) {
-      if (devices.size() == MOST_DEVICES) {
-        throw new DamagedTraceException(
-            file, event.line(), "more than " + MOST_DEVICES + " devices in one trace");
-      }
-      device = new DeviceTrace(event.device(), header.platform(), explanations);
-      devices.put(event.device(), device);
+    DeviceTrace device = newest;
+    if (device == null || !device.isNamed(event.device())) {
+      device = device(event);
+      newest = device;
     }
     device.add(event);
+  }
+
+  private DeviceTrace device(RecordedEvent event) throws DamagedTraceException {
+    DeviceTrace known = devices.get(event.device());
+    if (known != null) {
+      return known;
+    }
+    if (devices.size() == MOST_DEVICES) {
+      throw new DamagedTraceException(
+          file, event.line(), "more than " + MOST_DEVICES + " devices in one trace");
+    }
+    DeviceTrace device = new DeviceTrace(event.device(), header.platform(), explanations);
+    devices.put(event.device(), device);
+    return device;
   }
 
   private void checkTime(RecordedEvent event) throws DamagedTraceException {
@@ -76,13 +79,22 @@ public final class TraceChecker {
     if (thread == null || event.time() < 0) {
       return;
     }
-    Long before = times.put(thread, event.time());
-    if (before != null && before > event.time()) {
+    long[] before = times.get(thread);
+    if (before == null) {
+      if (times.size() == THREADS) {
+        times.clear();
+      }
+      times.put(thread, new long[] {event.time()});
+      return;
+    }
+    if (before[0] > event.time()) {
       throw new DamagedTraceException(
           file,
           event.line(),
-          "time runs backwards on thread %s: %d after %d".formatted(thread, event.time(), before));
+          "time runs backwards on thread %s: %d after %d"
+              .formatted(thread, event.time(), before[0]));
     }
+    before[0] = event.time();
   }
 
   /** The verdict on what was taken in; the trace is over. */

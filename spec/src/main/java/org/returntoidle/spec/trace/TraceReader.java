@@ -200,7 +200,7 @@ public final class TraceReader implements AutoCloseable {
       }
       return true;
     } catch (JsonEOFException e) {
-      throw new DamagedTraceException(file, lineOf(e), "the last line is cut off");
+      throw new DamagedTraceException(file, Math.max(1, line), "the last line is cut off");
     } catch (StreamConstraintsException e) {
       throw new DamagedTraceException(
           file, lineOf(e), "too long or too deep: at most " + LONGEST + " characters in a field");
@@ -265,7 +265,7 @@ public final class TraceReader implements AutoCloseable {
       case CODE -> code = code(value);
       case MANNER -> manner = oneOf(field, value, Words.MANNERS);
       case RULE -> rule = oneOf(field, value, Words.RULES);
-      case SAYS -> says = text(field, value);
+      case SAYS -> says = Words.printable(text(field, value));
     }
   }
 
@@ -332,7 +332,7 @@ public final class TraceReader implements AutoCloseable {
     if (value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NUMBER_INT) {
       throw damaged(field + " must be a text or a whole number");
     }
-    return json.getText();
+    return Words.printable(json.getText());
   }
 
   private long number(Field field, @Nullable JsonToken value, long most)

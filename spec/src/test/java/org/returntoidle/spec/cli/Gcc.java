@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** The C compiler, where there is one. */
 final class Gcc {
-  static final boolean IS_INSTALLED = isInstalled();
+  static final boolean IS_INSTALLED = isInstalled("gcc");
+  static final boolean HAS_CPP = isInstalled("g++");
 
   private Gcc() {}
 
-  private static boolean isInstalled() {
+  private static boolean isInstalled(String compiler) {
     try {
-      return new ProcessBuilder("gcc", "--version")
+      return new ProcessBuilder(compiler, "--version")
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()
               .waitFor()
@@ -26,20 +30,22 @@ final class Gcc {
     }
   }
 
-  /** Compiles {@code source}; every warning is an error. */
+  /** Compiles C; every warning is an error. */
   static void compile(Path source, Path program) throws IOException, InterruptedException {
-    Process gcc =
-        new ProcessBuilder(
-                "gcc",
-                "-std=c99",
-                "-Wall",
-                "-Wextra",
-                "-Werror",
-                "-o",
-                program.toString(),
-                source.toString())
-            .redirectErrorStream(true)
-            .start();
+    compile(List.of("gcc", "-std=c99"), source, program);
+  }
+
+  /** Compiles C++; every warning is an error. */
+  static void compileCpp(Path source, Path program) throws IOException, InterruptedException {
+    compile(List.of("g++", "-std=c++11", "-pthread"), source, program);
+  }
+
+  private static void compile(List<String> compiler, Path source, Path program)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(compiler);
+    Collections.addAll(command, "-Wall", "-Wextra", "-Werror", "-o", program.toString());
+    command.add(source.toString());
+    Process gcc = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, gcc.waitFor(), said);
   }

@@ -2,6 +2,7 @@ package org.returntoidle.spec.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,7 +29,10 @@ class PackagedJarIT {
   static final List<String> RUN_FROM_README =
       List.of(
           "javac -cp return-to-idle.jar",
-          "java -jar return-to-idle.jar verify --driver com.example.MyDriver --classpath classes");
+          "java -jar return-to-idle.jar verify --driver com.example.MyDriver --classpath classes",
+          "cc -o right spec/src/main/c/right.c",
+          "java -jar return-to-idle.jar verify --only driver --exec ./right",
+          "java -jar return-to-idle.jar check-trace scan.jsonl");
 
   @TempDir private Path folder = Path.of("unset");
 
@@ -105,6 +109,40 @@ class PackagedJarIT {
     Result result =
         run("java", "-cp", "return-to-idle.jar" + File.pathSeparator + "classes", "Transfer");
     assertEquals(List.of("S_OK", "S_FALSE", "S_OK"), result.out().lines().toList());
+  }
+
+  /** Skipped where there is no compiler for C. */
+  @Test
+  void theReadmesDriverInCKeepsTheRules() throws Exception {
+    Path source = Readme.ROOT.resolve("spec/src/main/c/right.c");
+    assumeTrue(compiles("cc", "-o", "right", source.toString()), "cc is not installed");
+    Result result = jar("verify --only driver --exec ./right --cancels 1 --faults 0 --runs 100");
+    assertEquals(0, result.exitCode(), result::toString);
+    assertTrue(result.out().contains("exec: ./right: "), result::out);
+  }
+
+  /** Skipped where there is no compiler for C++. */
+  @Test
+  void theReadmesRecorderWritesATrace() throws Exception {
+    Path source = folder.resolve("recorder.cpp");
+    Files.writeString(source, Readme.blocks("README.md", "cpp").get(0));
+    assumeTrue(compiles("c++", "-pthread", "-o", "recorder", source.toString()), "no c++");
+    Result recorder = program(folder.resolve("recorder").toString());
+    assertEquals(0, recorder.exitCode(), recorder::toString);
+    Result result = jar("check-trace scan.jsonl");
+    assertEquals(0, result.exitCode(), result::toString);
+    assertTrue(result.out().startsWith("trace      scan.jsonl: permitted, 9 ev"), result::out);
+    assertEquals("", result.err(), "no progress in a pipe");
+  }
+
+  private boolean compiles(String... command) throws Exception {
+    try {
+      Result result = program(command);
+      assertEquals(0, result.exitCode(), result::toString);
+      return true;
+    } catch (IOException e) {
+      return false; // There is no such program.
+    }
   }
 
   @Test
@@ -320,6 +358,10 @@ class PackagedJarIT {
 
   private Result run(String... command) throws Exception {
     command[0] = Path.of(System.getProperty("java.home"), "bin", command[0]).toString();
+    return program(command);
+  }
+
+  private Result program(String... command) throws Exception {
     Path out = folder.resolve("out.txt");
     Path err = folder.resolve("err.txt");
     Process process =

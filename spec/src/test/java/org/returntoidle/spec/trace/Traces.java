@@ -3,20 +3,38 @@ package org.returntoidle.spec.trace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Traces in memory. */
-public final class Traces {
+final class Traces {
   private Traces() {}
 
   /** The verdict on a trace. */
-  public static TraceVerdict check(String text) throws DamagedTraceException {
-    try (TraceReader reader =
-        new TraceReader("trace", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
-      TraceChecker checker = new TraceChecker("trace", reader.header());
+  static TraceVerdict check(String text) throws DamagedTraceException {
+    return check(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static TraceVerdict check(byte[] bytes) throws DamagedTraceException {
+    try {
+      return TraceFile.check(
+          "trace", new ByteArrayInputStream(bytes), Optional.empty(), read -> {});
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The events of a trace. */
+  static List<RecordedEvent> read(String text) throws DamagedTraceException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try (TraceReader reader = new TraceReader("trace", new ByteArrayInputStream(bytes))) {
+      reader.header();
+      List<RecordedEvent> events = new ArrayList<>();
       for (RecordedEvent event = reader.next(); event != null; event = reader.next()) {
-        checker.add(event);
+        events.add(event);
       }
-      return checker.end();
+      return events;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
