@@ -35,6 +35,12 @@ public final class Permitted {
           Action.CALLBACK_FAILS_E_ABORT,
           Action.NOTIFY_CANCEL_IO);
 
+  /** The rules by which something is refused. */
+  public static final ImmutableSet<Rule> RULES =
+      Sets.immutableEnumSet(
+          Rule.A4, Rule.A5, Rule.A9, Rule.D4, Rule.D5, Rule.D6, Rule.D7, Rule.D9, Rule.D10,
+          Rule.D11, Rule.D12, Rule.D13, Rule.D18, Rule.L2, Rule.L3);
+
   /** Stands for a fault whose code nobody recorded. */
   private static final TransferStatus FAILED_UNSEEN = TransferStatus.error(HResult.E_UNEXPECTED);
 

@@ -166,6 +166,7 @@ class PermittedTest {
 
   @Test
   void whatIsRefusedIsRefusedByItsRule() {
+    assertEquals(Permitted.RULES, REFUSED.rowKeySet());
     for (var cell : REFUSED.cellSet()) {
       List<Observation> seen = cell.getValue();
       Explanations explanations = new Explanations(new Permitted(true, ALL));

@@ -22,7 +22,7 @@ public final class ProcessDriverFactory implements DriverFactory {
   public static final int VERSION = 1;
 
   private final ImmutableList<String> command;
-  private final Thread atExit = new Thread(this::close, "ends the driver's processes");
+  private final Thread atExit = new Thread(this::endAll, "ends the driver's processes");
 
   private final Queue<DriverProcess> started = new ConcurrentLinkedQueue<>();
 
@@ -74,7 +74,7 @@ public final class ProcessDriverFactory implements DriverFactory {
 
   @GuardedBy("this")
   private DriverProcess restart() {
-    close();
+    endAll();
     DriverProcess current;
     try {
       current = DriverProcess.start(command);
@@ -107,11 +107,20 @@ public final class ProcessDriverFactory implements DriverFactory {
     }
   }
 
-  /** Ends every process that was started; whoever waits for one learns that it is gone. */
-  @Override
-  public void close() {
+  private void endAll() {
     for (DriverProcess one = started.poll(); one != null; one = started.poll()) {
       one.close();
     }
+  }
+
+  /** Ends every process that was started; whoever waits for one learns that it is gone. */
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      return; // This program is going down, and its last threads do the rest.
+    }
+    endAll();
   }
 }

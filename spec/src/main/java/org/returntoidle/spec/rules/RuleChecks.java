@@ -16,6 +16,7 @@ import org.returntoidle.model.Protocol;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.Situation;
 import org.returntoidle.model.TransferMachine;
+import org.returntoidle.model.permitted.Permitted;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.TlaFiles;
 
@@ -56,6 +57,9 @@ public final class RuleChecks {
             });
     if (Judge.RULES.contains(rule)) {
       checks.add("driver: " + rule);
+    }
+    if (Permitted.RULES.contains(rule)) {
+      checks.add("trace: " + rule);
     }
     return ImmutableList.copyOf(checks);
   }

@@ -76,7 +76,8 @@ class DocumentsTest {
 
   private static List<String> commands() throws IOException {
     List<String> commands = new ArrayList<>();
-    for (String name : List.of("README.md", "CONTRIBUTING.md")) {
+    for (String name :
+        List.of("README.md", "CONTRIBUTING.md", "spec/DRIVER-PROCESS.md", "spec/TRACE-FORMAT.md")) {
       for (String block : Readme.blocks(name, "sh")) {
         block
             .replace("\\\n", "")

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -133,6 +135,34 @@ class PackagedJarIT {
     assertEquals(0, result.exitCode(), result::toString);
     assertTrue(result.out().startsWith("trace      scan.jsonl: permitted, 9 ev"), result::out);
     assertEquals("", result.err(), "no progress in a pipe");
+  }
+
+  /** Two and a half million events, and hardly any memory. */
+  @Test
+  void aLongTraceNeedsNoMoreMemory() throws Exception {
+    Path trace = folder.resolve("long.jsonl.gz");
+    byte[] transfer =
+        """
+        {"event":"AcquireItemData","thread":1}
+        {"event":"DeliverBand","thread":1,"last":true}
+        {"event":"CallbackContinues","thread":1}
+        {"event":"NotifyCancelIO","thread":2}
+        {"event":"ReturnFromAcquire","thread":1,"code":"S_OK"}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    try (OutputStream file = Files.newOutputStream(trace);
+        OutputStream out = new GZIPOutputStream(file, 1 << 16)) {
+      String header = "{\"format\":1,\"platform\":\"XP\",\"driver\":\"Blocking\"}\n";
+      out.write(header.getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < 500_000; i++) {
+        out.write(transfer);
+      }
+    }
+    Result result =
+        run("java", "-Xmx24m", "-jar", "return-to-idle.jar", "check-trace", "long.jsonl.gz");
+    assertEquals(0, result.exitCode(), result::toString);
+    assertTrue(
+        result.out().contains("permitted, 2,500,000 events, 500,000 transfers"), result::out);
   }
 
   private boolean compiles(String... command) throws Exception {
