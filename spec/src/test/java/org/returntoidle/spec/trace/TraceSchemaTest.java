@@ -105,7 +105,7 @@ class TraceSchemaTest {
             .build();
     ImmutableList<Map.Entry<String, String>> fields = VALUES.entries().asList();
     int accepted = 0;
-    for (int i = 0; i < 30_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       ObjectNode line = JSON.createObjectNode();
       if (random.nextInt(50) > 0) {
         line.put("event", events.get(random.nextInt(events.size())));
@@ -118,7 +118,7 @@ class TraceSchemaTest {
       assertEquals(read, isValid(line), () -> line + ", seed " + SEED);
       accepted += read ? 1 : 0;
     }
-    assertTrue(accepted > 5_000 && accepted < 25_000, accepted + " accepted");
+    assertTrue(accepted > 1_500 && accepted < 8_500, accepted + " accepted");
   }
 
   @Test
