@@ -35,6 +35,31 @@ class PermittedTest {
   private static final ImmutableSet<Action> ALL =
       Sets.immutableEnumSet(EnumSet.allOf(Action.class));
 
+  private static final Observation ENTER = Observation.of(Action.ACQUIRE_ITEM_DATA);
+  private static final Observation START = Observation.of(Action.START_DEVICE);
+  private static final Observation STOP = Observation.of(Action.STOP_DEVICE);
+  private static final Observation BAND = Observation.of(Action.DELIVER_BAND);
+  private static final Observation LAST = Observation.of(Action.DELIVER_BAND, Mark.LAST);
+  private static final Observation OK = Observation.of(Action.CALLBACK_CONTINUES);
+  private static final Observation CANCELS = Observation.of(Action.CALLBACK_CANCELS);
+  private static final Observation FAILS = Observation.of(Action.CALLBACK_FAILS_E_FAIL, Mark.ERROR);
+  private static final Observation FAULT = Observation.of(Action.READ_FAULT, Mark.ERROR);
+  private static final Observation NOTIFY = Observation.of(Action.NOTIFY_CANCEL_IO);
+  private static final Observation RETURNS_OK = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.OK);
+  private static final Observation RETURNS_CANCEL =
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.CANCEL_CODE);
+  private static final Observation RETURNS_ERROR =
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.ERROR);
+  private static final Observation RETURNS_BUSY =
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.ERROR, Mark.BUSY);
+  private static final Observation AT_ENTRY =
+      Observation.of(Action.NOTIFY_CANCEL_IO, Mark.AT_ENTRY);
+  private static final Observation OVERLAPPING =
+      Observation.of(Action.NOTIFY_CANCEL_IO, Mark.OVERLAPPING);
+  private static final Observation UNKNOWN = Observation.of(Action.CALLBACK_FAILS_E_FAIL);
+  private static final Observation RETURNS_UNKNOWN =
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.OF_UNKNOWN_SUCCESS);
+
   static Stream<Configuration> configurations() {
     return Configuration.all(Bounds.NONE);
   }
@@ -98,69 +123,55 @@ class PermittedTest {
   private static final ImmutableTable<Rule, String, List<Observation>> REFUSED = refused();
 
   private static ImmutableTable<Rule, String, List<Observation>> refused() {
-    Observation enter = Observation.of(Action.ACQUIRE_ITEM_DATA);
-    Observation start = Observation.of(Action.START_DEVICE);
-    Observation stop = Observation.of(Action.STOP_DEVICE);
-    Observation band = Observation.of(Action.DELIVER_BAND);
-    Observation last = Observation.of(Action.DELIVER_BAND, Mark.LAST);
-    Observation ok = Observation.of(Action.CALLBACK_CONTINUES);
-    Observation cancels = Observation.of(Action.CALLBACK_CANCELS);
-    Observation fails = Observation.of(Action.CALLBACK_FAILS_E_FAIL, Mark.ERROR);
-    Observation fault = Observation.of(Action.READ_FAULT, Mark.ERROR);
-    Observation notify = Observation.of(Action.NOTIFY_CANCEL_IO);
-    Observation returnsOk = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.OK);
-    Observation returnsCancel = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.CANCEL_CODE);
-    Observation returnsError = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.ERROR);
-    Observation returnsBusy = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.ERROR, Mark.BUSY);
     return ImmutableTable.<Rule, String, List<Observation>>builder()
-        .put(Rule.D4, "a transfer runs already", List.of(enter, enter))
+        .put(Rule.D4, "a transfer runs already", List.of(ENTER, ENTER))
         .put(Rule.A4, "no transfer runs", List.of(Observation.of(Action.ANSWER_BUSY)))
-        .put(Rule.A4, "no other transfer runs", List.of(enter, returnsBusy))
-        .put(Rule.D6, "no transfer runs", List.of(start))
-        .put(Rule.D13, "the device is on", List.of(enter, start, start))
-        .put(Rule.D13, "the device is off", List.of(enter, stop))
+        .put(Rule.A4, "no other transfer runs", List.of(ENTER, RETURNS_BUSY))
+        .put(Rule.D6, "no transfer runs", List.of(START))
+        .put(Rule.D13, "the device is on", List.of(ENTER, START, START))
+        .put(Rule.D13, "the device is off", List.of(ENTER, STOP))
         .put(
             Rule.D9,
             "no read follows the last band",
-            List.of(enter, start, last, Observation.of(Action.SUBMIT_READ)))
+            List.of(ENTER, START, LAST, Observation.of(Action.SUBMIT_READ)))
         .put(
             Rule.D18,
             "drvAcquireItemData runs on another thread",
-            List.of(enter, Observation.of(Action.DELIVER_BAND, Mark.OTHER_THREAD)))
-        .put(Rule.D18, "another callback is in flight", List.of(enter, band, band))
-        .put(Rule.D18, "no transfer runs", List.of(band))
-        .put(Rule.D18, "no callback is in flight", List.of(enter, ok))
+            List.of(ENTER, Observation.of(Action.DELIVER_BAND, Mark.OTHER_THREAD)))
+        .put(Rule.D18, "another callback is in flight", List.of(ENTER, BAND, BAND))
+        .put(Rule.D18, "no transfer runs", List.of(BAND))
+        .put(Rule.D18, "no callback is in flight", List.of(ENTER, OK))
         .put(
             Rule.D12,
             "the band belongs to another transfer",
-            List.of(enter, Observation.of(Action.DELIVER_BAND, Mark.OLD_BAND)))
-        .put(Rule.D5, "a cancel or an error was observed before", List.of(enter, notify, band))
-        .put(Rule.D6, "a callback is in flight", List.of(enter, band, returnsOk))
-        .put(Rule.D6, "the device is still on", List.of(enter, start, returnsOk))
-        .put(Rule.L2, "no transfer runs", List.of(returnsOk))
+            List.of(ENTER, Observation.of(Action.DELIVER_BAND, Mark.OLD_BAND)))
+        .put(Rule.D5, "a cancel or an error was observed before", List.of(ENTER, NOTIFY, BAND))
+        .put(Rule.D6, "a callback is in flight", List.of(ENTER, BAND, RETURNS_OK))
+        .put(Rule.D6, "the device is still on", List.of(ENTER, START, RETURNS_OK))
+        .put(Rule.L2, "no transfer runs", List.of(RETURNS_OK))
         .put(
             Rule.A9,
             "the callback had returned another code",
-            List.of(enter, band, fails, returnsOk))
+            List.of(ENTER, BAND, FAILS, RETURNS_OK))
         .put(
             Rule.D10,
             "the device had failed with another code",
-            List.of(enter, start, fault, stop, returnsError))
-        .put(Rule.L3, "the cancel was lost", List.of(enter, band, cancels, returnsOk))
-        .put(Rule.A5, "the transfer was canceled", List.of(enter, band, cancels, returnsError))
+            List.of(ENTER, START, FAULT, STOP, RETURNS_ERROR))
+        .put(Rule.L3, "the cancel was lost", List.of(ENTER, BAND, CANCELS, RETURNS_OK))
+        .put(Rule.A5, "the transfer was canceled", List.of(ENTER, BAND, CANCELS, RETURNS_ERROR))
         .put(
             Rule.D7,
             "the last band was not acknowledged with S_OK",
-            List.of(enter, band, ok, returnsOk))
+            List.of(ENTER, BAND, OK, RETURNS_OK))
         .put(
             Rule.D7,
             "bands were delivered out of order",
             List.of(
-                enter,
+                ENTER,
                 Observation.of(Action.DELIVER_BAND, Mark.LAST, Mark.OUT_OF_ORDER),
-                ok,
-                returnsOk))
-        .put(Rule.D11, "nothing in this transfer gave that code", List.of(enter, returnsCancel))
+                OK,
+                RETURNS_OK))
+        .put(Rule.D11, "nothing in this transfer gave that code", List.of(ENTER, RETURNS_CANCEL))
         .buildOrThrow();
   }
 
@@ -187,37 +198,25 @@ class PermittedTest {
   /** Where the sources are silent, and where nobody recorded it, either way is permitted. */
   @Test
   void whatIsNotForbiddenIsPermitted() {
-    Observation enter = Observation.of(Action.ACQUIRE_ITEM_DATA);
-    Observation last = Observation.of(Action.DELIVER_BAND, Mark.LAST);
-    Observation ok = Observation.of(Action.CALLBACK_CONTINUES);
-    Observation notify = Observation.of(Action.NOTIFY_CANCEL_IO);
-    Observation atEntry = Observation.of(Action.NOTIFY_CANCEL_IO, Mark.AT_ENTRY);
-    Observation overlapping = Observation.of(Action.NOTIFY_CANCEL_IO, Mark.OVERLAPPING);
-    Observation unknown = Observation.of(Action.CALLBACK_FAILS_E_FAIL);
-    Observation returnsOk = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.OK);
-    Observation returnsCancel = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.CANCEL_CODE);
-    Observation returnsError = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.ERROR);
-    Observation returnsUnknown =
-        Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.OF_UNKNOWN_SUCCESS);
-    for (Observation code : List.of(returnsOk, returnsCancel)) {
-      assertTrue(explains(true, ALL, enter, last, ok, notify, code), "D9");
-      assertTrue(explains(true, ALL, enter, atEntry, last, ok, code), "D1");
-      assertTrue(explains(false, ALL, enter, notify, last, ok, code), "B5");
+    for (Observation code : List.of(RETURNS_OK, RETURNS_CANCEL)) {
+      assertTrue(explains(true, ALL, ENTER, LAST, OK, NOTIFY, code), "D9");
+      assertTrue(explains(true, ALL, ENTER, AT_ENTRY, LAST, OK, code), "D1");
+      assertTrue(explains(false, ALL, ENTER, NOTIFY, LAST, OK, code), "B5");
     }
-    for (Observation code : List.of(returnsOk, returnsUnknown)) {
-      assertTrue(explains(true, ALL, enter, last, unknown, code), "D19");
+    for (Observation code : List.of(RETURNS_OK, RETURNS_UNKNOWN)) {
+      assertTrue(explains(true, ALL, ENTER, LAST, UNKNOWN, code), "D19");
     }
-    assertTrue(explains(true, ALL, enter, overlapping, last, ok, returnsCancel), "D5");
-    Observation[] phantoms = {returnsCancel, returnsError};
+    assertTrue(explains(true, ALL, ENTER, OVERLAPPING, LAST, OK, RETURNS_CANCEL), "D5");
+    Observation[] phantoms = {RETURNS_CANCEL, RETURNS_ERROR};
     for (Observation code : phantoms) {
       assertTrue(
-          explains(true, Permitted.ALWAYS_RECORDED, enter, code), "a button, a fault unseen");
+          explains(true, Permitted.ALWAYS_RECORDED, ENTER, code), "a button, a fault unseen");
       ImmutableSet<Action> reads =
           ImmutableSet.<Action>builder()
               .addAll(Permitted.ALWAYS_RECORDED)
               .addAll(Action.DEVICE_ANSWERS)
               .build();
-      assertTrue(!explains(true, reads, enter, code), "but reads were recorded");
+      assertTrue(!explains(true, reads, ENTER, code), "but reads were recorded");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.returntoidle.spec.trace;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.impl.Band;
@@ -67,6 +68,7 @@ public record RecordedEvent(
 
   /** What is wrong by itself. */
   Misdeed misdeed(int runningTransfer) {
-    return new Misdeed(runningTransfer, rule == null ? Rule.L1 : rule, says);
+    return new Misdeed(
+        runningTransfer, Objects.requireNonNull(rule, "the rule of a misdeed"), says);
   }
 }

@@ -88,6 +88,13 @@ final class OddProcess {
           out.println("StartDevice\nStopDevice");
         }
       }
+      case "interrupts without end" -> {
+        call("StartDevice");
+        call("SubmitRead");
+        while (true) {
+          out.println("InterruptRead");
+        }
+      }
       case "closes its output" -> {
         out.close();
         waitForEver();
