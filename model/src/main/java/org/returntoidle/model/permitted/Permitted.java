@@ -38,7 +38,7 @@ public final class Permitted {
   /** The rules by which something is refused. */
   public static final ImmutableSet<Rule> RULES =
       Sets.immutableEnumSet(
-          Rule.A4, Rule.A5, Rule.A9, Rule.D4, Rule.D5, Rule.D6, Rule.D7, Rule.D9, Rule.D10,
+          Rule.A3, Rule.A4, Rule.A5, Rule.A9, Rule.D4, Rule.D5, Rule.D6, Rule.D7, Rule.D9, Rule.D10,
           Rule.D11, Rule.D12, Rule.D13, Rule.D18, Rule.L2, Rule.L3);
 
   /** Stands for a fault whose code nobody recorded. */
@@ -216,9 +216,20 @@ public final class Permitted {
           : new Refused(Rule.L2, "no transfer runs");
     }
     if (s.on()) {
-      return new Refused(Rule.D6, "the device is still on");
+      return new Refused(stopsFor(s.status()), "the device is still on");
     }
     return mayReturn(s, seen) ? new Allowed(PermittedState.RESTING) : wrongCode(s, seen);
+  }
+
+  /** The most specific rule that wants the device to be off. */
+  private static Rule stopsFor(TransferStatus status) {
+    if (status.state() == TransferState.CANCELING) {
+      return Rule.A3;
+    }
+    if (status.state() == TransferState.ERROR) {
+      return status.equals(FAILED_BY_CALLBACK) ? Rule.A9 : Rule.D10;
+    }
+    return Rule.D6;
   }
 
   private static boolean mayReturn(PermittedState s, Observation seen) {

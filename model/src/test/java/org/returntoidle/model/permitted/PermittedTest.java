@@ -148,6 +148,9 @@ class PermittedTest {
         .put(Rule.D5, "a cancel or an error was observed before", List.of(ENTER, NOTIFY, BAND))
         .put(Rule.D6, "a callback is in flight", List.of(ENTER, BAND, RETURNS_OK))
         .put(Rule.D6, "the device is still on", List.of(ENTER, START, RETURNS_OK))
+        .put(Rule.A3, "the device is still on", List.of(ENTER, START, NOTIFY, RETURNS_CANCEL))
+        .put(Rule.A9, "the device is still on", List.of(ENTER, START, BAND, FAILS, RETURNS_ERROR))
+        .put(Rule.D10, "the device is still on", List.of(ENTER, START, FAULT, RETURNS_ERROR))
         .put(Rule.L2, "no transfer runs", List.of(RETURNS_OK))
         .put(
             Rule.A9,
