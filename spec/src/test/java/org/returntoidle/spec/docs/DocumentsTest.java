@@ -202,14 +202,15 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "CONTRIBUTING.md"})
+  @ValueSource(
+      strings = {"README.md", "CONTRIBUTING.md", "spec/DRIVER-PROCESS.md", "spec/TRACE-FORMAT.md"})
   void linksLeadSomewhere(String name) throws IOException {
     Set<String> dead =
         Pattern.compile("\\]\\(([^)#]+)\\)")
             .matcher(Readme.text(name))
             .results()
             .map(match -> match.group(1))
-            .filter(link -> !Files.exists(Readme.ROOT.resolve(link)))
+            .filter(link -> !Files.exists(Readme.ROOT.resolve(name).resolveSibling(link)))
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(Set.of(), dead);
   }
