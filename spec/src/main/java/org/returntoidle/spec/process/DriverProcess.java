@@ -174,9 +174,9 @@ final class DriverProcess implements AutoCloseable {
   }
 
   private DriverGoneException gone() {
-    String how = "closed its output";
+    String how = open ? "closed its output" : "was ended";
     try {
-      if (process.waitFor(DYING_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+      if (open && process.waitFor(DYING_MILLISECONDS, TimeUnit.MILLISECONDS)) {
         how = "ended with exit code " + process.exitValue();
       }
     } catch (InterruptedException e) {

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.drivers.BuiltInDriver;
 
 /** Traces in memory. */
 final class Traces {
@@ -38,5 +41,10 @@ final class Traces {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether it takes time to be sure of this driver. */
+  static boolean mayHang(BuiltInDriver driver) {
+    return driver.breaks().stream().anyMatch(Set.of(Rule.D8, Rule.D15, Rule.L1)::contains);
   }
 }
