@@ -71,7 +71,7 @@ class PackagedJarIT {
   @Test
   void theReadmesBuildCommandWritesItsFiles() throws Exception {
     compile(sample());
-    assertEquals(0, jar(command("--junit") + " --only driver --cancels 1").exitCode());
+    assertEquals(0, jar(command("--junit") + " --only driver --cancels 1 --runs 50").exitCode());
     assertTrue(Files.readString(folder.resolve("report/junit.xml")).contains("<testsuite"));
     assertTrue(Files.exists(folder.resolve("report/verify.json")));
   }
@@ -89,7 +89,7 @@ class PackagedJarIT {
     String command = command("--accept");
     assertEquals(1, jar(command + " --only driver").exitCode());
     compile(sample());
-    Result right = jar(command + " --only driver");
+    Result right = jar(command + " --only driver --runs 50");
     assertEquals(0, right.exitCode(), right::toString);
     assertTrue(right.out().contains("com.example.MyDriver: 1 recorded, "), right::out);
   }

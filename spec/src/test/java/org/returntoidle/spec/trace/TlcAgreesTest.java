@@ -77,6 +77,7 @@ class TlcAgreesTest {
   }
 
   /** A change to the module that matters is noticed. */
+  @Tag("long")
   @Test
   void aDifferenceIsSeen() throws Exception {
     List<Case> corpus = corpus(Platform.XP, DriverKind.INTERRUPTIBLE);
