@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -237,6 +238,7 @@ class PermittedTest {
   }
 
   /** As many sets of states as there can be: the memory that a trace needs, however long. */
+  @Tag("long")
   @Test
   void thereAreNoMoreThanSoManySets() {
     assertEquals(List.of(975, 927), List.of(sets(true, ALL), sets(false, ALL)));

@@ -136,6 +136,7 @@ class DriverProcessTest {
   }
 
   /** A child of the process is ended with it: {@link #noProcessIsLeft}. */
+  @Tag("long")
   @ParameterizedTest
   @ValueSource(strings = {"has a child", "is right"})
   void passes(String oddity) {
