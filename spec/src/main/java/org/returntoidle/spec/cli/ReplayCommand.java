@@ -3,11 +3,14 @@ package org.returntoidle.spec.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.returntoidle.spec.harness.DriverNotUsableException;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.RandomSearch;
@@ -15,6 +18,7 @@ import org.returntoidle.spec.search.Regression;
 import org.returntoidle.spec.search.ReplayFile;
 import org.returntoidle.spec.search.Tally;
 import org.returntoidle.spec.trace.TraceWriter;
+import org.returntoidle.spec.verify.BadInputException;
 import org.returntoidle.spec.verify.DriverSearch.Recorded;
 import org.returntoidle.spec.verify.DriverVerifier;
 import org.returntoidle.spec.verify.Subject;
@@ -53,20 +57,24 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ReplayFile replay = Recorded.read(Output.path("FILE", file)).replay();
+    Optional<Path> traceFile =
+        Optional.ofNullable(trace)
+            .map(name -> Output.file("--trace", Output.path("--trace", name)));
     try (Subject subject = driver.subject(replay.driver(), driverOptions.classpath())) {
-      return replay(replay, subject);
+      return replay(replay, subject, traceFile);
+    } catch (DriverNotUsableException e) {
+      throw new BadInputException("the driver cannot be made: " + e.getMessage());
     }
   }
 
-  private int replay(ReplayFile replay, Subject subject) {
+  private int replay(ReplayFile replay, Subject subject, Optional<Path> traceFile) {
     Limits limits = Limits.beyond(RandomSearch.SCOPE, driverOptions.hangAfter(), true);
     Regression.Outcome outcome;
     try (Harness harness = DriverVerifier.harness(subject, replay.platform(), limits)) {
       outcome = Regression.run(harness, replay.schedule(), Tally.of(subject.reading()));
     }
-    if (trace != null) {
-      Output.write(Output.path("--trace", trace), TraceWriter.write(outcome.run()));
-    }
+    Run run = outcome.run();
+    traceFile.ifPresent(out -> Output.write(out, TraceWriter.write(run)));
     boolean fails = outcome.found().isPresent();
     if (json) {
       out().println(document(replay, subject, outcome).toPrettyString());

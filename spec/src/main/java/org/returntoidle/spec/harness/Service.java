@@ -196,7 +196,7 @@ final class Service {
     } catch (AbortedException e) {
       throw e;
     } catch (RuntimeException e) {
-      session.misdeed(Rule.D8, "drvNotifyPnpEvent threw " + e);
+      session.misdeed(Rule.D8, threw("drvNotifyPnpEvent", e));
     } finally {
       session.insideNotification(false);
     }
@@ -263,11 +263,13 @@ final class Service {
     if (e.getCause() instanceof AbortedException) {
       throw new AbortedException();
     }
-    session.misdeed(
-        Rule.D8,
-        e.getCause() instanceof DriverGoneException gone
-            ? what + ": " + gone.getMessage()
-            : what + " threw " + e.getCause());
+    session.misdeed(Rule.D8, threw(what, e.getCause()));
+  }
+
+  private static String threw(String what, @Nullable Throwable e) {
+    return e instanceof DriverGoneException gone
+        ? what + ": " + gone.getMessage()
+        : what + " threw " + e;
   }
 
   /** Gives the run up, because its threads are being ended. */

@@ -133,12 +133,25 @@ final class DriverProcess implements AutoCloseable {
   }
 
   /**
-   * The next line that answers a notification or a second call, or belongs to one.
+   * The next line that answers a notification or a second call.
    *
    * @throws DriverGoneException if the process is gone
    */
   Line nextAnswer() {
     return next(answers);
+  }
+
+  /**
+   * Makes sure that no answer waits for a question that nobody has asked: it would be taken for the
+   * answer to the next one.
+   *
+   * @throws DriverGoneException if one does
+   */
+  void expectNoAnswer() {
+    Line line = answers.poll();
+    if (line != null) {
+      throw wrong(line, "nothing, since nobody had asked");
+    }
   }
 
   private Line next(BlockingQueue<Line> queue) {
@@ -186,8 +199,16 @@ final class DriverProcess implements AutoCloseable {
     return new DriverGoneException("the driver's process " + how + "; " + lastOutput());
   }
 
+  /** Ends the process, which wrote something else than was expected. */
+  DriverGoneException wrong(Line line, String expected) {
+    close();
+    return new DriverGoneException(
+        "the driver's process wrote \"%s\"; expected %s; %s"
+            .formatted(Printable.of(line.text()), expected, lastOutput()));
+  }
+
   /** The end of a message: what the process wrote last. */
-  String lastOutput() {
+  private String lastOutput() {
     List<String> wrote = output.all();
     List<String> failed = errors.all();
     return (wrote.isEmpty() ? "it wrote nothing" : "it last wrote " + quoted(wrote))

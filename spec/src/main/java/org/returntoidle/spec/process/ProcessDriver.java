@@ -15,7 +15,6 @@ import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.impl.TransferContext;
 import org.returntoidle.impl.WiaEvent;
 import org.returntoidle.model.HResult;
-import org.returntoidle.spec.harness.DriverGoneException;
 
 /**
  * The driver in a process, as the harness sees it: what the service calls becomes a line to the
@@ -70,6 +69,7 @@ final class ProcessDriver implements MiniDriver {
   }
 
   private HResult acquireAgain(TransferContext context) {
+    process.expectNoAnswer();
     inSecondCall = true;
     process.send("AcquireItemDataAgain " + context.platform().label());
     Line line = process.nextAnswer();
@@ -77,7 +77,7 @@ final class ProcessDriver implements MiniDriver {
         switch (line.word()) {
           case "AnswerBusy" -> HResult.WIA_ERROR_BUSY;
           case "AnswerAgain" -> code(line);
-          default -> throw wrong(line, "AnswerBusy or AnswerAgain CODE");
+          default -> throw process.wrong(line, "AnswerBusy or AnswerAgain CODE");
         };
     inSecondCall = false;
     return answer;
@@ -85,11 +85,12 @@ final class ProcessDriver implements MiniDriver {
 
   @Override
   public HResult drvNotifyPnpEvent(WiaEvent event) {
+    process.expectNoAnswer();
     inNotification.incrementAndGet();
     process.send(event == WiaEvent.CANCEL_IO ? "NotifyCancelIO" : "NotifyOtherEvent");
     Line line = process.nextAnswer();
     if (!line.word().equals("Notified")) {
-      throw wrong(line, "Notified");
+      throw process.wrong(line, "Notified");
     }
     inNotification.decrementAndGet();
     return HResult.S_OK;
@@ -128,7 +129,7 @@ final class ProcessDriver implements MiniDriver {
         return callBack(context, new CallbackMessage.Status(0));
       }
       default ->
-          throw wrong(
+          throw process.wrong(
               line,
               "StartDevice, StopDevice, SubmitRead, AwaitRead, DeliverBand TRANSFER NUMBER, SendStatus"
                   + " or ReturnFromAcquire CODE");
@@ -138,7 +139,7 @@ final class ProcessDriver implements MiniDriver {
   private String await(Line line) {
     DeviceRead inFlight = read;
     if (inFlight == null) {
-      throw wrong(line, "SubmitRead before it");
+      throw process.wrong(line, "SubmitRead before it");
     }
     ReadResult result = inFlight.await();
     read = null;
@@ -161,7 +162,7 @@ final class ProcessDriver implements MiniDriver {
     ImmutableList<String> words = line.words();
     Band band = words.size() == 3 ? bands.get(words.get(1) + " " + words.get(2)) : null;
     if (band == null) {
-      throw wrong(line, "DeliverBand TRANSFER NUMBER with a band that a read has brought");
+      throw process.wrong(line, "DeliverBand TRANSFER NUMBER with a band that a read has brought");
     }
     return band;
   }
@@ -181,17 +182,10 @@ final class ProcessDriver implements MiniDriver {
     ImmutableList<String> words = line.words();
     Optional<HResult> code = words.size() == 2 ? HResult.parse(words.get(1)) : Optional.empty();
     return code.orElseThrow(
-        () -> wrong(line, words.get(0) + " CODE, such as 0x00000001 or S_FALSE"));
+        () -> process.wrong(line, words.get(0) + " CODE, such as 0x00000001 or S_FALSE"));
   }
 
   private static String hex(HResult code) {
     return "0x%08X".formatted(code.code());
-  }
-
-  private DriverGoneException wrong(Line line, String expected) {
-    process.close();
-    return new DriverGoneException(
-        "the driver's process wrote \"%s\"; expected %s; %s"
-            .formatted(Printable.of(line.text()), expected, process.lastOutput()));
   }
 }

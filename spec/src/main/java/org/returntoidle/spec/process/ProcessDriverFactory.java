@@ -95,15 +95,9 @@ public final class ProcessDriverFactory implements DriverFactory {
 
   private static void expect(DriverProcess process, Line line, String expected) {
     if (!String.join(" ", line.words()).equals(expected)) {
-      process.close();
-      throw new DriverGoneException(
-          "the driver's process wrote \"%s\"; expected %s; %s"
-              .formatted(
-                  Printable.of(line.text()),
-                  expected.startsWith("Driver")
-                      ? "Driver " + VERSION + " Asynchronous, or NotAsynchronous"
-                      : expected,
-                  process.lastOutput()));
+      boolean greets = expected.startsWith("Driver");
+      throw process.wrong(
+          line, greets ? "Driver " + VERSION + " Asynchronous, or NotAsynchronous" : expected);
     }
   }
 

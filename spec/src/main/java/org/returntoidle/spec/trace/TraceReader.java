@@ -63,7 +63,6 @@ public final class TraceReader implements AutoCloseable {
   private @Nullable DriverKind driver;
   private ImmutableSet<Action> records = ImmutableSet.of();
   private @Nullable Action action;
-  private boolean misdeed;
   private String device = "";
   private @Nullable String thread;
   private long time;
@@ -227,7 +226,6 @@ public final class TraceReader implements AutoCloseable {
     driver = null;
     records = ImmutableSet.of();
     action = null;
-    misdeed = false;
     device = "";
     thread = null;
     time = -1;
@@ -272,8 +270,7 @@ public final class TraceReader implements AutoCloseable {
   private void event(@Nullable JsonToken value) throws DamagedTraceException, IOException {
     String word = text(Field.EVENT, value);
     action = Words.EVENTS.get(word);
-    misdeed = word.equals(Words.MISDEED);
-    if (action == null && !misdeed) {
+    if (action == null && !word.equals(Words.MISDEED)) {
       throw damaged(
           "unknown event \"%s\"; known are %s and %s"
               .formatted(word, Words.EVENTS.keySet(), Words.MISDEED));

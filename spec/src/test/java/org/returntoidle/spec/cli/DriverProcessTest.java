@@ -89,6 +89,8 @@ class DriverProcessTest {
             + " 5;",
         "answers a notification wrongly; D8; drvNotifyPnpEvent: the driver's process wrote"
             + " \"AnswerBusy\"; expected Notified;",
+        "answers unasked; D8; drvNotifyPnpEvent: the driver's process wrote \"Notified\"; expected"
+            + " nothing, since nobody had asked;",
         "begins again; D4; a second drvAcquireItemData was answered S_OK"
       })
   void isAViolationWithItsRule(String oddity, String rule, String says) throws IOException {
@@ -193,6 +195,10 @@ class DriverProcessTest {
     assertEquals(ExitCode.VIOLATED, again.exitCode(), again::err);
     Cli right = Cli.run("replay", replay, "--exec", odd("is right"));
     assertEquals(ExitCode.HOLDS, right.exitCode(), right::err);
+    assertSays("the driver cannot be made: ", Cli.run("replay", replay, "--exec", odd("is gone")));
+    assertSays(
+        "--trace: " + folder + " is a folder",
+        Cli.run("replay", replay, "--exec", odd("is right"), "--trace", folder.toString()));
     // A file does not say what is run here.
     assertSays("is a driver in a process of its own; say with --exec", Cli.run("replay", replay));
   }

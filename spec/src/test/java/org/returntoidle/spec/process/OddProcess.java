@@ -24,6 +24,7 @@ final class OddProcess {
   private final PrintStream out = System.out;
   private final String oddity;
   private boolean canceled;
+  private int resets;
 
   private OddProcess(String oddity) {
     this.oddity = oddity;
@@ -60,7 +61,14 @@ final class OddProcess {
     while (true) {
       String request = next();
       if (request.equals("Reset")) {
+        resets++;
+        if (is("is gone") && resets == 3) {
+          System.exit(6); // Behind what is asked before the schedule.
+        }
         say("Ready");
+        if (is("answers unasked")) {
+          say("Notified");
+        }
       } else {
         acquire();
         if (is("ends while idle")) {
