@@ -105,13 +105,16 @@ public final class SimulatedDevice implements ScannerDevice {
   }
 
   private synchronized ReadResult await(Read read) {
-    try {
-      while (!read.interrupted && on && report.isEmpty() && !paper && reads >= warmUpReads) {
+    boolean threadInterrupted = false;
+    while (!read.interrupted && on && report.isEmpty() && !paper && reads >= warmUpReads) {
+      try {
         wait();
+      } catch (InterruptedException e) {
+        threadInterrupted = true; // No cancel: only interrupt() gives a read up.
       }
-    } catch (InterruptedException e) {
+    }
+    if (threadInterrupted) {
       Thread.currentThread().interrupt();
-      return new ReadResult.Interrupted();
     }
     if (read.interrupted || !on) {
       return new ReadResult.Interrupted();
