@@ -1,7 +1,10 @@
 package org.returntoidle.impl;
 
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 
@@ -11,7 +14,7 @@ import org.returntoidle.model.Platform;
  * nothing connects the two (B5). Safe for use by several threads.
  */
 public final class WiaService implements AutoCloseable {
-  /** What COM answers for a server that threw: {@code RPC_E_SERVERFAULT}. */
+  /** What COM answers for an application that threw or returned null: {@code RPC_E_SERVERFAULT}. */
   public static final HResult RPC_E_SERVERFAULT = new HResult(0x80010105);
 
   private final MiniDriver driver;
@@ -31,32 +34,55 @@ public final class WiaService implements AutoCloseable {
   }
 
   /**
-   * Transfers one image on the calling thread.
+   * Transfers one image on the calling thread. Whatever the application or the driver throws, it
+   * ends here: neither can take the other along.
    *
-   * @return what the driver returned, or {@code WIA_ERROR_EXCEPTION_IN_DRIVER} if it threw
+   * @return what the driver returned; {@code WIA_ERROR_EXCEPTION_IN_DRIVER} if it threw or returned
+   *     null; {@code RPC_E_DISCONNECTED} after {@link #close()}, without asking the driver
    */
   public HResult transfer(BandedDataCallback application) {
+    if (events.isShutdown()) {
+      return HResult.RPC_E_DISCONNECTED;
+    }
     MiniDrvCallback callback =
-        message -> {
-          try {
-            return application.bandedDataCallback(message);
-          } catch (RuntimeException e) {
-            return RPC_E_SERVERFAULT;
-          }
-        };
+        message -> answer(() -> application.bandedDataCallback(message), RPC_E_SERVERFAULT);
+    return answer(
+        () -> driver.drvAcquireItemData(new TransferContext(callback, platform)),
+        HResult.WIA_ERROR_EXCEPTION_IN_DRIVER);
+  }
+
+  private static HResult answer(Supplier<HResult> call, HResult otherwise) {
     try {
-      return driver.drvAcquireItemData(new TransferContext(callback, platform));
-    } catch (RuntimeException e) {
-      return HResult.WIA_ERROR_EXCEPTION_IN_DRIVER;
+      return Objects.requireNonNull(call.get());
+    } catch (Throwable e) {
+      return otherwise;
     }
   }
 
-  /** Asks for a cancel and returns at once: {@code IWiaItemExtras::CancelPendingIO} (B2). */
+  /**
+   * Asks for a cancel and returns at once: {@code IWiaItemExtras::CancelPendingIO} (B2). Does
+   * nothing after {@link #close()}.
+   */
   public void cancelPendingIo() {
-    events.execute(() -> driver.drvNotifyPnpEvent(WiaEvent.CANCEL_IO));
+    try {
+      events.execute(this::notifyDriver);
+    } catch (RejectedExecutionException e) {
+      // Closed: nothing is delivered any more.
+    }
   }
 
-  /** Delivers what was asked for, and nothing after that. */
+  private void notifyDriver() {
+    try {
+      driver.drvNotifyPnpEvent(WiaEvent.CANCEL_IO);
+    } catch (Throwable e) {
+      // The service does not look at the answer either; the next event comes all the same.
+    }
+  }
+
+  /**
+   * Delivers the events that were asked for, and nothing after that. A transfer that runs goes on
+   * to its end; none begins any more.
+   */
   @Override
   public void close() {
     events.shutdown();
