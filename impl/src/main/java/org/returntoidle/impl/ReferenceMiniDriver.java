@@ -1,15 +1,17 @@
 package org.returntoidle.impl;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.returntoidle.model.HResult;
+import org.returntoidle.model.Platform;
 import org.returntoidle.model.TransferInput;
 import org.returntoidle.model.TransferMachine;
 
 /**
  * The driver to copy from. Everything that happens is fed to {@link TransferMachine}, by way of
  * {@link TransferControl}; the code around it keeps two promises. No lock is held across a callback
- * or while waiting (D8). And whatever ends the transfer, there is one way out: stop the device if
- * it was started, return to idle, return the code (A3, A9, D6, D13).
+ * or while waiting (D8). And whatever ends the transfer, an exception included (D21), there is one
+ * way out: stop the device if it was started, return to idle, return the code (A3, A9, D6, D13).
  */
 public final class ReferenceMiniDriver implements MiniDriver {
   private final ScannerDevice device;
@@ -22,30 +24,32 @@ public final class ReferenceMiniDriver implements MiniDriver {
 
   @Override
   public HResult drvAcquireItemData(TransferContext context) {
+    // Before the transfer begins: from there on nothing may throw past the way out.
+    MiniDrvCallback callback = context.callback();
+    Platform platform = context.platform();
     if (!control.enter()) {
       return HResult.WIA_ERROR_BUSY;
     }
     boolean started = false;
     try {
-      if (control.goesOn()) {
-        started = true;
-        device.start();
-      }
+      started = control.start(device::start);
       for (Optional<DeviceRead> read = submitRead(); read.isPresent(); read = submitRead()) {
-        handle(read.get().await(), context.callback());
+        handle(read.get().await(), callback);
       }
-    } finally {
-      if (started) {
-        device.stop();
-      }
+    } catch (Throwable e) {
+      // All but a callback, which has its own way to fail: the device, or a mistake of ours (D21).
+      control.observe(TransferInput.READ_FAULT, HResult.WIA_ERROR_EXCEPTION_IN_DRIVER);
     }
-    return control.leave(context.platform());
+    if (started) { // A start that threw has started nothing.
+      stop();
+    }
+    return control.leave(platform);
   }
 
   @Override
   public HResult drvNotifyPnpEvent(WiaEvent event) {
     if (event == WiaEvent.CANCEL_IO) {
-      control.cancel().ifPresent(DeviceRead::interrupt);
+      control.cancel().ifPresent(ReferenceMiniDriver::interrupt);
     }
     return HResult.S_OK;
   }
@@ -55,11 +59,17 @@ public final class ReferenceMiniDriver implements MiniDriver {
     return true;
   }
 
+  @Override
+  public boolean survivesExceptions() {
+    return true;
+  }
+
   private Optional<DeviceRead> submitRead() {
     return control.submitRead(device::submitRead);
   }
 
   private void handle(ReadResult result, MiniDrvCallback callback) {
+    Objects.requireNonNull(result); // Else this would read for ever.
     if (result instanceof ReadResult.Data data) {
       call(callback, new CallbackMessage.Data(data.band()), data.band().last());
     } else if (result instanceof ReadResult.NotReady) {
@@ -75,13 +85,38 @@ public final class ReferenceMiniDriver implements MiniDriver {
     if (!control.goesOn()) {
       return; // The band came after the cancel: it is dropped (D5, D12).
     }
-    HResult code = callback.miniDrvCallback(message);
+    HResult code = answer(callback, message);
     if (code.equals(HResult.S_OK)) {
       control.observe(last ? TransferInput.CALLBACK_OK_LAST : TransferInput.CALLBACK_OK, code);
     } else if (code.equals(HResult.S_FALSE)) {
       control.observe(TransferInput.CALLBACK_FALSE, code);
     } else {
       control.observe(TransferInput.CALLBACK_OTHER, code);
+    }
+  }
+
+  /** What the callback answers; if it throws, or answers null, an error code (D21). */
+  private static HResult answer(MiniDrvCallback callback, CallbackMessage message) {
+    try {
+      return Objects.requireNonNull(callback.miniDrvCallback(message));
+    } catch (Throwable e) {
+      return HResult.WIA_ERROR_EXCEPTION_IN_DRIVER;
+    }
+  }
+
+  private void stop() {
+    try {
+      device.stop();
+    } catch (Throwable e) {
+      // Stopping always succeeds: a device that cannot be stopped is gone, and quiet (D6).
+    }
+  }
+
+  private static void interrupt(DeviceRead read) {
+    try {
+      read.interrupt();
+    } catch (Throwable e) {
+      // The transfer is canceled all the same, when the read completes; the event has come (D8).
     }
   }
 }

@@ -2,6 +2,7 @@ package org.returntoidle.impl;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
@@ -13,10 +14,15 @@ import org.returntoidle.model.TransferStatus;
 /**
  * Where the thread of a transfer and the thread that brings a cancel meet: the status of the
  * transfer, and the read in flight. Each method is one step that nothing can fall into. None waits,
- * and none calls anything but the device's {@code submitRead}, which returns at once (D8).
+ * and none calls anything but the device's {@code start} and {@code submitRead}, which return at
+ * once (D8).
  */
 final class TransferControl {
-  private final Object lock = new Object();
+  /**
+   * Fair: a cancel that waits while the device is being started has its turn before the first read
+   * is submitted. With a lock that is not, the thread of the transfer may overtake it.
+   */
+  private final ReentrantLock lock = new ReentrantLock(true);
 
   @GuardedBy("lock")
   private TransferStatus status = TransferStatus.IDLE;
@@ -26,17 +32,42 @@ final class TransferControl {
 
   /** Begins a transfer; false if one runs (D4). */
   boolean enter() {
-    synchronized (lock) {
+    lock.lock();
+    try {
       boolean idle = status.state() == TransferState.IDLE;
       status = TransferMachine.next(status, TransferInput.ACQUIRE_ENTERED);
       return idle;
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Whether the transfer is neither complete nor canceled nor failed. */
   boolean goesOn() {
-    synchronized (lock) {
+    lock.lock();
+    try {
       return status.goesOn();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Starts the device, unless the transfer is over: after a cancel it is never started.
+   *
+   * @param device starts it
+   * @return whether it was started; it was not if {@code device} throws
+   */
+  boolean start(Runnable device) {
+    lock.lock();
+    try {
+      boolean starts = status.goesOn();
+      if (starts) {
+        device.run();
+      }
+      return starts;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -47,33 +78,45 @@ final class TransferControl {
    * @param read submits it
    */
   Optional<DeviceRead> submitRead(Supplier<DeviceRead> read) {
-    synchronized (lock) {
+    lock.lock();
+    try {
       readInFlight = status.goesOn() ? Optional.of(read.get()) : Optional.empty();
       return readInFlight;
+    } finally {
+      lock.unlock();
     }
   }
 
-  /** Takes in what a callback or a read has brought. */
+  /** Takes in what a callback or the device has brought. */
   void observe(TransferInput input, HResult code) {
-    synchronized (lock) {
+    lock.lock();
+    try {
       status = TransferMachine.next(status, input, code);
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Cancels, and says which read has to be given up for it. */
   Optional<DeviceRead> cancel() {
-    synchronized (lock) {
+    lock.lock();
+    try {
       status = TransferMachine.next(status, TransferInput.CANCEL_IO);
       return status.state() == TransferState.CANCELING ? readInFlight : Optional.empty();
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Back to idle (A3, A4): from here on the next transfer can begin. */
   HResult leave(Platform platform) {
-    synchronized (lock) {
+    lock.lock();
+    try {
       HResult result = status.result(platform);
       status = TransferMachine.next(status, TransferInput.ACQUIRE_RETURNS);
       return result;
+    } finally {
+      lock.unlock();
     }
   }
 }

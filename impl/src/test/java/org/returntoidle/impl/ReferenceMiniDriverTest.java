@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -114,6 +116,57 @@ class ReferenceMiniDriverTest {
     service.cancelPendingIo();
     assertEquals(HResult.S_FALSE, transfer.get());
     assertFalse(device.isOn());
+  }
+
+  /** No cancel fits between the look at the status and the start; and it is not overtaken. */
+  @Test
+  void d22ACancelThatMeetsTheStartHasItsTurnBeforeTheFirstRead() throws Exception {
+    CancelsInStart canceling = new CancelsInStart();
+    ReferenceMiniDriver starting = new ReferenceMiniDriver(canceling);
+    canceling.cancel = () -> starting.drvNotifyPnpEvent(WiaEvent.CANCEL_IO);
+    assertEquals(
+        HResult.S_FALSE,
+        starting.drvAcquireItemData(new TransferContext(m -> HResult.S_OK, Platform.XP)));
+    assertTrue(canceling.waited, "the cancel came while the device was being started");
+    assertEquals(List.of("start", "stop"), canceling.calls);
+  }
+
+  /** A device whose start lasts until a cancel on another thread waits, or has come through. */
+  private static final class CancelsInStart implements ScannerDevice {
+    private final List<String> calls = new ArrayList<>();
+    private Runnable cancel = () -> {};
+    private boolean waited;
+
+    @Override
+    public void start() {
+      calls.add("start");
+      Thread service = new Thread(cancel);
+      service.setDaemon(true);
+      service.start();
+      while (service.isAlive() && service.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      waited = service.isAlive();
+    }
+
+    @Override
+    public DeviceRead submitRead() {
+      calls.add("read");
+      return new DeviceRead() {
+        @Override
+        public ReadResult await() {
+          return new ReadResult.Interrupted();
+        }
+
+        @Override
+        public void interrupt() {}
+      };
+    }
+
+    @Override
+    public void stop() {
+      calls.add("stop");
+    }
   }
 
   @Test

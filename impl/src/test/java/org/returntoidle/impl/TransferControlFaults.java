@@ -26,23 +26,23 @@ class TransferControlFaults {
     /** Looks at the status, then submits: a cancel in between finds no read to interrupt (L5). */
     LOST_WAKE_UP(
         "Invalid execution results",
-        "synchronized (lock) {\n      readInFlight = status.goesOn()",
-        "boolean goesOn = goesOn();\n    synchronized (lock) {\n      readInFlight = goesOn"),
+        "lock.lock();\n    try {\n      readInFlight = status.goesOn()",
+        "boolean goesOn = goesOn();\n    lock.lock();\n    try {\n      readInFlight = goesOn"),
     /** Looks whether it is idle, then begins: two transfers begin, and both will end (D4). */
     DOUBLE_COMPLETION(
         "Invalid execution results",
-        "synchronized (lock) {\n      boolean idle = status.state() == TransferState.IDLE;",
-        "boolean idle = status.state() == TransferState.IDLE;\n    synchronized (lock) {"),
+        "lock.lock();\n    try {\n      boolean idle = status.state() == TransferState.IDLE;",
+        "boolean idle = status.state() == TransferState.IDLE;\n    lock.lock();\n    try {"),
     /** A second lock, taken first by a cancel and last by a read (D8). */
     DEADLOCK(
         "deadlock",
         "return readInFlight;",
         "synchronized (this) {\n        return readInFlight;\n      }",
-        "synchronized (lock) {\n      status = TransferMachine.next(status, TransferInput.CANCEL_IO)",
-        "synchronized (this) {\n     synchronized (lock) {\n"
+        "lock.lock();\n    try {\n      status = TransferMachine.next(status, TransferInput.CANCEL_IO)",
+        "synchronized (this) {\n    lock.lock();\n    try {\n"
             + "      status = TransferMachine.next(status, TransferInput.CANCEL_IO)",
-        "readInFlight : Optional.empty();\n    }\n",
-        "readInFlight : Optional.empty();\n    }}\n");
+        "readInFlight : Optional.empty();\n    } finally {\n      lock.unlock();\n    }\n",
+        "readInFlight : Optional.empty();\n    } finally {\n      lock.unlock();\n    }}\n");
 
     private final String symptom;
     private final List<String> changes;

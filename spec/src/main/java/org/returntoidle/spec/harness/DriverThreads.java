@@ -2,6 +2,8 @@ package org.returntoidle.spec.harness;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The two threads that call a driver, in a group of their own: threads that the driver starts are
@@ -31,9 +33,19 @@ final class DriverThreads {
     return standsStill(service.thread());
   }
 
-  /** Whether the service's thread waits for a lock that somebody has. */
+  /** Whether the service's thread waits for a lock that somebody has: a monitor, or another one. */
   boolean serviceIsBlocked() {
-    return service.thread().getState() == Thread.State.BLOCKED;
+    return service.thread().getState() == Thread.State.BLOCKED
+        || LockSupport.getBlocker(service.thread()) instanceof AbstractOwnableSynchronizer;
+  }
+
+  /**
+   * Whether the lock that the service's thread waits for is a fair one: then it has its turn before
+   * whoever asks later, and what comes first is not up to chance.
+   */
+  boolean serviceWaitsInTurn() {
+    Object blocker = LockSupport.getBlocker(service.thread());
+    return blocker != null && blocker.getClass().getName().endsWith("$FairSync");
   }
 
   /** Whether {@code thread} waits for something. */

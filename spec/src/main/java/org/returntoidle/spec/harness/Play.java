@@ -124,6 +124,7 @@ final class Play {
 
   private void calledOut() {
     session.calledOut();
+    service.catchUp();
     Thread current = Thread.currentThread();
     if (!threads.isServiceThread(current)) {
       if (current != transferThread) {
@@ -205,7 +206,7 @@ final class Play {
       calledOut();
       if (session.deviceStarts() && inTransfer()) {
         service.disturbOverlapping(session.choose(Point.Kind.START));
-        if (service.isPending()) {
+        if (service.isPending() && !threads.serviceWaitsInTurn()) {
           session.waitsForStart();
         }
       }

@@ -12,7 +12,7 @@ import org.returntoidle.model.Platform;
  * @param visits the points that were reached, with what was possible and what was done there
  * @param gaveUp whether the harness ended the run because the driver did not
  * @param mayDiffer whether another run of the same schedule can differ, because the driver has
- *     threads of its own, or holds a lock while it starts the device
+ *     threads of its own, or holds a lock while it starts the device that is not a fair one
  */
 public record Run(
     Platform platform,

@@ -39,6 +39,9 @@ final class Service {
   /** Calls that overlap with what the driver does; used by the caller's thread. */
   private final Deque<Call> overlapping = new ArrayDeque<>();
 
+  /** The one of them that waits for a fair lock, if one does; used by the caller's thread. */
+  private @Nullable Call inTurn;
+
   private volatile boolean secondCallOverlaps;
 
   private volatile boolean secondCall;
@@ -137,6 +140,7 @@ final class Service {
       try {
         awaitBlocked(call);
         if (threads.serviceIsBlocked() && threads.serviceWaitsFor(Thread.currentThread())) {
+          inTurn = threads.serviceWaitsInTurn() ? call : null;
           break;
         }
         Worker.get(call.task(), 50, TimeUnit.MICROSECONDS);
@@ -172,8 +176,22 @@ final class Service {
     if (Thread.currentThread() != caller) {
       return;
     }
+    inTurn = null;
     for (Call call = overlapping.poll(); call != null; call = overlapping.poll()) {
       await(call, "though the device call it met was over");
+    }
+  }
+
+  /**
+   * Waits for a call that waited for a fair lock of the driver's: it has had its turn before the
+   * driver could come to its next step, so that what follows does not depend on who is faster.
+   */
+  void catchUp() {
+    Call call = inTurn;
+    if (call != null && Thread.currentThread() == caller) {
+      inTurn = null;
+      overlapping.remove(call);
+      begin(call);
     }
   }
 

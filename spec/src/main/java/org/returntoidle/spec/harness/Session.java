@@ -117,7 +117,8 @@ final class Session {
   }
 
   /**
-   * Notes that a notification waits for a lock that the driver holds while it starts the device.
+   * Notes that a notification waits for a lock, not a fair one, that the driver holds while it
+   * starts the device.
    */
   synchronized void waitsForStart() {
     startIsLocked |= !limits.races();

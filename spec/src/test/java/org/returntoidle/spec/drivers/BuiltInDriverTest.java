@@ -73,6 +73,7 @@ class BuiltInDriverTest {
       SearchResult result = Enumeration.search(harness, Tally.of(Reading.STRICT), count -> {});
       assertEquals(Optional.empty(), result.counterexample());
       assertEquals(schedules, result.schedules());
+      assertFalse(result.mayDiffer(), "its lock is fair: nothing is up to chance");
       assertEquals(schedules, DecisionCount.of(DriverKind.INTERRUPTIBLE, limits));
       assertEquals(Quickness.AT_ONCE, result.quickness());
       assertEquals(
