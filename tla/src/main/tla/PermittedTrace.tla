@@ -16,12 +16,13 @@ VARIABLES trace,          \* which of Traces
           line,           \* how many of its events are explained
           pending,        \* a CANCEL_IO that need not be heeded, but may be
           overlap,        \* a callback that overlaps with the cause may begin
+          meets,          \* the callback in flight overlaps with the fault
           unknown,        \* a success code to be returned (D19), or "None"
           forLast,        \* that code answered the last band
           outOfOrder,     \* bands were delivered out of order
           caller          \* the thread of drvAcquireItemData, or ""
 
-own == <<pending, overlap, unknown, forLast, outOfOrder, caller>>
+own == <<pending, overlap, meets, unknown, forLast, outOfOrder, caller>>
 
 (* What CancelProtocol knows and no trace has to tell.                     *)
 unused == <<asked, inTransit, button, fault, cause, answer, cancels, faults>>
@@ -42,7 +43,7 @@ SeenAcquire ==
   /\ ending' = FALSE
   /\ transfers' = (IF Event.transfer = 0 THEN transfers + 1 ELSE Event.transfer)
   /\ bands' = 0
-  /\ pending' = FALSE /\ overlap' = FALSE /\ outOfOrder' = FALSE
+  /\ pending' = FALSE /\ overlap' = FALSE /\ meets' = FALSE /\ outOfOrder' = FALSE
   /\ unknown' = "None" /\ forLast' = FALSE
   /\ caller' = Event.thread
 
@@ -54,7 +55,7 @@ SeenBusy ==
 (* An asynchronous driver heeds it (B4), another need not (B5); neither    *)
 (* need any driver at the entry (D1) or after the last band (D9).          *)
 SeenCancelIO ==
-  /\ UNCHANGED <<step, held, device, ending, transfers, bands, unknown, forLast,
+  /\ UNCHANGED <<step, held, device, ending, transfers, bands, meets, unknown, forLast,
                  outOfOrder, caller>>
   /\ IF ~InCall
        THEN UNCHANGED <<machine, pending, overlap>>
@@ -94,6 +95,7 @@ SeenRead(what) ==
        [] OTHER               -> UNCHANGED machine
   /\ overlap' = (IF what \in {"ReadButton", "ReadFault"} /\ GoesOn
                    THEN Event.manner = "overlapping" ELSE overlap)
+  /\ meets' = (IF what = "ReadFault" /\ GoesOn THEN step = "Calling" ELSE meets)
 
 (* One callback at a time, on the caller's thread (D18).                   *)
 Calls ==
@@ -101,6 +103,7 @@ Calls ==
   /\ Event.thread = "" \/ caller = "" \/ Event.thread = caller
   /\ step' = "Calling"
   /\ overlap' = FALSE
+  /\ meets' = (state = "Error" /\ overlap)
   /\ unknown' = "None" /\ forLast' = FALSE
   /\ UNCHANGED <<machine, device, transfers, pending, caller>>
 
@@ -122,33 +125,51 @@ SeenStatus ==
 Answered ==
   /\ step = "Calling"
   /\ step' = "Working"
-  /\ UNCHANGED <<held, device, ending, transfers, bands, overlap, outOfOrder, caller>>
+  /\ meets' = FALSE
+  /\ UNCHANGED <<held, device, ending, transfers, bands, outOfOrder, caller>>
 
 SeenContinues ==
   /\ Answered
   /\ InputCallbackOk(held = "LastBand")
-  /\ UNCHANGED <<pending, unknown, forLast>>
+  /\ UNCHANGED <<pending, overlap, unknown, forLast>>
+
+(* Of a fault and an answer that overlap either decides (D3); no further   *)
+(* callback overlaps with the fault then.                                  *)
+BesideFault == overlap' = (overlap /\ ~meets)
 
 (* After the last band it does not change success, but may be told (D9).   *)
 SeenCancels ==
   /\ Answered
-  /\ IF complete
-       THEN pending' = TRUE /\ UNCHANGED machine
-       ELSE InputCancel /\ UNCHANGED pending
+  /\ BesideFault
+  /\ \/ IF complete
+          THEN pending' = TRUE /\ UNCHANGED machine
+          ELSE InputCancel /\ UNCHANGED pending
+     \/ /\ meets
+        /\ state' = "Canceling"
+        /\ error' = "S_OK"
+        /\ UNCHANGED <<complete, result, pending>>
   /\ UNCHANGED <<unknown, forLast>>
+
+(* Of two errors the first decides (D3).                                   *)
+Decided == state = "Error" /\ error # "Unseen"
 
 (* An error wins, also over a cancel (A9, D3); an unknown success may be   *)
 (* taken for S_OK or returned (D19).                                       *)
 SeenFails ==
   /\ Answered
+  /\ BesideFault
   /\ UNCHANGED pending
   /\ IF Event.code \in Errors
-       THEN /\ state' = "Error"
-            /\ error' = Event.code
-            /\ complete' = FALSE
-            /\ UNCHANGED <<result, unknown, forLast>>
-       ELSE /\ unknown' = Event.code
-            /\ forLast' = (held = "LastBand")
+       THEN /\ \/ Decided /\ UNCHANGED machine
+               \/ /\ meets \/ ~Decided
+                  /\ state' = "Error"
+                  /\ error' = Event.code
+                  /\ complete' = FALSE
+                  /\ UNCHANGED result
+            /\ UNCHANGED <<unknown, forLast>>
+       ELSE /\ IF meets \/ ~Decided
+                 THEN unknown' = Event.code /\ forLast' = (held = "LastBand")
+                 ELSE UNCHANGED <<unknown, forLast>>
             /\ UNCHANGED machine
 
 (* On Windows Me any error reports a cancel (D16); BUSY never does.        *)
@@ -162,9 +183,10 @@ MayReturn(code) ==
                                  /\ complete \/ (unknown # "None" /\ forLast)
     [] state = "Canceling" -> \/ unknown # "None" /\ code = unknown
                               \/ ReportsCancel(code)
-    [] state = "Error"     -> IF error = "Unseen"
-                                THEN code \in Errors \ {"WIA_ERROR_BUSY"}
-                                ELSE code = error
+    [] state = "Error"     -> \/ unknown # "None" /\ code = unknown
+                              \/ IF error = "Unseen"
+                                   THEN code \in Errors \ {"WIA_ERROR_BUSY"}
+                                   ELSE code = error
     [] OTHER               -> FALSE
 
 (* No callback in flight, the device off (D6), and a code that something   *)
@@ -209,7 +231,7 @@ TakesEffect ==
   /\ pending' = FALSE
   /\ state' = "Canceling" /\ complete' = FALSE
   /\ UNCHANGED <<error, result, step, held, device, ending, transfers, bands, overlap,
-                 unknown, forLast, outOfOrder, caller>>
+                 meets, unknown, forLast, outOfOrder, caller>>
 
 UnseenDevice ==
   /\ InCall
@@ -234,7 +256,7 @@ TraceInit ==
   /\ Init
   /\ trace \in 1..Len(Traces)
   /\ line = 0
-  /\ pending = FALSE /\ overlap = FALSE /\ outOfOrder = FALSE
+  /\ pending = FALSE /\ overlap = FALSE /\ meets = FALSE /\ outOfOrder = FALSE
   /\ unknown = "None" /\ forLast = FALSE
   /\ caller = ""
 

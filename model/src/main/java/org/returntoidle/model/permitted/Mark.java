@@ -20,7 +20,7 @@ public enum Mark {
   OK(7),
   /** The code can report a cancel on this platform (A5, D16). */
   CANCEL_CODE(8),
-  /** The code is the last error that a callback of this transfer returned. */
+  /** The code is the first error that a callback of this transfer returned. */
   OF_CALLBACK(9),
   /** The code is the one of the fault that a read of this transfer reported. */
   OF_DEVICE(10),

@@ -47,6 +47,17 @@ public final class Permitted {
   private static final TransferStatus FAILED_BY_CALLBACK = TransferStatus.error(HResult.E_FAIL);
   private static final TransferStatus FAILED_BY_DEVICE = TransferStatus.error(Protocol.FAULT);
 
+  /** A fault, and a callback in flight that overlaps with it: either of the two decides (D3). */
+  private static final TransferStatus FAULT_MEETS_CALLBACK = TransferStatus.error(HResult.E_ABORT);
+
+  /** Such a callback has answered with an error. */
+  private static final TransferStatus FAILED_BY_EITHER =
+      TransferStatus.error(HResult.E_OUTOFMEMORY);
+
+  /** Such a callback has answered {@code S_FALSE}. */
+  private static final TransferStatus FAILED_OR_CANCELED =
+      TransferStatus.error(HResult.E_INVALIDARG);
+
   private final boolean asynchronous;
   private final ImmutableSet<Action> recorded;
 
@@ -158,7 +169,12 @@ public final class Permitted {
         switch (seen.action()) {
           case READ_LAST_BAND -> s.withLastRead();
           case READ_BUTTON -> observed(s, TransferInput.READ_BUTTON, HResult.S_FALSE, seen);
-          case READ_FAULT -> observed(s, TransferInput.READ_FAULT, Protocol.FAULT, seen);
+          case READ_FAULT ->
+              observed(
+                  s,
+                  TransferInput.READ_FAULT,
+                  (s.inCallback() ? FAULT_MEETS_CALLBACK : FAILED_BY_DEVICE).error(),
+                  seen);
           default -> s;
         });
   }
@@ -179,7 +195,9 @@ public final class Permitted {
     if (band && over && !s.overlap()) {
       return new Refused(Rule.D5, "a cancel or an error was observed before");
     }
-    PermittedState after = s.withOverlap(false).with(Unknown.NONE);
+    boolean meets = s.overlap() && s.status().equals(FAILED_BY_DEVICE);
+    PermittedState after =
+        s.withOverlap(false).with(Unknown.NONE).with(meets ? FAULT_MEETS_CALLBACK : s.status());
     if (!band) {
       return new Allowed(after.with(Call.STATUS));
     }
@@ -193,6 +211,10 @@ public final class Permitted {
 
   private static PermittedState answered(PermittedState s, Observation seen) {
     boolean last = s.call() == Call.LAST_BAND;
+    Unknown unknown = last ? Unknown.FOR_LAST_BAND : Unknown.SOME;
+    if (s.status().equals(FAULT_MEETS_CALLBACK)) {
+      return answeredBesideFault(s, seen, unknown);
+    }
     return switch (seen.action()) {
       case CALLBACK_CONTINUES ->
           s.with(
@@ -202,10 +224,24 @@ public final class Permitted {
           s.status().complete()
               ? s.withPending(true) // D9
               : s.with(TransferMachine.next(s.status(), TransferInput.CALLBACK_FALSE));
+      default -> {
+        if (s.status().state() == TransferState.ERROR && !s.status().equals(FAILED_UNSEEN)) {
+          yield s; // Of two errors the first decides (D3).
+        }
+        yield seen.is(Mark.ERROR) ? s.with(FAILED_BY_CALLBACK) : s.with(unknown);
+      }
+    };
+  }
+
+  private static PermittedState answeredBesideFault(
+      PermittedState s, Observation seen, Unknown unknown) {
+    return switch (seen.action()) {
+      case CALLBACK_CONTINUES -> s.with(FAILED_BY_DEVICE);
+      case CALLBACK_CANCELS -> s.with(FAILED_OR_CANCELED).withOverlap(false);
       default ->
           seen.is(Mark.ERROR)
-              ? s.with(FAILED_BY_CALLBACK)
-              : s.with(last ? Unknown.FOR_LAST_BAND : Unknown.SOME);
+              ? s.with(FAILED_BY_EITHER).withOverlap(false)
+              : s.with(FAILED_BY_DEVICE).with(unknown).withOverlap(false);
     };
   }
 
@@ -242,11 +278,20 @@ public final class Permitted {
                   && !s.outOfOrder()
                   && (s.status().complete() || s.unknown() == Unknown.FOR_LAST_BAND));
       case CANCELING -> unknown || seen.is(Mark.CANCEL_CODE);
-      case ERROR ->
-          s.status().equals(FAILED_UNSEEN)
-              ? seen.is(Mark.ERROR) && !seen.is(Mark.BUSY)
-              : seen.is(s.status().equals(FAILED_BY_DEVICE) ? Mark.OF_DEVICE : Mark.OF_CALLBACK);
+      case ERROR -> unknown || mayFail(s.status(), seen);
     };
+  }
+
+  private static boolean mayFail(TransferStatus status, Observation seen) {
+    if (status.equals(FAILED_UNSEEN)) {
+      return seen.is(Mark.ERROR) && !seen.is(Mark.BUSY);
+    }
+    if (status.equals(FAILED_BY_CALLBACK)) {
+      return seen.is(Mark.OF_CALLBACK);
+    }
+    return seen.is(Mark.OF_DEVICE)
+        || (status.equals(FAILED_BY_EITHER) && seen.is(Mark.OF_CALLBACK))
+        || (status.equals(FAILED_OR_CANCELED) && seen.is(Mark.CANCEL_CODE));
   }
 
   private static Refused wrongCode(PermittedState s, Observation seen) {

@@ -6,6 +6,7 @@ import com.google.common.collect.Sets;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
@@ -151,7 +152,7 @@ public final class Judge {
       check(
           Rule.A4,
           true,
-          !result.equals(HResult.WIA_ERROR_BUSY) || expected().equals(Optional.of(result)),
+          !result.equals(HResult.WIA_ERROR_BUSY) || wasGiven(),
           returned + " although no other transfer runs");
       deviceIsOff();
       if (t.cancelAtEntry && reportsCancel) {
@@ -195,13 +196,13 @@ public final class Judge {
           reportsCancel,
           returned + " after " + t.cancels + " cancels");
       callbackErrorWins();
-      if (t.cause == Cause.FAULT && t.errorAnswer.isEmpty()) {
+      if (t.cause == Cause.FAULT) {
         // One that cancels better than it claims may have observed a CANCEL_IO first (B5, D3).
         boolean canceledBefore = t.ignoredCancelIo && reportsCancel;
         check(
             Rule.D10,
             true,
-            t.faultCode.equals(t.result) || canceledBefore,
+            t.faultCode.equals(t.result) || canceledBefore || otherDecided(),
             returned + ", but the device had failed with " + t.faultCode.orElse(result));
       }
       boolean lost = t.canceled() && ok;
@@ -219,6 +220,12 @@ public final class Judge {
           t.canceled() && t.cause == Cause.CALLBACK_CANCEL,
           !lost,
           returned + ", but the callback had returned S_FALSE");
+    }
+
+    /** Whether a callback decides, which came before the fault (D3, D19) or overlaps with it. */
+    private boolean otherDecided() {
+      boolean canceled = t.answerBesideFault.equals(Optional.of(HResult.S_FALSE)) && reportsCancel;
+      return canceled || t.answerBesideFault.equals(t.result) || t.unknownSuccess.equals(t.result);
     }
 
     private void callbackErrorWins() {
@@ -310,8 +317,9 @@ public final class Judge {
       Judge.this.check(rule, t.number, concerns, holds, message);
     }
 
-    private Optional<HResult> expected() {
-      return t.errorAnswer.or(() -> t.faultCode);
+    /** Whether the result is an error of the device or of a callback. */
+    private boolean wasGiven() {
+      return Stream.of(t.errorAnswer, t.faultCode, t.answerBesideFault).anyMatch(t.result::equals);
     }
 
     /** A cancel that need not be reported, but may be (B5, D9). */

@@ -26,7 +26,13 @@ final class TransferFacts {
   TransferStatus status = TransferStatus.ACQUIRING;
   Cause cause = Cause.NONE;
   Optional<HResult> faultCode = Optional.empty();
+
+  /** The error that a callback gave, unless a fault came before. */
   Optional<HResult> errorAnswer = Optional.empty();
+
+  /** What a callback answered that overlaps with the fault: either of the two decides (D3). */
+  Optional<HResult> answerBesideFault = Optional.empty();
+
   Optional<HResult> unknownSuccess = Optional.empty();
   boolean unknownForLastBand;
   boolean errorAfterCancel;
@@ -49,6 +55,13 @@ final class TransferFacts {
   int callbacks;
   int bandsAfterCause;
   boolean callbackMayOverlap;
+
+  /** A callback is in flight. */
+  private boolean calling;
+
+  /** It overlaps with the fault. */
+  private boolean faultMeetsCallback;
+
   boolean causeOverlaps;
   int statusAfterCause;
   int readsAfterCancel;
@@ -80,15 +93,24 @@ final class TransferFacts {
       case DELIVER_BAND, SEND_STATUS -> delivers(event.band());
       case CALLBACK_CONTINUES -> {
         boolean last = inCallback.map(Band::last).orElse(false);
+        calling = false;
         feed(last ? TransferInput.CALLBACK_OK_LAST : TransferInput.CALLBACK_OK, code);
       }
-      case CALLBACK_CANCELS -> cancels(Cause.CALLBACK_CANCEL, TransferInput.CALLBACK_FALSE);
-      case CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT -> fails(code);
+      case CALLBACK_CANCELS -> {
+        calling = false;
+        besideFault(code);
+        cancels(Cause.CALLBACK_CANCEL, TransferInput.CALLBACK_FALSE);
+      }
+      case CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT -> {
+        calling = false;
+        fails(code);
+      }
       case READ_BUTTON -> cancels(Cause.BUTTON, TransferInput.READ_BUTTON);
       case READ_FAULT -> {
         if (status.goesOn()) {
           cause = Cause.FAULT;
           faultCode = Optional.of(code);
+          faultMeetsCallback = calling;
         }
         feed(TransferInput.READ_FAULT, code);
       }
@@ -114,7 +136,10 @@ final class TransferFacts {
     // The driver took an unknown success code for S_OK, as it may (D19). A read alone says nothing:
     // one that reads ahead submits it before it knows.
     unknownSuccess = Optional.empty();
+    answerBesideFault = answerBesideFault.filter(c -> c.isError() || c.equals(HResult.S_FALSE));
     inCallback = band;
+    calling = true;
+    faultMeetsCallback = cause == Cause.FAULT && callbackMayOverlap;
     callbacks++;
     callbacksAfterCancel += hadCanceled() ? 1 : 0;
     boolean over = cause != Cause.NONE && !callbackMayOverlap;
@@ -159,7 +184,20 @@ final class TransferFacts {
     feed(input, HResult.S_FALSE);
   }
 
+  /** Notes an answer that overlaps with the fault: whoever gives it knows that the end is near. */
+  private void besideFault(HResult code) {
+    if (faultMeetsCallback) {
+      answerBesideFault = Optional.of(code);
+      callbackMayOverlap = false;
+    }
+  }
+
+  /** Of two errors the first decides, whoever they come from. */
   private void fails(HResult code) {
+    if (cause == Cause.FAULT || errorAnswer.isPresent()) {
+      besideFault(code);
+      return;
+    }
     if (!code.isError()) {
       unknownSuccess = Optional.of(code);
       unknownForLastBand = inCallback.map(Band::last).orElse(false);

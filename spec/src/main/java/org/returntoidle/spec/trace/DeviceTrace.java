@@ -215,7 +215,7 @@ final class DeviceTrace {
 
   private void failed(@Nullable HResult code) {
     if (code != null && code.isError()) {
-      callbackError = code;
+      callbackError = callbackError == null ? code : callbackError;
     } else {
       unknownSuccess = code;
     }

@@ -69,6 +69,20 @@ class TlcAgreesTest {
     agree(Platform.XP, DriverKind.INTERRUPTIBLE);
   }
 
+  @Test
+  void onTracesOfTwoErrors() throws Exception {
+    List<Case> corpus = new ArrayList<>();
+    for (Run run : TwoErrorsTest.runs()) {
+      Case exact = read(TraceWriter.write(run));
+      corpus.add(new Case(exact.header(), numbered(exact.events())));
+    }
+    ImmutableList<Explained> tlc = tlc(TlaFiles.JAR, Platform.XP, DriverKind.INTERRUPTIBLE, corpus);
+    for (int i = 0; i < corpus.size(); i++) {
+      Case one = corpus.get(i);
+      assertEquals(explained(one, verdict(one)), tlc.get(i), one::toString);
+    }
+  }
+
   @Tag("long")
   @ParameterizedTest(name = "{0}, {1}, seed " + SEED)
   @CsvSource({"ME, INTERRUPTIBLE", "XP, NOT_ASYNCHRONOUS", "ME, NOT_ASYNCHRONOUS"})
@@ -209,6 +223,14 @@ class TlcAgreesTest {
       records.addAll(Permitted.ALWAYS_RECORDED);
     }
     return Sets.immutableEnumSet(records);
+  }
+
+  private static List<RecordedEvent> numbered(List<RecordedEvent> events) {
+    List<RecordedEvent> numbered = new ArrayList<>();
+    for (RecordedEvent e : events) {
+      numbered.add(with(e, numbered.size() + 1, e.code(), e.manner(), e.last(), e.thread()));
+    }
+    return numbered;
   }
 
   private Case changed(TraceHeader header, List<RecordedEvent> from, int changes) {
