@@ -1,5 +1,6 @@
 package org.returntoidle.spec.harness;
 
+import java.time.Duration;
 import org.returntoidle.impl.MiniDriver;
 import org.returntoidle.impl.ScannerDevice;
 
@@ -8,6 +9,15 @@ import org.returntoidle.impl.ScannerDevice;
 public interface DriverFactory extends AutoCloseable {
   /** A driver for {@code device}. */
   MiniDriver create(ScannerDevice device);
+
+  /**
+   * Processor time that what stands behind the drivers has used so far outside this JVM, as far as
+   * the system tells; zero if nothing stands there. It never gets less. May be asked by any thread,
+   * also while a driver is made.
+   */
+  default Duration processorTime() {
+    return Duration.ZERO;
+  }
 
   /** Gives back what the drivers were made with; no driver is used afterwards. */
   @Override

@@ -5,16 +5,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.returntoidle.spec.harness.DriverGoneException;
 
 /**
- * One process and the lines that go to it and come from it. Answers to the service come on one
- * queue, everything else on another, since two threads wait for them. A process that floods fills
- * its queue and has to wait. Safe for several threads.
+ * One process and the lines that go to it and come from it. Answers to the service come in one
+ * inbox, everything else in another, since two threads wait for them. A process that floods fills
+ * its inbox and has to wait. Waiting takes as long as it takes; an interrupt ends it. Safe for
+ * several threads.
  */
 final class DriverProcess implements AutoCloseable {
   /** How many lines may wait before the process has to. */
@@ -22,25 +23,34 @@ final class DriverProcess implements AutoCloseable {
 
   private static final int REMEMBERED = 5;
 
+  /** A process that closes its output on its way out gets the time to say how it ends. */
   private static final long DYING_MILLISECONDS = 300;
+
+  /** The last resort, if what cannot be ended keeps the output of a dead process open. */
+  private static final long HELD_OPEN_MILLISECONDS = 10_000;
+
+  /** The exit code of a process that was ended from here. */
+  private static final int KILLED =
+      System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows") ? 1 : 128 + 9;
 
   private final Process process;
   private final OutputStream in;
-  private final BlockingQueue<Line> calls = new ArrayBlockingQueue<>(WAITING);
-  private final BlockingQueue<Line> answers = new ArrayBlockingQueue<>(WAITING);
+  private final Inbox calls = new Inbox(WAITING);
+  private final Inbox answers = new Inbox(WAITING);
   private final LastLines output = new LastLines(REMEMBERED);
   private final LastLines errors = new LastLines(REMEMBERED);
-  private final Thread reader;
+  private final Thread outputReader;
+  private final Thread errorReader;
   private volatile Runnable interrupt = () -> {};
-  private volatile boolean ended;
   private volatile boolean open = true;
 
   private DriverProcess(Process process) {
     this.process = process;
     this.in = process.getOutputStream();
     // Not in the group of the driver's threads: they are ours.
-    reader = thread("output of the driver's process", this::readOutput);
-    thread("errors of the driver's process", this::readErrors);
+    outputReader = thread("output of the driver's process", this::readOutput);
+    errorReader = thread("errors of the driver's process", this::readErrors);
+    thread("end of the driver's process", this::awaitEnd);
   }
 
   /**
@@ -67,20 +77,37 @@ final class DriverProcess implements AutoCloseable {
   private void readOutput() {
     try (Lines lines = new Lines(process.getInputStream())) {
       for (Optional<String> text = lines.next(); text.isPresent(); text = lines.next()) {
-        output.add(text.get());
         take(new Line(text.get()));
       }
     } catch (IOException e) {
-      errors.add(e.toString()); // As good as its end.
+      // As good as its end.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    ended = true;
+    endOutput();
+  }
+
+  /** Whoever waits for a line waits no longer than the process lives. */
+  private void awaitEnd() {
+    try {
+      process.waitFor();
+      // What it wrote is still in the pipe; something that it started may keep that open.
+      outputReader.join(HELD_OPEN_MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    endOutput();
+  }
+
+  private void endOutput() {
+    calls.end();
+    answers.end();
   }
 
   /** A read is given up at once, whoever waits for what. */
   private void take(Line line) throws InterruptedException {
     if (line.word().equals("InterruptRead")) {
+      output.add(line.text());
       try {
         interrupt.run();
       } catch (RuntimeException e) {
@@ -103,14 +130,13 @@ final class DriverProcess implements AutoCloseable {
         errors.add(text.get());
       }
     } catch (IOException e) {
-      errors.add(e.toString());
+      // As good as its end.
     }
   }
 
   /**
-   * Writes a line.
-   *
-   * @throws DriverGoneException if the process is gone
+   * Writes a line. That nobody reads it any more is no news yet: what the process wrote before its
+   * end is taken in first, however fast it ended.
    */
   void send(String line) {
     try {
@@ -119,7 +145,7 @@ final class DriverProcess implements AutoCloseable {
         in.flush();
       }
     } catch (IOException e) {
-      throw gone();
+      // Its end follows its last line, and says more.
     }
   }
 
@@ -148,37 +174,32 @@ final class DriverProcess implements AutoCloseable {
    * @throws DriverGoneException if one does
    */
   void expectNoAnswer() {
-    Line line = answers.poll();
-    if (line != null) {
-      throw wrong(line, "nothing, since nobody had asked");
+    Optional<Line> line = answers.poll();
+    if (line.isPresent()) {
+      output.add(line.get().text());
+      throw wrong(line.get(), "nothing, since nobody had asked");
     }
   }
 
-  private Line next(BlockingQueue<Line> queue) {
+  private Line next(Inbox inbox) {
     try {
-      while (true) {
-        Line line = queue.poll(20, TimeUnit.MILLISECONDS);
-        if (line != null) {
-          return line;
-        }
-        if (isOver() && queue.isEmpty()) {
-          throw gone();
-        }
+      Optional<Line> line = inbox.take();
+      if (line.isEmpty()) {
+        throw gone();
       }
+      // Not before: what is said of a line must not depend on what else was there to be read.
+      output.add(line.get().text());
+      return line.get();
     } catch (InterruptedException e) {
-      close(); // The harness has given up waiting.
-      Thread.currentThread().interrupt();
-      throw new DriverGoneException("the driver's process was given up");
+      throw givenUp();
     }
   }
 
-  /** Whether nothing more will come; something that the process started may keep its pipe open. */
-  private boolean isOver() throws InterruptedException {
-    if (!ended && !process.isAlive()) {
-      reader.join(DYING_MILLISECONDS);
-      return true;
-    }
-    return ended;
+  /** The harness has given up waiting. */
+  private DriverGoneException givenUp() {
+    close();
+    Thread.currentThread().interrupt();
+    return new DriverGoneException("the driver's process was given up");
   }
 
   /** Whether it was not closed from here. */
@@ -186,29 +207,49 @@ final class DriverProcess implements AutoCloseable {
     return open;
   }
 
-  private DriverGoneException gone() {
-    String how = open ? "closed its output" : "was ended";
-    try {
-      if (open && process.waitFor(DYING_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-        how = "ended with exit code " + process.exitValue();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** The process, what it has started, and what that has started, as far as the system knows. */
+  Stream<ProcessHandle> handles() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+  }
+
+  private DriverGoneException gone() throws InterruptedException {
+    String how = how();
     close();
     return new DriverGoneException("the driver's process " + how + "; " + lastOutput());
+  }
+
+  /**
+   * How it went, whenever we look: the exit code of a process that has closed its output by ending
+   * is settled, and ending it once more does not change it.
+   */
+  private String how() throws InterruptedException {
+    if (!open) {
+      return "was ended";
+    }
+    boolean byItself = process.waitFor(DYING_MILLISECONDS, TimeUnit.MILLISECONDS);
+    if (!byItself) {
+      close();
+    }
+    int code = process.waitFor();
+    return byItself || code != KILLED ? "ended with exit code " + code : "closed its output";
   }
 
   /** Ends the process, which wrote something else than was expected. */
   DriverGoneException wrong(Line line, String expected) {
     close();
-    return new DriverGoneException(
-        "the driver's process wrote \"%s\"; expected %s; %s"
-            .formatted(Printable.of(line.text()), expected, lastOutput()));
+    try {
+      return new DriverGoneException(
+          "the driver's process wrote \"%s\"; expected %s; %s"
+              .formatted(Printable.of(line.text()), expected, lastOutput()));
+    } catch (InterruptedException e) {
+      return givenUp();
+    }
   }
 
-  /** The end of a message: what the process wrote last. */
-  private String lastOutput() {
+  /** The end of a message: what the process, which is gone, wrote last. */
+  private String lastOutput() throws InterruptedException {
+    process.waitFor();
+    errorReader.join(HELD_OPEN_MILLISECONDS);
     List<String> wrote = output.all();
     List<String> failed = errors.all();
     return (wrote.isEmpty() ? "it wrote nothing" : "it last wrote " + quoted(wrote))
@@ -224,11 +265,12 @@ final class DriverProcess implements AutoCloseable {
   public void close() {
     open = false;
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    // Not the method of Process: that one throws away what is still in the pipes.
+    process.toHandle().destroyForcibly();
     try {
       in.close();
     } catch (IOException e) {
-      errors.add(e.toString()); // What was not sent yet is not missed.
+      // What was not sent yet is not missed.
     }
   }
 }

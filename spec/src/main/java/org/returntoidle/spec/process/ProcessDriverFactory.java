@@ -3,6 +3,7 @@ package org.returntoidle.spec.process;
 import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,6 +26,7 @@ public final class ProcessDriverFactory implements DriverFactory {
   private final Thread atExit = new Thread(this::endAll, "ends the driver's processes");
 
   private final Queue<DriverProcess> started = new ConcurrentLinkedQueue<>();
+  private final ProcessorTime processorTime = new ProcessorTime();
 
   @GuardedBy("this")
   private @Nullable DriverProcess process;
@@ -91,6 +93,12 @@ public final class ProcessDriverFactory implements DriverFactory {
         hello,
         "Driver " + VERSION + (asynchronous ? " Asynchronous" : " NotAsynchronous"));
     return current;
+  }
+
+  /** That of the processes, and of what they started while they lived. */
+  @Override
+  public Duration processorTime() {
+    return processorTime.with(started.stream().flatMap(DriverProcess::handles));
   }
 
   private static void expect(DriverProcess process, Line line, String expected) {
