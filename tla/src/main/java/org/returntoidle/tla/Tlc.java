@@ -86,7 +86,7 @@ public final class Tlc {
    */
   List<String> say(TlaFiles files, String root, String name, String text, String cfg) {
     try (Workplace place = new Workplace()) {
-      Files.writeString(place.folder().resolve(name + ".tla"), text);
+      place.write(folder -> Files.writeString(folder.resolve(name + ".tla"), text));
       Ended ended =
           java(files, place, LARGE, cfg, jar().toString(), arguments(place, List.of(), root));
       TlcResult result = TlcResult.parse(ended.exitCode(), ended.output(), 0);
@@ -166,9 +166,12 @@ public final class Tlc {
     Path folder = place.folder();
     Path output = folder.resolve("output.txt");
     try {
-      Files.createDirectories(folder.resolve("tmp"));
-      files.writeModules(folder);
-      Files.writeString(folder.resolve("run.cfg"), cfg);
+      place.write(
+          into -> {
+            Files.createDirectory(into.resolve("tmp"));
+            files.writeModules(into);
+            Files.writeString(into.resolve("run.cfg"), cfg);
+          });
       int exitCode = place.run(command(folder, jvm, classpath, arguments), output);
       return new Ended(
           exitCode,

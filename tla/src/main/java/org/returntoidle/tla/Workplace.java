@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of its own for one process, and the process. Neither is left behind: not after an error,
@@ -18,9 +17,13 @@ final class Workplace implements AutoCloseable {
   /** Long enough for anything this project asks; a run that takes longer hangs. */
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
-  private final Path folder;
-  private final Thread hook = new Thread(this::leave, "end TLC with this program");
-  private volatile @Nullable Process process;
+  private final Leftover<Path> folder;
+
+  /** Writes into the folder. */
+  @FunctionalInterface
+  interface Writing {
+    void into(Path folder) throws IOException;
+  }
 
   /**
    * A new empty folder.
@@ -29,15 +32,29 @@ final class Workplace implements AutoCloseable {
    */
   Workplace() {
     try {
-      folder = Files.createTempDirectory("return-to-idle-tlc");
+      folder =
+          Leftovers.OF_THIS_PROGRAM.make(
+              () -> Files.createTempDirectory("return-to-idle-tlc"), Workplace::delete);
     } catch (IOException e) {
       throw new TlcException("cannot create a folder for TLC: " + e.getMessage(), e);
     }
-    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   Path folder() {
-    return folder;
+    return folder.get();
+  }
+
+  /**
+   * Writes into the folder, and not while it is deleted.
+   *
+   * @throws IOException if {@code writing} throws it
+   */
+  void write(Writing writing) throws IOException {
+    Leftovers.OF_THIS_PROGRAM.during(
+        () -> {
+          writing.into(folder());
+          return folder();
+        });
   }
 
   /**
@@ -49,19 +66,19 @@ final class Workplace implements AutoCloseable {
    * @throws TlcException if it does not end, or this thread is interrupted
    */
   int run(List<String> command, Path output) throws IOException {
-    Process started =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
+    ProcessBuilder builder =
+        new ProcessBuilder(OwnSession.of(command))
+            .directory(folder().toFile())
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    process = started;
-    started.getOutputStream().close();
-    try {
-      if (!started.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            .redirectOutput(output.toFile());
+    try (Leftover<Process> process =
+        Leftovers.OF_THIS_PROGRAM.make(builder::start, Workplace::end)) {
+      process.get().getOutputStream().close();
+      if (!process.get().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         throw new TlcException("TLC did not end within " + LIMIT.toMinutes() + " minutes");
       }
-      return started.exitValue();
+      Leftovers.OF_THIS_PROGRAM.holdIfGoingDown();
+      return process.get().exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TlcException("interrupted while TLC was running", e);
@@ -70,25 +87,18 @@ final class Workplace implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // This program is already going down, and its last threads do this.
-      return;
-    }
-    leave();
+    folder.close();
   }
 
-  private void leave() {
-    Process running = process;
-    if (running != null) {
-      running.destroyForcibly().onExit().join();
-    }
+  private static void end(Process process) {
+    process.destroyForcibly().onExit().join();
+  }
+
+  private static void delete(Path folder) {
     try {
       MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     } catch (IOException e) {
       // The system's temporary folder is cleaned by others; a verdict is not lost over it.
-      folder.toFile().deleteOnExit();
     }
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.returntoidle.spec.verify.BadInputException;
+import org.returntoidle.tla.Leftovers;
 import org.returntoidle.tla.TlaFilesException;
 import org.returntoidle.tla.TlcException;
 import picocli.CommandLine;
@@ -106,6 +107,8 @@ public final class Main implements Runnable {
   }
 
   private static int failed(Exception exception, PrintWriter err) {
+    // What fails because this program was told to end is not said.
+    Leftovers.OF_THIS_PROGRAM.holdIfGoingDown();
     if (exception instanceof BadInputException) {
       return badInput(err, String.valueOf(exception.getMessage()));
     }
