@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.returntoidle.spec.harness.DriverGoneException;
+import org.returntoidle.tla.Leftover;
+import org.returntoidle.tla.Leftovers;
 
 /**
  * One process and the lines that go to it and come from it. Answers to the service come in one
@@ -26,13 +28,14 @@ final class DriverProcess implements AutoCloseable {
   /** A process that closes its output on its way out gets the time to say how it ends. */
   private static final long DYING_MILLISECONDS = 300;
 
-  /** The last resort, if what cannot be ended keeps the output of a dead process open. */
+  /** The last resort, if something that was not found keeps the output of a dead process open. */
   private static final long HELD_OPEN_MILLISECONDS = 10_000;
 
   /** The exit code of a process that was ended from here. */
   private static final int KILLED =
       System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows") ? 1 : 128 + 9;
 
+  private final Leftover<Family> family;
   private final Process process;
   private final OutputStream in;
   private final Inbox calls = new Inbox(WAITING);
@@ -44,8 +47,9 @@ final class DriverProcess implements AutoCloseable {
   private volatile Runnable interrupt = () -> {};
   private volatile boolean open = true;
 
-  private DriverProcess(Process process) {
-    this.process = process;
+  private DriverProcess(Leftover<Family> family) {
+    this.family = family;
+    this.process = family.get().process();
     this.in = process.getOutputStream();
     // Not in the group of the driver's threads: they are ours.
     outputReader = thread("output of the driver's process", this::readOutput);
@@ -59,7 +63,8 @@ final class DriverProcess implements AutoCloseable {
    * @throws IOException if there is no such program
    */
   static DriverProcess start(List<String> command) throws IOException {
-    return new DriverProcess(new ProcessBuilder(command).start());
+    return new DriverProcess(
+        Leftovers.OF_THIS_PROGRAM.make(() -> Family.start(command), Family::end));
   }
 
   @CanIgnoreReturnValue
@@ -91,7 +96,8 @@ final class DriverProcess implements AutoCloseable {
   private void awaitEnd() {
     try {
       process.waitFor();
-      // What it wrote is still in the pipe; something that it started may keep that open.
+      // What it wrote is still in the pipe, which ends when nobody is left who could write.
+      family.close();
       outputReader.join(HELD_OPEN_MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -184,6 +190,8 @@ final class DriverProcess implements AutoCloseable {
   private Line next(Inbox inbox) {
     try {
       Optional<Line> line = inbox.take();
+      // Its end, and a line without its own end, may be our doing.
+      Leftovers.OF_THIS_PROGRAM.holdIfGoingDown();
       if (line.isEmpty()) {
         throw gone();
       }
@@ -207,9 +215,9 @@ final class DriverProcess implements AutoCloseable {
     return open;
   }
 
-  /** The process, what it has started, and what that has started, as far as the system knows. */
-  Stream<ProcessHandle> handles() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+  /** The process and what it has started, as far as that lives. */
+  Stream<ProcessHandle> members() {
+    return family.get().members();
   }
 
   private DriverGoneException gone() throws InterruptedException {
@@ -264,9 +272,7 @@ final class DriverProcess implements AutoCloseable {
   @Override
   public void close() {
     open = false;
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    // Not the method of Process: that one throws away what is still in the pipes.
-    process.toHandle().destroyForcibly();
+    family.close();
     try {
       in.close();
     } catch (IOException e) {

@@ -23,7 +23,6 @@ public final class ProcessDriverFactory implements DriverFactory {
   public static final int VERSION = 1;
 
   private final ImmutableList<String> command;
-  private final Thread atExit = new Thread(this::endAll, "ends the driver's processes");
 
   private final Queue<DriverProcess> started = new ConcurrentLinkedQueue<>();
   private final ProcessorTime processorTime = new ProcessorTime();
@@ -44,7 +43,6 @@ public final class ProcessDriverFactory implements DriverFactory {
    */
   public ProcessDriverFactory(List<String> command) {
     this.command = ImmutableList.copyOf(command);
-    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /**
@@ -76,7 +74,7 @@ public final class ProcessDriverFactory implements DriverFactory {
 
   @GuardedBy("this")
   private DriverProcess restart() {
-    endAll();
+    close();
     DriverProcess current;
     try {
       current = DriverProcess.start(command);
@@ -98,7 +96,7 @@ public final class ProcessDriverFactory implements DriverFactory {
   /** That of the processes, and of what they started while they lived. */
   @Override
   public Duration processorTime() {
-    return processorTime.with(started.stream().flatMap(DriverProcess::handles));
+    return processorTime.with(started.stream().flatMap(DriverProcess::members));
   }
 
   private static void expect(DriverProcess process, Line line, String expected) {
@@ -109,20 +107,11 @@ public final class ProcessDriverFactory implements DriverFactory {
     }
   }
 
-  private void endAll() {
-    for (DriverProcess one = started.poll(); one != null; one = started.poll()) {
-      one.close();
-    }
-  }
-
   /** Ends every process that was started; whoever waits for one learns that it is gone. */
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      return; // This program is going down, and its last threads do the rest.
+    for (DriverProcess one = started.poll(); one != null; one = started.poll()) {
+      one.close();
     }
-    endAll();
   }
 }

@@ -27,7 +27,7 @@ class DriverProcessLinesTest {
   }
 
   private static void awaitEnd(DriverProcess process) {
-    process.handles().findFirst().orElseThrow().onExit().join();
+    process.members().forEach(member -> member.onExit().join());
   }
 
   @Test
