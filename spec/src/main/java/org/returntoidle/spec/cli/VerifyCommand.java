@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
   /** Where counterexamples go without {@code --report}. */
-  static final Path REPLAYS = Path.of("return-to-idle-replays");
+  static final Path REPLAYS = DriverSearch.REPLAYS;
 
   private static final String DOCUMENT = "verify.json";
 
@@ -153,18 +153,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (folder.isEmpty() && only != Part.MODEL && only != Part.PROOF) {
       Output.writable(REPLAYS);
     }
-    DriverSearch search =
-        new DriverSearch(
-            platform.platform(),
-            boundsAreGiven() ? Optional.of(Scope.of(configuration.bounds())) : Optional.empty(),
-            within(),
-            runs,
-            seed,
-            driverOptions.hangAfter(),
-            folder.orElse(REPLAYS),
-            recorded(),
-            accept == null ? ImmutableList.of() : AcceptFile.read(Output.path("--accept", accept)));
-
+    DriverSearch search = search(configuration, folder.orElse(REPLAYS));
     StringBuilder text = new StringBuilder();
     Verification verification = run(configuration, subject, search, text);
     ImmutableList<Proof.Line> proved = proved();
@@ -189,6 +178,21 @@ final class VerifyCommand implements Callable<Integer> {
       return ExitCode.FAILED;
     }
     return verification.holds() ? ExitCode.HOLDS : ExitCode.VIOLATED;
+  }
+
+  private DriverSearch search(Configuration configuration, Path folder) {
+    DriverSearch search =
+        DriverSearch.of(platform.platform())
+            .withClimb(within())
+            .withRandom(runs, seed)
+            .withHangAfter(driverOptions.hangAfter())
+            .withReplays(folder)
+            .withRecorded(recorded())
+            .withAccepted(
+                accept == null
+                    ? ImmutableList.of()
+                    : AcceptFile.read(Output.path("--accept", accept)));
+    return boundsAreGiven() ? search.withScope(Scope.of(configuration.bounds())) : search;
   }
 
   private Verification run(

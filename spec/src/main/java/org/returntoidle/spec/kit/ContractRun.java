@@ -54,16 +54,11 @@ final class ContractRun {
   private DriverPart verify(Platform platform) {
     return DriverVerifier.verify(
         subject,
-        new DriverSearch(
-            platform,
-            Optional.of(contract.scope()),
-            contract.hangAfter(),
-            0,
-            0,
-            contract.hangAfter(),
-            contract.counterexamples(),
-            recorded(platform),
-            ImmutableList.of()),
+        DriverSearch.of(platform)
+            .withScope(contract.scope())
+            .withHangAfter(contract.hangAfter())
+            .withReplays(contract.counterexamples())
+            .withRecorded(recorded(platform)),
         Progress.NONE);
   }
 

@@ -7,14 +7,16 @@ import java.util.Optional;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.ReplayFile;
 
 /**
- * How a driver is searched.
+ * How a driver is searched. Begin with {@link #of} and say what is different.
  *
  * @param platform the Windows version to play
- * @param scope of the enumeration; empty for the largest that fits {@code within}
- * @param within the time for the enumeration, if the scope is not given
+ * @param scope of the enumeration; empty for the largest that is expected to fit {@code climb}
+ * @param climb the time for an enumeration beyond the first scope, if the scope is not given
+ * @param deadline when everything has to end, finished or not
  * @param runs how many random schedules to run afterwards, and how many with races
  * @param seed of the random schedules
  * @param hangAfter when a driver is said to hang
@@ -25,13 +27,94 @@ import org.returntoidle.spec.search.ReplayFile;
 public record DriverSearch(
     Platform platform,
     Optional<Scope> scope,
-    Duration within,
+    Duration climb,
+    Deadline deadline,
     int runs,
     long seed,
     Duration hangAfter,
     Path replays,
     ImmutableList<Recorded> recorded,
     ImmutableList<Accepted> accepted) {
+  /** The time for an enumeration beyond the first scope, unless it is said. */
+  public static final Duration CLIMB = Duration.ofSeconds(25);
+
+  /** When a driver is said to hang, unless it is said. */
+  public static final Duration HANG_AFTER = Duration.ofSeconds(10);
+
+  /** Where counterexamples go, unless it is said. */
+  public static final Path REPLAYS = Path.of("return-to-idle-replays");
+
+  /** A search by the ladder of scopes, without random schedules, that ends when it is done. */
+  public static DriverSearch of(Platform platform) {
+    return new DriverSearch(
+        platform,
+        Optional.empty(),
+        CLIMB,
+        Deadline.NEVER,
+        0,
+        1,
+        HANG_AFTER,
+        REPLAYS,
+        ImmutableList.of(),
+        ImmutableList.of());
+  }
+
+  /** The same, with this scope and no other. */
+  public DriverSearch withScope(Scope only) {
+    return new DriverSearch(
+        platform,
+        Optional.of(only),
+        climb,
+        deadline,
+        runs,
+        seed,
+        hangAfter,
+        replays,
+        recorded,
+        accepted);
+  }
+
+  /** The same, with so much time for an enumeration beyond the first scope. */
+  public DriverSearch withClimb(Duration time) {
+    return new DriverSearch(
+        platform, scope, time, deadline, runs, seed, hangAfter, replays, recorded, accepted);
+  }
+
+  /** The same, which ends then in any case. */
+  public DriverSearch withDeadline(Deadline end) {
+    return new DriverSearch(
+        platform, scope, climb, end, runs, seed, hangAfter, replays, recorded, accepted);
+  }
+
+  /** The same, with {@code count} random schedules, and as many with races. */
+  public DriverSearch withRandom(int count, long from) {
+    return new DriverSearch(
+        platform, scope, climb, deadline, count, from, hangAfter, replays, recorded, accepted);
+  }
+
+  /** The same, with another time after which a driver hangs. */
+  public DriverSearch withHangAfter(Duration time) {
+    return new DriverSearch(
+        platform, scope, climb, deadline, runs, seed, time, replays, recorded, accepted);
+  }
+
+  /** The same, with another folder for a counterexample. */
+  public DriverSearch withReplays(Path folder) {
+    return new DriverSearch(
+        platform, scope, climb, deadline, runs, seed, hangAfter, folder, recorded, accepted);
+  }
+
+  /** The same, which begins with these counterexamples. */
+  public DriverSearch withRecorded(ImmutableList<Recorded> first) {
+    return new DriverSearch(
+        platform, scope, climb, deadline, runs, seed, hangAfter, replays, first, accepted);
+  }
+
+  /** The same, with violations that are known. */
+  public DriverSearch withAccepted(ImmutableList<Accepted> known) {
+    return new DriverSearch(
+        platform, scope, climb, deadline, runs, seed, hangAfter, replays, recorded, known);
+  }
 
   /** A recorded counterexample and the file that it comes from. */
   public record Recorded(Path file, ReplayFile replay) {

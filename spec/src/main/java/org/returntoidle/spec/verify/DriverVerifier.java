@@ -155,7 +155,7 @@ public final class DriverVerifier {
     Enumerated first = enumerate(Ladder.first(), pace);
     long count = first.result().schedules();
     DriverKind kind = kind(first.asynchronous());
-    Scope largest = Ladder.largest(kind, count, pace.nanosecondsEach(), search.within());
+    Scope largest = Ladder.largest(kind, count, pace.nanosecondsEach(), search.climb());
     return failed(first.result()) || largest.equals(first.scope())
         ? first
         : enumerate(largest, new Pace());

@@ -27,16 +27,11 @@ final class Pages {
 
   static DriverPart part(String name, DriverFactory factory, Path folder) {
     DriverSearch search =
-        new DriverSearch(
-            Platform.XP,
-            Optional.of(Scope.together(2, 2, 1)),
-            Duration.ofSeconds(25),
-            20,
-            1,
-            Duration.ofSeconds(2),
-            folder,
-            ImmutableList.of(),
-            ImmutableList.of());
+        DriverSearch.of(Platform.XP)
+            .withScope(Scope.together(2, 2, 1))
+            .withRandom(20, 1)
+            .withHangAfter(Duration.ofSeconds(2))
+            .withReplays(folder);
     Reading reading = name.equals("reference") ? Reading.STRICT : Reading.PERMISSIVE;
     return DriverVerifier.verify(new Subject(name, factory, reading), search, Progress.NONE);
   }
