@@ -32,13 +32,26 @@ public record Run(
   public record Visit(Point point, ImmutableList<Move> options, Move chosen) {}
 
   /** The place of {@code point} among the visits; the last one if it was never reached. */
-  int indexOf(Point point) {
+  public int indexOf(Point point) {
     for (int i = 0; i < visits.size(); i++) {
       if (visits.get(i).point().equals(point)) {
         return i;
       }
     }
     return visits.size() - 1;
+  }
+
+  /** This run, shown up to the end of {@code transfer} and what follows it directly. */
+  public Run upTo(int transfer) {
+    return new Run(
+        platform,
+        asynchronous,
+        trace.stream()
+            .filter(event -> event.transfer() <= transfer)
+            .collect(ImmutableList.toImmutableList()),
+        visits,
+        gaveUp,
+        mayDiffer);
   }
 
   /** The schedule that this run followed: every visit that was not ordinary. */

@@ -20,6 +20,7 @@ import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.RandomSearch;
+import org.returntoidle.spec.search.Seen;
 import org.returntoidle.spec.search.Tally;
 import org.returntoidle.spec.verify.DriverSearch;
 import org.returntoidle.spec.verify.DriverSearch.Recorded;
@@ -104,7 +105,7 @@ final class ContractRun {
         throw violated(
             part.counterexample().orElseThrow(),
             "found after " + TextReport.runs(part.counts()) + ", ",
-            part.replay().orElseThrow());
+            part.replay());
       }
     }
   }
@@ -139,20 +140,21 @@ final class ContractRun {
                 found -> {
                   Path file =
                       DriverVerifier.write(contract.counterexamples(), subject.name(), found);
-                  throw violated(found, "", file);
+                  throw violated(found, "", Optional.of(file));
                 });
       }
     }
   }
 
-  private static AssertionError violated(Counterexample found, String after, Path file) {
+  private static AssertionError violated(Counterexample found, String after, Optional<Path> file) {
     return new AssertionError(
-        "%s violated on Windows %s%n%s%n%n%srecorded in %s"
+        "%s violated on Windows %s%n%s%n%n%s%s"
             .formatted(
                 found.finding().rule(),
                 found.run().platform().label(),
                 TextReport.counterexample(found),
                 after,
-                file));
+                file.map(path -> "recorded in " + path)
+                    .orElseGet(() -> found.seen().map(Seen::toString).orElse(""))));
   }
 }

@@ -1,5 +1,6 @@
 package org.returntoidle.spec.search;
 
+import java.util.Optional;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Schedule;
 import org.returntoidle.spec.rules.Finding;
@@ -10,5 +11,31 @@ import org.returntoidle.spec.rules.Finding;
  * @param schedule what the harness did
  * @param run what the driver made of it
  * @param finding the rule and what was wrong
+ * @param seen how often it shows; empty if it does every time
  */
-public record Counterexample(Schedule schedule, Run run, Finding finding) {}
+public record Counterexample(Schedule schedule, Run run, Finding finding, Optional<Seen> seen) {
+  /** One that shows every time. */
+  public Counterexample(Schedule schedule, Run run, Finding finding) {
+    this(schedule, run, finding, Optional.empty());
+  }
+
+  /** The same, which shows so often. */
+  Counterexample with(Seen often) {
+    return new Counterexample(schedule, run, finding, Optional.of(often));
+  }
+
+  /** The same, with a run that ends with the transfer in which it shows. */
+  Counterexample cut() {
+    return new Counterexample(schedule, run.upTo(finding.transfer()), finding, seen);
+  }
+
+  /** Whether another run of the schedule may end otherwise. */
+  boolean isUpToChance() {
+    return schedule.hasRace() || run.mayDiffer();
+  }
+
+  /** Whether a replay can be expected to show it; otherwise it is not worth a file. */
+  public boolean replays() {
+    return seen.map(Seen::again).orElse(true);
+  }
+}

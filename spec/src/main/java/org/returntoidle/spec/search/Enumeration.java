@@ -34,7 +34,8 @@ public final class Enumeration {
           return found.isEmpty();
         },
         () -> true);
-    return tally.result(found.stream().findFirst());
+    return tally.result(
+        found.stream().findFirst().map(f -> Minimal.of(harness, tally, f, Deadline.NEVER)));
   }
 
   /**

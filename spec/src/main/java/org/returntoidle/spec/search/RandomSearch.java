@@ -11,7 +11,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.RandomGenerator;
-import net.jqwik.api.Shrinkable;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.sessions.JqwikSession;
 import org.returntoidle.model.Bounds;
@@ -20,14 +19,11 @@ import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.Run;
-import org.returntoidle.spec.harness.Schedule;
 import org.returntoidle.spec.harness.Scope;
-import org.returntoidle.spec.rules.Judge;
-import org.returntoidle.spec.rules.Reading;
 
 /**
- * Runs random schedules that are longer than those that are enumerated. jqwik generates and shrinks
- * them; the seed decides them all.
+ * Runs random schedules that are longer than those that are enumerated. jqwik generates them; the
+ * seed decides them all.
  */
 public final class RandomSearch {
   /** What random schedules may use: beyond what is enumerated by default. */
@@ -37,10 +33,6 @@ public final class RandomSearch {
   private static final int BURSTS = 12;
   private static final int LONGEST_BURST = 4;
   private static final int LONGEST_QUIET = 14;
-  private static final int SHRINKING_RUNS = 2_000;
-
-  /** Shrinking a hang waits for the next one, so there are few attempts. */
-  private static final int SHRINKING_HANGS = 10;
 
   /**
    * A random plan.
@@ -112,74 +104,13 @@ public final class RandomSearch {
     RandomGenerator<Plan> generator = plans().generator(GENERATION_SIZE);
     Random random = new Random(seed);
     for (int i = 1; i <= runs; i++) {
-      Shrinkable<Plan> plan = generator.next(random);
-      Run run = harness.run(plan.value().chooser());
+      Run run = harness.run(generator.next(random).value().chooser());
       Optional<Counterexample> found = tally.add(run.schedule(), run);
       progress.accept(i);
       if (found.isPresent()) {
-        return tally.result(Optional.of(minimal(harness, tally.reading(), plan, found.get())));
+        return tally.result(Optional.of(Minimal.of(harness, tally, found.get(), Deadline.NEVER)));
       }
     }
     return tally.result(Optional.empty());
-  }
-
-  private static Counterexample minimal(
-      Harness harness, Reading reading, Shrinkable<Plan> plan, Counterexample first) {
-    Shrinking shrinking = new Shrinking(harness, reading, first);
-    Shrinkable<Plan> best = plan;
-    Optional<Shrinkable<Plan>> smaller = Optional.of(plan);
-    while (smaller.isPresent()) {
-      best = smaller.get();
-      smaller = best.shrink().filter(s -> shrinking.fails(s.value().chooser())).findFirst();
-    }
-    shrinking.dropMoves();
-    return shrinking.best;
-  }
-
-  private static final class Shrinking {
-    private final Harness harness;
-    private final Reading reading;
-    private int left = SHRINKING_RUNS;
-    private Counterexample best;
-
-    Shrinking(Harness harness, Reading reading, Counterexample first) {
-      this.harness = harness;
-      this.reading = reading;
-      this.best = first;
-    }
-
-    /** Whether a run breaks the same rule; if so it is the best so far. */
-    boolean fails(Chooser chooser) {
-      if (left <= 0) {
-        return false;
-      }
-      left--;
-      Run run = harness.run(chooser);
-      boolean same =
-          Judge.judge(run, reading)
-              .violation()
-              .filter(finding -> finding.rule() == best.finding().rule())
-              .map(finding -> best = new Counterexample(run.schedule(), run, finding))
-              .isPresent();
-      if (same && run.gaveUp()) {
-        left = Math.min(left, SHRINKING_HANGS);
-      }
-      return same;
-    }
-
-    /** Leaves out every move that the violation does not need. */
-    void dropMoves() {
-      boolean dropped = true;
-      while (dropped) {
-        dropped = false;
-        for (Point point : best.schedule().moves().keySet()) {
-          Schedule without = best.schedule().without(point);
-          if (fails(Chooser.following(without))) {
-            dropped = true;
-            break;
-          }
-        }
-      }
-    }
   }
 }

@@ -8,8 +8,8 @@ import org.returntoidle.spec.harness.Schedule;
 
 /** Runs a recorded schedule again. */
 public final class Regression {
-  /** How often a schedule with a race is run: its outcome is up to chance. */
-  private static final int RACES = 200;
+  /** How often a schedule is run whose outcome is up to chance. */
+  static final int TRIES = 200;
 
   private Regression() {}
 
@@ -22,18 +22,19 @@ public final class Regression {
   public record Outcome(Run run, Optional<Counterexample> found) {}
 
   /**
-   * Runs {@code schedule} until a violation, several times if it has a race.
+   * Runs {@code schedule} until a violation, several times if its outcome is up to chance: a race,
+   * or a driver with threads of its own.
    *
    * @param tally judges each run
    */
   public static Outcome run(Harness harness, Schedule schedule, Tally tally) {
-    int left = schedule.hasRace() ? RACES : 1;
-    while (true) {
+    for (int tries = 1; ; tries++) {
       Run run = harness.run(Chooser.following(schedule));
-      Optional<Counterexample> found = tally.add(schedule, run);
-      left--;
-      if (found.isPresent() || left == 0) {
-        return new Outcome(run, found);
+      boolean chance = schedule.hasRace() || run.mayDiffer();
+      Optional<Counterexample> found = tally.add(schedule, run).map(Counterexample::cut);
+      if (found.isPresent() || tries >= (chance ? TRIES : 1)) {
+        Seen seen = new Seen(1, tries);
+        return new Outcome(run, chance ? found.map(f -> f.with(seen)) : found);
       }
     }
   }

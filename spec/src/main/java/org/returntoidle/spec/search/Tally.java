@@ -52,21 +52,23 @@ public final class Tally {
     for (Finding finding : judgement.findings()) {
       checks.merge(finding.rule(), 1L, Long::sum);
     }
-    Optional<Counterexample> found =
-        judgement.violation().map(f -> new Counterexample(schedule, run, f));
-    found
-        .filter(counterexample -> isAccepted(counterexample))
-        .ifPresent(
-            counterexample -> known.putIfAbsent(counterexample.finding().rule(), counterexample));
-    return found.filter(counterexample -> !isAccepted(counterexample));
+    judgement
+        .violation()
+        .filter(this::isAccepted)
+        .ifPresent(f -> known.putIfAbsent(f.rule(), new Counterexample(schedule, run, f)));
+    return judgement
+        .violation()
+        .filter(finding -> !isAccepted(finding))
+        .map(finding -> new Counterexample(schedule, run, finding));
   }
 
-  private boolean isAccepted(Counterexample found) {
-    return accepted.contains(found.finding().kind());
+  /** The violation in {@code run}, unless that is an accepted one; counts nothing. */
+  Optional<Finding> news(Run run) {
+    return Judge.judge(run, reading).violation().filter(finding -> !isAccepted(finding));
   }
 
-  Reading reading() {
-    return reading;
+  private boolean isAccepted(Finding finding) {
+    return accepted.contains(finding.kind());
   }
 
   /** How many runs were judged. */

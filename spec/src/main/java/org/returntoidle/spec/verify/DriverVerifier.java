@@ -99,7 +99,9 @@ public final class DriverVerifier {
                 .reduce(Quickness.AT_ONCE, Quickness::orSlower),
             quicknessOfTheReference(search.platform(), search.hangAfter())),
         found,
-        found.map(violation -> write(search.replays(), subject.name(), violation)),
+        found
+            .filter(Counterexample::replays)
+            .map(violation -> write(search.replays(), subject.name(), violation)),
         gone,
         watch.elapsed(TimeUnit.MILLISECONDS));
   }

@@ -146,6 +146,15 @@ public final class JsonReport {
     ObjectNode node = JSON.createObjectNode();
     node.put("rule", found.finding().rule().name());
     node.put("says", found.finding().message());
+    node.put("race", found.schedule().hasRace());
+    node.set(
+        "seen",
+        found
+            .seen()
+            .map(
+                seen ->
+                    JSON.createObjectNode().put("times", seen.times()).put("tries", seen.tries()))
+            .orElse(null));
     ArrayNode schedule = node.putArray("schedule");
     found.schedule().lines().forEach(schedule::add);
     ArrayNode steps = node.putArray("steps");

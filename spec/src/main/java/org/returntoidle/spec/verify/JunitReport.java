@@ -116,7 +116,10 @@ public final class JunitReport {
     Counterexample found = part.counterexample().orElseThrow();
     start(part.name(), name);
     failure(
-        found.finding().rule() + ": " + found.finding().message(),
+        found.finding().rule()
+            + ": "
+            + found.finding().message()
+            + found.seen().map(seen -> "; " + seen).orElse(""),
         TextReport.counterexample(found));
     xml.writeEndElement();
   }

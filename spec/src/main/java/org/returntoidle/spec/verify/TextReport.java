@@ -109,13 +109,14 @@ public final class TextReport {
       Counterexample found = part.counterexample().get();
       return line(
               "driver",
-              "%s: %s VIOLATED, found after %s".formatted(part.name(), found.finding().rule(), run),
+              "%s: %s VIOLATED%s, found after %s"
+                  .formatted(part.name(), found.finding().rule(), howOften(found), run),
               Optional.of(part.milliseconds()))
           + "\n\n"
           + counterexample(found)
           + part.replay()
               .map(file -> "\n\nreplay     " + file + "\n           " + replay.apply(file))
-              .orElse("");
+              .orElse("\n\nreplay     no file: it did not show again");
     }
     return line(
             "driver",
@@ -137,6 +138,12 @@ public final class TextReport {
             .formatted(part.speed().driver(), part.speed().reference())
         + notTested(part)
         + accepted(part);
+  }
+
+  /** How often it shows, to be put behind the rule; empty if it does every time. */
+  static String howOften(Counterexample found) {
+    String race = found.schedule().hasRace() ? " in a race" : "";
+    return race + found.seen().map(seen -> ", " + seen).orElse("");
   }
 
   /** How many schedules were run, in words. */

@@ -67,7 +67,7 @@ public record Verification(
    * @param mayDiffer whether runs need not repeat themselves exactly
    * @param speed how quickly it heeds a cancel
    * @param counterexample the violation, if there is one
-   * @param replay where it was written
+   * @param replay where it was written; empty if it did not show again
    * @param gone accepted violations that no longer occur
    * @param milliseconds wall clock
    */

@@ -1,0 +1,248 @@
+package org.returntoidle.spec.search;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.returntoidle.spec.harness.Chooser;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Move;
+import org.returntoidle.spec.harness.Point;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Schedule;
+
+/**
+ * Makes a counterexample small: what follows the violation goes, then whole transfers, moves and
+ * bands, then what is left becomes as ordinary as it can be. Whatever rule is broken on the way
+ * will do. The number of runs is bounded, so that the result does not depend on time.
+ *
+ * <p>If the outcome is up to chance, a schedule breaks a rule if one of {@link #TRIES} runs does,
+ * and the last one is counted: {@link Counterexample#seen}.
+ */
+final class Minimal {
+  /** How often a schedule is run that may end otherwise. */
+  private static final int TRIES = 50;
+
+  private static final int RUNS = 3_000;
+
+  /** Each one takes seconds. */
+  private static final int HANGS = 10;
+
+  /** Enough hangs to say how often it shows. */
+  private static final int HANGS_COUNTED = 2;
+
+  private final Harness harness;
+  private final Tally tally;
+  private final Deadline deadline;
+  private final Set<Schedule> tried = new HashSet<>();
+  private int runs = RUNS;
+  private int hangs = HANGS;
+
+  private Minimal(Harness harness, Tally tally, Deadline deadline) {
+    this.harness = harness;
+    this.tally = tally;
+    this.deadline = deadline;
+  }
+
+  /**
+   * The smallest counterexample that {@code found} leads to.
+   *
+   * @param harness that found it
+   * @param tally knows what is a violation; does not count these runs
+   * @param deadline ends the search for a smaller one, and for how often it shows
+   */
+  static Counterexample of(Harness harness, Tally tally, Counterexample found, Deadline deadline) {
+    return new Minimal(harness, tally, deadline).of(found);
+  }
+
+  private Counterexample of(Counterexample found) {
+    boolean chance = found.isUpToChance() || !showsAgain(found);
+    Seen again = chance ? count(found.schedule(), 1) : new Seen(1, 1);
+    if (!again.again()) {
+      return found.with(again).cut();
+    }
+    Counterexample best = shrink(found);
+    if (!chance && !best.isUpToChance()) {
+      return best.cut();
+    }
+    Seen often = count(best.schedule(), Integer.MAX_VALUE);
+    return often.again() ? best.with(often).cut() : found.with(again).cut();
+  }
+
+  /** Whether a driver that seems to leave nothing to chance breaks the rule once more. */
+  private boolean showsAgain(Counterexample found) {
+    return found.run().gaveUp() || deadline.isOver() || run(found.schedule()).isPresent();
+  }
+
+  /** How often {@code schedule} breaks a rule; looks no further after {@code enough} times. */
+  private Seen count(Schedule schedule, int enough) {
+    int times = 0;
+    int tries = 0;
+    int hung = 0;
+    while (times < enough
+        && tries < Regression.TRIES
+        && hung < HANGS_COUNTED
+        && !deadline.isOver()) {
+      Optional<Counterexample> found = run(schedule);
+      tries++;
+      times += found.isPresent() ? 1 : 0;
+      hung += found.filter(f -> f.run().gaveUp()).isPresent() ? 1 : 0;
+    }
+    return new Seen(times, tries);
+  }
+
+  private Counterexample shrink(Counterexample found) {
+    Counterexample best = found;
+    Optional<Counterexample> smaller = Optional.of(found);
+    while (smaller.isPresent()) {
+      best = smaller.get();
+      tried.add(best.schedule());
+      smaller = smaller(best).flatMap(schedule -> fails(schedule).stream()).findFirst();
+    }
+    return best;
+  }
+
+  /** A run of {@code schedule} that breaks a rule, if there is one. */
+  private Optional<Counterexample> fails(Schedule schedule) {
+    if (!tried.add(schedule)) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < TRIES && runs > 0 && hangs > 0 && !deadline.isOver(); i++) {
+      runs--;
+      Run run = harness.run(Chooser.following(schedule));
+      hangs -= run.gaveUp() ? 1 : 0;
+      Optional<Counterexample> found = news(run);
+      if (found.isPresent() || !(schedule.hasRace() || run.mayDiffer())) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Counterexample> run(Schedule schedule) {
+    return news(harness.run(Chooser.following(schedule)));
+  }
+
+  private Optional<Counterexample> news(Run run) {
+    return tally
+        .news(run)
+        // What it did, not what it was to do: some points may not have been reached.
+        .map(finding -> new Counterexample(run.schedule(), run, finding));
+  }
+
+  // Smaller schedules, the greatest steps first.
+
+  private static Stream<Schedule> smaller(Counterexample best) {
+    Schedule schedule = best.schedule();
+    int last = best.finding().transfer();
+    List<Point> points = List.copyOf(schedule.moves().keySet());
+    return Stream.of(
+            Stream.of(
+                keep(schedule, point -> point.transfer() <= last),
+                keep(
+                    schedule,
+                    point ->
+                        point.transfer() <= last
+                            || point.equals(new Point(last + 1, Point.Kind.IDLE, 1)))),
+            IntStream.rangeClosed(1, last)
+                .boxed()
+                .flatMap(
+                    transfer ->
+                        Stream.of(
+                            withoutTransfer(schedule, transfer),
+                            withoutTransferButIdle(schedule, transfer))),
+            alone(best),
+            points.stream().map(schedule::without),
+            points.stream()
+                .filter(point -> point.kind() == Point.Kind.ANSWER)
+                .map(point -> withoutRead(schedule, best.run(), point)),
+            points.stream().flatMap(point -> simpler(schedule, point)))
+        .flatMap(Function.identity());
+  }
+
+  /** Nothing, and one of the moves and nothing else, at whichever point it can be made. */
+  private static Stream<Schedule> alone(Counterexample best) {
+    Set<Move> moves = new LinkedHashSet<>(best.schedule().moves().values());
+    return best.schedule().moves().size() < 2
+        ? Stream.of() // The next step does it.
+        : Stream.concat(
+            Stream.of(Schedule.ORDINARY),
+            best.run().visits().stream()
+                .map(Run.Visit::point)
+                .flatMap(
+                    point ->
+                        moves.stream()
+                            .filter(move -> point.kind().moves().contains(move))
+                            .map(move -> Schedule.ORDINARY.plus(point, move))));
+  }
+
+  private static Schedule keep(Schedule schedule, Predicate<Point> which) {
+    return moved(schedule, point -> Optional.of(point).filter(which));
+  }
+
+  private static Schedule withoutTransfer(Schedule schedule, int transfer) {
+    return moved(
+        schedule,
+        point ->
+            point.transfer() == transfer ? Optional.empty() : Optional.of(up(point, transfer)));
+  }
+
+  /** What happens between two transfers stays. */
+  private static Schedule withoutTransferButIdle(Schedule schedule, int transfer) {
+    return moved(
+        schedule,
+        point ->
+            point.transfer() == transfer && point.kind() != Point.Kind.IDLE
+                ? Optional.empty()
+                : Optional.of(up(point, transfer)));
+  }
+
+  private static Point up(Point point, int transfer) {
+    return point.transfer() > transfer
+        ? new Point(point.transfer() - 1, point.kind(), point.ordinal())
+        : point;
+  }
+
+  /** Without the read that completes at {@code answer}: later ones come one earlier. */
+  private static Schedule withoutRead(Schedule schedule, Run run, Point answer) {
+    int from = run.indexOf(answer);
+    return moved(
+        schedule.without(answer),
+        point -> {
+          if (point.transfer() != answer.transfer() || run.indexOf(point) < from) {
+            return Optional.of(point);
+          }
+          return switch (point.kind()) {
+            case SUBMIT, READ, ANSWER, COMPLETED, CALLBACK, CODE, ANSWERED ->
+                point.ordinal() == 1
+                    ? Optional.empty()
+                    : Optional.of(new Point(point.transfer(), point.kind(), point.ordinal() - 1));
+            default -> Optional.of(point);
+          };
+        });
+  }
+
+  private static Schedule moved(Schedule schedule, Function<Point, Optional<Point>> to) {
+    ImmutableMap.Builder<Point, Move> moves = ImmutableMap.builder();
+    for (Map.Entry<Point, Move> entry : schedule.moves().entrySet()) {
+      to.apply(entry.getKey()).ifPresent(point -> moves.put(point, entry.getValue()));
+    }
+    return new Schedule(moves.buildKeepingLast());
+  }
+
+  /** With a move that is listed earlier, which is the more ordinary one. */
+  private static Stream<Schedule> simpler(Schedule schedule, Point point) {
+    List<Move> all = point.kind().moves();
+    return all.subList(1, all.indexOf(schedule.moves().get(point))).stream()
+        .filter(move -> move != Move.NOTIFY_CANCEL_IO_MEANWHILE)
+        .filter(move -> move != Move.READ_NOT_READY_FOR_EVER)
+        .map(move -> schedule.without(point).plus(point, move));
+  }
+}

@@ -1,0 +1,25 @@
+package org.returntoidle.spec.search;
+
+/**
+ * How often a schedule whose outcome is up to chance broke a rule when it was run again.
+ *
+ * @param times how often it did
+ * @param tries how often it was run, without the run that found it
+ */
+public record Seen(int times, int tries) {
+  /** Whether it can be expected to show again. */
+  public boolean again() {
+    return times > 0;
+  }
+
+  /** In words, as part of a sentence. */
+  @Override
+  public String toString() {
+    if (tries == 0) {
+      return "seen once, no time to try again";
+    }
+    return again()
+        ? "seen again in %d of %d tries".formatted(times, tries)
+        : "seen once, not reproduced in %d tries".formatted(tries);
+  }
+}
