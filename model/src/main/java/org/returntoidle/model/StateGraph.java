@@ -36,7 +36,11 @@ public final class StateGraph {
     this.states = all.build();
   }
 
-  /** Builds the whole graph. Needs memory for every state. */
+  /**
+   * Builds the whole graph. Needs memory for every state.
+   *
+   * @throws java.util.concurrent.CancellationException if this thread is interrupted
+   */
   public static StateGraph of(Protocol protocol) {
     PackedProtocol packed = new PackedProtocol(protocol);
     return new StateGraph(packed, PackedGraph.of(packed));

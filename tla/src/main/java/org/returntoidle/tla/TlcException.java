@@ -4,7 +4,8 @@ package org.returntoidle.tla;
 public final class TlcException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  TlcException(String message) {
+  /** With what went wrong, in one line. */
+  public TlcException(String message) {
     super(message);
   }
 

@@ -1,6 +1,7 @@
 package org.returntoidle.model.search;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 
 /**
  * Every reachable state of a system, every step between them, and a shortest way to each. State 0
@@ -29,7 +30,11 @@ public final class PackedGraph {
     this.labels = labels;
   }
 
-  /** Visits every state of {@code system} and keeps everything. */
+  /**
+   * Visits every state of {@code system} and keeps everything.
+   *
+   * @throws CancellationException if this thread is interrupted
+   */
   public static PackedGraph of(TransitionSystem system) {
     return new Builder(system).build();
   }
@@ -102,6 +107,9 @@ public final class PackedGraph {
       long[] after = new long[system.fanOut()];
       index(system.initial(), -1, (byte) 0);
       for (int i = 0; i < count; i++) {
+        if (i % 1024 == 0 && Thread.interrupted()) {
+          throw new CancellationException("interrupted");
+        }
         int n = system.successors(states[i], after);
         byte[] by = system.labels(states[i]);
         if (targets.length - edges < n) {

@@ -34,6 +34,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private PlatformOption platform = new PlatformOption();
 
+  @Mixin private TimeOptions time = new TimeOptions();
+
   @Option(names = "--all-proofs", description = "Runs every claim, as prove does: some minutes.")
   private boolean allProofs;
 
@@ -44,6 +46,7 @@ final class ReportCommand implements Callable<Integer> {
     args.addAll(driver.words());
     Collections.addAll(args, "--platform", platform.platform().label());
     Collections.addAll(args, "--hang-after", "" + driverOptions.hangAfter().toSeconds());
+    args.addAll(time.words());
     if (allProofs) {
       args.add("--all-proofs");
     }

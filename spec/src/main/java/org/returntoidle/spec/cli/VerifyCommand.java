@@ -3,7 +3,7 @@ package org.returntoidle.spec.cli;
 import com.google.common.collect.ImmutableList;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.report.Page;
+import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.verify.BadInputException;
 import org.returntoidle.spec.verify.DriverSearch;
 import org.returntoidle.spec.verify.DriverSearch.Recorded;
@@ -98,14 +99,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "With --report: runs every claim, as prove does, and shows it on the page.")
   private boolean allProofs;
 
-  @Option(
-      names = "--within",
-      paramLabel = "SECONDS",
-      defaultValue = "25",
-      description =
-          "Time for the enumeration if no bound is given: the largest that is expected to fit is"
-              + " taken (default: ${DEFAULT-VALUE}).")
-  private int within;
+  @Mixin private TimeOptions time = new TimeOptions();
 
   @Option(
       names = "--replays",
@@ -155,8 +149,19 @@ final class VerifyCommand implements Callable<Integer> {
     }
     DriverSearch search = search(configuration, folder.orElse(REPLAYS));
     StringBuilder text = new StringBuilder();
-    Verification verification = run(configuration, subject, search, text);
-    ImmutableList<Proof.Line> proved = proved();
+    List<String> unfinished = new ArrayList<>();
+    Verification parts = run(configuration, subject, search, text, unfinished);
+    ImmutableList<Proof.Line> proved = proved(search.deadline(), unfinished);
+    ImmutableList<KillMatrix.Column> matrix =
+        folder.isPresent() ? matrix(search, unfinished) : ImmutableList.of();
+    Verification verification =
+        new Verification(
+            parts.platform(),
+            parts.seed(),
+            parts.model(),
+            parts.proof(),
+            parts.driver(),
+            ImmutableList.copyOf(unfinished));
     String document = JsonReport.of(verification).toPrettyString() + "\n";
     if (json) {
       out().print(document);
@@ -167,7 +172,7 @@ final class VerifyCommand implements Callable<Integer> {
           Output.write(dir.resolve("verify.txt"), text.toString());
           Output.write(
               dir.resolve("index.html"),
-              Page.of(verification, matrix(search), proved, this::replayCommand));
+              Page.of(verification, matrix, proved, this::replayCommand));
         });
     xml.ifPresent(file -> Output.write(file, JunitReport.of(verification)));
     out().flush();
@@ -177,13 +182,26 @@ final class VerifyCommand implements Callable<Integer> {
           .println("return-to-idle: the model, its proof or their comparison failed; see above");
       return ExitCode.FAILED;
     }
-    return verification.holds() ? ExitCode.HOLDS : ExitCode.VIOLATED;
+    if (!verification.holds()) {
+      return ExitCode.VIOLATED;
+    }
+    if (time.requireComplete() && !verification.complete()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "return-to-idle: not complete (--require-complete): the time was up before "
+                  + String.join(", ", verification.cut())
+                  + (verification.cut().size() == 1 ? " was" : " were")
+                  + " finished");
+      return ExitCode.FAILED;
+    }
+    return ExitCode.HOLDS;
   }
 
   private DriverSearch search(Configuration configuration, Path folder) {
     DriverSearch search =
         DriverSearch.of(platform.platform())
-            .withClimb(within())
+            .withDeadline(time.deadline())
             .withRandom(runs, seed)
             .withHangAfter(driverOptions.hangAfter())
             .withReplays(folder)
@@ -196,22 +214,25 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private Verification run(
-      Configuration configuration, Subject subject, DriverSearch search, StringBuilder text) {
+      Configuration configuration,
+      Subject subject,
+      DriverSearch search,
+      StringBuilder text,
+      List<String> unfinished) {
     Progress progress = TerminalProgress.create();
     Optional<ModelPart> model = Optional.empty();
     Optional<ProofPart> proof = Optional.empty();
     Optional<DriverPart> driverPart = Optional.empty();
-    if (only != Part.DRIVER) {
-      ModelPart part = Verifier.model(configuration, progress);
-      if (only != Part.PROOF) {
-        say(text, TextReport.machine());
-        say(text, TextReport.model(part));
-        model = Optional.of(part);
-      }
-      if (only != Part.MODEL) {
-        proof = Optional.of(Verifier.proof(configuration, progress));
-        say(text, TextReport.proof(proof.get()));
-      }
+    // The driver has at least half of the time.
+    Deadline ours = only == null ? search.deadline().half() : search.deadline();
+    if (only == null || only == Part.MODEL) {
+      model = Verifier.model(configuration, ours, progress);
+      say(text, TextReport.machine());
+      say(text, model.map(TextReport::model).orElseGet(() -> cut("model", unfinished)));
+    }
+    if (only == null || only == Part.PROOF) {
+      proof = Verifier.proof(configuration, ours, progress);
+      say(text, proof.map(TextReport::proof).orElseGet(() -> cut("TLC", unfinished)));
     }
     if (only == null || only == Part.DRIVER) {
       driverPart = Optional.of(DriverVerifier.verify(subject, search, progress));
@@ -226,33 +247,46 @@ final class VerifyCommand implements Callable<Integer> {
     return new Verification(search.platform(), seed, model, proof, driverPart);
   }
 
-  private ImmutableList<Proof.Line> proved() {
+  private static String cut(String part, List<String> unfinished) {
+    unfinished.add(part);
+    return TextReport.unfinished(part);
+  }
+
+  private ImmutableList<Proof.Line> proved(Deadline deadline, List<String> unfinished) {
     if (!allProofs) {
       return ImmutableList.of();
     }
     List<Callable<Proof.Line>> claims = new Proof(new Tlc(1), TlaFiles.JAR).manifest();
     try (Progress.Bar bar = TerminalProgress.create().start("claims", claims.size())) {
-      return Verifier.inParallel(claims, bar);
+      ImmutableList<Proof.Line> done =
+          Verifier.inParallel(claims, deadline, bar).stream()
+              .flatMap(Optional::stream)
+              .collect(ImmutableList.toImmutableList());
+      if (done.size() == claims.size()
+          || done.stream().anyMatch(line -> line.difference().isPresent())) {
+        return done;
+      }
+      unfinished.add("all proofs");
+      return ImmutableList.of();
     }
   }
 
   /** Only with everything: it takes as long as the rest. */
-  private ImmutableList<KillMatrix.Column> matrix(DriverSearch search) {
-    return only == null
-        ? KillMatrix.columns(search.hangAfter(), TerminalProgress.create())
-        : ImmutableList.of();
+  private ImmutableList<KillMatrix.Column> matrix(DriverSearch search, List<String> unfinished) {
+    if (only != null) {
+      return ImmutableList.of();
+    }
+    Optional<ImmutableList<KillMatrix.Column>> columns =
+        KillMatrix.columns(search.hangAfter(), search.deadline(), TerminalProgress.create());
+    if (columns.isEmpty()) {
+      unfinished.add("the kill matrix");
+    }
+    return columns.orElse(ImmutableList.of());
   }
 
   private boolean boundsAreGiven() {
     CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
     return BoundOptions.NAMES.stream().anyMatch(parsed::hasMatchedOption);
-  }
-
-  private Duration within() {
-    if (within < 1) {
-      throw new BadInputException("--within is " + within + "; it must be at least 1");
-    }
-    return Duration.ofSeconds(within);
   }
 
   private ImmutableList<Recorded> recorded() {

@@ -31,6 +31,11 @@ public record DriverStory(DriverPart part, Function<Path, String> command) {
     return TextReport.driver(part, command);
   }
 
+  /** Up to where every schedule was run. */
+  public String bound() {
+    return TextReport.bound(part).replaceAll("\\s+", " ");
+  }
+
   /** The counterexample; empty if there is none. */
   public Optional<Counterexample> found() {
     return part.counterexample();

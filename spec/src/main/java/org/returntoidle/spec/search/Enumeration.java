@@ -25,17 +25,36 @@ public final class Enumeration {
    * @param progress is told the number of schedules run so far, on any thread
    */
   public static SearchResult search(Harness harness, Tally tally, LongConsumer progress) {
+    return search(harness, tally, Deadline.NEVER, progress);
+  }
+
+  /**
+   * Searches until a violation, the end, or the time is up.
+   *
+   * @param tally a new one
+   * @param progress is told the number of schedules run so far, on any thread
+   */
+  public static SearchResult search(
+      Harness harness, Tally tally, Deadline deadline, LongConsumer progress) {
+    if (deadline.isOver()) {
+      return SearchResult.NO_TIME;
+    }
     List<Counterexample> found = new ArrayList<>();
-    walk(
-        harness,
-        (schedule, run) -> {
-          tally.add(schedule, run).ifPresent(found::add);
-          progress.accept(tally.runs());
-          return found.isEmpty();
-        },
-        () -> true);
+    boolean finished =
+        walk(
+            harness,
+            (schedule, run) -> {
+              tally.add(schedule, run).ifPresent(found::add);
+              progress.accept(tally.runs());
+              return found.isEmpty() && !deadline.isOver();
+            },
+            () -> {
+              tally.levelIsDone();
+              return true;
+            });
     return tally.result(
-        found.stream().findFirst().map(f -> Minimal.of(harness, tally, f, Deadline.NEVER)));
+        found.stream().findFirst().map(f -> Minimal.of(harness, tally, f, deadline)),
+        finished && found.isEmpty());
   }
 
   /**
@@ -43,23 +62,32 @@ public final class Enumeration {
    * one, and so on.
    *
    * @param goesOn takes in each run, on any thread; false ends the walk
-   * @param deeper asked after each level; false ends the walk
+   * @param deeper asked after each level of which every schedule was run; false ends the walk
+   * @return whether every schedule was run
    */
-  public static void walk(
+  public static boolean walk(
       Harness harness, BiPredicate<Schedule, Run> goesOn, BooleanSupplier deeper) {
     List<Schedule> level = List.of(Schedule.ORDINARY);
-    boolean[] more = {true};
-    while (!level.isEmpty() && more[0]) {
+    while (true) {
       List<Schedule> next = new ArrayList<>();
+      int[] left = {level.size()};
+      boolean[] more = {true};
       harness.runAll(
           level.iterator(),
           Chooser::following,
           (schedule, run) -> {
+            left[0]--;
             next.addAll(schedule.extensions(run));
             more[0] = goesOn.test(schedule, run);
             return more[0];
           });
-      more[0] &= deeper.getAsBoolean();
+      if (left[0] > 0) {
+        return false;
+      }
+      boolean wanted = deeper.getAsBoolean();
+      if (next.isEmpty() || !wanted || !more[0]) {
+        return next.isEmpty();
+      }
       level = next;
     }
   }

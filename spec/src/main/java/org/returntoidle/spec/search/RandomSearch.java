@@ -94,23 +94,38 @@ public final class RandomSearch {
    */
   public static SearchResult search(
       Harness harness, Tally tally, int runs, long seed, LongConsumer progress) {
+    return search(harness, tally, runs, seed, Deadline.NEVER, progress);
+  }
+
+  /**
+   * Searches until a violation, until {@code runs} plans were run, or until the time is up.
+   *
+   * @param tally a new one
+   * @param harness with {@link #SCOPE}
+   * @param progress is told the number of runs so far
+   */
+  public static SearchResult search(
+      Harness harness, Tally tally, int runs, long seed, Deadline deadline, LongConsumer progress) {
     SearchResult[] result = new SearchResult[1];
-    JqwikSession.run(() -> result[0] = inSession(harness, tally, runs, seed, progress));
+    JqwikSession.run(() -> result[0] = inSession(harness, tally, runs, seed, deadline, progress));
     return result[0];
   }
 
   private static SearchResult inSession(
-      Harness harness, Tally tally, int runs, long seed, LongConsumer progress) {
+      Harness harness, Tally tally, int runs, long seed, Deadline deadline, LongConsumer progress) {
     RandomGenerator<Plan> generator = plans().generator(GENERATION_SIZE);
     Random random = new Random(seed);
     for (int i = 1; i <= runs; i++) {
+      if (deadline.isOver()) {
+        return tally.result(Optional.empty(), false);
+      }
       Run run = harness.run(generator.next(random).value().chooser());
       Optional<Counterexample> found = tally.add(run.schedule(), run);
       progress.accept(i);
       if (found.isPresent()) {
-        return tally.result(Optional.of(Minimal.of(harness, tally, found.get(), Deadline.NEVER)));
+        return tally.result(Optional.of(Minimal.of(harness, tally, found.get(), deadline)), false);
       }
     }
-    return tally.result(Optional.empty());
+    return tally.result(Optional.empty(), true);
   }
 }

@@ -14,8 +14,8 @@ import org.returntoidle.spec.rules.Quickness;
  * @param mayDiffer whether the driver's own threads or locks decided what came first: then a run
  *     need not repeat itself exactly, and neither do the counts
  * @param accepted for each accepted rule that was broken, the first schedule on which it was
- * @param counterexample the first violation that is not accepted; in an exhaustive search no
- *     shorter schedule has one
+ * @param counterexample the first violation that is not accepted, made minimal
+ * @param extent how far the search got
  */
 public record SearchResult(
     long schedules,
@@ -23,9 +23,27 @@ public record SearchResult(
     Quickness quickness,
     boolean mayDiffer,
     ImmutableMap<Rule, Counterexample> accepted,
-    Optional<Counterexample> counterexample) {
-  /** Of a search that was not made. */
-  public static final SearchResult NONE =
-      new SearchResult(
-          0, ImmutableMap.of(), Quickness.AT_ONCE, false, ImmutableMap.of(), Optional.empty());
+    Optional<Counterexample> counterexample,
+    Extent extent) {
+  /** Of a search that was not asked for, or that an earlier violation made needless. */
+  public static final SearchResult NONE = nothing(Extent.ALL_OF_NOTHING);
+
+  /** Of a search for which no time was left. */
+  public static final SearchResult NO_TIME = nothing(Extent.NOT_BEGUN);
+
+  private static SearchResult nothing(Extent extent) {
+    return new SearchResult(
+        0,
+        ImmutableMap.of(),
+        Quickness.AT_ONCE,
+        false,
+        ImmutableMap.of(),
+        Optional.empty(),
+        extent);
+  }
+
+  /** Whether the time was up before everything was run. */
+  public boolean isCut() {
+    return !extent.finished() && counterexample.isEmpty();
+  }
 }

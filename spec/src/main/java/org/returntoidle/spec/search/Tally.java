@@ -25,6 +25,8 @@ public final class Tally {
   private Quickness quickness = Quickness.AT_ONCE;
   private boolean mayDiffer;
   private long runs;
+  private int levels;
+  private ImmutableSet<Rule> rulesOfLevels = ImmutableSet.of();
 
   /**
    * A new count.
@@ -76,14 +78,26 @@ public final class Tally {
     return runs;
   }
 
-  /** What was found, with the violation that ended the search, if one did. */
-  public SearchResult result(Optional<Counterexample> found) {
+  /** Notes that every schedule with one move more than before was run. */
+  void levelIsDone() {
+    levels++;
+    rulesOfLevels = ImmutableSet.copyOf(checks.keySet());
+  }
+
+  /**
+   * What was found.
+   *
+   * @param found the violation that ended the search, if one did
+   * @param finished whether every schedule was run
+   */
+  public SearchResult result(Optional<Counterexample> found, boolean finished) {
     return new SearchResult(
         runs,
         Maps.immutableEnumMap(checks),
         quickness,
         mayDiffer,
         ImmutableMap.copyOf(known),
-        found);
+        found,
+        new Extent(finished, levels, rulesOfLevels));
   }
 }

@@ -3,11 +3,14 @@ package org.returntoidle.spec.verify;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.base.Stopwatch;
+import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +35,7 @@ import org.returntoidle.spec.search.Tally;
 import org.returntoidle.spec.verify.DriverSearch.Accepted;
 import org.returntoidle.spec.verify.DriverSearch.Recorded;
 import org.returntoidle.spec.verify.Verification.DriverPart;
+import org.returntoidle.spec.verify.Verification.Phase;
 
 /**
  * Runs one driver: through the recorded counterexamples, through all schedules within a scope,
@@ -74,14 +78,23 @@ public final class DriverVerifier {
     boolean sound = Stream.of(recorded, enumerated.result()).noneMatch(DriverVerifier::failed);
     SearchResult random = sound ? atRandom(false) : SearchResult.NONE;
     SearchResult stress = sound && !failed(random) ? atRandom(true) : SearchResult.NONE;
-    ImmutableList<SearchResult> all =
-        ImmutableList.of(recorded, enumerated.result(), random, stress);
+    ImmutableMap<Phase, SearchResult> phases =
+        ImmutableMap.of(
+            Phase.RECORDED, recorded,
+            Phase.ENUMERATION, enumerated.result(),
+            Phase.RANDOM, random,
+            Phase.RACING, stress);
+    ImmutableCollection<SearchResult> all = phases.values();
     Optional<Counterexample> found =
         all.stream().flatMap(result -> result.counterexample().stream()).findFirst();
+    Optional<Phase> cutIn =
+        found.isPresent() ? Optional.empty() : cutIn(phases, enumerated.largerIsCut());
     return new DriverPart(
         subject.name(),
         subject.reading(),
         enumerated.scope(),
+        new Verification.Reach(
+            enumerated.result().extent(), cutIn, search.deadline().within(), enumerated.climb()),
         new Verification.Counts(
             recorded.schedules(),
             enumerated.result().schedules(),
@@ -97,7 +110,9 @@ public final class DriverVerifier {
             all.stream()
                 .map(SearchResult::quickness)
                 .reduce(Quickness.AT_ONCE, Quickness::orSlower),
-            quicknessOfTheReference(search.platform(), search.hangAfter())),
+            search.deadline().isOver()
+                ? Optional.empty()
+                : Optional.of(quicknessOfTheReference(search.platform(), search.hangAfter()))),
         found,
         found
             .filter(Counterexample::replays)
@@ -110,8 +125,22 @@ public final class DriverVerifier {
     return result.counterexample().isPresent();
   }
 
+  /** What was not finished first. */
+  private static Optional<Phase> cutIn(
+      ImmutableMap<Phase, SearchResult> phases, boolean largerIsCut) {
+    for (Map.Entry<Phase, SearchResult> phase : phases.entrySet()) {
+      if (phase.getValue().isCut() || (phase.getKey() == Phase.ENUMERATION && largerIsCut)) {
+        return Optional.of(phase.getKey());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Runs a known violation again; if it is still there, others of its kind are accepted. */
   private boolean stillOccurs(Accepted known) {
+    if (search.deadline().isOver()) {
+      return true; // Nobody knows, and nothing more will be run.
+    }
     Optional<Counterexample> found =
         replay(known.recorded(), Tally.of(subject.reading()))
             .filter(again -> again.finding().rule() == known.rule());
@@ -123,14 +152,17 @@ public final class DriverVerifier {
     Tally tally = new Tally(subject.reading(), accepted);
     try (Progress.Bar bar = progress.start("recorded", search.recorded().size())) {
       for (Recorded one : search.recorded()) {
+        if (search.deadline().isOver()) {
+          return tally.result(Optional.empty(), false);
+        }
         Optional<Counterexample> found = replay(one, tally);
         bar.step();
         if (found.isPresent()) {
-          return tally.result(found);
+          return tally.result(found, false);
         }
       }
     }
-    return tally.result(Optional.empty());
+    return tally.result(Optional.empty(), true);
   }
 
   private Optional<Counterexample> replay(Recorded recorded, Tally tally) {
@@ -140,8 +172,23 @@ public final class DriverVerifier {
     }
   }
 
-  /** What was enumerated, and how far. */
-  private record Enumerated(Scope scope, boolean asynchronous, SearchResult result) {}
+  /**
+   * What was enumerated.
+   *
+   * @param scope as far as it was finished, if it was
+   * @param climb the time for which the scope was chosen; empty if time had no say in it
+   * @param largerIsCut whether a larger scope was begun, and the time was up before its end
+   */
+  private record Enumerated(
+      Scope scope,
+      boolean asynchronous,
+      SearchResult result,
+      Optional<Duration> climb,
+      boolean largerIsCut) {
+    Enumerated(Scope scope, boolean asynchronous, SearchResult result) {
+      this(scope, asynchronous, result, Optional.empty(), false);
+    }
+  }
 
   private Enumerated enumerate(boolean over) {
     if (over) {
@@ -150,17 +197,33 @@ public final class DriverVerifier {
         return new Enumerated(none, harness.asynchronous(), SearchResult.NONE);
       }
     }
-    if (search.scope().isPresent()) {
-      return enumerate(search.scope().get(), new Pace());
-    }
-    Pace pace = new Pace();
+    return search.scope().isPresent()
+        ? enumerate(search.scope().get(), new Pace(search.deadline().ticker()))
+        : climb();
+  }
+
+  /** The first scope, and then the largest for which there is time. */
+  private Enumerated climb() {
+    Pace pace = new Pace(search.deadline().ticker());
     Enumerated first = enumerate(Ladder.first(), pace);
+    if (failed(first.result()) || first.result().isCut()) {
+      return first;
+    }
     long count = first.result().schedules();
     DriverKind kind = kind(first.asynchronous());
-    Scope largest = Ladder.largest(kind, count, pace.nanosecondsEach(), search.climb());
-    return failed(first.result()) || largest.equals(first.scope())
-        ? first
-        : enumerate(largest, new Pace());
+    // Half of what is left: the other half is for what comes after.
+    Duration time = search.deadline().half().left().orElse(search.climb());
+    Scope largest = Ladder.largest(kind, count, pace.nanosecondsEach(), time);
+    boolean enough = largest.equals(first.scope());
+    Enumerated larger = enough ? first : enumerate(largest, new Pace(search.deadline().ticker()));
+    boolean isCut = larger.result().isCut();
+    Enumerated best = isCut ? first : larger;
+    return new Enumerated(
+        best.scope(),
+        best.asynchronous(),
+        best.result(),
+        Optional.of(search.deadline().within().orElse(search.climb())),
+        isCut);
   }
 
   private Enumerated enumerate(Scope scope, Pace pace) {
@@ -172,6 +235,7 @@ public final class DriverVerifier {
           Enumeration.search(
               harness,
               tally,
+              search.deadline(),
               count -> {
                 bar.at(count);
                 pace.at(count);
@@ -194,12 +258,16 @@ public final class DriverVerifier {
     if (search.runs() == 0) {
       return SearchResult.NONE;
     }
+    if (search.deadline().isOver()) {
+      return SearchResult.NO_TIME;
+    }
     Limits limits = Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), races);
     String task = races ? "racing schedules" : "random schedules";
     try (Harness harness = harness(subject, search.platform(), limits);
         Progress.Bar bar = progress.start(task, search.runs())) {
       Tally tally = new Tally(subject.reading(), accepted);
-      return RandomSearch.search(harness, tally, search.runs(), search.seed(), bar::at);
+      return RandomSearch.search(
+          harness, tally, search.runs(), search.seed(), search.deadline(), bar::at);
     }
   }
 

@@ -24,6 +24,8 @@ public final class JsonReport {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", 1);
     root.put("verdict", verification.holds() ? "holds" : "violated");
+    root.put("complete", verification.complete());
+    verification.cut().forEach(root.putArray("unfinished")::add);
     root.put("platform", verification.platform().label());
     root.put("seed", verification.seed());
     root.set("model", verification.model().map(JsonReport::model).orElse(null));
@@ -103,6 +105,10 @@ public final class JsonReport {
     node.put("randomSchedules", part.counts().random());
     node.put("stressSchedules", part.counts().racing());
     node.put("mayDiffer", part.mayDiffer());
+    node.put("complete", part.complete());
+    int levels = part.reach().enumeration().levels();
+    node.put("completedLevel", levels == 0 ? null : levels - 1);
+    node.put("boundByTime", part.reach().climb().isPresent());
     node.putObject("bound")
         .put("bands", part.scope().bounds().bands().orElseThrow())
         .put("transfers", part.scope().bounds().transfers().orElseThrow())
@@ -111,7 +117,7 @@ public final class JsonReport {
         .put("cancelsAndFaults", part.scope().events());
     ObjectNode afterCancel = node.putObject("afterCancel");
     afterCancel.set("driver", quickness(part.speed().driver()));
-    afterCancel.set("reference", quickness(part.speed().reference()));
+    afterCancel.set("reference", part.speed().reference().map(JsonReport::quickness).orElse(null));
     ArrayNode gone = node.putArray("acceptedButGone");
     part.gone()
         .forEach(

@@ -20,6 +20,7 @@ import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.search.Ladder;
 import org.returntoidle.spec.search.SearchResult;
@@ -78,20 +79,37 @@ public final class KillMatrix {
 
   /** Finds out what finds each driver, the reference first. */
   public static ImmutableList<Column> columns(Duration hangAfter, Progress progress) {
+    return columns(hangAfter, Deadline.NEVER, progress).orElseThrow();
+  }
+
+  /** The same; empty if the time is up before every driver was run. */
+  public static Optional<ImmutableList<Column>> columns(
+      Duration hangAfter, Deadline deadline, Progress progress) {
     ImmutableList.Builder<Column> columns = ImmutableList.builder();
     try (Progress.Bar bar = progress.start("drivers", BuiltInDriver.values().length)) {
       for (BuiltInDriver driver : BuiltInDriver.values()) {
-        columns.add(column(driver, hangAfter));
+        if (deadline.isOver()) {
+          return Optional.empty();
+        }
+        Column column = column(driver, hangAfter, deadline);
+        if (deadline.isOver()) {
+          return Optional.empty(); // It may have been cut.
+        }
+        columns.add(column);
         bar.step();
       }
     }
-    return columns.build();
+    return Optional.of(columns.build());
   }
 
   /** Finds out what finds {@code driver}. */
   public static Column column(BuiltInDriver driver, Duration hangAfter) {
+    return column(driver, hangAfter, Deadline.NEVER);
+  }
+
+  private static Column column(BuiltInDriver driver, Duration hangAfter, Deadline deadline) {
     if (driver == BuiltInDriver.REFERENCE) {
-      return reference(hangAfter);
+      return reference(hangAfter, deadline);
     }
     Set<Rule> named = EnumSet.noneOf(Rule.class);
     Set<Rule> broken = EnumSet.noneOf(Rule.class);
@@ -99,7 +117,7 @@ public final class KillMatrix {
     long schedules = 0;
     for (Platform platform : Platform.values()) {
       if (driver.failsOn(platform)) {
-        Level level = new Level(broken);
+        Level level = new Level(broken, deadline);
         level.search(driver, platform, hangAfter);
         level.found.ifPresent(found -> named.add(found.finding().rule()));
         first = first.or(() -> level.found);
@@ -110,11 +128,12 @@ public final class KillMatrix {
         driver, Sets.immutableEnumSet(named), Sets.immutableEnumSet(broken), first, schedules);
   }
 
-  private static Column reference(Duration hangAfter) {
+  private static Column reference(Duration hangAfter, Deadline deadline) {
     Limits limits = new Limits(Ladder.first(), hangAfter);
     BuiltInDriver driver = BuiltInDriver.REFERENCE;
     try (Harness harness = new Harness(driver.factory(), Platform.XP, limits)) {
-      SearchResult result = Enumeration.search(harness, Tally.of(Reading.STRICT), count -> {});
+      SearchResult result =
+          Enumeration.search(harness, Tally.of(Reading.STRICT), deadline, count -> {});
       ImmutableSet<Rule> named =
           result.counterexample().stream()
               .map(found -> found.finding().rule())
@@ -126,12 +145,14 @@ public final class KillMatrix {
   /** The search up to the end of the first level that shows a violation. */
   private static final class Level {
     private final Set<Rule> broken;
+    private final Deadline deadline;
     private Optional<Counterexample> found = Optional.empty();
     private long schedules;
     private int hangs;
 
-    Level(Set<Rule> broken) {
+    Level(Set<Rule> broken, Deadline deadline) {
       this.broken = broken;
+      this.deadline = deadline;
     }
 
     void search(BuiltInDriver driver, Platform platform, Duration hangAfter) {
@@ -150,7 +171,7 @@ public final class KillMatrix {
           broken.add(finding.rule());
         }
       }
-      return hangs < HANGS;
+      return hangs < HANGS && !deadline.isOver();
     }
   }
 }

@@ -1,18 +1,27 @@
 package org.returntoidle.spec.verify;
 
+import com.google.common.base.Ticker;
+
 /** How fast a search is once it is warm: the first schedules take many times as long. */
 final class Pace {
   private static final long COLD = 5_000;
 
-  private final long start = System.nanoTime();
+  private final Ticker ticker;
+  private final long start;
   private volatile long warmSince;
-  private volatile long now = start;
+  private volatile long now;
   private volatile long count = 1;
+
+  Pace(Ticker ticker) {
+    this.ticker = ticker;
+    start = ticker.read();
+    now = start;
+  }
 
   /** So many schedules have been run. One thread at a time. */
   void at(long schedules) {
     count = schedules;
-    now = System.nanoTime();
+    now = ticker.read();
     if (schedules <= COLD) {
       warmSince = now;
     }

@@ -48,6 +48,8 @@ public record RuleVerdict(
   public enum Strength {
     /** Every schedule within the bounds was run. */
     EXHAUSTIVE("exhaustive"),
+    /** The time was up before every schedule within the bounds was run; some reached the rule. */
+    PARTIAL("partial"),
     /** Only random schedules reached the rule. */
     RANDOM("random"),
     /** Only schedules with races, whose outcome is up to chance, reached the rule. */
@@ -82,8 +84,9 @@ public record RuleVerdict(
     }
 
     Strength strength(Rule rule) {
+      boolean complete = !exhaustive.isCut() || exhaustive.extent().rules().contains(rule);
       if (exhaustive.checks().containsKey(rule)) {
-        return Strength.EXHAUSTIVE;
+        return complete ? Strength.EXHAUSTIVE : Strength.PARTIAL;
       }
       boolean random = this.random.checks().containsKey(rule);
       return random || recorded.checks().containsKey(rule) ? Strength.RANDOM : Strength.STRESS;

@@ -14,11 +14,13 @@ import org.returntoidle.model.TransferState;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.Extent;
 import org.returntoidle.spec.verify.RuleVerdict.Verdict;
 import org.returntoidle.spec.verify.Verification.Counts;
 import org.returntoidle.spec.verify.Verification.DriverPart;
 import org.returntoidle.spec.verify.Verification.ModelPart;
 import org.returntoidle.spec.verify.Verification.ProofPart;
+import org.returntoidle.spec.verify.Verification.Reach;
 import org.returntoidle.tla.Claim;
 
 /** A verification in lines for people. */
@@ -120,24 +122,73 @@ public final class TextReport {
     }
     return line(
             "driver",
-            "%s: %s, %d rules, no %sviolation"
+            "%s: %s, %d rules, no %sviolation%s"
                 .formatted(
                     part.name(),
                     run,
                     part.count(Verdict.HOLDS),
-                    part.rules().stream().anyMatch(RuleVerdict::accepted) ? "new " : ""),
+                    part.rules().stream().anyMatch(RuleVerdict::accepted) ? "new " : "",
+                    byTime(part.reach())),
             Optional.of(part.milliseconds()))
-        + "\n           complete up to %s;\n           where the sources are silent they are read %s"
-            .formatted(part.scope(), part.reading() == Reading.STRICT ? "strictly" : "permissively")
+        + "\n           %s;\n           where the sources are silent they are read %s"
+            .formatted(bound(part), part.reading() == Reading.STRICT ? "strictly" : "permissively")
         + "\n           every order of events at the driver's own calls; races between a driver's"
         + "\n           own threads, inside its own statements, are searched at random only"
         + (part.mayDiffer()
             ? "\n           its own threads or locks have a say: a run need not repeat itself exactly"
             : "")
-        + "\n           between an observed cancel and the return at most %s (the reference: %s)"
-            .formatted(part.speed().driver(), part.speed().reference())
+        + "\n           between an observed cancel and the return at most %s%s"
+            .formatted(
+                part.speed().driver(),
+                part.speed().reference().map(" (the reference: %s)"::formatted).orElse(""))
         + notTested(part)
         + accepted(part);
+  }
+
+  /** What time has decided, to be put behind the verdict; empty if it had no say. */
+  private static String byTime(Reach reach) {
+    String time = reach.within().map(w -> "--within " + w.toSeconds()).orElse("");
+    if (reach.cutIn().isPresent()) {
+      return "; not complete: %s ended %s%s"
+          .formatted(time, reach.cutIn().get(), level(reach.enumeration()));
+    }
+    return reach
+        .climb()
+        .map(climb -> time.isEmpty() ? climb.toSeconds() + " s reach" : time + " reaches")
+        .map(", as far as "::concat)
+        .orElse("");
+  }
+
+  private static String level(Extent enumeration) {
+    if (enumeration.finished()) {
+      return "";
+    }
+    return enumeration.levels() == 0
+        ? " before any of it was complete"
+        : " beyond " + moves(enumeration.levels() - 1);
+  }
+
+  private static String moves(int count) {
+    return "%d move%s".formatted(count, count == 1 ? "" : "s");
+  }
+
+  /** Up to where every schedule was run. */
+  public static String bound(DriverPart part) {
+    Extent enumeration = part.reach().enumeration();
+    if (enumeration.finished()) {
+      return "complete up to " + part.scope();
+    }
+    return enumeration.levels() == 0
+        ? "nothing is complete up to " + part.scope()
+        : "complete for at most %s out of the ordinary (cancels, faults, more bands, more transfers)"
+                .formatted(moves(enumeration.levels() - 1))
+            + "\n           up to "
+            + part.scope();
+  }
+
+  /** A part for which the time was too short. */
+  public static String unfinished(String part) {
+    return line(part, "not finished: the time was up (--within)", Optional.empty());
   }
 
   /** How often it shows, to be put behind the rule; empty if it does every time. */

@@ -2,6 +2,7 @@ package org.returntoidle.spec.verify;
 
 import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.returntoidle.model.Explorer.Exploration;
 import org.returntoidle.model.Platform;
@@ -9,6 +10,7 @@ import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Quickness;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.Extent;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.Mirror;
 
@@ -20,13 +22,25 @@ import org.returntoidle.tla.Mirror;
  * @param model what the explorer found
  * @param proof what TLC found
  * @param driver what the harness found
+ * @param unfinished the other parts that were asked for and for which the time was too short
  */
 public record Verification(
     Platform platform,
     long seed,
     Optional<ModelPart> model,
     Optional<ProofPart> proof,
-    Optional<DriverPart> driver) {
+    Optional<DriverPart> driver,
+    ImmutableList<String> unfinished) {
+
+  /** One for which there was time enough. */
+  public Verification(
+      Platform platform,
+      long seed,
+      Optional<ModelPart> model,
+      Optional<ProofPart> proof,
+      Optional<DriverPart> driver) {
+    this(platform, seed, model, proof, driver, ImmutableList.of());
+  }
 
   /**
    * The explorer's part.
@@ -61,7 +75,8 @@ public record Verification(
    *
    * @param name of the driver
    * @param reading how the rules were read
-   * @param scope of the enumeration, which was complete if there is no counterexample
+   * @param scope of the enumeration
+   * @param reach how much of it was run, and of the rest
    * @param counts how many schedules were run
    * @param rules the verdict on each rule
    * @param mayDiffer whether runs need not repeat themselves exactly
@@ -75,6 +90,7 @@ public record Verification(
       String name,
       Reading reading,
       Scope scope,
+      Reach reach,
       Counts counts,
       ImmutableList<RuleVerdict> rules,
       boolean mayDiffer,
@@ -86,6 +102,11 @@ public record Verification(
     /** Whether nothing is violated but what is accepted, and that still is. */
     public boolean holds() {
       return counterexample.isEmpty() && gone.isEmpty();
+    }
+
+    /** Whether all was run that was to be run: neither time nor a violation ended it. */
+    public boolean complete() {
+      return reach.cutIn().isEmpty() && counterexample.isEmpty();
     }
 
     /** How many rules have this verdict. */
@@ -104,18 +125,63 @@ public record Verification(
    */
   public record Counts(long recorded, long enumerated, long random, long racing) {}
 
+  /** What {@link DriverVerifier} does, in this order. */
+  public enum Phase {
+    RECORDED("the recorded counterexamples"),
+    ENUMERATION("the enumeration"),
+    RANDOM("the random schedules"),
+    RACING("the racing schedules");
+
+    private final String words;
+
+    Phase(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  /**
+   * How far the search of a driver came.
+   *
+   * @param enumeration how much of the scope was enumerated
+   * @param cutIn what was being done when the time was up; empty if it was not
+   * @param within the time for everything, if there was a limit
+   * @param climb the time for which the scope was chosen; empty if time had no say in it
+   */
+  public record Reach(
+      Extent enumeration,
+      Optional<Phase> cutIn,
+      Optional<Duration> within,
+      Optional<Duration> climb) {}
+
   /**
    * How much is still done between an observed cancel and the return: shown, not judged.
    *
    * @param driver at most, by this driver
-   * @param reference at most, by the reference
+   * @param reference at most, by the reference; empty if there was no time to find out
    */
-  public record Speed(Quickness driver, Quickness reference) {}
+  public record Speed(Quickness driver, Optional<Quickness> reference) {}
 
   /** Whether the model, its proof and their comparison are in order: our side. */
   public boolean oursHolds() {
     return model.map(ModelPart::holds).orElse(true)
         && proof.map(part -> part.holds() && part.mirror().equal()).orElse(true);
+  }
+
+  /** Whether all was done that was asked for. */
+  public boolean complete() {
+    return unfinished.isEmpty() && driver.map(DriverPart::complete).orElse(true);
+  }
+
+  /** What the time was too short for, in words. */
+  public ImmutableList<String> cut() {
+    ImmutableList.Builder<String> cut = ImmutableList.<String>builder().addAll(unfinished);
+    driver.flatMap(part -> part.reach().cutIn()).ifPresent(phase -> cut.add(phase.toString()));
+    return cut.build();
   }
 
   /** Whether nothing is violated. */

@@ -1,6 +1,7 @@
 package org.returntoidle.spec.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -73,7 +74,17 @@ class CommandsTest {
     assertEquals(ExitCode.HOLDS, cli.exitCode(), cli::err);
     JsonNode root = json(cli);
     assertEquals(
-        List.of("format", "verdict", "platform", "seed", "model", "tlc", "mirror", "driver"),
+        List.of(
+            "format",
+            "verdict",
+            "complete",
+            "unfinished",
+            "platform",
+            "seed",
+            "model",
+            "tlc",
+            "mirror",
+            "driver"),
         names(root));
     assertEquals(1, root.path("format").asInt());
     assertEquals("holds", root.path("verdict").asText());
@@ -164,6 +175,49 @@ class CommandsTest {
     assertEquals(first.path("counterexample"), second.path("counterexample"));
     assertEquals("A4", first.at("/counterexample/rule").asText(), "the random search finds it too");
     assertEquals(2, first.at("/counterexample/schedule").size(), "and shrinks it");
+  }
+
+  /** So many schedules that no machine is fast enough. */
+  @Test
+  void whatDoesNotFitIntoTheTimeIsNotComplete() throws IOException {
+    String[] args = {
+      "verify", "--only", "driver", "--bands", "9", "--transfers", "9", "--within", "1"
+    };
+    Cli cli = Cli.run(args);
+    assertEquals(ExitCode.HOLDS, cli.exitCode(), cli::err);
+    String first = cli.out().lines().filter(l -> l.startsWith("driver")).findFirst().orElseThrow();
+    assertTrue(
+        first.contains("no violation; not complete: --within 1 ended the enumeration"), first);
+    List<String> more = new ArrayList<>(List.of(args));
+    more.add("--require-complete");
+    more.add("--json");
+    Cli required = Cli.run(more.toArray(String[]::new));
+    assertEquals(ExitCode.FAILED, required.exitCode(), required::out);
+    assertEquals(
+        "return-to-idle: not complete (--require-complete): the time was up before the enumeration"
+            + " was finished\n",
+        required.err());
+    assertFalse(json(required).path("complete").asBoolean(true));
+    assertEquals("holds", json(required).path("verdict").asText());
+  }
+
+  /** A violation is one, finished or not. */
+  @Test
+  void aViolationIsNotOutweighedByTheTime() {
+    Cli cli =
+        Cli.run(
+            "verify",
+            "--only",
+            "driver",
+            "--driver",
+            "never-stopped",
+            "--within",
+            "60",
+            "--require-complete",
+            "--report",
+            folder.toString());
+    assertEquals(ExitCode.VIOLATED, cli.exitCode(), cli::err);
+    assertEquals("", cli.err());
   }
 
   @Test
