@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -37,12 +38,14 @@ public final class Leftovers {
 
   private volatile boolean goingDown;
 
+  private volatile BooleanSupplier spared = () -> false;
+
   Leftovers() {}
 
   private static Leftovers endedWithThisProgram() {
     Leftovers leftovers = new Leftovers();
     try {
-      Runtime.getRuntime().addShutdownHook(new Thread(leftovers::endAll, "end what is left"));
+      Runtime.getRuntime().addShutdownHook(new Thread(leftovers::programEnds, "end what is left"));
     } catch (IllegalStateException e) {
       leftovers.endAll(); // Too late to make anything.
     }
@@ -94,7 +97,22 @@ public final class Leftovers {
     return new IllegalStateException("going down");
   }
 
-  void endAll() {
+  /**
+   * Lets the end of this program pass if {@code unless} says so, asked when it goes down: somebody
+   * still has something to say, and calls {@link #endAll} then.
+   */
+  public void spareIf(BooleanSupplier unless) {
+    spared = unless;
+  }
+
+  private void programEnds() {
+    if (!spared.getAsBoolean()) {
+      endAll();
+    }
+  }
+
+  /** Ends everything; from now on nothing is made. */
+  public void endAll() {
     lock.writeLock().lock();
     try {
       goingDown = true;

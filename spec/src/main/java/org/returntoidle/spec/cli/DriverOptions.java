@@ -19,7 +19,9 @@ final class DriverOptions {
       names = "--hang-after",
       paramLabel = "SECONDS",
       defaultValue = "10",
-      description = "A driver that does nothing for so long hangs (default: ${DEFAULT-VALUE}).")
+      description =
+          "A driver that uses so much processor time without a call to the outside hangs"
+              + " (default: ${DEFAULT-VALUE}); by the clock it has ten times as long.")
   private int hangAfter;
 
   List<String> classpath() {

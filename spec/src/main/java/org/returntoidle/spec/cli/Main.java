@@ -3,6 +3,7 @@ package org.returntoidle.spec.cli;
 import com.google.common.base.Throwables;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.returntoidle.spec.harness.Exits;
 import org.returntoidle.spec.verify.BadInputException;
 import org.returntoidle.tla.Leftovers;
 import org.returntoidle.tla.TlaFilesException;
@@ -55,11 +56,20 @@ public final class Main implements Runnable {
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     // Whatever a driver under test prints does not belong into our output.
     System.setOut(System.err);
+    Exits.isOwned();
+    Leftovers.OF_THIS_PROGRAM.spareIf(Exits::goesDownByDriver);
     int code = run(out, err, args);
+    if (code == ExitCode.HOLDS && Exits.isByDriver()) {
+      err.println("return-to-idle: D17 violated: the driver ended the program (System.exit)");
+      code = ExitCode.VIOLATED;
+    }
     out.flush();
     err.flush();
+    if (Exits.isByDriver()) {
+      Leftovers.OF_THIS_PROGRAM.endAll();
+    }
     // A driver under test may have left threads that never end.
-    System.exit(code);
+    Exits.end(code);
   }
 
   /** Runs a command and returns its exit code. */
@@ -73,8 +83,8 @@ public final class Main implements Runnable {
     line.setExecutionExceptionHandler((exception, command, ignored) -> failed(exception, err));
     try {
       return line.execute(args);
-    } catch (OutOfMemoryError e) {
-      return outOfMemory(err);
+    } catch (Throwable e) { // Errors, too: what is not known to be a verdict is none.
+      return failed(e, err);
     }
   }
 
@@ -106,7 +116,7 @@ public final class Main implements Runnable {
     return ExitCode.BAD_INPUT;
   }
 
-  private static int failed(Exception exception, PrintWriter err) {
+  private static int failed(Throwable exception, PrintWriter err) {
     // What fails because this program was told to end is not said.
     Leftovers.OF_THIS_PROGRAM.holdIfGoingDown();
     if (exception instanceof BadInputException) {

@@ -3,6 +3,7 @@ package org.returntoidle.spec.harness;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Iterator;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,19 @@ final class Batch<T> {
     return advance();
   }
 
+  /**
+   * Takes in a run that nobody plays.
+   *
+   * @param why notes the reason
+   */
+  synchronized void endUnplayed(Consumer<Session> why) {
+    Session unplayed = advance();
+    if (unplayed != null) {
+      why.accept(unplayed);
+      takeIn(unplayed);
+    }
+  }
+
   /** Takes in the run that {@code by} could not end. */
   synchronized boolean endAborted(DriverThreads by) {
     if (player == by && session != null) {
@@ -70,14 +84,18 @@ final class Batch<T> {
     return false;
   }
 
-  /** Takes the run away from the thread that hangs in it; false if it has ended meanwhile. */
-  synchronized boolean giveUp(Session hanging, String how) {
-    if (session != hanging) {
+  /**
+   * Takes the run away from the thread that does not end it; false if it has ended meanwhile.
+   *
+   * @param why notes the reason
+   */
+  synchronized boolean giveUp(Session endless, Consumer<Session> why) {
+    if (session != endless) {
       return false;
     }
     player = null;
-    hanging.hangs(how);
-    takeIn(hanging);
+    why.accept(endless);
+    takeIn(endless);
     return true;
   }
 

@@ -1,18 +1,60 @@
 package org.returntoidle.spec.harness;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /**
  * The two threads that call a driver, in a group of their own: threads that the driver starts are
- * in it too, so the harness can see whether anything is still at work.
+ * in it too, so the harness can see whether anything is still at work, and who waits for whom.
  */
 final class DriverThreads {
-  private final ThreadGroup group = new ThreadGroup("driver under test");
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final String GROUP = "driver under test";
+
+  /** Chains of threads that wait for each other's locks are followed so far. */
+  private static final int HOPS = 10;
+
+  /** Threads of the Java runtime; they wake nobody who waits for a driver's thread. */
+  private static final ImmutableSet<String> RUNTIME =
+      ImmutableSet.of(
+          "Reference Handler",
+          "Finalizer",
+          "Signal Dispatcher",
+          "Attach Listener",
+          "Notification Thread",
+          "Common-Cleaner",
+          "DestroyJavaVM");
+
+  private static final Set<Thread> OURS =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  private final ThreadGroup group = new ThreadGroup(GROUP);
   private final Worker transfer = new Worker(group, "transfer");
   private final Worker service = new Worker(group, "service");
+  private final AtomicInteger inOurHands = new AtomicInteger();
+  private volatile boolean abandoned;
+
+  /** What the service's thread does about the call that it makes. */
+  enum Standing {
+    /** It may go on by itself, or because another thread of the driver's does. */
+    MOVES,
+    /** It waits for a lock that the thread of the transfer has. */
+    WAITS_FOR_CALLER,
+    /** It waits, and so does every thread that could wake it, or so it looks. */
+    RESTS
+  }
 
   /** The thread that calls {@code drvAcquireItemData}. */
   Worker transfer() {
@@ -28,9 +70,53 @@ final class DriverThreads {
     return thread == service.thread();
   }
 
-  /** Whether the service's thread stands still inside the driver. */
-  boolean serviceWaits() {
-    return standsStill(service.thread());
+  /** Says that {@code thread} does nothing for a driver. */
+  static void isOurs(Thread thread) {
+    OURS.add(thread);
+  }
+
+  /** The group above all others. */
+  static ThreadGroup rootGroup() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
+  }
+
+  private static boolean isDrivers(Thread thread) {
+    for (ThreadGroup g = thread.getThreadGroup(); g != null; g = g.getParent()) {
+      if (g.getName().equals(GROUP)) {
+        return true;
+      }
+    }
+    return thread instanceof ForkJoinWorkerThread;
+  }
+
+  /** Notes that a driver's thread waits inside the harness, not inside the driver. */
+  void enterOurHands() {
+    inOurHands.incrementAndGet();
+  }
+
+  /** The end of {@link #enterOurHands}. */
+  void leaveOurHands() {
+    inOurHands.decrementAndGet();
+  }
+
+  boolean inOurHands() {
+    return inOurHands.get() > 0;
+  }
+
+  /** Whether {@code thread} waits for something. */
+  static boolean standsStill(Thread thread) {
+    Thread.State state = thread.getState();
+    return state == Thread.State.TIMED_WAITING || waits(thread);
+  }
+
+  /** Whether {@code thread} waits, and no time limit will wake it. */
+  private static boolean waits(Thread thread) {
+    Thread.State state = thread.getState();
+    return state == Thread.State.BLOCKED || state == Thread.State.WAITING;
   }
 
   /** Whether the service's thread waits for a lock that somebody has: a monitor, or another one. */
@@ -48,33 +134,83 @@ final class DriverThreads {
     return blocker != null && blocker.getClass().getName().endsWith("$FairSync");
   }
 
-  /** Whether {@code thread} waits for something. */
-  static boolean standsStill(Thread thread) {
-    Thread.State state = thread.getState();
-    return state == Thread.State.BLOCKED
-        || state == Thread.State.WAITING
-        || state == Thread.State.TIMED_WAITING;
+  /**
+   * What the service's thread does, while {@code caller} is in our hands. Locks know who has them;
+   * whoever waits for something else rests if every other thread of the driver's rests, too.
+   */
+  Standing serviceAgainst(Thread caller) {
+    Thread thread = service.thread();
+    ThreadInfo info = THREADS.getThreadInfo(thread.getId());
+    for (int hop = 0; hop < HOPS && info != null && info.getLockOwnerId() >= 0; hop++) {
+      if (info.getLockOwnerId() == caller.getId()) {
+        return Standing.WAITS_FOR_CALLER;
+      }
+      info = THREADS.getThreadInfo(info.getLockOwnerId());
+    }
+    boolean rests = members(t -> t != caller).stream().allMatch(DriverThreads::waits);
+    return rests ? Standing.RESTS : Standing.MOVES;
   }
 
-  /** Whether the service's thread waits for a lock that {@code holder} has. */
-  boolean serviceWaitsFor(Thread holder) {
-    ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(service.thread().getId());
-    return info != null && info.getLockOwnerId() == holder.getId();
+  /** Every living thread of the group but the current one. */
+  ImmutableList<Thread> others() {
+    return members(thread -> thread != Thread.currentThread());
+  }
+
+  private ImmutableList<Thread> members(Predicate<Thread> which) {
+    return threads(group, which);
+  }
+
+  /** The same, and the threads that all drivers share. */
+  ImmutableList<Thread> ofDriver() {
+    return threads(
+        rootGroup(), t -> group.parentOf(t.getThreadGroup()) || t instanceof ForkJoinWorkerThread);
+  }
+
+  /** The threads of all drivers. */
+  static ImmutableList<Thread> ofAllDrivers() {
+    return threads(rootGroup(), DriverThreads::isDrivers);
+  }
+
+  /** Whether {@link #others} all wait for something, without a time limit. */
+  boolean othersWait() {
+    return others().stream().allMatch(DriverThreads::waits);
+  }
+
+  /**
+   * Whether that is so, and nothing else runs in this program that might do something for a driver.
+   * Then only the harness could wake one of its threads.
+   */
+  boolean allWait() {
+    return threads(rootGroup(), thread -> !isHarmless(thread)).stream()
+        .allMatch(DriverThreads::waits);
+  }
+
+  private static boolean isHarmless(Thread thread) {
+    return thread == Thread.currentThread()
+        || OURS.contains(thread)
+        || RUNTIME.contains(thread.getName());
   }
 
   /** Whether a thread of the driver's own is alive. */
   boolean driverHasThreads() {
+    return !members(t -> t != transfer.thread() && t != service.thread()).isEmpty();
+  }
+
+  private static ImmutableList<Thread> threads(ThreadGroup group, Predicate<Thread> which) {
     Thread[] alive = new Thread[group.activeCount() + 8];
     int count = group.enumerate(alive);
-    for (int i = 0; i < count; i++) {
-      if (alive[i] != transfer.thread() && alive[i] != service.thread()) {
-        return true;
-      }
-    }
-    return false;
+    return Arrays.stream(alive, 0, count).filter(which).collect(ImmutableList.toImmutableList());
+  }
+
+  /** Whether these threads have been given up, so that an interrupt means that they have to end. */
+  boolean isAbandoned() {
+    return abandoned;
   }
 
   void abandon() {
+    abandoned = true;
+    isOurs(transfer.thread()); // Whatever they still do concerns nobody any more.
+    isOurs(service.thread());
     transfer.abandon();
     service.abandon();
   }

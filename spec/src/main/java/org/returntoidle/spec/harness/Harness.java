@@ -2,13 +2,16 @@ package org.returntoidle.spec.harness;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.returntoidle.impl.MiniDriver;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
@@ -19,8 +22,8 @@ import org.returntoidle.spec.harness.TraceEvent.Happened;
  * abandoned on its thread and does not hang the harness. For use by one thread.
  */
 public final class Harness implements AutoCloseable {
-  /** After so many looks, half a {@link Limits#hangAfter} apart, a driver hangs. */
-  private static final int STILL = 3;
+  /** How often, in milliseconds, a driver that runs is looked at. */
+  private static final int LOOK_AFTER = 20;
 
   private static final Schedule CANCEL_IN_READ =
       Schedule.ORDINARY.plus(new Point(1, Point.Kind.READ, 1), Move.NOTIFY_CANCEL_IO);
@@ -31,6 +34,11 @@ public final class Harness implements AutoCloseable {
   private DriverThreads threads = new DriverThreads();
   private Claims claims;
 
+  /** Whether making a driver has ended the program: then no second one is made. */
+  private boolean exitedWhenMade;
+
+  private boolean alone;
+
   /**
    * A harness for the drivers of {@code factory}.
    *
@@ -40,6 +48,7 @@ public final class Harness implements AutoCloseable {
     this.factory = factory;
     this.platform = platform;
     this.limits = limits;
+    Exits.watch();
     this.claims = new Claims(asksWhetherAsynchronous(), false);
     if (claims.asynchronous()) {
       claims = new Claims(true, givesReadUp(run(Chooser.following(CANCEL_IN_READ))));
@@ -70,12 +79,26 @@ public final class Harness implements AutoCloseable {
   }
 
   /**
+   * The same, where running out of memory or stack is the driver's own fault: nothing else is going
+   * on.
+   */
+  public Run runAlone(Chooser chooser) {
+    alone = true;
+    try {
+      return run(chooser);
+    } finally {
+      alone = false;
+    }
+  }
+
+  /**
    * A run for each of {@code items}, in their order, all on the driver's thread: no change of
    * threads lies between them.
    *
    * @param items what to run; asked on several threads, one after the other
    * @param chooser decides on the run of an item
    * @param goesOn takes in an item and its run; false ends the whole
+   * @throws RanOutException if memory or stack ran out in a thread of the driver
    */
   public <T> void runAll(
       Iterator<T> items, Function<T, Chooser> chooser, BiPredicate<T, Run> goesOn) {
@@ -84,6 +107,9 @@ public final class Harness implements AutoCloseable {
             items,
             item -> new Session(chooser.apply(item), limits, claims),
             (item, session) -> goesOn.test(item, run(session)));
+    while (exitedWhenMade && !batch.isOver()) {
+      batch.endUnplayed(Session::exits);
+    }
     while (!batch.isOver()) {
       DriverThreads current = threads;
       if (!ends(current.transfer().submit(() -> playAll(batch, current)), batch)) {
@@ -105,9 +131,12 @@ public final class Harness implements AutoCloseable {
         session != null;
         session = batch.next(current, session)) {
       try {
-        new Play(guarded(), platform, limits, session, current).play();
+        new Play(guarded(), platform, this::watch, session, current).play();
       } catch (AbortedException e) {
         return batch.endAborted(current);
+      }
+      if (Exits.isCalledBy(current)) {
+        session.exits();
       }
       if (session.isAborted()) {
         return batch.endAborted(current);
@@ -118,6 +147,18 @@ public final class Harness implements AutoCloseable {
   }
 
   private Run run(Session session) {
+    Run run = recorded(session);
+    session
+        .ranOut()
+        .filter(error -> !alone)
+        .ifPresent(
+            error -> {
+              throw new RanOutException(run.schedule(), error);
+            });
+    return run;
+  }
+
+  private Run recorded(Session session) {
     return new Run(
         platform,
         claims.asynchronous(),
@@ -134,43 +175,59 @@ public final class Harness implements AutoCloseable {
         return factory.create(device);
       } catch (DriverNotUsableException e) {
         throw e;
-      } catch (RuntimeException | LinkageError e) {
+      } catch (Throwable e) {
         throw new DriverNotUsableException("it threw " + e, e);
       }
     };
   }
 
+  private HangWatch watch(DriverThreads over) {
+    return new HangWatch(over, limits.hangAfter(), factory::processorTime);
+  }
+
+  /** How far a batch has come. */
+  private record Reached(@Nullable Session session, long steps, boolean inOurHands) {}
+
   /** Waits for the end of what is played; false if a run had to be given up. */
   private boolean ends(FutureTask<Boolean> playing, Batch<?> batch) {
-    long look = limits.hangAfter().toMillis() / 2;
-    Session seen = null;
-    long steps = -1;
-    int still = 0;
+    HangWatch watch = watch(threads);
     while (true) {
       try {
-        return Worker.get(playing, look, TimeUnit.MILLISECONDS);
+        return Worker.get(playing, LOOK_AFTER, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         Session current = batch.session();
-        boolean moved = current == null || current != seen || current.steps() != steps;
-        still = moved ? 0 : still + 1;
-        if (still >= STILL && current != null && batch.giveUp(current, quiet())) {
+        if (current != null && isEndless(current, watch, batch)) {
           return false;
         }
-        seen = current;
-        steps = current == null ? -1 : current.steps();
       } catch (ExecutionException e) {
-        if (e.getCause() instanceof DriverNotUsableException unusable) {
-          throw unusable;
-        }
-        throw new IllegalStateException("the harness failed", e.getCause());
+        throw failed(e);
       } catch (InterruptedException e) {
         throw interrupted("while a driver was running", e);
       }
     }
   }
 
-  private String quiet() {
-    return "no call to the outside for %d s".formatted(limits.hangAfter().toSeconds());
+  /** Gives the run up if it hangs, or if the driver is ending the program. */
+  private boolean isEndless(Session current, HangWatch watch, Batch<?> batch) {
+    if (Exits.isCalledBy(threads)) {
+      return batch.giveUp(current, Session::exits);
+    }
+    boolean inOurHands = threads.inOurHands(); // Who waits there looks for itself.
+    Optional<String> hangs =
+        watch.look(new Reached(current, inOurHands ? -1 : current.steps(), inOurHands));
+    return !inOurHands
+        && hangs.isPresent()
+        && batch.giveUp(current, session -> session.hangs(hangs.get()));
+  }
+
+  private static RuntimeException failed(ExecutionException e) {
+    if (e.getCause() instanceof DriverNotUsableException unusable) {
+      return unusable;
+    }
+    if (e.getCause() instanceof RanOutException ranOut) {
+      return ranOut;
+    }
+    return new IllegalStateException("the harness failed", e.getCause());
   }
 
   private static boolean givesReadUp(Run run) {
@@ -179,23 +236,40 @@ public final class Harness implements AutoCloseable {
   }
 
   private boolean asksWhetherAsynchronous() {
+    AtomicBoolean made = new AtomicBoolean();
     FutureTask<Boolean> asked =
         threads
             .transfer()
-            .submit(() -> guarded().create(new UnusedDevice()).cancelsAsynchronously());
-    try {
-      return Worker.get(asked, limits.hangAfter().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      close();
-      throw e.getCause() instanceof DriverNotUsableException unusable
-          ? unusable
-          : new DriverNotUsableException("cancelsAsynchronously threw " + e.getCause(), e);
-    } catch (TimeoutException e) {
-      close();
-      throw new DriverNotUsableException(
-          "it does not return within " + limits.hangAfter().toSeconds() + " s", e);
-    } catch (InterruptedException e) {
-      throw interrupted("while a driver was made", e);
+            .submit(
+                () -> {
+                  MiniDriver driver = guarded().create(new UnusedDevice());
+                  made.set(true);
+                  return driver.cancelsAsynchronously();
+                });
+    HangWatch watch = watch(threads);
+    while (true) {
+      try {
+        return Worker.get(asked, LOOK_AFTER, TimeUnit.MILLISECONDS);
+      } catch (ExecutionException e) {
+        close();
+        throw e.getCause() instanceof DriverNotUsableException unusable
+            ? unusable
+            : new DriverNotUsableException("cancelsAsynchronously threw " + e.getCause(), e);
+      } catch (TimeoutException e) {
+        if (Exits.isCalledBy(threads)) {
+          exitedWhenMade = true;
+          return false;
+        }
+        Optional<String> hangs = watch.look(asked);
+        if (hangs.isPresent()) {
+          close();
+          String what =
+              made.get() ? "cancelsAsynchronously does not return" : "making it does not end";
+          throw new DriverNotUsableException(what + ": " + hangs.get(), e);
+        }
+      } catch (InterruptedException e) {
+        throw interrupted("while a driver was made", e);
+      }
     }
   }
 

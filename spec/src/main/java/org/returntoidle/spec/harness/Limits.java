@@ -6,7 +6,8 @@ import java.time.Duration;
  * How far a run may go.
  *
  * @param scope how much the options offer
- * @param hangAfter how long a driver may do nothing before it is said to hang
+ * @param hangAfter how much processor time a driver may use between two calls to the outside before
+ *     it is said to hang; by the clock ten times as long
  * @param races whether the options offer {@link Move#NOTIFY_CANCEL_IO_MEANWHILE}
  * @param rareCodes whether a callback may answer with any code at any time; else the codes that the
  *     protocol does not tell apart from others are offered as the only event of a run

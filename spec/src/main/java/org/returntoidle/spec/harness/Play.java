@@ -22,11 +22,11 @@ import org.returntoidle.model.Rule;
  * here, and each such call is a point at which {@link Session#choose} decides what else happens.
  */
 final class Play {
-  /** How often the caller's thread is looked at before it is said never to rest. */
-  private static final int LOOKS = 200;
+  /** A caller that uses so much processor time does not rest. */
+  private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Platform platform;
-  private final long hangAfter;
+  private final HangWatch.Maker watches;
   private final Session session;
   private final DriverThreads threads;
   private final MiniDriver driver;
@@ -41,15 +41,15 @@ final class Play {
   Play(
       DriverFactory factory,
       Platform platform,
-      Limits limits,
+      HangWatch.Maker watches,
       Session session,
       DriverThreads threads) {
     this.platform = platform;
-    this.hangAfter = limits.hangAfter().toMillis();
+    this.watches = watches;
     this.session = session;
     this.threads = threads;
     this.driver = factory.create(new Device());
-    this.service = new Service(driver, platform, limits, session, threads);
+    this.service = new Service(driver, platform, watches, session, threads);
   }
 
   /** Transfers, one after the other, until the schedule ends. */
@@ -97,7 +97,8 @@ final class Play {
     } catch (DriverGoneException e) {
       session.misdeed(Rule.D17, String.valueOf(e.getMessage()));
       return null;
-    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (Throwable e) {
+      session.ranOut(e);
       session.misdeed(Rule.D17, "drvAcquireItemData threw " + e);
       return null;
     }
@@ -110,12 +111,17 @@ final class Play {
 
   /** A device that is still on may be stopped by a thread of the driver's: late is not never. */
   private void awaitLateStop() {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(hangAfter);
-    while (session.isDeviceOn() && threads.driverHasThreads() && System.nanoTime() < end) {
-      try {
-        session.awaitStop(5);
-      } catch (InterruptedException e) {
-        throw service.interrupted(e);
+    HangWatch watch = watches.over(threads);
+    try (Patience patience = new Patience(threads, session)) {
+      while (session.isDeviceOn()
+          && threads.driverHasThreads()
+          && watch.look(session.steps()).isEmpty()
+          && !watch.idles()) {
+        try {
+          session.awaitStop(5);
+        } catch (InterruptedException e) {
+          patience.take(e);
+        }
       }
     }
   }
@@ -146,14 +152,22 @@ final class Play {
     if (caller == null || current == caller || threads.isServiceThread(current)) {
       return;
     }
-    int still = 0;
-    for (int looks = 0; looks < LOOKS && still < 2; looks += calling ? 0 : 1) {
+    long before = ProcessorTime.of(caller);
+    while (calling || !DriverThreads.standsStill(caller) || !staysSo(caller)) {
       if (session.isAborted()) {
         throw new AbortedException();
       }
+      if (!calling && ProcessorTime.of(caller) - before > SPINNING) {
+        return;
+      }
       LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));
-      still = !calling && DriverThreads.standsStill(caller) ? still + 1 : 0;
     }
+  }
+
+  /** Whether nobody has just woken it. */
+  private boolean staysSo(Thread caller) {
+    Turns.pass();
+    return !calling && DriverThreads.standsStill(caller);
   }
 
   private HResult callback(CallbackMessage message) {

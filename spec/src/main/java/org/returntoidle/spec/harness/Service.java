@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.impl.MiniDriver;
 import org.returntoidle.impl.TransferContext;
@@ -22,17 +23,17 @@ import org.returntoidle.spec.harness.TraceEvent.Manner;
  * its own or from inside a callback, and notices when the driver does not come back from them.
  */
 final class Service {
-  /** How often the service's thread is looked at before it is taken to stand still. */
-  private static final int LOOKS = 200;
-
   private static final int SPINS = 1_000;
 
   /** How often, in milliseconds, a call that takes long is looked at. */
   private static final int LOOK_AFTER = 20;
 
+  /** A call that has used so much processor time spins until the caller goes on. */
+  private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final MiniDriver driver;
   private final Platform platform;
-  private final long hangAfter;
+  private final HangWatch.Maker watches;
   private final Session session;
   private final DriverThreads threads;
 
@@ -50,15 +51,20 @@ final class Service {
   /**
    * A call of the driver on the service's thread.
    *
+   * @param entered whether that thread has come to it
    * @param rule that is broken if it does not return
    */
-  private record Call(FutureTask<?> task, Rule rule, String what) {}
+  private record Call(FutureTask<?> task, AtomicBoolean entered, Rule rule, String what) {}
 
   Service(
-      MiniDriver driver, Platform platform, Limits limits, Session session, DriverThreads threads) {
+      MiniDriver driver,
+      Platform platform,
+      HangWatch.Maker watches,
+      Session session,
+      DriverThreads threads) {
     this.driver = driver;
     this.platform = platform;
-    this.hangAfter = limits.hangAfter().toMillis();
+    this.watches = watches;
     this.session = session;
     this.threads = threads;
   }
@@ -131,31 +137,71 @@ final class Service {
   }
 
   private Call call(Callable<Boolean> work, Rule rule, String what) {
-    return new Call(threads.service().submit(work), rule, what);
+    AtomicBoolean entered = new AtomicBoolean();
+    FutureTask<Boolean> task =
+        threads
+            .service()
+            .submit(
+                () -> {
+                  entered.set(true);
+                  return work.call();
+                });
+    return new Call(task, entered, rule, what);
   }
 
-  /** Waits until the call returns or stands still; {@link #settle} waits for the rest. */
+  /** Waits until the call returns or cannot, before this thread goes on; then it overlaps. */
   private void begin(Call call) {
-    for (int looks = 0; looks < LOOKS; ) {
-      try {
-        awaitBlocked(call);
-        if (threads.serviceIsBlocked() && threads.serviceWaitsFor(Thread.currentThread())) {
-          inTurn = threads.serviceWaitsInTurn() ? call : null;
-          break;
+    if (!returnsMeanwhile(call)) {
+      inTurn = threads.serviceWaitsInTurn() ? call : null;
+      secondCallOverlaps |= call.rule() == Rule.D4;
+      overlapping.add(call);
+    }
+  }
+
+  /** Whether the call returns while this thread, the caller's, stays where it is. */
+  private boolean returnsMeanwhile(Call call) {
+    HangWatch watch = watches.over(threads);
+    long before = ProcessorTime.of(threads.service().thread());
+    try (Patience patience = new Patience(threads, session)) {
+      while (true) {
+        try {
+          awaitBlocked(call);
+          Worker.get(call.task(), 50, TimeUnit.MICROSECONDS);
+          return true;
+        } catch (TimeoutException e) {
+          if (isHeldUp(call, before) || watch.look(session.steps()).isPresent()) {
+            return false;
+          }
+        } catch (ExecutionException e) {
+          throwing(call.what(), e);
+          return true;
+        } catch (InterruptedException e) {
+          patience.take(e);
         }
-        Worker.get(call.task(), 50, TimeUnit.MICROSECONDS);
-        return;
-      } catch (TimeoutException e) {
-        looks = threads.serviceWaits() ? looks + 1 : 0;
-      } catch (ExecutionException e) {
-        throwing(call.what(), e);
-        return;
-      } catch (InterruptedException e) {
-        throw interrupted(e);
       }
     }
-    secondCallOverlaps |= call.rule() == Rule.D4;
-    overlapping.add(call);
+  }
+
+  /**
+   * Whether the call waits for this thread: for a lock that it has, or for something else that
+   * nobody else brings. A thread that has not come to its call yet, since the machine has no time
+   * for it, is not held up.
+   */
+  private boolean isHeldUp(Call call, long before) {
+    Call first = overlapping.isEmpty() ? call : overlapping.element();
+    if (!first.entered().get()) {
+      return false;
+    }
+    Thread caller = Thread.currentThread();
+    return switch (threads.serviceAgainst(caller)) {
+      case WAITS_FOR_CALLER -> true;
+      case MOVES -> ProcessorTime.of(threads.service().thread()) - before > SPINNING;
+      case RESTS -> {
+        Turns.pass(); // Somebody may just have been woken.
+        yield !call.task().isDone()
+            && threads.serviceAgainst(caller) != DriverThreads.Standing.MOVES;
+      }
+    };
   }
 
   /** Looks away while the call makes its way to its end, or to a lock that somebody has. */
@@ -213,7 +259,8 @@ final class Service {
       driver.drvNotifyPnpEvent(WiaEvent.CANCEL_IO);
     } catch (AbortedException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      session.ranOut(e);
       session.misdeed(Rule.D8, threw("drvNotifyPnpEvent", e));
     } finally {
       session.insideNotification(false);
@@ -252,50 +299,51 @@ final class Service {
   }
 
   /**
-   * Waits for a call of the service. It hangs if it takes too long, and at once if it waits for a
-   * lock that this thread has: the driver holds it across what it has called us for.
+   * Waits for a call of the service. It hangs if it does not come to its end by itself: at once if
+   * it waits for a lock that this thread has, which the driver holds across what it has called us
+   * for.
    */
   private void await(Call call, String when) {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(hangAfter);
-    try {
+    HangWatch watch = watches.over(threads);
+    try (Patience patience = new Patience(threads, session)) {
       while (true) {
         try {
           Worker.get(call.task(), LOOK_AFTER, TimeUnit.MILLISECONDS);
           return;
         } catch (TimeoutException e) {
-          if (System.nanoTime() > end || threads.serviceWaitsFor(Thread.currentThread())) {
+          if (isHeldUpForGood(call) || watch.look(session.steps()).isPresent()) {
             session.misdeed(call.rule(), call.what() + " does not return " + when);
             session.abort();
             throw new AbortedException();
           }
+        } catch (ExecutionException e) {
+          throwing(call.what(), e);
+          return;
+        } catch (InterruptedException e) {
+          patience.take(e);
         }
       }
-    } catch (ExecutionException e) {
-      throwing(call.what(), e);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
     }
+  }
+
+  private boolean isHeldUpForGood(Call call) {
+    return call.entered().get()
+        && threads.serviceAgainst(Thread.currentThread())
+            == DriverThreads.Standing.WAITS_FOR_CALLER;
   }
 
   private void throwing(String what, ExecutionException e) {
-    if (e.getCause() instanceof AbortedException) {
+    Throwable thrown = e.getCause() == null ? e : e.getCause();
+    if (thrown instanceof AbortedException) {
       throw new AbortedException();
     }
-    session.misdeed(Rule.D8, threw(what, e.getCause()));
+    session.ranOut(thrown);
+    session.misdeed(Rule.D8, threw(what, thrown));
   }
 
-  private static String threw(String what, @Nullable Throwable e) {
+  private static String threw(String what, Throwable e) {
     return e instanceof DriverGoneException gone
         ? what + ": " + gone.getMessage()
         : what + " threw " + e;
-  }
-
-  /** Gives the run up, because its threads are being ended. */
-  RuntimeException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    session.abort();
-    AbortedException aborted = new AbortedException();
-    aborted.addSuppressed(e);
-    return aborted;
   }
 }

@@ -76,6 +76,9 @@ final class Session {
   @GuardedBy("this")
   private boolean startIsLocked;
 
+  @GuardedBy("this")
+  private Optional<VirtualMachineError> ranOut = Optional.empty();
+
   Session(Chooser chooser, Limits limits, Claims claims) {
     this.chooser = chooser;
     this.limits = limits;
@@ -142,6 +145,23 @@ final class Session {
         (warmUp ? "canceled in warm-up, the driver does not return: " : "the driver hangs: ")
             + how);
     aborted = true;
+  }
+
+  /** Notes that the driver ends the program, and gives the run up. */
+  synchronized void exits() {
+    misdeed(Rule.D17, "the driver ended the program (System.exit)");
+    abort();
+  }
+
+  /** Notes what was thrown, if it says that memory or stack ran out: maybe it is not its fault. */
+  synchronized void ranOut(Throwable thrown) {
+    if (thrown instanceof OutOfMemoryError || thrown instanceof StackOverflowError) {
+      ranOut = Optional.of((VirtualMachineError) thrown);
+    }
+  }
+
+  synchronized Optional<VirtualMachineError> ranOut() {
+    return ranOut;
   }
 
   /** Whether the driver is inside a notification that came from inside its own callback. */

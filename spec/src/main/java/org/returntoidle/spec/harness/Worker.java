@@ -65,6 +65,9 @@ final class Worker {
       } else {
         task.run();
       }
+      if (!abandoned) {
+        Thread.interrupted(); // Left behind by a driver, it would keep this thread from resting.
+      }
     }
   }
 }

@@ -50,7 +50,10 @@ public interface CancellationContract {
     return Scope.together(2, 2, 2);
   }
 
-  /** A driver that does nothing for so long hangs; 10 seconds, unless overridden. */
+  /**
+   * A driver that uses so much processor time without a call to the outside hangs; 10 seconds,
+   * unless overridden. By the clock it has ten times as long.
+   */
   default Duration hangAfter() {
     return Duration.ofSeconds(10);
   }

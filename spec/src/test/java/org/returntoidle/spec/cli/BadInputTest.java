@@ -76,7 +76,7 @@ class BadInputTest {
                 + ".IllegalStateException: no such scanner",
             driver(Cli.name(OddDrivers.ThrowingConstructor.class))),
         Arguments.of(
-            "cannot be made: it does not return within 1 s",
+            "cannot be made: making it does not end: it stands still",
             driver(Cli.name(OddDrivers.HangingConstructor.class))),
         Arguments.of(
             "--all-proofs needs --report: the page shows them",

@@ -111,8 +111,8 @@ class DriverProcessTest {
       delimiter = ';',
       value = {
         "interrupts without end; L1; the driver hangs: 2001 calls to the outside, and no end",
-        "is silent in a transfer; L1; the driver hangs: no call to the outside for 2 s",
-        "complains without end; L1; the driver hangs: no call to the outside for 2 s",
+        "is silent in a transfer; L1; the driver hangs: ",
+        "complains without end; L1; the driver hangs: ",
         "does not answer a notification; D8; drvNotifyPnpEvent does not return while idle"
       })
   void aHangIsAViolationToo(String oddity, String rule, String says) throws IOException {
@@ -123,7 +123,7 @@ class DriverProcessTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "is silent; it does not return within 2 s",
+        "is silent; making it does not end",
         "greets wrongly; the driver's process wrote \"Good morning\"; expected Driver 1"
             + " Asynchronous, or NotAsynchronous; it last wrote \"Good morning\"",
         "ends while idle; the driver's process ended with exit code 4; it last wrote"

@@ -30,7 +30,7 @@ class WildDriverTest {
   @CsvSource({
     "Throws, D17, drvAcquireItemData threw java.lang.IllegalStateException: driver bug",
     "ReturnsNull, D17, drvAcquireItemData returned null",
-    "NeverReturns, L1, the driver hangs: no call to the outside for 1 s",
+    "NeverReturns, L1, the driver hangs: it stands still",
     "ReadsForEver, L1, 'the driver hangs: 2001 calls to the outside, and no end'",
     "NotifyNeverReturns, D8, drvNotifyPnpEvent does not return while idle",
     "NotifyThrows, D8, drvNotifyPnpEvent threw java.lang.IllegalStateException: driver bug",

@@ -1,0 +1,114 @@
+package org.returntoidle.spec.harness;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether a driver hangs. Not by the clock, which runs on when the machine has no time for
+ * the driver: it hangs if each of its threads waits and nobody will wake it, or if it has used up a
+ * lot of processor time since its last call to the outside. Only where neither can be known the
+ * clock decides, and the verdict says so. Looked at again and again, by one thread.
+ */
+final class HangWatch {
+  /** How many times as long the clock is given. */
+  private static final int LAST_RESORT = 10;
+
+  /** Makes watches. */
+  @FunctionalInterface
+  interface Maker {
+    /** A watch over the driver that these threads call. */
+    HangWatch over(DriverThreads threads);
+  }
+
+  private final DriverThreads threads;
+  private final Duration hangAfter;
+  private final Supplier<Duration> elsewhere;
+  private final ProcessorTime processor = new ProcessorTime();
+
+  private @Nullable Object progress;
+  private long usedBefore;
+  private long usedLast;
+  private long progressAt;
+  private long usedAt;
+
+  /**
+   * A watch over one driver.
+   *
+   * @param hangAfter how much processor time it may use between two calls to the outside
+   * @param elsewhere how much it has used outside this program
+   */
+  HangWatch(DriverThreads threads, Duration hangAfter, Supplier<Duration> elsewhere) {
+    this.threads = threads;
+    this.hangAfter = hangAfter;
+    this.elsewhere = elsewhere;
+  }
+
+  /**
+   * Looks once.
+   *
+   * @param reached how far the driver has come; another value means that it has gone on
+   * @return how it hangs, in words; empty if it may still go on
+   */
+  Optional<String> look(Object reached) {
+    if (!reached.equals(progress)) {
+      begin(reached);
+      return Optional.empty();
+    }
+    long now = System.nanoTime();
+    long used = used();
+    if (used != usedLast) {
+      usedLast = used;
+      usedAt = now;
+    }
+    if (used - usedBefore >= hangAfter.toNanos()) {
+      return Optional.of("no end after " + seconds(hangAfter) + " of processor time");
+    }
+    if (standsStill(used, now)) {
+      return Optional.of("it stands still");
+    }
+    Duration lastResort = hangAfter.multipliedBy(LAST_RESORT);
+    return now - progressAt >= lastResort.toNanos()
+        ? Optional.of("no end after " + seconds(lastResort) + " by the clock")
+        : Optional.empty();
+  }
+
+  /** Whether the driver has done nothing at all for as long as it may. Asked after a look. */
+  boolean idles() {
+    return System.nanoTime() - usedAt >= hangAfter.toNanos();
+  }
+
+  private void begin(Object reached) {
+    progress = reached;
+    usedBefore = used();
+    usedLast = usedBefore;
+    progressAt = System.nanoTime();
+    usedAt = progressAt;
+  }
+
+  /**
+   * Whether every thread waits. Where others run in this program, or behind the driver, one of them
+   * might wake it: then it has also to do nothing at all for as long as it may.
+   */
+  private boolean standsStill(long used, long now) {
+    if (!threads.othersWait()) {
+      return false;
+    }
+    boolean alone = elsewhere.get().isZero() && threads.allWait();
+    if (!alone && now - usedAt < hangAfter.toNanos()) {
+      return false;
+    }
+    Turns.pass();
+    return threads.othersWait() && used() == used && (!alone || threads.allWait());
+  }
+
+  /** What the driver has used; not what the thread that looks does, which waits for it. */
+  private long used() {
+    return processor.of(threads.others()) + elsewhere.get().toNanos();
+  }
+
+  private static String seconds(Duration time) {
+    return time.toSeconds() + " s";
+  }
+}

@@ -1,0 +1,187 @@
+package org.returntoidle.spec.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.returntoidle.spec.examples.UnrulyDrivers;
+
+/** A driver that ends the program, exhausts it or keeps it busy is a violation all the same. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class UnrulyDriverTest {
+  @TempDir private Path folder = Path.of("unset");
+
+  private record Ended(int exitCode, String out, String err) {}
+
+  /** In a JVM of its own, which it ends: but not without a verdict and its files. */
+  @ParameterizedTest
+  @CsvSource({
+    "ExitsInTransfer, 1",
+    "ExitsInConstructor, 0",
+    "ExitsInStaticInitializer, 0",
+    "ExitsWhenAsked, 0",
+    "ExitsWhenNotified, 0"
+  })
+  void endingTheProgramIsAViolation(String name, int transfer) throws Exception {
+    Path junit = folder.resolve("junit.xml");
+    Ended ended =
+        program(
+            "verify",
+            "--only",
+            "driver",
+            "--json",
+            "--cancels",
+            "1",
+            "--faults",
+            "0",
+            "--driver",
+            driver(name),
+            "--junit",
+            junit.toString(),
+            "--report",
+            folder.toString());
+    assertEquals(ExitCode.VIOLATED, ended.exitCode(), ended::toString);
+    JsonNode found = new ObjectMapper().readTree(ended.out()).at("/driver/counterexample");
+    assertEquals("D17", found.path("rule").asText());
+    assertEquals(
+        "the driver ended the program (System.exit)", found.path("says").asText(), ended::err);
+    assertTrue(Files.readString(junit).contains("ended the program"));
+    String text = Files.readString(folder.resolve("verify.txt"));
+    assertTrue(transfer == 0 || text.contains("transfer " + transfer + ": the driver ended"), text);
+
+    Ended again = program("replay", found.path("replay").asText());
+    assertEquals(ExitCode.VIOLATED, again.exitCode(), again::toString);
+    assertTrue(again.out().contains("still fails"), again::toString);
+  }
+
+  /** Whichever comes first, its end or ours: the program does not end as if all were well. */
+  @Test
+  void soIsEndingItFromAThreadOfItsOwn() throws Exception {
+    Ended ended =
+        program(
+            "verify",
+            "--only",
+            "driver",
+            "--cancels",
+            "0",
+            "--faults",
+            "0",
+            "--runs",
+            "0",
+            "--driver",
+            driver("ExitsOnItsOwnThread"));
+    assertEquals(ExitCode.VIOLATED, ended.exitCode(), ended::toString);
+    assertTrue((ended.out() + ended.err()).contains("the driver ended the program"), ended::out);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ThrowsInternalError, D17, drvAcquireItemData threw java.lang.InternalError: driver bug",
+    "ThrowsIoError, D17, drvAcquireItemData threw java.io.IOError: java.io.IOException: driver bug",
+    "ThrowsThreadDeath, D17, drvAcquireItemData threw java.lang.ThreadDeath",
+    "ThrowsForeignError, D17, drvAcquireItemData threw",
+    "ThrowsErrorWhenNotified, D8, drvNotifyPnpEvent threw java.lang.InternalError: driver bug",
+    "Spins, L1, the driver hangs: no end after 1 s of processor time",
+    "Polls, L1, the driver hangs: no end after 10 s by the clock"
+  })
+  void isAViolationWithItsRule(String name, String rule, String says) throws Exception {
+    Cli cli = verify(name, "--json");
+    assertEquals(ExitCode.VIOLATED, cli.exitCode(), cli::err);
+    JsonNode found = new ObjectMapper().readTree(cli.out()).at("/driver/counterexample");
+    assertEquals(rule, found.path("rule").asText());
+    assertTrue(found.path("says").asText().startsWith(says), found::toPrettyString);
+  }
+
+  /** The search's own need for memory is not the driver's fault. */
+  @Test
+  void memoryThatTheScheduleAloneDoesNotNeedIsOurs() {
+    Cli cli = verify("FindsNoMemoryOnce");
+    assertEquals(ExitCode.FAILED, cli.exitCode(), cli::out);
+    assertTrue(cli.err().startsWith("return-to-idle: out of memory; "), cli::err);
+    assertEquals(1, cli.err().lines().count());
+  }
+
+  /** No verdict: so the exit code of a violation would be wrong. */
+  @Test
+  void anErrorOfOursIsNoViolation() {
+    StringWriter err = new StringWriter();
+    Writer broken =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) {
+            throw new InternalError("ours");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    assertEquals(ExitCode.FAILED, Main.run(new PrintWriter(broken), new PrintWriter(err), "rules"));
+    assertTrue(err.toString().contains("internal error"), err::toString);
+  }
+
+  /** An interrupt that meets the harness instead of the driver is kept for the driver. */
+  @Test
+  void aDriverMayInterruptItsOwnThread() throws Exception {
+    Cli cli = verify("WakesByInterrupt", "--json", "--bands", "2");
+    assertEquals(ExitCode.HOLDS, cli.exitCode(), cli::out);
+    JsonNode driver = new ObjectMapper().readTree(cli.out()).path("driver");
+    Cli reference = run("reference", "--json", "--bands", "2");
+    assertEquals(
+        new ObjectMapper().readTree(reference.out()).at("/driver/schedules"),
+        driver.path("schedules"));
+  }
+
+  private Cli verify(String name, String... more) {
+    return run(driver(name), more);
+  }
+
+  private Cli run(String driver, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("verify", "--only", "driver", "--hang-after", "1", "--driver", driver));
+    args.addAll(List.of("--cancels", "1", "--faults", "0", "--runs", "10"));
+    args.addAll(List.of("--report", folder.toString()));
+    args.addAll(List.of(more));
+    return Cli.run(args.toArray(String[]::new));
+  }
+
+  private static String driver(String name) {
+    return UnrulyDrivers.class.getName() + "$" + name;
+  }
+
+  private Ended program(String... args) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(List.of(args));
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    int exitCode = process.waitFor();
+    return new Ended(exitCode, Files.readString(out), Files.readString(err));
+  }
+}
