@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,12 +46,15 @@ public record TlaFiles(Optional<Path> folder) {
         if (!Files.isRegularFile(file)) {
           throw new TlaFilesException("there is no file " + file);
         }
-        return Files.readString(file).replace("\r\n", "\n");
+        String text = Files.readString(file).replace("\r\n", "\n");
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
       }
       return Resources.toString(
           Resources.getResource(TlaFiles.class, name), StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw new TlaFilesException(name + " is not a text in UTF-8");
     } catch (IOException e) {
-      throw new TlaFilesException("cannot read " + name + ": " + e);
+      throw new TlaFilesException("cannot read " + name + "; is that permitted?");
     } catch (IllegalArgumentException e) {
       throw new TlaFilesException("there is no file " + name + " in the jar");
     }
@@ -62,7 +66,14 @@ public record TlaFiles(Optional<Path> folder) {
       return ImmutableList.copyOf(
           new ObjectMapper().readValue(read("manifest.json"), Claim[].class));
     } catch (JsonProcessingException e) {
-      throw new TlaFilesException("manifest.json: " + e.getOriginalMessage());
+      String where =
+          e.getLocation() == null
+              ? ""
+              : ", line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr();
+      throw new TlaFilesException("manifest.json" + where + ": not a list of claims");
     }
   }
 

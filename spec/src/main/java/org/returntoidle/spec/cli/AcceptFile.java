@@ -2,14 +2,12 @@ package org.returntoidle.spec.cli;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.returntoidle.model.Rule;
+import org.returntoidle.spec.search.SmallFile;
+import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verify.BadInputException;
 import org.returntoidle.spec.verify.DriverSearch.Accepted;
 import org.returntoidle.spec.verify.DriverSearch.Recorded;
@@ -39,7 +37,7 @@ final class AcceptFile {
   }
 
   private static Accepted entry(Path file, int number, List<String> words) {
-    String where = "--accept: " + file + ", line " + number + ": ";
+    String where = "--accept: " + Shown.name(file) + ", line " + number + ": ";
     Rule rule =
         Arrays.stream(Rule.values())
             .filter(r -> r.needsCheck() && r.name().equals(words.get(0)))
@@ -47,7 +45,10 @@ final class AcceptFile {
             .orElseThrow(
                 () ->
                     new BadInputException(
-                        where + "'" + words.get(0) + "' is not a rule; a line is: D5 FILE"));
+                        where
+                            + "'"
+                            + Shown.name(words.get(0))
+                            + "' is not a rule; a line is: D5 FILE"));
     if (words.size() < 2) {
       throw new BadInputException(where + "the replay file is missing; a line is: D5 FILE");
     }
@@ -58,13 +59,9 @@ final class AcceptFile {
 
   private static List<String> lines(Path file) {
     try {
-      return Files.readAllLines(file);
-    } catch (NoSuchFileException e) {
-      throw new BadInputException("--accept: no such file: " + file);
-    } catch (CharacterCodingException e) {
-      throw new BadInputException("--accept: " + file + " is not a text in UTF-8");
-    } catch (IOException e) {
-      throw new BadInputException("--accept: " + file + " cannot be read");
+      return SmallFile.read(file).lines().toList();
+    } catch (SmallFile.NotReadableException e) {
+      throw new BadInputException("--accept: " + Shown.name(file) + ": " + e.getMessage());
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.trace.DamagedTraceException;
 import org.returntoidle.spec.trace.TraceFile;
 import org.returntoidle.spec.trace.TraceReader;
@@ -92,6 +93,7 @@ final class CheckTraceCommand implements Callable<Integer> {
     if (json) {
       out().println(TraceReport.json(traces).toPrettyString());
     }
+    out().flush(); // Before a file is written that may not fit on the disk.
     xml.ifPresent(file -> Output.write(file, JunitReport.of(traces)));
     return exitCode(traces);
   }
@@ -115,7 +117,8 @@ final class CheckTraceCommand implements Callable<Integer> {
             .filter(name -> name.endsWith(".jsonl") || name.endsWith(".jsonl.gz"))
             .toList();
     if (found.isEmpty()) {
-      throw new BadInputException("the folder " + file + " has no file *.jsonl or *.jsonl.gz");
+      throw new BadInputException(
+          "the folder " + Shown.name(file) + " has no file *.jsonl or *.jsonl.gz");
     }
     return found;
   }
@@ -147,7 +150,7 @@ final class CheckTraceCommand implements Callable<Integer> {
 
   private void say(Checked checked) {
     if (!checked.damage().isEmpty()) {
-      spec.commandLine().getErr().println("return-to-idle: " + checked.damage());
+      Main.say(spec.commandLine().getErr(), checked.damage());
     } else if (!json) {
       out().println(TraceReport.text(checked));
       out().flush();

@@ -28,6 +28,9 @@ final class DriverOption {
    * @throws BadInputException if there is no such driver, or both options are given
    */
   Subject subject(String otherwise, List<String> classpath) {
+    if (driver != null && driver.isBlank()) {
+      throw new BadInputException("--driver: the name is empty");
+    }
     if (command == null) {
       return Subject.find(driver == null ? otherwise : driver, classpath);
     }
@@ -45,12 +48,8 @@ final class DriverOption {
     return driver == null ? List.of() : List.of("--driver", driver);
   }
 
-  /** What {@code replay} needs beyond the file. */
-  String arguments() {
-    return command == null ? "" : " --exec " + quoted(command);
-  }
-
-  private static String quoted(String text) {
-    return text.contains("'") ? "\"" + text + "\"" : "'" + text + "'";
+  /** What {@code replay} needs beyond the file, as words. */
+  List<String> wordsForReplay() {
+    return command == null ? List.of() : words();
   }
 }

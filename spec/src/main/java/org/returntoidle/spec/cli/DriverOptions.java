@@ -15,10 +15,12 @@ final class DriverOptions {
       description = "Jars and folders with the driver's classes.")
   private List<String> classpath = new ArrayList<>();
 
+  private static final String HANG_AFTER = "10";
+
   @Option(
       names = "--hang-after",
       paramLabel = "SECONDS",
-      defaultValue = "10",
+      defaultValue = HANG_AFTER,
       description =
           "A driver that uses so much processor time without a call to the outside hangs"
               + " (default: ${DEFAULT-VALUE}); by the clock it has ten times as long.")
@@ -33,5 +35,19 @@ final class DriverOptions {
       throw new BadInputException("--hang-after is " + hangAfter + "; it must be at least 1");
     }
     return Duration.ofSeconds(hangAfter);
+  }
+
+  /** The options again, as the words of a command line; what is not given is left out. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (hangAfter != Integer.parseInt(HANG_AFTER)) {
+      words.add("--hang-after");
+      words.add(Integer.toString(hangAfter));
+    }
+    if (!classpath.isEmpty()) {
+      words.add("--classpath");
+      words.addAll(classpath);
+    }
+    return words;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -49,7 +50,7 @@ final class DriversCommand implements Callable<Integer> {
       for (BuiltInDriver driver : BuiltInDriver.values()) {
         print(number, driver);
         if (matrix) {
-          out().printf("%-27s %s%n", "", found(columns.get(number)));
+          out().printf(Locale.ROOT, "%-27s %s%n", "", found(columns.get(number)));
         }
         number++;
       }
@@ -111,6 +112,7 @@ final class DriversCommand implements Callable<Integer> {
   private void print(int number, BuiltInDriver driver) {
     out()
         .printf(
+            Locale.ROOT,
             "%2d %-24s %-12s %s%n",
             number,
             driver.label(),
@@ -123,14 +125,15 @@ final class DriversCommand implements Callable<Integer> {
         .first()
         .map(
             c ->
-                "found by %s after %,d schedules: %s"
-                    .formatted(
-                        c.finding().rule(),
-                        column.schedules(),
-                        c.schedule().lines().isEmpty()
-                            ? "nothing out of the ordinary"
-                            : String.join("; ", c.schedule().lines())))
-        .orElse("no violation in %,d schedules".formatted(column.schedules()));
+                String.format(
+                    Locale.ROOT,
+                    "found by %s after %,d schedules: %s",
+                    c.finding().rule(),
+                    column.schedules(),
+                    c.schedule().lines().isEmpty()
+                        ? "nothing out of the ordinary"
+                        : String.join("; ", c.schedule().lines())))
+        .orElse(String.format(Locale.ROOT, "no violation in %,d schedules", column.schedules()));
   }
 
   private PrintWriter out() {

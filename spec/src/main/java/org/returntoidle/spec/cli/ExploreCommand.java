@@ -1,5 +1,6 @@
 package org.returntoidle.spec.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Explorer;
@@ -55,6 +56,7 @@ final class ExploreCommand implements Callable<Integer> {
         spec.commandLine()
             .getOut()
             .printf(
+                Locale.ROOT,
                 "search     %,d states a second, %.1f bytes a state%n",
                 states * 1000 / Math.max(1, part.milliseconds()),
                 (double) part.exploration().bytes() / states);
@@ -66,8 +68,11 @@ final class ExploreCommand implements Callable<Integer> {
                     spec.commandLine()
                         .getOut()
                         .printf(
+                            Locale.ROOT,
                             "visited    %-4s %s, after %d steps%n",
-                            situation.rule(), situation.description(), steps));
+                            situation.rule(),
+                            situation.description(),
+                            steps));
       }
     }
     return part.holds() ? ExitCode.HOLDS : ExitCode.FAILED;

@@ -4,7 +4,9 @@ import com.google.common.base.Throwables;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.returntoidle.spec.harness.Exits;
+import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verify.BadInputException;
+import org.returntoidle.spec.verify.NotWrittenException;
 import org.returntoidle.tla.Leftovers;
 import org.returntoidle.tla.TlaFilesException;
 import org.returntoidle.tla.TlcException;
@@ -74,10 +76,22 @@ public final class Main implements Runnable {
 
   /** Runs a command and returns its exit code. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
+    PrintWriter shownOut = new PrintWriter(new ShownWriter(out));
+    PrintWriter shownErr = new PrintWriter(new ShownWriter(err), true);
+    int code = execute(shownOut, shownErr, args);
+    shownOut.flush();
+    if (out.checkError()) {
+      return failed(shownErr, "standard output cannot be written: is the disk full?");
+    }
+    return code;
+  }
+
+  private static int execute(PrintWriter out, PrintWriter err, String... args) {
     CommandLine line = new CommandLine(new Main());
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExpandAtFiles(false); // A file's name may begin with @.
     line.setParameterExceptionHandler(
         (exception, ignored) -> badInput(exception.getCommandLine().getErr(), message(exception)));
     line.setExecutionExceptionHandler((exception, command, ignored) -> failed(exception, err));
@@ -89,8 +103,7 @@ public final class Main implements Runnable {
   }
 
   private static int outOfMemory(PrintWriter err) {
-    err.println("return-to-idle: out of memory; try smaller bounds, or a larger java -Xmx");
-    return ExitCode.FAILED;
+    return failed(err, "out of memory; try smaller bounds, or a larger java -Xmx");
   }
 
   @Override
@@ -112,8 +125,18 @@ public final class Main implements Runnable {
   }
 
   private static int badInput(PrintWriter err, String message) {
-    err.println("return-to-idle: " + message);
+    say(err, message);
     return ExitCode.BAD_INPUT;
+  }
+
+  private static int failed(PrintWriter err, String message) {
+    say(err, message);
+    return ExitCode.FAILED;
+  }
+
+  /** Says one line on standard error; whatever the message quotes, it stays one. */
+  static void say(PrintWriter err, String message) {
+    err.println(Shown.line("return-to-idle: " + message));
   }
 
   private static int failed(Throwable exception, PrintWriter err) {
@@ -125,9 +148,8 @@ public final class Main implements Runnable {
     if (exception instanceof TlaFilesException) {
       return badInput(err, String.valueOf(exception.getMessage()));
     }
-    if (exception instanceof TlcException) {
-      err.println("return-to-idle: " + exception.getMessage());
-      return ExitCode.FAILED;
+    if (exception instanceof TlcException || exception instanceof NotWrittenException) {
+      return failed(err, String.valueOf(exception.getMessage()));
     }
     if (Throwables.getRootCause(exception) instanceof OutOfMemoryError) {
       return outOfMemory(err);

@@ -2,6 +2,7 @@ package org.returntoidle.spec.cli;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -9,7 +10,9 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.returntoidle.spec.search.WholeFile;
+import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verify.BadInputException;
+import org.returntoidle.spec.verify.NotWrittenException;
 
 /** Files that a command writes: whole or not at all, and refused before the work, not after it. */
 final class Output {
@@ -17,21 +20,27 @@ final class Output {
 
   /** The path of an option's value. */
   static Path path(String option, String value) {
+    if (value.isEmpty()) {
+      throw new BadInputException(option + ": the name is empty");
+    }
     try {
       return Path.of(value);
     } catch (InvalidPathException e) {
-      throw new BadInputException(option + ": not a path: " + value);
+      throw new BadInputException(option + ": not a path: " + Shown.name(value));
     }
   }
 
   /** Makes sure that {@code folder} is there and can be written. */
   static Path folder(String option, Path folder) {
     try {
-      Files.createDirectories(folder);
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
       Files.delete(Files.createTempFile(folder, "return-to-idle", ".probe"));
       return folder;
     } catch (IOException | SecurityException e) {
-      throw new BadInputException(option + ": the folder " + folder + " cannot be written");
+      throw new BadInputException(
+          option + ": the folder " + Shown.name(folder) + " cannot be written");
     }
   }
 
@@ -43,34 +52,54 @@ final class Output {
     }
     if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
       throw new BadInputException(
-          "the folder for counterexamples, %s, cannot be written; choose another with --report"
-              .formatted(folder.toAbsolutePath()));
+          "the folder for counterexamples, "
+              + Shown.name(folder.toAbsolutePath())
+              + ", cannot be written; choose another with --report");
     }
   }
 
-  /** Makes sure that {@code file} can be written. */
+  /** Makes sure that {@code file} can be written, or written into. */
   static Path file(String option, Path file) {
     if (Files.isDirectory(file)) {
-      throw new BadInputException(option + ": " + file + " is a folder");
+      throw new BadInputException(option + ": " + Shown.name(file) + " is a folder");
     }
-    Path folder = file.toAbsolutePath().getParent();
+    if (WholeFile.isWrittenInto(file)) {
+      if (!Files.isWritable(file)) {
+        throw new BadInputException(option + ": " + Shown.name(file) + " cannot be written");
+      }
+      return file;
+    }
+    Path folder = target(option, file).toAbsolutePath().getParent();
     if (folder != null) {
       folder(option, folder);
     }
     return file;
   }
 
-  /** The files of {@code folder} whose names end so, in the order of their names. */
+  private static Path target(String option, Path file) {
+    try {
+      return WholeFile.target(file);
+    } catch (IOException e) {
+      throw new BadInputException(option + ": " + Shown.name(file) + " leads nowhere");
+    }
+  }
+
+  /**
+   * The files of {@code folder} whose names end so, in the order of their names. What is no file,
+   * such as a folder or a pipe, is left out.
+   */
   static ImmutableList<Path> files(String option, Path folder, String end) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(end))
+          .filter(Files::isRegularFile)
           .sorted()
           .collect(ImmutableList.toImmutableList());
     } catch (NotDirectoryException | NoSuchFileException e) {
-      throw new BadInputException(option + ": no such folder: " + folder);
-    } catch (IOException e) {
-      throw new BadInputException(option + ": the folder " + folder + " cannot be read");
+      throw new BadInputException(option + ": no such folder: " + Shown.name(folder));
+    } catch (IOException | UncheckedIOException e) {
+      throw new BadInputException(
+          option + ": the folder " + Shown.name(folder) + " cannot be read");
     }
   }
 
@@ -78,7 +107,7 @@ final class Output {
     try {
       WholeFile.write(file, text);
     } catch (IOException e) {
-      throw new BadInputException("cannot write " + file + ": " + e.getMessage());
+      throw new NotWrittenException(file, e);
     }
   }
 }

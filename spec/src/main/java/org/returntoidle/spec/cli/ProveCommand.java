@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.returntoidle.spec.text.Shown;
+import org.returntoidle.spec.text.Similar;
 import org.returntoidle.spec.verify.BadInputException;
 import org.returntoidle.spec.verify.Progress;
 import org.returntoidle.spec.verify.Verifier;
@@ -83,7 +86,7 @@ final class ProveCommand implements Callable<Integer> {
     }
     Path folder = Output.path("--modules", modules);
     if (!Files.isDirectory(folder)) {
-      throw new BadInputException("--modules: there is no folder " + folder);
+      throw new BadInputException("--modules: there is no folder " + Shown.name(folder));
     }
     return new TlaFiles(Optional.of(folder));
   }
@@ -102,33 +105,48 @@ final class ProveCommand implements Callable<Integer> {
     if (all) {
       throw new BadInputException("--config and --all exclude each other");
     }
-    return List.of(
-        proof
-            .entry(config)
-            .orElseThrow(
-                () ->
-                    new BadInputException(
-                        "--config: unknown claim '%s'; there are %s"
-                            .formatted(
-                                config,
-                                proof.files().manifest().stream()
-                                    .map(Claim::name)
-                                    .collect(Collectors.joining(", "))))));
+    String name = config;
+    return List.of(proof.entry(name).orElseThrow(() -> unknown(name, proof.files())));
+  }
+
+  private static BadInputException unknown(String name, TlaFiles files) {
+    List<String> names = files.manifest().stream().map(Claim::name).toList();
+    return new BadInputException(
+        "--config: unknown claim '"
+            + Shown.name(name)
+            + "'"
+            + Similar.to(name, names)
+            + "; there are "
+            + names.size()
+            + ", such as "
+            + names.stream().limit(3).collect(Collectors.joining(", ")));
   }
 
   private void table(List<Proof.Line> lines) {
     out()
         .printf(
+            Locale.ROOT,
             "%-48s %-9s %9s %10s %5s %5s %6s  %s%n",
-            "claim", "verdict", "states", "edges", "depth", "steps", "s", "what it shows");
+            "claim",
+            "verdict",
+            "states",
+            "edges",
+            "depth",
+            "steps",
+            "s",
+            "what it shows");
     lines.forEach(this::row);
     if (config == null) {
       long failing = lines.stream().filter(line -> line.verdict().equals("violated")).count();
       long wrong = lines.stream().filter(line -> line.difference().isPresent()).count();
       out()
           .printf(
+              Locale.ROOT,
               "%n%d checks: %d hold, %d fail as they must, %d are not as expected%n",
-              lines.size(), lines.size() - failing - wrong, failing, wrong);
+              lines.size(),
+              lines.size() - failing - wrong,
+              failing,
+              wrong);
     }
   }
 
@@ -136,6 +154,7 @@ final class ProveCommand implements Callable<Integer> {
     boolean violated = !line.counterexample().isEmpty();
     out()
         .printf(
+            Locale.ROOT,
             "%-48s %-9s %,9d %,10d %5s %5s %6.1f  %s%n",
             line.name(),
             line.verdict(),
@@ -145,12 +164,16 @@ final class ProveCommand implements Callable<Integer> {
             violated ? line.counterexample().size() : "",
             line.milliseconds() / 1000.0,
             line.says());
-    line.difference().ifPresent(difference -> out().println("    NOT EXPECTED: " + difference));
+    line.difference().ifPresent(difference -> say("NOT EXPECTED: " + difference));
     boolean asked = config != null || line.name().startsWith("hazard-");
     if (violated && (asked || line.difference().isPresent())) {
-      out().println("    " + String.join(", ", line.counterexample()));
-      line.loop().ifPresent(loop -> out().println("    then " + loop));
+      say(String.join(", ", line.counterexample()));
+      line.loop().ifPresent(loop -> say("then " + loop));
     }
+  }
+
+  private void say(String text) {
+    out().println(Shown.wrapped("    " + text));
   }
 
   private static ObjectNode document(List<Proof.Line> lines, boolean asExpected) {

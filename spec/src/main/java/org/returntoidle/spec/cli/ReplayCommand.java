@@ -1,6 +1,7 @@
 package org.returntoidle.spec.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.returntoidle.spec.search.RandomSearch;
 import org.returntoidle.spec.search.Regression;
 import org.returntoidle.spec.search.ReplayFile;
 import org.returntoidle.spec.search.Tally;
+import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.trace.TraceWriter;
 import org.returntoidle.spec.verify.BadInputException;
 import org.returntoidle.spec.verify.DriverSearch.Recorded;
@@ -74,17 +76,18 @@ final class ReplayCommand implements Callable<Integer> {
       outcome = Regression.run(harness, replay.schedule(), Tally.of(subject.reading()));
     }
     Run run = outcome.run();
-    traceFile.ifPresent(out -> Output.write(out, TraceWriter.write(run)));
     boolean fails = outcome.found().isPresent();
     if (json) {
       out().println(document(replay, subject, outcome).toPrettyString());
     } else if (fails) {
       out().println(TextReport.counterexample(outcome.found().get()));
       out().println();
-      out().println(subject.name() + " still fails");
+      out().println(Shown.name(subject.name()) + " still fails");
     } else {
-      out().println(subject.name() + " keeps the rules on this schedule");
+      out().println(Shown.name(subject.name()) + " keeps the rules on this schedule");
     }
+    out().flush(); // Before a file is written that may not fit on the disk.
+    traceFile.ifPresent(file -> Output.write(file, TraceWriter.write(run)));
     return fails ? ExitCode.VIOLATED : ExitCode.HOLDS;
   }
 
@@ -98,7 +101,8 @@ final class ReplayCommand implements Callable<Integer> {
     root.put("driver", subject.name());
     root.put("rule", violation.map(finding -> finding.rule().name()).orElse(null));
     root.put("says", violation.map(Finding::message).orElse(null));
-    outcome.run().trace().forEach(root.putArray("steps")::addPOJO);
+    ArrayNode steps = root.putArray("steps");
+    outcome.run().trace().forEach(event -> steps.add(event.toString()));
     return root;
   }
 

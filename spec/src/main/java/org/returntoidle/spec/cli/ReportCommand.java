@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.returntoidle.spec.text.Shown;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,23 +42,21 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Output.path("DIR", folder); // Before it is taken for the value of an option.
     List<String> args = new ArrayList<>();
     Collections.addAll(args, "verify", "--report", folder);
     args.addAll(driver.words());
     Collections.addAll(args, "--platform", platform.platform().label());
-    Collections.addAll(args, "--hang-after", "" + driverOptions.hangAfter().toSeconds());
     args.addAll(time.words());
     if (allProofs) {
       args.add("--all-proofs");
     }
-    if (!driverOptions.classpath().isEmpty()) {
-      args.add("--classpath");
-      args.addAll(driverOptions.classpath());
-    }
+    args.addAll(driverOptions.words());
     CommandLine main = Objects.requireNonNull(spec.commandLine().getParent());
     int exitCode = main.execute(args.toArray(String[]::new));
     if (exitCode == ExitCode.HOLDS || exitCode == ExitCode.VIOLATED) {
-      spec.commandLine().getOut().println("report     " + Path.of(folder, "index.html"));
+      String page = Path.of(folder, "index.html").toString();
+      spec.commandLine().getOut().println(Shown.line("report     " + page));
     }
     return exitCode;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.report.StateDiagram;
@@ -35,7 +36,8 @@ final class RulesCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     if (machine) {
-      out.printf("```mermaid%n%s```%n%n%s", StateDiagram.mermaid(), MachineTable.markdown());
+      out.printf(
+          Locale.ROOT, "```mermaid%n%s```%n%n%s", StateDiagram.mermaid(), MachineTable.markdown());
       return ExitCode.HOLDS;
     }
     ObjectNode root = new ObjectMapper().createObjectNode();
@@ -50,9 +52,9 @@ final class RulesCommand implements Callable<Integer> {
       node.put("source", rule.source());
       checks.forEach(node.putArray("checks")::add);
       if (!json) {
-        out.printf("%-4s %-9s %s%n", rule, rule.strength(), rule.sentence());
-        out.printf("               %s%n", rule.source());
-        checks.forEach(check -> out.printf("               %s%n", check));
+        out.printf(Locale.ROOT, "%-4s %-9s %s%n", rule, rule.strength(), rule.sentence());
+        out.printf(Locale.ROOT, "               %s%n", rule.source());
+        checks.forEach(check -> out.printf(Locale.ROOT, "               %s%n", check));
       }
     }
     if (json) {

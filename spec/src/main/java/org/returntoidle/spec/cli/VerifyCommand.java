@@ -12,6 +12,7 @@ import org.returntoidle.model.Configuration;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.report.Page;
 import org.returntoidle.spec.search.Deadline;
+import org.returntoidle.spec.text.ShellWords;
 import org.returntoidle.spec.verify.BadInputException;
 import org.returntoidle.spec.verify.DriverSearch;
 import org.returntoidle.spec.verify.DriverSearch.Recorded;
@@ -19,6 +20,7 @@ import org.returntoidle.spec.verify.DriverVerifier;
 import org.returntoidle.spec.verify.JsonReport;
 import org.returntoidle.spec.verify.JunitReport;
 import org.returntoidle.spec.verify.KillMatrix;
+import org.returntoidle.spec.verify.NotWrittenException;
 import org.returntoidle.spec.verify.Progress;
 import org.returntoidle.spec.verify.Subject;
 import org.returntoidle.spec.verify.TextReport;
@@ -121,6 +123,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
 
+  private final List<NotWrittenException> unwritten = new ArrayList<>();
+
   @Override
   public Integer call() {
     Configuration configuration = bounds.configuration().with(platform.platform());
@@ -166,33 +170,35 @@ final class VerifyCommand implements Callable<Integer> {
     if (json) {
       out().print(document);
     }
+    out().flush(); // Before anything is written that may not fit on the disk.
     folder.ifPresent(
         dir -> {
-          Output.write(dir.resolve(DOCUMENT), document);
-          Output.write(dir.resolve("verify.txt"), text.toString());
-          Output.write(
+          write(dir.resolve(DOCUMENT), document);
+          write(dir.resolve("verify.txt"), text.toString());
+          write(
               dir.resolve("index.html"),
               Page.of(verification, matrix, proved, this::replayCommand));
         });
-    xml.ifPresent(file -> Output.write(file, JunitReport.of(verification)));
-    out().flush();
+    xml.ifPresent(file -> write(file, JunitReport.of(verification)));
+    if (!unwritten.isEmpty()) {
+      throw unwritten.get(0);
+    }
     if (!verification.oursHolds() || proved.stream().anyMatch(l -> l.difference().isPresent())) {
-      spec.commandLine()
-          .getErr()
-          .println("return-to-idle: the model, its proof or their comparison failed; see above");
+      Main.say(
+          spec.commandLine().getErr(),
+          "the model, its proof or their comparison failed; see above");
       return ExitCode.FAILED;
     }
     if (!verification.holds()) {
       return ExitCode.VIOLATED;
     }
     if (time.requireComplete() && !verification.complete()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "return-to-idle: not complete (--require-complete): the time was up before "
-                  + String.join(", ", verification.cut())
-                  + (verification.cut().size() == 1 ? " was" : " were")
-                  + " finished");
+      Main.say(
+          spec.commandLine().getErr(),
+          "not complete (--require-complete): the time was up before "
+              + String.join(", ", verification.cut())
+              + (verification.cut().size() == 1 ? " was" : " were")
+              + " finished");
       return ExitCode.FAILED;
     }
     return ExitCode.HOLDS;
@@ -211,6 +217,15 @@ final class VerifyCommand implements Callable<Integer> {
                     ? ImmutableList.of()
                     : AcceptFile.read(Output.path("--accept", accept)));
     return boundsAreGiven() ? search.withScope(Scope.of(configuration.bounds())) : search;
+  }
+
+  /** Writes what can be written; what cannot be is reported at the end. */
+  private void write(Path file, String content) {
+    try {
+      Output.write(file, content);
+    } catch (NotWrittenException e) {
+      unwritten.add(e);
+    }
   }
 
   private Verification run(
@@ -235,16 +250,33 @@ final class VerifyCommand implements Callable<Integer> {
       say(text, proof.map(TextReport::proof).orElseGet(() -> cut("TLC", unfinished)));
     }
     if (only == null || only == Part.DRIVER) {
-      driverPart = Optional.of(DriverVerifier.verify(subject, search, progress));
-      say(
-          text,
-          "seed       "
-              + seed
-              + "; a driver that does nothing for %d s hangs"
-                  .formatted(search.hangAfter().toSeconds()));
-      say(text, TextReport.driver(driverPart.get(), this::replayCommand));
+      driverPart = Optional.of(driver(subject, search, progress, text));
     }
     return new Verification(search.platform(), seed, model, proof, driverPart);
+  }
+
+  /** The driver's part, which is said before its replay file is written. */
+  private DriverPart driver(
+      Subject subject, DriverSearch search, Progress progress, StringBuilder text) {
+    List<DriverPart> told = new ArrayList<>();
+    try {
+      DriverPart part =
+          DriverVerifier.verify(
+              subject,
+              search,
+              progress,
+              outcome -> {
+                told.add(outcome);
+                say(text, TextReport.conditions(seed, search.hangAfter()));
+                say(text, TextReport.driver(outcome, this::replayCommand));
+              });
+      part.replay()
+          .ifPresent(file -> say(text, "\n" + TextReport.replay(file, replayCommand(file))));
+      return part;
+    } catch (NotWrittenException e) {
+      unwritten.add(e);
+      return told.get(0);
+    }
   }
 
   private static String cut(String part, List<String> unfinished) {
@@ -298,12 +330,14 @@ final class VerifyCommand implements Callable<Integer> {
             .collect(ImmutableList.toImmutableList());
   }
 
+  /** A command to paste: what the files are called is between quotes where it has to be. */
   private String replayCommand(Path file) {
-    String classpath =
-        driverOptions.classpath().isEmpty()
-            ? ""
-            : " --classpath " + String.join(" ", driverOptions.classpath());
-    return "java -jar return-to-idle.jar replay " + file + driver.arguments() + classpath;
+    List<String> words = new ArrayList<>(List.of("java", "-jar", OwnJar.name(), "replay"));
+    words.add(
+        file.toString().startsWith("-") ? Path.of(".", file.toString()).toString() : "" + file);
+    words.addAll(driver.wordsForReplay());
+    words.addAll(driverOptions.words());
+    return ShellWords.here(words);
   }
 
   private void say(StringBuilder text, String lines) {

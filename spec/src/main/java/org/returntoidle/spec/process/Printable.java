@@ -1,15 +1,15 @@
 package org.returntoidle.spec.process;
 
-import com.google.common.base.Ascii;
+import java.nio.charset.StandardCharsets;
+import org.returntoidle.spec.text.Shown;
 
 /** Foreign bytes in a message of one line. */
 final class Printable {
-  private static final int LENGTH = 120;
-
   private Printable() {}
 
-  /** The beginning of {@code text}, without anything that would move a terminal's cursor. */
-  static String of(String text) {
-    return Ascii.truncate(text.replaceAll("[^\\x20-\\x7E]", "?"), LENGTH, "...");
+  /** A line as {@link Lines} reads it, without anything that would move a terminal's cursor. */
+  static String of(String line) {
+    return Shown.name(
+        new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
   }
 }

@@ -15,6 +15,7 @@ import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.rules.ModelOracle;
 import org.returntoidle.spec.rules.ModelOracle.Followed;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.verify.NotCovered;
 import org.returntoidle.spec.verify.TextReport;
 import org.returntoidle.spec.verify.Verification.DriverPart;
 
@@ -44,6 +45,16 @@ public record DriverStory(DriverPart part, Function<Path, String> command) {
   /** The command that runs the counterexample again; empty if it was not written. */
   public String replay() {
     return part.replay().map(command).orElse("");
+  }
+
+  /** In which transfer it went wrong; empty if nothing did. */
+  public String where() {
+    return found().map(one -> TextReport.where(one.finding())).orElse("");
+  }
+
+  /** What the verdict does not cover. */
+  public ImmutableList<NotCovered> notCovered() {
+    return NotCovered.by(part);
   }
 
   /** The counterexample as text that can be pasted. */

@@ -9,9 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -21,6 +18,7 @@ import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.text.Shown;
 
 /**
  * A counterexample as a file: what is needed to run it again, and its trace for reading.
@@ -32,6 +30,7 @@ import org.returntoidle.spec.harness.Schedule;
  */
 public record ReplayFile(String driver, Platform platform, Rule rule, Schedule schedule) {
   private static final int FORMAT = 1;
+  private static final int LONGEST_NAME = 120;
   private static final ImmutableSet<String> FIELDS =
       ImmutableSet.of("format", "driver", "platform", "rule", "says", "schedule", "trace");
   private static final ObjectMapper JSON =
@@ -42,14 +41,19 @@ public record ReplayFile(String driver, Platform platform, Rule rule, Schedule s
     private static final long serialVersionUID = 1L;
 
     DamagedException(Path file, String why) {
-      super(file + ": " + why);
+      super(Shown.name(file) + ": " + why);
     }
   }
 
   /** The name that a counterexample gets: driver, rule, platform. */
   public static String fileName(String driver, Rule rule, Platform platform) {
     String safe = driver.replaceAll("[^A-Za-z0-9._-]", "_");
-    return "%s-%s-%s.json".formatted(safe, rule, platform.label().toLowerCase(Locale.ROOT));
+    // A command can be longer than a file's name; two long ones that begin alike stay apart.
+    String name =
+        safe.length() <= LONGEST_NAME
+            ? safe
+            : safe.substring(0, LONGEST_NAME) + "-" + Integer.toHexString(driver.hashCode());
+    return name + "-" + rule + "-" + platform.label().toLowerCase(Locale.ROOT) + ".json";
   }
 
   /**
@@ -121,20 +125,19 @@ public record ReplayFile(String driver, Platform platform, Rule rule, Schedule s
 
   private static JsonNode parse(Path file) throws DamagedException {
     try {
-      return JSON.readTree(Files.readString(file));
-    } catch (NoSuchFileException e) {
-      throw new DamagedException(file, "no such file");
+      return JSON.readTree(SmallFile.read(file));
+    } catch (SmallFile.NotReadableException e) {
+      throw new DamagedException(file, String.valueOf(e.getMessage()));
     } catch (JsonProcessingException e) {
       throw new DamagedException(
           file,
           e.getLocation() == null
               ? "not JSON"
-              : "not JSON, line %d, column %d"
-                  .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
-    } catch (CharacterCodingException e) {
-      throw new DamagedException(file, "not a text in UTF-8");
-    } catch (IOException e) {
-      throw new DamagedException(file, "cannot be read (" + e.getClass().getSimpleName() + ")");
+              : String.format(
+                  Locale.ROOT,
+                  "not JSON, line %d, column %d",
+                  e.getLocation().getLineNr(),
+                  e.getLocation().getColumnNr()));
     }
   }
 

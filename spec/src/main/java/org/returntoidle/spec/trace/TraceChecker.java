@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.permitted.Explanations;
@@ -91,8 +92,12 @@ public final class TraceChecker {
       throw new DamagedTraceException(
           file,
           event.line(),
-          "time runs backwards on thread %s: %d after %d"
-              .formatted(thread, event.time(), before[0]));
+          String.format(
+              Locale.ROOT,
+              "time runs backwards on thread %s: %d after %d",
+              thread,
+              event.time(),
+              before[0]));
     }
     before[0] = event.time();
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.text.Shown;
 
 /** Checks a trace in a file, or from standard input; compressed by gzip or not. */
 public final class TraceFile {
@@ -35,7 +36,7 @@ public final class TraceFile {
     } catch (NoSuchFileException e) {
       throw new DamagedTraceException(file.toString(), "no such file");
     } catch (IOException e) {
-      throw new DamagedTraceException(file.toString(), "it cannot be read (" + e + ")");
+      throw new DamagedTraceException(file.toString(), "it cannot be read: " + Shown.reason(e));
     }
   }
 
@@ -80,7 +81,7 @@ public final class TraceFile {
       int magic = first | (second << 8);
       return magic == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(buffered, BUFFER) : buffered;
     } catch (IOException e) {
-      throw new DamagedTraceException(name, "it cannot be read (" + e + ")");
+      throw new DamagedTraceException(name, "it cannot be read: " + Shown.reason(e));
     }
   }
 }

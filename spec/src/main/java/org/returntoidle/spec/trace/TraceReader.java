@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.net.URL;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.TraceEvent.Manner;
+import org.returntoidle.spec.text.Shown;
 
 /**
  * Reads a trace in constant memory: JSON Lines, a header and then an event on each line, fields in
@@ -211,7 +213,7 @@ public final class TraceReader implements AutoCloseable {
   }
 
   private static String cannotBeRead(IOException e) {
-    return "it cannot be read any further (" + e + ")";
+    return "it cannot be read any further: " + Shown.reason(e);
   }
 
   private long lineOf(JsonProcessingException e) {
@@ -263,7 +265,7 @@ public final class TraceReader implements AutoCloseable {
       case CODE -> code = code(value);
       case MANNER -> manner = oneOf(field, value, Words.MANNERS);
       case RULE -> rule = oneOf(field, value, Words.RULES);
-      case SAYS -> says = Words.printable(text(field, value));
+      case SAYS -> says = Shown.message(text(field, value));
     }
   }
 
@@ -272,8 +274,12 @@ public final class TraceReader implements AutoCloseable {
     action = Words.EVENTS.get(word);
     if (action == null && !word.equals(Words.MISDEED)) {
       throw damaged(
-          "unknown event \"%s\"; known are %s and %s"
-              .formatted(word, Words.EVENTS.keySet(), Words.MISDEED));
+          String.format(
+              Locale.ROOT,
+              "unknown event \"%s\"; known are %s and %s",
+              word,
+              Words.EVENTS.keySet(),
+              Words.MISDEED));
     }
   }
 
@@ -329,7 +335,7 @@ public final class TraceReader implements AutoCloseable {
     if (value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NUMBER_INT) {
       throw damaged(field + " must be a text or a whole number");
     }
-    return Words.printable(json.getText());
+    return json.getText();
   }
 
   private long number(Field field, @Nullable JsonToken value, long most)

@@ -2,7 +2,6 @@ package org.returntoidle.spec.trace;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
-import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
@@ -76,10 +75,5 @@ final class Words {
       case CALLBACK_FAILS_E_FAIL, READ_FAULT, RETURN_FROM_ACQUIRE -> Set.of(Field.CODE);
       default -> Set.of();
     };
-  }
-
-  /** Foreign text for a line of a terminal: without anything that would end it or move about. */
-  static String printable(String text) {
-    return CharMatcher.javaIsoControl().replaceFrom(text, '?');
   }
 }

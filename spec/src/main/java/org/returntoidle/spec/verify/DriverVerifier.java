@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.DriverKind;
@@ -32,6 +33,7 @@ import org.returntoidle.spec.search.Regression;
 import org.returntoidle.spec.search.ReplayFile;
 import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Tally;
+import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verify.DriverSearch.Accepted;
 import org.returntoidle.spec.verify.DriverSearch.Recorded;
 import org.returntoidle.spec.verify.Verification.DriverPart;
@@ -57,13 +59,31 @@ public final class DriverVerifier {
   }
 
   /**
-   * Runs a driver.
+   * Runs a driver, and writes the replay file of a violation.
    *
-   * @throws BadInputException if the driver cannot be made or the replay cannot be written
+   * @throws BadInputException if the driver cannot be made
+   * @throws NotWrittenException if the replay file cannot be written
    */
   public static DriverPart verify(Subject subject, DriverSearch search, Progress progress) {
+    return verify(subject, search, progress, part -> {});
+  }
+
+  /**
+   * The same; a violation is told before its file is written, so that it is not lost with the file.
+   *
+   * @param outcome is told what came out, without a replay file
+   * @throws BadInputException if the driver cannot be made
+   * @throws NotWrittenException if the replay file cannot be written
+   */
+  public static DriverPart verify(
+      Subject subject, DriverSearch search, Progress progress, Consumer<DriverPart> outcome) {
     try {
-      return new DriverVerifier(subject, search, progress).verify();
+      DriverPart part = new DriverVerifier(subject, search, progress).verify();
+      outcome.accept(part);
+      return part.counterexample()
+          .filter(Counterexample::replays)
+          .map(found -> part.withReplay(write(search.replays(), subject.name(), found)))
+          .orElse(part);
     } catch (DriverNotUsableException e) {
       throw notUsable(subject, e);
     }
@@ -114,9 +134,7 @@ public final class DriverVerifier {
                 ? Optional.empty()
                 : Optional.of(quicknessOfTheReference(search.platform(), search.hangAfter()))),
         found,
-        found
-            .filter(Counterexample::replays)
-            .map(violation -> write(search.replays(), subject.name(), violation)),
+        Optional.empty(),
         gone,
         watch.elapsed(TimeUnit.MILLISECONDS));
   }
@@ -293,14 +311,17 @@ public final class DriverVerifier {
 
   private static BadInputException notUsable(Subject subject, DriverNotUsableException e) {
     return new BadInputException(
-        "the driver " + subject.name() + " cannot be made: " + e.getMessage());
+        "the driver "
+            + Shown.name(subject.name(), Shown.NAME / 2)
+            + " cannot be made: "
+            + e.getMessage());
   }
 
   /**
    * Writes a counterexample.
    *
    * @return the file
-   * @throws BadInputException if it cannot be written
+   * @throws NotWrittenException if it cannot be written
    */
   public static Path write(Path folder, String driver, Counterexample found) {
     Path file =
@@ -309,7 +330,7 @@ public final class DriverVerifier {
       ReplayFile.write(file, driver, found);
       return file;
     } catch (IOException e) {
-      throw new BadInputException("cannot write the replay file " + file + ": " + e);
+      throw new NotWrittenException(file, e);
     }
   }
 }

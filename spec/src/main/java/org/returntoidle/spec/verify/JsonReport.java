@@ -125,6 +125,9 @@ public final class JsonReport {
                 gone.addObject()
                     .put("rule", known.rule().name())
                     .put("replay", known.recorded().file().toString()));
+    ArrayNode notCovered = node.putArray("notCovered");
+    NotCovered.by(part)
+        .forEach(one -> notCovered.addObject().put("id", one.id()).put("says", one.sentence()));
     node.put("milliseconds", part.milliseconds());
     ArrayNode rules = node.putArray("rules");
     for (RuleVerdict verdict : part.rules()) {

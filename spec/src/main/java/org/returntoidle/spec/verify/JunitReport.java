@@ -1,52 +1,171 @@
 package org.returntoidle.spec.verify;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verify.RuleVerdict.Verdict;
 import org.returntoidle.spec.verify.TraceReport.Checked;
 import org.returntoidle.spec.verify.Verification.DriverPart;
+import org.returntoidle.spec.verify.Verification.ModelPart;
+import org.returntoidle.spec.verify.Verification.ProofPart;
 
 /** A verification as JUnit XML, one test case for each part and for each rule of the driver. */
 public final class JunitReport {
-  private final XMLStreamWriter xml;
+  /** How a test case ended; the names of the elements, and of the suite's counts. */
+  private enum End {
+    PASSED("", ""),
+    FAILURE("failure", "failures"),
+    ERROR("error", "errors"),
+    SKIPPED("skipped", "skipped");
 
-  private JunitReport(XMLStreamWriter xml) {
-    this.xml = xml;
+    private final String element;
+    private final String count;
+
+    End(String element, String count) {
+      this.element = element;
+      this.count = count;
+    }
   }
+
+  /**
+   * A test case.
+   *
+   * @param of what it belongs to, which JUnit calls a class
+   * @param message why it did not pass; empty if it did
+   * @param text more about that
+   * @param microseconds that it took
+   */
+  private record Case(
+      String of, String name, End end, String message, String text, long microseconds) {}
+
+  private JunitReport() {}
 
   /** The document of {@code verify --junit}. */
   public static String of(Verification verification) {
-    return suite(report -> report.write(verification));
+    List<Case> cases = new ArrayList<>();
+    verification.model().ifPresent(part -> cases.add(model(part)));
+    verification.proof().ifPresent(part -> cases.addAll(proof(part)));
+    verification.driver().ifPresent(part -> cases.addAll(driver(part)));
+    verification.cut().forEach(part -> cases.add(unfinished(part)));
+    ImmutableMap.Builder<String, String> properties = ImmutableMap.builder();
+    properties.put("seed", Long.toString(verification.seed()));
+    properties.put("platform", verification.platform().label());
+    verification
+        .driver()
+        .flatMap(DriverPart::replay)
+        .ifPresent(file -> properties.put("replay", file.toString()));
+    return document(properties.buildOrThrow(), cases);
   }
 
   /** The document of {@code check-trace --junit}: one test case for each trace. */
   public static String of(ImmutableList<Checked> traces) {
-    return suite(
-        report -> {
-          for (Checked trace : traces) {
-            report.write(trace);
-          }
-        });
+    return document(ImmutableMap.of(), traces.stream().map(JunitReport::trace).toList());
   }
 
-  private interface Content {
-    void write(JunitReport report) throws XMLStreamException;
+  private static Case trace(Checked trace) {
+    End end = End.PASSED;
+    if (!trace.damage().isEmpty()) {
+      end = End.ERROR;
+    } else if (!trace.verdict().isGood()) {
+      end = End.FAILURE;
+    }
+    return new Case(
+        "check-trace",
+        trace.file(),
+        end,
+        end == End.ERROR ? trace.damage() : trace.word(),
+        end == End.FAILURE ? TraceReport.text(trace) : "",
+        1000 * trace.milliseconds());
   }
 
-  private static String suite(Content content) {
+  private static Case model(ModelPart part) {
+    return outcome(
+        "model", "invariants", failure(part.holds(), "violated"), 1000 * part.milliseconds());
+  }
+
+  private static List<Case> proof(ProofPart part) {
+    return List.of(
+        outcome(
+            "TLC", "claims", failure(part.holds(), "not as expected"), 1000 * part.milliseconds()),
+        outcome(
+            "mirror",
+            "same graph",
+            part.mirror().difference(),
+            1000 * part.mirror().milliseconds()));
+  }
+
+  private static Case unfinished(String part) {
+    String why = "not finished: the time was up (--within)";
+    return new Case("return-to-idle", "complete: " + part, End.SKIPPED, why, "", 0);
+  }
+
+  private static Optional<String> failure(boolean holds, String message) {
+    return holds ? Optional.empty() : Optional.of(message);
+  }
+
+  private static Case outcome(String of, String name, Optional<String> failure, long microseconds) {
+    End end = failure.isPresent() ? End.FAILURE : End.PASSED;
+    return new Case(of, name, end, failure.orElse(""), failure.orElse(""), microseconds);
+  }
+
+  private static List<Case> driver(DriverPart part) {
+    List<RuleVerdict> applicable =
+        part.rules().stream()
+            .filter(verdict -> verdict.verdict() != Verdict.NOT_APPLICABLE)
+            .toList();
+    // The rules are checked on the same runs, so each has its share of the time.
+    long each = 1000 * part.milliseconds() / Math.max(1, applicable.size());
+    List<Case> cases = new ArrayList<>();
+    for (RuleVerdict verdict : applicable) {
+      cases.add(rule(part, verdict, each));
+    }
+    for (DriverSearch.Accepted known : part.gone()) {
+      String what = "accepted: " + known.rule() + " " + known.recorded().file();
+      cases.add(outcome(part.name(), what, Optional.of("no longer violated"), 0));
+    }
+    return cases;
+  }
+
+  private static Case rule(DriverPart part, RuleVerdict verdict, long microseconds) {
+    End end = End.PASSED;
+    String message = "";
+    String text = "";
+    if (verdict.accepted()) {
+      end = End.SKIPPED;
+      message = "violated; known and accepted";
+    } else if (verdict.verdict() == Verdict.NOT_TESTED) {
+      end = End.SKIPPED;
+      message = "not tested";
+    } else if (verdict.verdict() == Verdict.VIOLATED) {
+      Counterexample found = part.counterexample().orElseThrow();
+      end = End.FAILURE;
+      message =
+          found.finding().rule()
+              + ": "
+              + found.finding().message()
+              + found.seen().map(seen -> "; " + seen).orElse("");
+      text = TextReport.counterexample(found);
+    }
+    String name = verdict.rule() + " " + verdict.rule().sentence();
+    return new Case(part.name(), name, end, message, text, microseconds);
+  }
+
+  private static String document(Map<String, String> properties, List<Case> cases) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
-      xml.writeStartElement("testsuite");
-      xml.writeAttribute("name", "return-to-idle");
-      content.write(new JunitReport(xml));
-      xml.writeEndElement();
+      suite(xml, properties, cases);
       xml.writeEndDocument();
       xml.close();
     } catch (XMLStreamException e) {
@@ -55,105 +174,54 @@ public final class JunitReport {
     return text + "\n";
   }
 
-  private void write(Checked trace) throws XMLStreamException {
-    start("check-trace", printable(trace.file()));
-    if (!trace.damage().isEmpty()) {
-      xml.writeEmptyElement("error");
-      xml.writeAttribute("message", printable(trace.damage()));
-    } else if (!trace.verdict().isGood()) {
-      failure(trace.word(), TraceReport.text(trace));
+  private static void suite(XMLStreamWriter xml, Map<String, String> properties, List<Case> cases)
+      throws XMLStreamException {
+    xml.writeStartElement("testsuite");
+    xml.writeAttribute("name", "return-to-idle");
+    xml.writeAttribute("tests", Integer.toString(cases.size()));
+    for (End end : List.of(End.FAILURE, End.ERROR, End.SKIPPED)) {
+      long count = cases.stream().filter(one -> one.end() == end).count();
+      xml.writeAttribute(end.count, Long.toString(count));
     }
-    xml.writeEndElement();
-  }
-
-  private void write(Verification verification) throws XMLStreamException {
-    if (verification.model().isPresent()) {
-      testCase("model", "invariants", failure(verification.model().get().holds(), "violated"));
-    }
-    if (verification.proof().isPresent()) {
-      testCase("TLC", "claims", failure(verification.proof().get().holds(), "not as expected"));
-      testCase("mirror", "same graph", verification.proof().get().mirror().difference());
-    }
-    if (verification.driver().isPresent()) {
-      driver(verification.driver().get());
-    }
-    for (String part : verification.cut()) {
-      start("return-to-idle", "complete: " + part);
-      xml.writeEmptyElement("skipped");
-      xml.writeAttribute("message", "not finished: the time was up (--within)");
+    xml.writeAttribute("time", seconds(cases.stream().mapToLong(Case::microseconds).sum()));
+    if (!properties.isEmpty()) {
+      xml.writeStartElement("properties");
+      for (Map.Entry<String, String> property : properties.entrySet()) {
+        xml.writeEmptyElement("property");
+        attribute(xml, "name", property.getKey());
+        attribute(xml, "value", property.getValue());
+      }
       xml.writeEndElement();
     }
-  }
-
-  private static Optional<String> failure(boolean holds, String message) {
-    return holds ? Optional.empty() : Optional.of(message);
-  }
-
-  private void driver(DriverPart part) throws XMLStreamException {
-    for (RuleVerdict verdict : part.rules()) {
-      if (verdict.verdict() == Verdict.NOT_APPLICABLE) {
-        continue;
-      }
-      String name = verdict.rule() + " " + verdict.rule().sentence();
-      if (verdict.accepted()) {
-        skipped(part, name, "violated; known and accepted");
-      } else if (verdict.verdict() == Verdict.VIOLATED) {
-        failed(part, name);
-      } else if (verdict.verdict() == Verdict.NOT_TESTED) {
-        skipped(part, name, "not tested");
-      } else {
-        testCase(part.name(), name, Optional.empty());
-      }
-    }
-    for (DriverSearch.Accepted known : part.gone()) {
-      String what = known.rule() + " " + known.recorded().file();
-      testCase(part.name(), "accepted: " + what, Optional.of("no longer violated"));
-    }
-  }
-
-  private void skipped(DriverPart part, String name, String why) throws XMLStreamException {
-    start(part.name(), name);
-    xml.writeEmptyElement("skipped");
-    xml.writeAttribute("message", why);
-    xml.writeEndElement();
-  }
-
-  private void failed(DriverPart part, String name) throws XMLStreamException {
-    Counterexample found = part.counterexample().orElseThrow();
-    start(part.name(), name);
-    failure(
-        found.finding().rule()
-            + ": "
-            + found.finding().message()
-            + found.seen().map(seen -> "; " + seen).orElse(""),
-        TextReport.counterexample(found));
-    xml.writeEndElement();
-  }
-
-  private void failure(String message, String text) throws XMLStreamException {
-    xml.writeStartElement("failure");
-    xml.writeAttribute("message", printable(message));
-    xml.writeCharacters(printable(text));
-    xml.writeEndElement();
-  }
-
-  private void testCase(String of, String name, Optional<String> failure)
-      throws XMLStreamException {
-    start(of, name);
-    if (failure.isPresent()) {
-      failure(failure.get(), failure.get());
+    for (Case one : cases) {
+      write(xml, one);
     }
     xml.writeEndElement();
   }
 
-  private void start(String of, String name) throws XMLStreamException {
+  private static void write(XMLStreamWriter xml, Case one) throws XMLStreamException {
     xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", printable(of));
-    xml.writeAttribute("name", name);
+    attribute(xml, "classname", one.of());
+    attribute(xml, "name", one.name());
+    attribute(xml, "time", seconds(one.microseconds()));
+    if (one.end() != End.PASSED) {
+      xml.writeStartElement(one.end().element);
+      attribute(xml, "message", one.message());
+      if (!one.text().isEmpty()) {
+        xml.writeCharacters(Shown.escaped(one.text()));
+      }
+      xml.writeEndElement();
+    }
+    xml.writeEndElement();
   }
 
   /** XML has no way to write some control characters, and a driver's message can contain any. */
-  private static String printable(String text) {
-    return text.replaceAll("[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD]", "?");
+  private static void attribute(XMLStreamWriter xml, String name, String value)
+      throws XMLStreamException {
+    xml.writeAttribute(name, Shown.escaped(value));
+  }
+
+  private static String seconds(long microseconds) {
+    return String.format(Locale.ROOT, "%.3f", microseconds / 1_000_000.0);
   }
 }

@@ -15,15 +15,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.codehaus.plexus.util.cli.CommandLineUtils;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.impl.MiniDriver;
 import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.harness.DriverFactory;
+import org.returntoidle.spec.harness.DriverNotUsableException;
 import org.returntoidle.spec.process.ProcessDriverFactory;
 import org.returntoidle.spec.rules.Reading;
+import org.returntoidle.spec.text.Shown;
+import org.returntoidle.spec.text.Similar;
 
 /**
  * The driver under test.
@@ -47,7 +49,7 @@ public record Subject(String name, DriverFactory factory, Reading reading)
     try {
       words = CommandLineUtils.translateCommandline(command);
     } catch (Exception e) { // It declares no narrower one.
-      throw new BadInputException("--exec: " + command + ": " + e.getMessage());
+      throw new BadInputException("--exec: " + Shown.name(command) + ": " + e.getMessage());
     }
     if (words.length == 0) {
       throw new BadInputException("--exec: the command is empty");
@@ -72,7 +74,9 @@ public record Subject(String name, DriverFactory factory, Reading reading)
   public static Subject find(String name, List<String> classpath) {
     if (name.startsWith(PROCESS)) {
       throw new BadInputException(
-          "'%s' is a driver in a process of its own; say with --exec what to run".formatted(name));
+          "'"
+              + Shown.name(name)
+              + "' is a driver in a process of its own; say with --exec what to run");
     }
     List<URL> urls = urls(classpath);
     return BuiltInDriver.withLabel(name)
@@ -114,22 +118,37 @@ public record Subject(String name, DriverFactory factory, Reading reading)
     } catch (ClassNotFoundException e) {
       throw new BadInputException(unknown(name, urls));
     } catch (LinkageError e) {
-      throw new BadInputException("the class " + name + " cannot be loaded: " + e);
+      throw new BadInputException("the class " + name + " cannot be loaded: " + why(e));
     }
     return factory(type);
   }
 
   private static String unknown(String name, List<URL> urls) {
+    String shown = Shown.name(name);
     if (name.indexOf('.') < 0 && urls.isEmpty()) {
-      return "unknown driver '%s'; built-in are %s; or give a class and its --classpath"
-          .formatted(
-              name,
-              Arrays.stream(BuiltInDriver.values())
-                  .map(BuiltInDriver::label)
-                  .collect(Collectors.joining(", ")));
+      List<String> labels =
+          Arrays.stream(BuiltInDriver.values()).map(BuiltInDriver::label).toList();
+      return "unknown driver '"
+          + shown
+          + "'"
+          + Similar.to(name, labels)
+          + "; the command drivers lists the built-in ones; a class needs its --classpath";
     }
-    return "no class %s on the class path%s"
-        .formatted(name, urls.isEmpty() ? "; --classpath is not given" : " " + urls);
+    return "no class "
+        + shown
+        + " on the class path"
+        + (urls.isEmpty() ? "; --classpath is not given" : " " + urls);
+  }
+
+  /** Why a class cannot be used, in words; these errors name what they miss. */
+  private static String why(LinkageError e) {
+    String what = String.valueOf(e.getMessage());
+    if (e instanceof NoClassDefFoundError) {
+      return "it needs the class " + what.replace('/', '.') + ", which is not on the class path";
+    }
+    return e instanceof UnsupportedClassVersionError
+        ? "it was compiled for a newer Java than this one, " + Runtime.version().feature()
+        : what;
   }
 
   private static DriverFactory factory(Class<?> type) {
@@ -139,8 +158,7 @@ public record Subject(String name, DriverFactory factory, Reading reading)
       return device -> make(() -> method.invoke(null, device));
     }
     if (!MiniDriver.class.isAssignableFrom(type)) {
-      throw new BadInputException(
-          "the class " + name + " does not implement " + MiniDriver.class.getName());
+      throw new BadInputException("the class " + name + " does not implement MiniDriver");
     }
     if (Modifier.isAbstract(type.getModifiers())) {
       throw new BadInputException("the class " + name + " is abstract");
@@ -154,7 +172,7 @@ public record Subject(String name, DriverFactory factory, Reading reading)
               + name
               + " has no public constructor or public static method that takes a ScannerDevice");
     } catch (LinkageError e) {
-      throw new BadInputException("the class " + name + " cannot be linked: " + e);
+      throw new BadInputException("the class " + name + " cannot be linked: " + why(e));
     }
     if (!Modifier.isPublic(type.getModifiers())) {
       throw new BadInputException("the class " + name + " is not public");
@@ -173,7 +191,7 @@ public record Subject(String name, DriverFactory factory, Reading reading)
           .findFirst()
           .orElse(null);
     } catch (LinkageError e) {
-      throw new BadInputException("the class " + type.getName() + " cannot be linked: " + e);
+      throw new BadInputException("the class " + type.getName() + " cannot be linked: " + why(e));
     }
   }
 
@@ -185,9 +203,9 @@ public record Subject(String name, DriverFactory factory, Reading reading)
     try {
       return (MiniDriver) making.make();
     } catch (InvocationTargetException e) {
-      throw new IllegalStateException(String.valueOf(e.getCause()), e);
+      throw new DriverNotUsableException("it threw " + Shown.thrown(e.getCause()), e);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e.toString(), e);
+      throw new DriverNotUsableException("it cannot be called: " + Shown.thrown(e), e);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.returntoidle.spec.verify;
 
 import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Extent;
+import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verify.RuleVerdict.Verdict;
 import org.returntoidle.spec.verify.Verification.Counts;
 import org.returntoidle.spec.verify.Verification.DriverPart;
@@ -35,25 +37,27 @@ public final class TextReport {
             .collect(Collectors.toCollection(TreeSet::new));
     return line(
         "machine",
-        "%d states, every one of %d (state, input) cells defined; rules %s to %s"
-            .formatted(
-                TransferState.values().length,
-                TransferMachine.table().size(),
-                rules.first(),
-                rules.last()),
+        String.format(
+            Locale.ROOT,
+            "%d states, every one of %d (state, input) cells defined; rules %s to %s",
+            TransferState.values().length,
+            TransferMachine.table().size(),
+            rules.first(),
+            rules.last()),
         Optional.empty());
   }
 
   /** What the explorer found, in a line, and a line for each violation. */
   public static String model(ModelPart part) {
     String summary =
-        "%,d states, %,d edges; %d invariants %s, %d races reached"
-            .formatted(
-                part.exploration().states(),
-                part.exploration().edges(),
-                part.exploration().properties().size(),
-                part.holds() ? "hold" : "checked",
-                part.exploration().situations().size());
+        String.format(
+            Locale.ROOT,
+            "%,d states, %,d edges; %d invariants %s, %d races reached",
+            part.exploration().states(),
+            part.exploration().edges(),
+            part.exploration().properties().size(),
+            part.holds() ? "hold" : "checked",
+            part.exploration().situations().size());
     StringBuilder text =
         new StringBuilder(line("model", summary, Optional.of(part.milliseconds())));
     part.exploration()
@@ -75,10 +79,11 @@ public final class TextReport {
             .collect(Collectors.toCollection(TreeSet::new));
     String summary =
         part.holds()
-            ? "%,d distinct states; return to idle (L1), L2 to L5, %d more hold"
-                .formatted(
-                    part.claims().get(0).tlc().distinctStates(),
-                    properties.stream().filter(name -> !name.startsWith("L")).count())
+            ? String.format(
+                Locale.ROOT,
+                "%,d distinct states; return to idle (L1), L2 to L5, %d more hold",
+                part.claims().get(0).tlc().distinctStates(),
+                properties.stream().filter(name -> !name.startsWith("L")).count())
             : part.claims().stream()
                 .filter(claim -> claim.difference().isPresent())
                 .map(TextReport::difference)
@@ -89,8 +94,11 @@ public final class TextReport {
             .map(difference -> "NOT the same graph: " + difference)
             .orElseGet(
                 () ->
-                    "Java and TLA+: same %,d states, same %,d edges, same action names"
-                        .formatted(part.mirror().states(), part.mirror().edges()));
+                    String.format(
+                        Locale.ROOT,
+                        "Java and TLA+: same %,d states, same %,d edges, same action names",
+                        part.mirror().states(),
+                        part.mirror().edges()));
     return line("TLC", summary, Optional.of(part.milliseconds()))
         + "\n"
         + line("mirror", mirror, Optional.of(part.mirror().milliseconds()));
@@ -100,49 +108,83 @@ public final class TextReport {
     return checked.claim().name() + ": " + checked.difference().orElse("as expected");
   }
 
+  /** Under which conditions drivers are run. */
+  public static String conditions(long seed, Duration hangAfter) {
+    return "seed       "
+        + seed
+        + "; a driver that does nothing for "
+        + hangAfter.toSeconds()
+        + " s hangs";
+  }
+
   /**
    * What the harness found, with the counterexample if there is one.
    *
    * @param replay the command that replays a file
    */
   public static String driver(DriverPart part, Function<Path, String> replay) {
+    return Shown.wrapped(driver(part))
+        + part.replay().map(file -> "\n\n" + replay(file, replay.apply(file))).orElse("");
+  }
+
+  /** Where a counterexample was written, and the whole command that runs it again. */
+  public static String replay(Path file, String command) {
+    return Shown.line("replay     " + file) + "\n           " + command;
+  }
+
+  private static String driver(DriverPart part) {
     String run = runs(part.counts());
+    String name = Shown.name(part.name());
     if (part.counterexample().isPresent()) {
       Counterexample found = part.counterexample().get();
       return line(
               "driver",
-              "%s: %s VIOLATED%s, found after %s"
-                  .formatted(part.name(), found.finding().rule(), howOften(found), run),
+              name
+                  + ": "
+                  + found.finding().rule()
+                  + " VIOLATED"
+                  + howOften(found)
+                  + ", found after "
+                  + run,
               Optional.of(part.milliseconds()))
           + "\n\n"
           + counterexample(found)
-          + part.replay()
-              .map(file -> "\n\nreplay     " + file + "\n           " + replay.apply(file))
-              .orElse("\n\nreplay     no file: it did not show again");
+          + (found.replays() ? "" : "\n\nreplay     no file: it did not show again");
     }
     return line(
             "driver",
-            "%s: %s, %d rules, no %sviolation%s"
-                .formatted(
-                    part.name(),
-                    run,
-                    part.count(Verdict.HOLDS),
-                    part.rules().stream().anyMatch(RuleVerdict::accepted) ? "new " : "",
-                    byTime(part.reach())),
+            name
+                + ": "
+                + run
+                + ", "
+                + part.count(Verdict.HOLDS)
+                + " rules, no "
+                + (part.rules().stream().anyMatch(RuleVerdict::accepted) ? "new " : "")
+                + "violation"
+                + byTime(part.reach()),
             Optional.of(part.milliseconds()))
-        + "\n           %s;\n           where the sources are silent they are read %s"
-            .formatted(bound(part), part.reading() == Reading.STRICT ? "strictly" : "permissively")
-        + "\n           every order of events at the driver's own calls; races between a driver's"
-        + "\n           own threads, inside its own statements, are searched at random only"
+        + "\n           "
+        + bound(part)
+        + ";\n           where the sources are silent they are read "
+        + (part.reading() == Reading.STRICT ? "strictly" : "permissively")
+        + "\n           every order of events at the driver's own calls"
         + (part.mayDiffer()
             ? "\n           its own threads or locks have a say: a run need not repeat itself exactly"
             : "")
-        + "\n           between an observed cancel and the return at most %s%s"
-            .formatted(
-                part.speed().driver(),
-                part.speed().reference().map(" (the reference: %s)"::formatted).orElse(""))
+        + "\n           between an observed cancel and the return at most "
+        + part.speed().driver()
+        + part.speed().reference().map(reference -> " (the reference: " + reference + ")").orElse("")
         + notTested(part)
-        + accepted(part);
+        + accepted(part)
+        + notCovered(part);
+  }
+
+  private static String notCovered(DriverPart part) {
+    String sentences =
+        NotCovered.by(part).stream()
+            .map(NotCovered::sentence)
+            .collect(Collectors.joining("\n           "));
+    return sentences.isEmpty() ? "" : "\nnot covered\n           " + sentences;
   }
 
   /** What time has decided, to be put behind the verdict; empty if it had no say. */
@@ -199,13 +241,15 @@ public final class TextReport {
 
   /** How many schedules were run, in words. */
   public static String runs(Counts counts) {
-    String text = "%,d schedules".formatted(counts.enumerated());
+    String text = String.format(Locale.ROOT, "%,d schedules", counts.enumerated());
     if (counts.recorded() > 0) {
-      text = "%,d recorded, ".formatted(counts.recorded()) + text;
+      text = String.format(Locale.ROOT, "%,d recorded, ", counts.recorded()) + text;
     }
     return counts.random() == 0
         ? text
-        : text + ", %,d random, %,d racing".formatted(counts.random(), counts.racing());
+        : text
+            + String.format(
+                Locale.ROOT, ", %,d random, %,d racing", counts.random(), counts.racing());
   }
 
   private static String accepted(DriverPart part) {
@@ -219,7 +263,7 @@ public final class TextReport {
       text.append("\n           accepted, but no longer violated: ")
           .append(known.rule())
           .append(' ')
-          .append(known.recorded().file())
+          .append(Shown.name(known.recorded().file()))
           .append("; take it off the list");
     }
     return text.toString();
@@ -238,15 +282,28 @@ public final class TextReport {
   public static String counterexample(Counterexample found) {
     Finding finding = found.finding();
     ImmutableList<String> schedule = found.schedule().lines();
-    return "rule       %s (%s): %s\n"
-            .formatted(finding.rule(), finding.rule().strength(), finding.rule().sentence())
-        + "wrong      transfer %d: %s\n".formatted(finding.transfer(), finding.message())
-        + "schedule   "
-        + (schedule.isEmpty()
-            ? "nothing out of the ordinary"
-            : String.join("\n           ", schedule))
-        + "\n"
-        + Columns.of(found.run());
+    return Shown.wrapped(
+        "rule       "
+            + finding.rule()
+            + " ("
+            + finding.rule().strength()
+            + "): "
+            + finding.rule().sentence()
+            + "\nwrong      "
+            + where(finding)
+            + ": "
+            + finding.message()
+            + "\nschedule   "
+            + (schedule.isEmpty()
+                ? "nothing out of the ordinary"
+                : String.join("\n           ", schedule))
+            + "\n"
+            + Columns.of(found.run()));
+  }
+
+  /** In which transfer something went wrong, in words. */
+  public static String where(Finding finding) {
+    return finding.transfer() == 0 ? "before the first transfer" : "transfer " + finding.transfer();
   }
 
   private static String line(String part, String says, Optional<Long> milliseconds) {

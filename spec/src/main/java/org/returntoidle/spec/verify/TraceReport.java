@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
+import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.trace.TraceVerdict;
 import org.returntoidle.spec.trace.TraceVerdict.Numbered;
 import org.returntoidle.spec.trace.TraceVerdict.Problem;
@@ -40,48 +41,60 @@ public final class TraceReport {
   /** A trace in lines; of a damaged one there is nothing to say here. */
   public static String text(Checked checked) {
     TraceVerdict verdict = checked.verdict();
-    String counts =
-        "%s, %s".formatted(count(verdict.events(), "event"), count(verdict.transfers(), "transfer"))
-            + (verdict.devices() > 1 ? ", %d devices".formatted(verdict.devices()) : "");
-    String time = String.format(Locale.ROOT, "%.1f s", checked.milliseconds() / 1000.0);
     StringBuilder text = new StringBuilder();
-    text.append(
-        "trace      %s: %s, %s, %s"
-            .formatted(
-                checked.file(),
-                verdict.isGood() ? "permitted" : checked.word().toUpperCase(Locale.ROOT),
-                counts,
-                time));
+    text.append("trace      ")
+        .append(Shown.name(checked.file()))
+        .append(": ")
+        .append(verdict.isGood() ? "permitted" : checked.word().toUpperCase(Locale.ROOT))
+        .append(", ")
+        .append(count(verdict.events(), "event"))
+        .append(", ")
+        .append(count(verdict.transfers(), "transfer"));
+    if (verdict.devices() > 1) {
+      text.append(", ").append(verdict.devices()).append(" devices");
+    }
+    text.append(String.format(Locale.ROOT, ", %.1f s", checked.milliseconds() / 1000.0));
     verdict.problems().forEach(problem -> text.append('\n').append(text(problem)));
     return text.toString();
   }
 
   private static String count(long number, String what) {
-    return "%,d %s%s".formatted(number, what, number == 1 ? "" : "s");
+    return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
   }
 
   /** A problem in lines: the rule, what is wrong, what would have been allowed, the last events. */
   public static String text(Problem problem) {
-    String of = problem.device().isEmpty() ? "" : ", device " + problem.device();
+    String place =
+        "line "
+            + problem.line()
+            + (problem.device().isEmpty() ? "" : ", device " + Shown.name(problem.device()));
     String allowed = problem.allowed().isEmpty() ? "nothing" : String.join(", ", problem.allowed());
     String what;
     if (problem instanceof Violation violation) {
       what =
-          "\nrule       %s (%s): %s"
-                  .formatted(
-                      violation.rule(), violation.rule().strength(), violation.rule().sentence())
-              + "\nwrong      line %d%s: %s; %s"
-                  .formatted(problem.line(), of, newest(problem), violation.says())
+          "\nrule       "
+              + violation.rule()
+              + " ("
+              + violation.rule().strength()
+              + "): "
+              + violation.rule().sentence()
+              + "\nwrong      "
+              + place
+              + ": "
+              + newest(problem)
+              + "; "
+              + violation.says()
               + "\nallowed    "
               + allowed;
     } else {
       what =
-          "\nwrong      the trace ends at line %d%s before the driver is idle"
-                  .formatted(problem.line(), of)
+          "\nwrong      the trace ends at "
+              + place
+              + " before the driver is idle"
               + "\nnext       "
               + allowed;
     }
-    return what + "\n" + Columns.of(problem.last());
+    return Shown.wrapped(what + "\n" + Columns.of(problem.last()));
   }
 
   private static String newest(Problem problem) {

@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,12 +52,18 @@ class BadInputTest {
             "--hang-after is 0; it must be at least 1",
             new String[] {"verify", "--hang-after", "0"}),
         Arguments.of(
-            "unknown claim 'nope'; there are safety, liveness",
+            "unknown claim 'nope'; there are 145, such as safety, liveness,",
             new String[] {"prove", "--config", "nope"}),
         Arguments.of(
             "--config and --all exclude each other",
             new String[] {"prove", "--config", "safety", "--all"}),
-        Arguments.of("unknown driver 'nope'; built-in are reference", driver("nope")),
+        Arguments.of(
+            "unknown driver 'stale-flg' (stale-flag, stale-data?); the command drivers lists the"
+                + " built-in ones; a class needs its --classpath",
+            driver("stale-flg")),
+        Arguments.of(
+            "unknown claim 'hazard-H9' (hazard-H1, ",
+            new String[] {"prove", "--config", "hazard-H9"}),
         Arguments.of(
             "no class com.example.Nope on the class path; --classpath is not given",
             driver("com.example.Nope")),
@@ -66,14 +73,13 @@ class BadInputTest {
         Arguments.of(
             "OddDrivers$Abstract is abstract", driver(Cli.name(OddDrivers.Abstract.class))),
         Arguments.of(
-            "OddDrivers$NoDriver does not implement org.returntoidle.impl.MiniDriver",
+            "OddDrivers$NoDriver does not implement MiniDriver",
             driver(Cli.name(OddDrivers.NoDriver.class))),
         Arguments.of(
             "has no public constructor or public static method that takes a ScannerDevice",
             driver(Cli.name(OddDrivers.NoConstructor.class))),
         Arguments.of(
-            "cannot be made: it threw java.lang.IllegalStateException: java.lang"
-                + ".IllegalStateException: no such scanner",
+            "ThrowingConstructor cannot be made: it threw IllegalStateException: no such scanner",
             driver(Cli.name(OddDrivers.ThrowingConstructor.class))),
         Arguments.of(
             "cannot be made: making it does not end: it stands still",
@@ -84,13 +90,13 @@ class BadInputTest {
         Arguments.of(
             "--report: the folder pom.xml cannot be written", new String[] {"report", "pom.xml"}),
         Arguments.of(
-            "unknown driver 'nope'; built-in are reference,",
+            "unknown driver 'nope'; the command drivers lists",
             new String[] {"report", "target/nope", "--driver", "nope"}),
         Arguments.of("--within is 0; it must be at least 1", new String[] {"verify", "--within=0"}),
         Arguments.of(
             "--replays: no such folder: nope", new String[] {"verify", "--replays", "nope"}),
         Arguments.of(
-            "--accept: no such file: nope.txt", new String[] {"verify", "--accept", "nope.txt"}),
+            "--accept: nope.txt: no such file", new String[] {"verify", "--accept", "nope.txt"}),
         Arguments.of("Missing required parameter: 'FILE'", new String[] {"replay"}),
         Arguments.of("nope.json: no such file", new String[] {"replay", "nope.json"}));
   }
@@ -175,7 +181,9 @@ class BadInputTest {
     Path file = folder.resolve("replay.json");
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
     assertRefused("not a text in UTF-8", "replay", file.toString());
-    assertRefused("cannot be read", "replay", folder.toString());
-    assertFalse(Files.exists(folder.resolve("replay.json.part")));
+    assertRefused(folder + ": a file is needed, not a folder", "replay", folder.toString());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList());
+    }
   }
 }

@@ -56,7 +56,9 @@ class CommandsTest {
             .map(l -> l.replaceFirst(" .*", ""))
             .toList();
     assertEquals(
-        List.of("machine", "model", "TLC", "mirror", "seed", "driver"), firstWords, cli::out);
+        List.of("machine", "model", "TLC", "mirror", "seed", "driver", "not"),
+        firstWords,
+        cli::out);
     assertTrue(cli.out().contains("20,059 schedules, 100 random, 100 racing"), cli::out);
     assertTrue(cli.out().contains("seed       1; a driver that does nothing for 10 s hangs"));
     assertTrue(

@@ -75,7 +75,8 @@ class DriverProcessTest {
       value = {
         "ends; D17; the driver's process ended with exit code 3; it last wrote \"Driver 1"
             + " Asynchronous\" \"Ready\" \"Ready\"; on standard error \"out of luck\"",
-        "writes garbage; D17; the driver's process wrote \"?[2J? what?\"; expected StartDevice,",
+        "writes garbage; D17; the driver's process wrote \"\\u001B[2J\\u0007 what?\"; expected"
+            + " StartDevice,",
         "writes a line without end; D17; the driver's process wrote \"StartDevice and so on Start",
         "calls and does not listen; L1; the driver hangs: 2001 calls to the outside, and no end",
         "closes its output; D17; the driver's process closed its output; it last wrote \"Driver",
@@ -124,16 +125,14 @@ class DriverProcessTest {
       delimiter = ';',
       value = {
         "is silent; making it does not end",
-        "greets wrongly; the driver's process wrote \"Good morning\"; expected Driver 1"
-            + " Asynchronous, or NotAsynchronous; it last wrote \"Good morning\"",
+        "greets wrongly; the driver's process wrote \"Good morning\"; expected Driver 1",
         "ends while idle; the driver's process ended with exit code 4; it last wrote"
       })
   void cannotBeUsed(String oddity, String says) {
     Cli cli = verify(odd(oddity), "--hang-after", "2");
     assertEquals(ExitCode.BAD_INPUT, cli.exitCode(), cli::out);
-    String expected =
-        "return-to-idle: the driver exec: " + odd(oddity) + " cannot be made: " + says;
-    assertTrue(cli.err().startsWith(expected), cli::err);
+    assertTrue(cli.err().startsWith("return-to-idle: the driver exec: "), cli::err);
+    assertTrue(cli.err().contains(oddity + "' cannot be made: " + says), cli::err);
     assertEquals(1, cli.err().lines().count());
   }
 
