@@ -1,5 +1,6 @@
 package org.returntoidle.model;
 
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -50,7 +51,8 @@ public record Bounds(
   private static void within(String name, int least, OptionalInt value) {
     if (value.isPresent() && (value.getAsInt() < least || value.getAsInt() > MOST)) {
       throw new IllegalArgumentException(
-          "%s is %d; it must be %d to %d".formatted(name, value.getAsInt(), least, MOST));
+          String.format(
+              Locale.ROOT, "%s is %d; it must be %d to %d", name, value.getAsInt(), least, MOST));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.returntoidle.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -55,6 +56,7 @@ public record Configuration(
 
   @Override
   public String toString() {
-    return "%s, %s driver, %s application, %s".formatted(platform, driver, application, bounds);
+    return String.format(
+        Locale.ROOT, "%s, %s driver, %s application, %s", platform, driver, application, bounds);
   }
 }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -187,8 +188,13 @@ public record Claim(
       String must = i < expected.size() ? expected.get(i).strip() : "the end";
       if (!is.equals(must)) {
         throw new TlaFilesException(
-            "cfg/%s.cfg, line %d is: %s; by the manifest it must be: %s"
-                .formatted(name, i + 1, is, must));
+            String.format(
+                Locale.ROOT,
+                "cfg/%s.cfg, line %d is: %s; by the manifest it must be: %s",
+                name,
+                i + 1,
+                is,
+                must));
       }
     }
     return cfg();
@@ -220,7 +226,7 @@ public record Claim(
   private static <T> Optional<String> differs(String what, @Nullable T expected, T actual) {
     return expected == null || Objects.equals(expected, actual)
         ? Optional.empty()
-        : Optional.of("%s %s, expected %s".formatted(what, actual, expected));
+        : Optional.of(String.format(Locale.ROOT, "%s %s, expected %s", what, actual, expected));
   }
 
   /** This entry with the figures that {@code result} has. */

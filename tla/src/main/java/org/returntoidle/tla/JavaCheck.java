@@ -3,6 +3,7 @@ package org.returntoidle.tla;
 import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -83,8 +84,12 @@ public final class JavaCheck {
             || !Long.valueOf(java.edges()).equals(claim.edges())
             || !Integer.valueOf(java.depth()).equals(claim.depth()))) {
       return Optional.of(
-          "Java counts %d states, %d edges, depth %d"
-              .formatted(java.states(), java.edges(), java.depth()));
+          String.format(
+              Locale.ROOT,
+              "Java counts %d states, %d edges, depth %d",
+              java.states(),
+              java.edges(),
+              java.depth()));
     }
     return Optional.empty();
   }
@@ -101,7 +106,8 @@ public final class JavaCheck {
 
   private Optional<StepPredicate> stepClaim(String name) {
     if (!stepClaims.containsKey(name) && !behaviourClaims.containsKey(name)) {
-      throw new TlaFilesException("%s claims %s, which Java does not know".formatted(claim, name));
+      throw new TlaFilesException(
+          String.format(Locale.ROOT, "%s claims %s, which Java does not know", claim, name));
     }
     return Optional.ofNullable(stepClaims.get(name));
   }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -136,7 +137,11 @@ final class KernelWalk {
     return seen.size() == expected || !all
         ? Optional.empty()
         : Optional.of(
-            "TLA+ has %d type-correct states, Java has %d".formatted(seen.size(), expected));
+            String.format(
+                Locale.ROOT,
+                "TLA+ has %d type-correct states, Java has %d",
+                seen.size(),
+                expected));
   }
 
   private void compare(TLCState before) {

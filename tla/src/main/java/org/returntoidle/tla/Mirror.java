@@ -1,5 +1,6 @@
 package org.returntoidle.tla;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,11 +52,12 @@ public final class Mirror {
     return theirs.result().generatedStates() == theirs.edges().size() + theirs.initial().size()
         ? Optional.empty()
         : Optional.of(
-            "TLC generated %d states, but its dump has %d initial states and %d steps"
-                .formatted(
-                    theirs.result().generatedStates(),
-                    theirs.initial().size(),
-                    theirs.edges().size()));
+            String.format(
+                Locale.ROOT,
+                "TLC generated %d states, but its dump has %d initial states and %d steps",
+                theirs.result().generatedStates(),
+                theirs.initial().size(),
+                theirs.edges().size()));
   }
 
   private static Optional<String> names(TlcGraph theirs, Steps ours) {

@@ -1,6 +1,7 @@
 package org.returntoidle.tla;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Hazard;
@@ -25,15 +26,23 @@ public final class Replay {
       Optional<ProtocolState> after = action.flatMap(a -> protocol.next(before, a));
       if (after.isEmpty()) {
         return Optional.of(
-            "step %d of TLC's counterexample, %s, cannot happen in Java in %s"
-                .formatted(i + 1, labels.get(i), before));
+            String.format(
+                Locale.ROOT,
+                "step %d of TLC's counterexample, %s, cannot happen in Java in %s",
+                i + 1,
+                labels.get(i),
+                before));
       }
       state = after.get();
     }
     String last = result.lastState();
     if (!last.isEmpty() && !last.equals(TlaText.of(state))) {
       return Optional.of(
-          "TLC's counterexample ends in %s, in Java in %s".formatted(last, TlaText.of(state)));
+          String.format(
+              Locale.ROOT,
+              "TLC's counterexample ends in %s, in Java in %s",
+              last,
+              TlaText.of(state)));
     }
     for (Hazard hazard : Hazard.values()) {
       if (claim.name().equals("hazard-" + hazard) && !hazard.occurs(claim.configuration(), state)) {

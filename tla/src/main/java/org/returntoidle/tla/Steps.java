@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,11 @@ record Steps(Set<String> initial, SetMultimap<String, Step> from) {
   Optional<String> difference(Steps java) {
     if (!initial.equals(java.initial)) {
       return Optional.of(
-          "the initial states differ: TLA+ has %s, Java has %s".formatted(initial, java.initial));
+          String.format(
+              Locale.ROOT,
+              "the initial states differ: TLA+ has %s, Java has %s",
+              initial,
+              java.initial));
     }
     Map<String, List<String>> paths = new HashMap<>();
     Deque<String> queue = new ArrayDeque<>(new TreeSet<>(initial));
@@ -86,12 +91,13 @@ record Steps(Set<String> initial, SetMultimap<String, Step> from) {
 
   /** The difference at one state, in words. */
   static String difference(String where, String state, Set<Step> theirs, Set<Step> ours) {
-    return "%s, in the state %s:%n  only Java allows: %s%n  only TLA+ allows: %s"
-        .formatted(
-            where,
-            state,
-            said(Sets.difference(ours, theirs), state),
-            said(Sets.difference(theirs, ours), state));
+    return String.format(
+        Locale.ROOT,
+        "%s, in the state %s:%n  only Java allows: %s%n  only TLA+ allows: %s",
+        where,
+        state,
+        said(Sets.difference(ours, theirs), state),
+        said(Sets.difference(theirs, ours), state));
   }
 
   /** Each step with what it changes. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -129,7 +130,8 @@ public final class Tlc {
       Ended ended = java(files, place, LARGE, cfg, classpath(), all);
       if (ended.exitCode() != 0) {
         throw new TlcException(
-            "exit code %d: %s".formatted(ended.exitCode(), problem(ended.output())));
+            String.format(
+                Locale.ROOT, "exit code %d: %s", ended.exitCode(), problem(ended.output())));
       }
       // TLC's evaluator says things on standard error, which is in the same file.
       return ended.output().stream()

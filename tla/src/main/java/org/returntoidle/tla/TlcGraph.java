@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,20 +73,29 @@ record TlcGraph(
         variables = variables.isEmpty() ? variables(state) : variables;
         if (!variables(state).equals(variables)) {
           throw new IOException(
-              "line %d: the state has %s, others have %s"
-                  .formatted(i + 1, variables(state), variables));
+              String.format(
+                  Locale.ROOT,
+                  "line %d: the state has %s, others have %s",
+                  i + 1,
+                  variables(state),
+                  variables));
         }
         String known = nodes.put(node.group(1), state);
         if (known != null && !known.equals(state)) {
           throw new IOException(
-              "line %d: the state %s was another one before".formatted(i + 1, node.group(1)));
+              String.format(
+                  Locale.ROOT,
+                  "line %d: the state %s was another one before",
+                  i + 1,
+                  node.group(1)));
         }
         if (node.group(3) != null) {
           initial.add(state);
         }
       } else if (!FRAME.contains(line.strip()) && !RANK.matcher(line.strip()).matches()) {
         throw new IOException(
-            "line %d of the graph dump is not understood: %s".formatted(i + 1, line));
+            String.format(
+                Locale.ROOT, "line %d of the graph dump is not understood: %s", i + 1, line));
       }
       closed = line.strip().equals("}") ? closed + 1 : closed;
     }
@@ -108,7 +118,8 @@ record TlcGraph(
   private static String known(Map<String, String> nodes, int line, String id) throws IOException {
     String state = nodes.get(id);
     if (state == null) {
-      throw new IOException("line %d: the edge names the unknown state %s".formatted(line, id));
+      throw new IOException(
+          String.format(Locale.ROOT, "line %d: the edge names the unknown state %s", line, id));
     }
     return state;
   }

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -117,16 +118,17 @@ public final class TraceCheck {
   }
 
   private static String text(Event event) {
-    return ("[event |-> %s, transfer |-> %d, band |-> %d, last |-> %s, code |-> %s, manner |-> %s,"
-            + " thread |-> %s]")
-        .formatted(
-            quoted(event.event()),
-            event.transfer(),
-            event.band(),
-            event.last() ? "TRUE" : "FALSE",
-            quoted(event.code()),
-            quoted(event.manner()),
-            quoted(event.thread()));
+    return String.format(
+        Locale.ROOT,
+        "[event |-> %s, transfer |-> %d, band |-> %d, last |-> %s, code |-> %s, manner |-> %s,"
+            + " thread |-> %s]",
+        quoted(event.event()),
+        event.transfer(),
+        event.band(),
+        event.last() ? "TRUE" : "FALSE",
+        quoted(event.code()),
+        quoted(event.manner()),
+        quoted(event.thread()));
   }
 
   private static String set(Iterable<String> words) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -148,13 +149,14 @@ final class ContractRun {
 
   private static AssertionError violated(Counterexample found, String after, Optional<Path> file) {
     return new AssertionError(
-        "%s violated on Windows %s%n%s%n%n%s%s"
-            .formatted(
-                found.finding().rule(),
-                found.run().platform().label(),
-                TextReport.counterexample(found),
-                after,
-                file.map(path -> "recorded in " + path)
-                    .orElseGet(() -> found.seen().map(Seen::toString).orElse(""))));
+        String.format(
+            Locale.ROOT,
+            "%s violated on Windows %s%n%s%n%n%s%s",
+            found.finding().rule(),
+            found.run().platform().label(),
+            TextReport.counterexample(found),
+            after,
+            file.map(path -> "recorded in " + path)
+                .orElseGet(() -> found.seen().map(Seen::toString).orElse(""))));
   }
 }

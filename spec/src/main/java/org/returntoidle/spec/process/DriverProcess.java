@@ -247,8 +247,12 @@ final class DriverProcess implements AutoCloseable {
     close();
     try {
       return new DriverGoneException(
-          "the driver's process wrote \"%s\"; expected %s; %s"
-              .formatted(Printable.of(line.text()), expected, lastOutput()));
+          String.format(
+              Locale.ROOT,
+              "the driver's process wrote \"%s\"; expected %s; %s",
+              Printable.of(line.text()),
+              expected,
+              lastOutput()));
     } catch (InterruptedException e) {
       return givenUp();
     }

@@ -2,6 +2,7 @@ package org.returntoidle.spec.process;
 
 import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -186,6 +187,6 @@ final class ProcessDriver implements MiniDriver {
   }
 
   private static String hex(HResult code) {
-    return "0x%08X".formatted(code.code());
+    return String.format(Locale.ROOT, "0x%08X", code.code());
   }
 }

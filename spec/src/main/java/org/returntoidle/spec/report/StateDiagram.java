@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.returntoidle.model.Cell;
@@ -118,7 +119,8 @@ public final class StateDiagram {
   public static String mermaid() {
     StringBuilder text = new StringBuilder("stateDiagram-v2\n  [*] --> Idle\n");
     for (Arrow arrow : arrows()) {
-      text.append("  %s --> %s: %s\n".formatted(arrow.from(), arrow.to(), labels(arrow)));
+      text.append(
+          String.format(Locale.ROOT, "  %s --> %s: %s\n", arrow.from(), arrow.to(), labels(arrow)));
     }
     return text.toString();
   }

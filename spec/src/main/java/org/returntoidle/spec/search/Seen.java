@@ -1,5 +1,7 @@
 package org.returntoidle.spec.search;
 
+import java.util.Locale;
+
 /**
  * How often a schedule whose outcome is up to chance broke a rule when it was run again.
  *
@@ -19,7 +21,7 @@ public record Seen(int times, int tries) {
       return "seen once, no time to try again";
     }
     return again()
-        ? "seen again in %d of %d tries".formatted(times, tries)
-        : "seen once, not reproduced in %d tries".formatted(tries);
+        ? String.format(Locale.ROOT, "seen again in %d of %d tries", times, tries)
+        : String.format(Locale.ROOT, "seen once, not reproduced in %d tries", tries);
   }
 }

@@ -173,7 +173,10 @@ public final class TextReport {
             : "")
         + "\n           between an observed cancel and the return at most "
         + part.speed().driver()
-        + part.speed().reference().map(reference -> " (the reference: " + reference + ")").orElse("")
+        + part.speed()
+            .reference()
+            .map(reference -> " (the reference: " + reference + ")")
+            .orElse("")
         + notTested(part)
         + accepted(part)
         + notCovered(part);
@@ -191,8 +194,12 @@ public final class TextReport {
   private static String byTime(Reach reach) {
     String time = reach.within().map(w -> "--within " + w.toSeconds()).orElse("");
     if (reach.cutIn().isPresent()) {
-      return "; not complete: %s ended %s%s"
-          .formatted(time, reach.cutIn().get(), level(reach.enumeration()));
+      return String.format(
+          Locale.ROOT,
+          "; not complete: %s ended %s%s",
+          time,
+          reach.cutIn().get(),
+          level(reach.enumeration()));
     }
     return reach
         .climb()
@@ -211,7 +218,7 @@ public final class TextReport {
   }
 
   private static String moves(int count) {
-    return "%d move%s".formatted(count, count == 1 ? "" : "s");
+    return String.format(Locale.ROOT, "%d move%s", count, count == 1 ? "" : "s");
   }
 
   /** Up to where every schedule was run. */
@@ -222,8 +229,10 @@ public final class TextReport {
     }
     return enumeration.levels() == 0
         ? "nothing is complete up to " + part.scope()
-        : "complete for at most %s out of the ordinary (cancels, faults, more bands, more transfers)"
-                .formatted(moves(enumeration.levels() - 1))
+        : String.format(
+                Locale.ROOT,
+                "complete for at most %s out of the ordinary (cancels, faults, more bands, more transfers)",
+                moves(enumeration.levels() - 1))
             + "\n           up to "
             + part.scope();
   }
