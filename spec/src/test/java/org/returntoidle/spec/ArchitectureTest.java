@@ -9,7 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Formatter;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -79,6 +83,42 @@ class ArchitectureTest {
         .should()
         .beFreeOfCycles()
         .check(CLASSES);
+  }
+
+  /** Numbers have the same form everywhere: whoever formats says for which locale. */
+  @Test
+  void nobodyFormatsForTheLocaleOfTheSystem() {
+    ArchRule rule =
+        noClasses()
+            .should()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(String.class, "formatted", Object[].class)
+            .orShould()
+            .callMethod(String.class, "toLowerCase")
+            .orShould()
+            .callMethod(String.class, "toUpperCase")
+            .orShould()
+            .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintStream.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintWriter.class, "format", String.class, Object[].class)
+            .orShould()
+            .callConstructor(Formatter.class);
+    rule.check(CLASSES);
+    JavaClasses wrong = new ClassFileImporter().importClasses(FormatsForTheSystem.class);
+    assertThrows(AssertionError.class, () -> rule.check(wrong));
+  }
+
+  /** What the rule forbids. */
+  private static final class FormatsForTheSystem {
+    @SuppressWarnings({"AnnotateFormatMethod", "unused"})
+    static String number(int number) {
+      return "%d".formatted(number);
+    }
   }
 
   @Test
