@@ -137,6 +137,9 @@ final class CheckTraceCommand implements Callable<Integer> {
   private TraceVerdict verdict(String file) throws DamagedTraceException, IOException {
     Progress progress = TerminalProgress.create();
     if (file.equals("-")) {
+      if (StandardInput.isClosed()) {
+        throw new BadInputException("-: standard input is closed");
+      }
       try (Progress.Bar bar = progress.start("bytes", -1)) {
         return TraceFile.check("standard input", System.in, Optional.ofNullable(platform), bar::at);
       }

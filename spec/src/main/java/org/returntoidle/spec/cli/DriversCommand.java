@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.drivers.BuiltInDriver;
+import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verify.KillMatrix;
 import org.returntoidle.spec.verify.KillMatrix.Column;
 import org.returntoidle.spec.verify.MatrixTable;
@@ -50,7 +51,7 @@ final class DriversCommand implements Callable<Integer> {
       for (BuiltInDriver driver : BuiltInDriver.values()) {
         print(number, driver);
         if (matrix) {
-          out().printf(Locale.ROOT, "%-27s %s%n", "", found(columns.get(number)));
+          out().println(Shown.wrapped(" ".repeat(28) + found(columns.get(number))));
         }
         number++;
       }

@@ -15,6 +15,7 @@ import org.returntoidle.impl.MiniDriver;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.text.Shown;
 
 /**
  * Runs a driver through schedules. Each run has a new driver and a new device; what the driver
@@ -176,7 +177,7 @@ public final class Harness implements AutoCloseable {
       } catch (DriverNotUsableException e) {
         throw e;
       } catch (Throwable e) {
-        throw new DriverNotUsableException("it threw " + e, e);
+        throw new DriverNotUsableException("it threw " + Shown.thrown(e), e);
       }
     };
   }
@@ -254,7 +255,8 @@ public final class Harness implements AutoCloseable {
         close();
         throw e.getCause() instanceof DriverNotUsableException unusable
             ? unusable
-            : new DriverNotUsableException("cancelsAsynchronously threw " + e.getCause(), e);
+            : new DriverNotUsableException(
+                "cancelsAsynchronously threw " + Shown.thrown(e.getCause()), e);
       } catch (TimeoutException e) {
         if (Exits.isCalledBy(threads)) {
           exitedWhenMade = true;

@@ -16,6 +16,7 @@ import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.Rule;
+import org.returntoidle.spec.text.Shown;
 
 /**
  * One run: application, service and device around a driver. Everything that the driver calls is
@@ -99,7 +100,7 @@ final class Play {
       return null;
     } catch (Throwable e) {
       session.ranOut(e);
-      session.misdeed(Rule.D17, "drvAcquireItemData threw " + e);
+      session.misdeed(Rule.D17, "drvAcquireItemData threw " + Shown.thrown(e));
       return null;
     }
   }

@@ -17,6 +17,7 @@ import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.TraceEvent.Manner;
+import org.returntoidle.spec.text.Shown;
 
 /**
  * The service of one run: brings notifications and second calls to the driver, each on a thread of
@@ -344,6 +345,6 @@ final class Service {
   private static String threw(String what, Throwable e) {
     return e instanceof DriverGoneException gone
         ? what + ": " + gone.getMessage()
-        : what + " threw " + e;
+        : what + " threw " + Shown.thrown(e);
   }
 }

@@ -28,12 +28,12 @@ class WildDriverTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Throws, D17, drvAcquireItemData threw java.lang.IllegalStateException: driver bug",
+    "Throws, D17, drvAcquireItemData threw IllegalStateException: driver bug",
     "ReturnsNull, D17, drvAcquireItemData returned null",
     "NeverReturns, L1, the driver hangs: it stands still",
     "ReadsForEver, L1, 'the driver hangs: 2001 calls to the outside, and no end'",
     "NotifyNeverReturns, D8, drvNotifyPnpEvent does not return while idle",
-    "NotifyThrows, D8, drvNotifyPnpEvent threw java.lang.IllegalStateException: driver bug",
+    "NotifyThrows, D8, drvNotifyPnpEvent threw IllegalStateException: driver bug",
     "HangsFromInside, D8, 'drvNotifyPnpEvent, called from inside a callback, does not return'",
     "CallsBackFromAnotherThread, D18, a callback came from another thread than the caller's"
   })

@@ -323,6 +323,52 @@ class PackagedJarIT {
         "return-to-idle: out of memory; try smaller bounds, or a larger java -Xmx\n", result.err());
   }
 
+  /** Pasted into a shell, from where it was printed, the command does what it says. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void thePrintedReplayWorksAsPrinted() throws Exception {
+    Files.move(folder.resolve("return-to-idle.jar"), folder.resolve("it's a jar.jar"));
+    Result found =
+        run(
+            "java",
+            "-jar",
+            "it's a jar.jar",
+            "verify",
+            "--only",
+            "driver",
+            "--driver",
+            "stale-flag");
+    assertEquals(1, found.exitCode(), found::toString);
+    String command =
+        found.out().lines().filter(l -> l.contains("java -jar")).findFirst().orElseThrow().strip();
+    Result pasted = program("sh", "-c", command);
+    assertEquals(1, pasted.exitCode(), pasted::toString);
+    assertTrue(pasted.out().endsWith("stale-flag still fails\n"), pasted::out);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void standardStreamsMayBeFullOrClosedOrFiles() throws Exception {
+    assertEquals(3, shell("rules > /dev/full").exitCode());
+    assertEquals(3, shell("rules >&-").exitCode());
+    assertEquals(0, shell("rules <&-").exitCode());
+    Result closed = shell("check-trace - <&-");
+    assertEquals(2, closed.exitCode(), closed::toString);
+    assertEquals(1, closed.err().lines().count(), closed::err);
+    Result replay = shell("verify --only driver --driver stale-flag <&-");
+    assertEquals(1, replay.exitCode(), replay::toString);
+    for (String to : List.of("| cat", "> out.xml; cat out.xml")) {
+      Result both = shell("verify --only driver --driver stale-flag --junit /dev/stdout " + to);
+      assertTrue(both.out().startsWith("seed "), both::out);
+      assertTrue(both.out().endsWith("</testsuite>\n"), both::out);
+    }
+  }
+
+  private Result shell(String arguments) throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return program("sh", "-c", "'" + java + "' -jar return-to-idle.jar " + arguments);
+  }
+
   @Test
   void theJarNamesWhatItContains() throws IOException {
     try (JarFile jar = new JarFile(folder.resolve("return-to-idle.jar").toFile())) {
