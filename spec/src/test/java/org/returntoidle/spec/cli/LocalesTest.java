@@ -68,9 +68,11 @@ class LocalesTest {
     Path backwards = folder.resolve("backwards.jsonl");
     Files.writeString(
         backwards,
-        "{\"format\":1,\"platform\":\"XP\",\"driver\":\"Blocking\"}\n"
-            + "{\"event\":\"NotifyCancelIO\",\"thread\":1,\"time\":12345}\n"
-            + "{\"event\":\"NotifyCancelIO\",\"thread\":1,\"time\":1234}\n");
+        """
+        {"format":1,"platform":"XP","driver":"Blocking"}
+        {"event":"NotifyCancelIO","thread":1,"time":12345}
+        {"event":"NotifyCancelIO","thread":1,"time":1234}
+        """);
     List<String> said = new ArrayList<>();
     for (String command :
         List.of(

@@ -126,7 +126,7 @@ class OutputOptionsTest {
     boolean takesAFile = Set.of("--junit", "--trace", "--report").contains(option);
     Path file = folder.resolve("written");
     List<String> args = new ArrayList<>(List.of(command));
-    for (String word : RUNS.get(command)) {
+    for (String word : RUNS.getOrDefault(command, List.of())) {
       args.add(word.replace("FOLDER", folder.toString()));
     }
     if (command.equals("verify") && !option.equals("--report")) {
