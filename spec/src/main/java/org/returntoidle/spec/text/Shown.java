@@ -91,7 +91,7 @@ public final class Shown {
     String said;
     try {
       said = thrown.getMessage();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       said = null; // Its message is foreign code, too.
     }
     return message(said == null ? simple : simple + ": " + said);

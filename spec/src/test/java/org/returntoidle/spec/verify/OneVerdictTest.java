@@ -9,7 +9,6 @@ import com.google.common.collect.Streams;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,16 +33,7 @@ class OneVerdictTest {
 
   private Verification verify(String driver) {
     DriverSearch search =
-        new DriverSearch(
-            Platform.XP,
-            Optional.of(Scope.together(2, 2, 1)),
-            Duration.ofSeconds(25),
-            0,
-            7,
-            Duration.ofSeconds(5),
-            folder,
-            ImmutableList.of(),
-            ImmutableList.of());
+        DriverSearch.of(Platform.XP).withScope(Scope.together(2, 2, 1)).withReplays(folder);
     DriverPart part = DriverVerifier.verify(Subject.find(driver, List.of()), search, Progress.NONE);
     return new Verification(Platform.XP, 7, Optional.empty(), Optional.empty(), Optional.of(part));
   }
