@@ -75,7 +75,7 @@ public record Subject(String name, DriverFactory factory, Reading reading)
     if (name.startsWith(PROCESS)) {
       throw new BadInputException(
           "'"
-              + Shown.name(name)
+              + Shown.name(name, Shown.NAME / 2)
               + "' is a driver in a process of its own; say with --exec what to run");
     }
     List<URL> urls = urls(classpath);
