@@ -17,21 +17,41 @@ final class Columns {
   private Columns() {}
 
   static String of(Run run) {
+    return of(numbered(run));
+  }
+
+  private static ImmutableList<Numbered> numbered(Run run) {
     ImmutableList.Builder<Numbered> events = ImmutableList.builder();
     int number = 0;
     for (TraceEvent event : run.trace()) {
       number++;
       events.add(new Numbered(number, event));
     }
-    return of(events.build());
+    return events.build();
+  }
+
+  /** The last events of a run, and how many there are before them. */
+  static String of(Run run, int last) {
+    ImmutableList<Numbered> events = numbered(run);
+    int before = Math.max(0, events.size() - last);
+    String more = before == 0 ? "" : "\n       (%d events before these)".formatted(before);
+    return header() + more + lines(events.subList(before, events.size()));
   }
 
   static String of(Iterable<Numbered> events) {
+    return header() + lines(events);
+  }
+
+  private static String header() {
     StringBuilder text = new StringBuilder("trace     ");
     for (Party party : PARTIES) {
       text.append(' ').append(Strings.padEnd(name(party), WIDTH - 1, ' '));
     }
-    text.setLength(text.toString().stripTrailing().length());
+    return text.toString().stripTrailing();
+  }
+
+  private static String lines(Iterable<Numbered> events) {
+    StringBuilder text = new StringBuilder();
     for (Numbered line : events) {
       TraceEvent event = line.event();
       text.append('\n').append(Strings.padStart(Long.toString(line.line()), 6, ' '));

@@ -57,11 +57,24 @@ public final class DriverVerifier {
   }
 
   /**
-   * Runs a driver.
+   * Runs a driver, and writes the counterexample if there is one.
    *
    * @throws BadInputException if the driver cannot be made or the replay cannot be written
    */
   public static DriverPart verify(Subject subject, DriverSearch search, Progress progress) {
+    DriverPart part = search(subject, search, progress);
+    return part.counterexample()
+        .filter(Counterexample::replays)
+        .map(found -> part.writtenTo(write(search.replays(), subject.name(), found)))
+        .orElse(part);
+  }
+
+  /**
+   * The same, and writes nothing.
+   *
+   * @throws BadInputException if the driver cannot be made
+   */
+  public static DriverPart search(Subject subject, DriverSearch search, Progress progress) {
     try {
       return new DriverVerifier(subject, search, progress).verify();
     } catch (DriverNotUsableException e) {
@@ -114,9 +127,7 @@ public final class DriverVerifier {
                 ? Optional.empty()
                 : Optional.of(quicknessOfTheReference(search.platform(), search.hangAfter()))),
         found,
-        found
-            .filter(Counterexample::replays)
-            .map(violation -> write(search.replays(), subject.name(), violation)),
+        Optional.empty(),
         gone,
         watch.elapsed(TimeUnit.MILLISECONDS));
   }

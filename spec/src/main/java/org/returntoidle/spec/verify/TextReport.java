@@ -236,6 +236,19 @@ public final class TextReport {
 
   /** A counterexample: the rule, the schedule, and what happened, step by step. */
   public static String counterexample(Counterexample found) {
+    return what(found) + Columns.of(found.run());
+  }
+
+  /**
+   * The same, with no more than the end of what happened.
+   *
+   * @param events how many of them
+   */
+  public static String counterexample(Counterexample found, int events) {
+    return what(found) + Columns.of(found.run(), events);
+  }
+
+  private static String what(Counterexample found) {
     Finding finding = found.finding();
     ImmutableList<String> schedule = found.schedule().lines();
     return "rule       %s (%s): %s\n"
@@ -245,8 +258,7 @@ public final class TextReport {
         + (schedule.isEmpty()
             ? "nothing out of the ordinary"
             : String.join("\n           ", schedule))
-        + "\n"
-        + Columns.of(found.run());
+        + "\n";
   }
 
   private static String line(String part, String says, Optional<Long> milliseconds) {

@@ -109,6 +109,23 @@ public record Verification(
       return reach.cutIn().isEmpty() && counterexample.isEmpty();
     }
 
+    /** The same, with the file of its counterexample. */
+    DriverPart writtenTo(Path file) {
+      return new DriverPart(
+          name,
+          reading,
+          scope,
+          reach,
+          counts,
+          rules,
+          mayDiffer,
+          speed,
+          counterexample,
+          Optional.of(file),
+          gone,
+          milliseconds);
+    }
+
     /** How many rules have this verdict. */
     public long count(RuleVerdict.Verdict verdict) {
       return rules.stream().filter(rule -> rule.verdict() == verdict).count();

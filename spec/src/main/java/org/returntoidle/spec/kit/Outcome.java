@@ -1,0 +1,123 @@
+package org.returntoidle.spec.kit;
+
+import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.verify.BadInputException;
+import org.returntoidle.spec.verify.RuleVerdict.Verdict;
+import org.returntoidle.spec.verify.Verification.DriverPart;
+
+/** What came out for a test class. One fault is one failing check, and all others are skipped. */
+sealed interface Outcome {
+
+  /** Why nothing can be told of {@code rule}; empty if something can. */
+  Optional<String> skipped(Rule rule);
+
+  /**
+   * Passes unless {@code rule} is violated.
+   *
+   * @throws ContractViolation if it is, with the counterexample
+   * @throws BadInputException if the contract cannot be used
+   */
+  void check(Rule rule);
+
+  /**
+   * No rule is violated.
+   *
+   * @param parts one for each platform
+   */
+  record Kept(ImmutableList<DriverPart> parts) implements Outcome {
+    @Override
+    public Optional<String> skipped(Rule rule) {
+      Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+      parts.forEach(part -> verdicts.add(verdict(part, rule)));
+      if (verdicts.contains(Verdict.HOLDS)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          verdicts.contains(Verdict.NOT_TESTED)
+              ? "%s not tested: no schedule within %s reaches it"
+                  .formatted(rule, parts.get(0).scope())
+              : rule + " says nothing about this driver");
+    }
+
+    @Override
+    public void check(Rule rule) {}
+
+    private static Verdict verdict(DriverPart part, Rule rule) {
+      return part.rules().stream()
+          .filter(verdict -> verdict.rule() == rule)
+          .findFirst()
+          .orElseThrow()
+          .verdict();
+    }
+  }
+
+  /**
+   * A rule is violated, and nothing is known of what lies behind that.
+   *
+   * @param message one line
+   * @param counterexample the lines below it
+   */
+  record Violated(Rule violated, Platform platform, String message, String counterexample)
+      implements Outcome {
+    @Override
+    public Optional<String> skipped(Rule rule) {
+      return rule == violated
+          ? Optional.empty()
+          : Optional.of(
+              "%s not tested: %s is violated on Windows %s"
+                  .formatted(rule, violated, platform.label()));
+    }
+
+    @Override
+    public void check(Rule rule) {
+      if (rule == violated) {
+        throw trimmed(new ContractViolation(message, counterexample));
+      }
+    }
+  }
+
+  /**
+   * The run came to nothing.
+   *
+   * @param why a {@link BadInputException} if the contract cannot be used, else a failure of ours
+   * @param told the check that fails with it: the first that is asked for
+   */
+  record Failed(Throwable why, AtomicReference<@Nullable Rule> told) implements Outcome {
+    @Override
+    public Optional<String> skipped(Rule rule) {
+      told.compareAndSet(null, rule);
+      return rule == told.get()
+          ? Optional.empty()
+          : Optional.of(rule + " not tested: " + why.getMessage());
+    }
+
+    @Override
+    public void check(Rule rule) {
+      if (skipped(rule).isEmpty()) {
+        if (why instanceof BadInputException) {
+          throw trimmed(new BadInputException(String.valueOf(why.getMessage())));
+        }
+        Throwables.throwIfUnchecked(why);
+        throw new IllegalStateException(why);
+      }
+    }
+  }
+
+  /** With nothing but the check as the place, which says what to look at. */
+  private static <T extends Throwable> T trimmed(T failure) {
+    failure.setStackTrace(
+        Arrays.stream(failure.getStackTrace())
+            .filter(frame -> frame.getClassName().equals(CancellationContract.class.getName()))
+            .toArray(StackTraceElement[]::new));
+    return failure;
+  }
+}
