@@ -80,7 +80,7 @@ sealed interface Outcome {
     @Override
     public void check(Rule rule) {
       if (rule == violated) {
-        throw trimmed(new ContractViolation(message, counterexample));
+        throw trimmed(new ContractViolation(message, new FailingSchedule(counterexample)));
       }
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -199,9 +200,9 @@ class ContractRunTest {
   @Test
   void oneFaultIsOneFailingTestAndSomeTwentyLines() {
     Launched launched = Launched.of(Wrong.class);
-    String failure = launched.failure().toString();
+    String failure = Throwables.getStackTraceAsString(launched.failure());
     assertTrue(launched.failures().lines().count() <= 30, launched::failures);
-    assertTrue(failure.lines().count() <= 25, failure);
+    assertTrue(failure.lines().count() <= 26, failure);
     assertEquals(1, String.valueOf(launched.failure().getMessage()).lines().count());
     for (String part :
         List.of(
@@ -254,7 +255,7 @@ class ContractRunTest {
 
   @Test
   void whatIsFoundAtRandomIsTheOneFailureAndNamesTheSeed() {
-    String failure = Launched.of(AtRandom.class).failure().toString();
+    String failure = Throwables.getStackTraceAsString(Launched.of(AtRandom.class).failure());
     assertTrue(failure.matches("(?s).* schedules, \\d+ random, .*; seed 7\n.*"), failure);
     assertEquals(List.of("D14-xp"), found(new AtRandom()));
   }
@@ -318,7 +319,7 @@ class ContractRunTest {
           outcome.check(rule);
         }
       } catch (ContractViolation | BadInputException e) {
-        failures.add(e.toString());
+        failures.add(Throwables.getStackTraceAsString(e).strip());
       }
     }
     return String.join("\n", failures);
@@ -494,7 +495,7 @@ class ContractRunTest {
     String failure = failure(new NoFolder());
     assertTrue(failure.contains("\nschedule   transfer 1, start 1: NotifyCancelIO\n"), failure);
     assertTrue(failure.contains("\nreplay     not written: "), failure);
-    assertTrue(failure.lines().count() <= 25, failure);
+    assertTrue(failure.lines().count() <= 26, failure);
   }
 
   static final class Impatient extends Small {
