@@ -11,7 +11,8 @@ import org.returntoidle.spec.harness.Scope;
 
 /**
  * The rules as a test class: implement this interface in a test of your own, with a no-args
- * constructor, and say how your driver is made. jqwik runs what follows.
+ * constructor, and say how your driver is made. jqwik runs what follows, in a class of a file of its
+ * own or one within jqwik's {@code @Group}; it does not see a {@code @Nested} one of JUnit.
  *
  * <p>The driver is run once for all checks, before the first of them: on each of {@link
  * #platforms()} through the recorded counterexamples, every schedule within {@link #scope()}, and
@@ -30,7 +31,7 @@ public interface CancellationContract {
    * Makes a driver, a new one for each run.
    *
    * @param device the device to use; never null, and used by nobody else
-   * @return not null; called on one thread at a time
+   * @return a new one each time, not null; called on one thread at a time
    */
   MiniDriver driver(ScannerDevice device);
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -43,7 +44,7 @@ final class ContractRun {
   private final CancellationContract contract;
   private final Terms terms;
   private final Subject subject;
-  private volatile Class<?> driver = MiniDriver.class;
+  private volatile @Nullable MiniDriver last;
 
   private ContractRun(CancellationContract contract) {
     this.contract = contract;
@@ -94,7 +95,12 @@ final class ContractRun {
     if (made == null) {
       throw new DriverNotUsableException("driver() returned null", new NullPointerException());
     }
-    driver = made.getClass();
+    if (made == last) {
+      throw new DriverNotUsableException(
+          "driver() returned the same driver again; each run needs a new one, on its own device",
+          new IllegalStateException());
+    }
+    last = made;
     return made;
   }
 
@@ -139,6 +145,7 @@ final class ContractRun {
   }
 
   private Outcome violated(DriverPart part, Counterexample first) {
+    Class<?> driver = Objects.requireNonNull(last).getClass();
     CounterexampleFile file = CounterexampleFile.of(subject, driver, terms, first);
     Counterexample found = file.found();
     Finding finding = found.finding();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -589,6 +590,16 @@ class ContractRunTest {
     }
   }
 
+  static final class OneDriver extends Small {
+    private @Nullable MiniDriver only;
+
+    @Override
+    public MiniDriver driver(ScannerDevice device) {
+      only = only == null ? new ReferenceMiniDriver(device) : only;
+      return only;
+    }
+  }
+
   @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
   private static <T> T nothing() {
     return null;
@@ -614,6 +625,7 @@ class ContractRunTest {
         new DamagedRecord(),
         new DamagedRecord().recorded().resolve("one.json") + ": schedule entry 1");
     says.put(new NoDriver(), made + "returned null");
+    says.put(new OneDriver(), made + "returned the same driver again; ");
     says.put(new DriverThrows(), made + "threw java.lang.AssertionError: no scanner, at ");
     says.put(new DriverThrowsLater(), made + "threw java.lang.IllegalStateException: no more, at ");
     for (Map.Entry<Small, String> one : says.entrySet()) {
