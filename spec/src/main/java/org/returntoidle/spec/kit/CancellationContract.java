@@ -3,6 +3,7 @@ package org.returntoidle.spec.kit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import org.returntoidle.impl.MiniDriver;
 import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.model.Platform;
@@ -11,8 +12,8 @@ import org.returntoidle.spec.harness.Scope;
 
 /**
  * The rules as a test class: implement this interface in a test of your own, with a no-args
- * constructor, and say how your driver is made. jqwik runs what follows, in a class of a file of its
- * own or one within jqwik's {@code @Group}; it does not see a {@code @Nested} one of JUnit.
+ * constructor, and say how your driver is made. jqwik runs what follows, in a class of a file of
+ * its own or one within jqwik's {@code @Group}; it does not see a {@code @Nested} one of JUnit.
  *
  * <p>The driver is run once for all checks, before the first of them: on each of {@link
  * #platforms()} through the recorded counterexamples, every schedule within {@link #scope()}, and
@@ -25,6 +26,7 @@ import org.returntoidle.spec.harness.Scope;
  * command that runs it again. Move the file to {@link #recorded()} and every later run begins with
  * it.
  */
+@AddLifecycleHook(MakeableTestClass.class)
 public interface CancellationContract {
 
   /**

@@ -29,6 +29,7 @@ import org.returntoidle.spec.verify.DriverVerifier;
 import org.returntoidle.spec.verify.Progress;
 import org.returntoidle.spec.verify.Subject;
 import org.returntoidle.spec.verify.TextReport;
+import org.returntoidle.spec.verify.Thrown;
 import org.returntoidle.spec.verify.Verification.DriverPart;
 
 /**

@@ -16,26 +16,17 @@ final class Columns {
 
   private Columns() {}
 
-  static String of(Run run) {
-    return of(numbered(run));
-  }
-
-  private static ImmutableList<Numbered> numbered(Run run) {
+  /** The last events of a run, and how many there are before them. */
+  static String of(Run run, int last) {
     ImmutableList.Builder<Numbered> events = ImmutableList.builder();
-    int number = 0;
-    for (TraceEvent event : run.trace()) {
+    int before = Math.max(0, run.trace().size() - last);
+    int number = before;
+    for (TraceEvent event : run.trace().subList(before, run.trace().size())) {
       number++;
       events.add(new Numbered(number, event));
     }
-    return events.build();
-  }
-
-  /** The last events of a run, and how many there are before them. */
-  static String of(Run run, int last) {
-    ImmutableList<Numbered> events = numbered(run);
-    int before = Math.max(0, events.size() - last);
-    String more = before == 0 ? "" : "\n       (%d events before these)".formatted(before);
-    return header() + more + lines(events.subList(before, events.size()));
+    String more = before == 0 ? "" : "\n       (" + before + " events before these)";
+    return header() + more + lines(events.build());
   }
 
   static String of(Iterable<Numbered> events) {

@@ -65,7 +65,7 @@ public final class DriverVerifier {
     DriverPart part = search(subject, search, progress);
     return part.counterexample()
         .filter(Counterexample::replays)
-        .map(found -> part.writtenTo(write(search.replays(), subject.name(), found)))
+        .map(found -> part.withReplay(write(search.replays(), subject.name(), found)))
         .orElse(part);
   }
 

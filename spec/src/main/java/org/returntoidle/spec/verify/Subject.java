@@ -182,8 +182,12 @@ public record Subject(String name, DriverFactory factory, Reading reading)
     return maker;
   }
 
-  /** An object of a test class, made as a test engine makes it. */
-  private static Object instance(Class<?> type) {
+  /**
+   * An object of a test class, made as a test engine makes it.
+   *
+   * @throws BadInputException if it cannot be made
+   */
+  public static Object instance(Class<?> type) {
     try {
       return newInstance(type);
     } catch (NoSuchMethodException | InstantiationException e) {
@@ -191,9 +195,13 @@ public record Subject(String name, DriverFactory factory, Reading reading)
           "the class " + type.getName() + " is abstract, or has no constructor without arguments");
     } catch (InvocationTargetException e) {
       throw new BadInputException(
-          "the class " + type.getName() + " cannot be made: it threw " + e.getCause());
-    } catch (ReflectiveOperationException | LinkageError e) {
-      throw new BadInputException("the class " + type.getName() + " cannot be made: " + e);
+          "the class "
+              + type.getName()
+              + " cannot be made: it threw "
+              + Thrown.of(e.getTargetException()));
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      throw new BadInputException(
+          "the class " + type.getName() + " cannot be made: " + Thrown.of(e));
     }
   }
 

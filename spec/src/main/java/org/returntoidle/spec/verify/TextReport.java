@@ -236,19 +236,15 @@ public final class TextReport {
 
   /** A counterexample: the rule, the schedule, and what happened, step by step. */
   public static String counterexample(Counterexample found) {
-    return what(found) + Columns.of(found.run());
+    return counterexample(found, Integer.MAX_VALUE);
   }
 
   /**
-   * The same, with no more than the end of what happened.
+   * The same, with no more than the end of a long trace.
    *
-   * @param events how many of them
+   * @param events how many are shown
    */
   public static String counterexample(Counterexample found, int events) {
-    return what(found) + Columns.of(found.run(), events);
-  }
-
-  private static String what(Counterexample found) {
     Finding finding = found.finding();
     ImmutableList<String> schedule = found.schedule().lines();
     return "rule       %s (%s): %s\n"
@@ -258,7 +254,8 @@ public final class TextReport {
         + (schedule.isEmpty()
             ? "nothing out of the ordinary"
             : String.join("\n           ", schedule))
-        + "\n";
+        + "\n"
+        + Columns.of(found.run(), events);
   }
 
   private static String line(String part, String says, Optional<Long> milliseconds) {

@@ -110,7 +110,7 @@ public record Verification(
     }
 
     /** The same, with the file of its counterexample. */
-    DriverPart writtenTo(Path file) {
+    DriverPart withReplay(Path file) {
       return new DriverPart(
           name,
           reading,

@@ -3,6 +3,7 @@ package org.returntoidle.spec.kit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
@@ -20,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -639,5 +642,55 @@ class ContractRunTest {
       assertTrue(launched.failures().lines().count() <= 7, launched::failures);
       assertTrue(launched.skipped().get(0).endsWith(" not tested: " + message));
     }
+  }
+
+  static final class NeedsAnArgument extends Small {
+    NeedsAnArgument(String argument) {
+      throw new IllegalStateException(argument);
+    }
+  }
+
+  static final class CannotBeMade extends Small {
+    CannotBeMade() {
+      throw new IllegalStateException("no\nscanner");
+    }
+  }
+
+  /** Not each of its checks, for the same reason. */
+  @Test
+  void aTestClassThatCannotBeMadeFailsOnce() {
+    assertEquals(
+        "the class "
+            + NeedsAnArgument.class.getName()
+            + " is abstract, or has no constructor without arguments",
+        refused(NeedsAnArgument.class));
+    String threw = refused(CannotBeMade.class);
+    String expected = " cannot be made: it threw java.lang.IllegalStateException: no, at ";
+    assertTrue(threw.contains(expected), threw);
+    assertEquals(1, threw.lines().count(), threw);
+  }
+
+  @Test
+  void replayDoesNotMakeItEither() {
+    for (Class<?> type : List.of(Small.class, NeedsAnArgument.class)) {
+      BadInputException refused =
+          assertThrows(BadInputException.class, () -> Subject.find(type.getName(), List.of()));
+      assertTrue(
+          String.valueOf(refused.getMessage())
+              .endsWith(" is abstract, or has no constructor without arguments"));
+    }
+  }
+
+  private static String refused(Class<?> type) {
+    Launched launched = Launched.of(type);
+    assertEquals(Judge.RULES.size(), launched.skipped().size());
+    // jqwik hands it on to what contains the class.
+    Set<String> says = new TreeSet<>();
+    launched
+        .summary()
+        .getFailures()
+        .forEach(failure -> says.add(String.valueOf(failure.getException().getMessage())));
+    assertEquals(1, says.size(), says::toString);
+    return says.iterator().next();
   }
 }

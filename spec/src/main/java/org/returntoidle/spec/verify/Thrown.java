@@ -1,13 +1,13 @@
-package org.returntoidle.spec.kit;
+package org.returntoidle.spec.verify;
 
 import java.util.Arrays;
 
 /** What the user's code threw, in one line. */
-final class Thrown {
+public final class Thrown {
   private Thrown() {}
 
   /** What {@code thrown} says, and where it comes from. */
-  static String of(Throwable thrown) {
+  public static String of(Throwable thrown) {
     String says = thrown.toString().lines().findFirst().orElse("");
     return Arrays.stream(thrown.getStackTrace())
         .findFirst()
