@@ -56,7 +56,7 @@ public final class Main implements Runnable {
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     // Whatever a driver under test prints does not belong into our output.
     System.setOut(System.err);
-    Exits.isOwned();
+    Exits.Owner unused = Exits.own(); // Until the end.
     Leftovers.OF_THIS_PROGRAM.spareIf(Exits::goesDownByDriver);
     int code = run(out, err, args);
     if (code == ExitCode.HOLDS && Exits.isByDriver()) {
@@ -127,6 +127,10 @@ public final class Main implements Runnable {
     }
     if (exception instanceof TlcException) {
       err.println("return-to-idle: " + exception.getMessage());
+      return ExitCode.FAILED;
+    }
+    if (Throwables.getRootCause(exception) instanceof StackOverflowError) {
+      err.println("return-to-idle: the stack is full; try a larger java -Xss");
       return ExitCode.FAILED;
     }
     if (Throwables.getRootCause(exception) instanceof OutOfMemoryError) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -20,6 +19,7 @@ import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.DriverNotUsableException;
+import org.returntoidle.spec.harness.Exits;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
@@ -39,6 +39,9 @@ import org.returntoidle.spec.verify.Verification.DriverPart;
 final class ContractRun {
   /** How much of a long trace is shown. */
   private static final int EVENTS = 20;
+
+  /** With which the program ends if the driver has ended it. */
+  private static final int VIOLATED = 1;
 
   private static final Map<Class<?>, Supplier<Outcome>> OUTCOMES = new ConcurrentHashMap<>();
 
@@ -66,7 +69,7 @@ final class ContractRun {
    * a thread that runs its tests.
    */
   private static Outcome outcome(CancellationContract contract) {
-    FutureTask<Outcome> run = new FutureTask<>(() -> new ContractRun(contract).run());
+    FutureTask<Outcome> run = new FutureTask<>(() -> owned(contract));
     Thread thread = new Thread(run, "return-to-idle");
     thread.setDaemon(true);
     thread.start();
@@ -78,6 +81,15 @@ final class ContractRun {
       thread.interrupt();
       Thread.currentThread().interrupt();
       return failed(new IllegalStateException("interrupted while the driver was running", e));
+    }
+  }
+
+  private static Outcome owned(CancellationContract contract) {
+    Exits.Owner owner = Exits.own();
+    try {
+      return new ContractRun(contract).run();
+    } finally {
+      owner.close();
     }
   }
 
@@ -163,6 +175,11 @@ final class ContractRun {
                     found.seen().map(seen -> "; " + seen).orElse(""))
             + "\nreplay     "
             + written(file);
+    if (Exits.isByDriver()) {
+      // No test engine can tell of it any more.
+      System.err.println(message + "\n" + text);
+      Exits.end(VIOLATED);
+    }
     return new Outcome.Violated(finding.rule(), platform, message, text);
   }
 

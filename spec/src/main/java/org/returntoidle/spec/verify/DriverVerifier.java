@@ -18,9 +18,12 @@ import java.util.stream.Stream;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.harness.Chooser;
 import org.returntoidle.spec.harness.DriverNotUsableException;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.RanOutException;
+import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Quickness;
 import org.returntoidle.spec.rules.Reading;
@@ -76,9 +79,36 @@ public final class DriverVerifier {
    */
   public static DriverPart search(Subject subject, DriverSearch search, Progress progress) {
     try {
-      return new DriverVerifier(subject, search, progress).verify();
+      return verified(subject, search, progress);
     } catch (DriverNotUsableException e) {
       throw notUsable(subject, e);
+    }
+  }
+
+  private static DriverPart verified(Subject subject, DriverSearch search, Progress progress) {
+    try {
+      return new DriverVerifier(subject, search, progress).verify();
+    } catch (RanOutException e) {
+      // The search has let go of its memory. Does the driver need too much by itself?
+      return new DriverVerifier(subject, search, progress).alone(e);
+    }
+  }
+
+  /**
+   * Runs one schedule with nothing around it.
+   *
+   * @throws RanOutException if it breaks no rule: then what ran out is not the driver's fault
+   */
+  private DriverPart alone(RanOutException ranOut) {
+    Stopwatch watch = Stopwatch.createStarted();
+    Enumerated none = enumerate(true);
+    Limits limits = Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), true);
+    try (Harness harness = harness(subject, search.platform(), limits)) {
+      Tally tally = new Tally(subject.reading(), accepted);
+      Run run = harness.runAlone(Chooser.following(ranOut.schedule()));
+      Counterexample found = tally.add(ranOut.schedule(), run).orElseThrow(() -> ranOut);
+      SearchResult result = tally.result(Optional.of(found), false);
+      return part(watch, ImmutableList.of(), result, none, SearchResult.NONE, SearchResult.NONE);
     }
   }
 
@@ -91,6 +121,16 @@ public final class DriverVerifier {
     boolean sound = Stream.of(recorded, enumerated.result()).noneMatch(DriverVerifier::failed);
     SearchResult random = sound ? atRandom(false) : SearchResult.NONE;
     SearchResult stress = sound && !failed(random) ? atRandom(true) : SearchResult.NONE;
+    return part(watch, gone, recorded, enumerated, random, stress);
+  }
+
+  private DriverPart part(
+      Stopwatch watch,
+      ImmutableList<Accepted> gone,
+      SearchResult recorded,
+      Enumerated enumerated,
+      SearchResult random,
+      SearchResult stress) {
     ImmutableMap<Phase, SearchResult> phases =
         ImmutableMap.of(
             Phase.RECORDED, recorded,
