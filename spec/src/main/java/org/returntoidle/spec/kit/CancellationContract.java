@@ -393,6 +393,17 @@ public interface CancellationContract {
   }
 
   /**
+   * D21. Whatever device or callback throws, or if it answers null, the device is off, a code is
+   * returned, and the next transfer begins. Source: decision of this project, for A3 and A4.
+   * Skipped: if the driver does not claim it, by {@link MiniDriver#survivesExceptions()}. If it
+   * fails, look at the statements that an exception jumps over: they belong into {@code finally}.
+   */
+  @RuleCheck
+  default void d21_survivesExceptions() {
+    ContractRun.of(this).check(Rule.D21);
+  }
+
+  /**
    * L1. Whatever happens, the call returns and the device is off. Source: liveness, from A3 and A4.
    * Skipped: never. If it fails, look at loops without an exit, and waiting for somebody who will
    * not come.

@@ -3,14 +3,14 @@ package org.returntoidle.spec.kit;
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.verify.BadInputException;
+import org.returntoidle.spec.verify.RuleVerdict;
 import org.returntoidle.spec.verify.RuleVerdict.Verdict;
 import org.returntoidle.spec.verify.Verification.DriverPart;
 
@@ -36,27 +36,29 @@ sealed interface Outcome {
   record Kept(ImmutableList<DriverPart> parts) implements Outcome {
     @Override
     public Optional<String> skipped(Rule rule) {
-      Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
-      parts.forEach(part -> verdicts.add(verdict(part, rule)));
-      if (verdicts.contains(Verdict.HOLDS)) {
+      List<RuleVerdict> verdicts = parts.stream().map(part -> verdict(part, rule)).toList();
+      if (verdicts.stream().anyMatch(one -> one.verdict() == Verdict.HOLDS)) {
         return Optional.empty();
       }
-      return Optional.of(
-          verdicts.contains(Verdict.NOT_TESTED)
-              ? "%s not tested: no schedule within %s reaches it"
-                  .formatted(rule, parts.get(0).scope())
-              : rule + " says nothing about this driver");
+      return verdicts.stream()
+          .filter(one -> one.verdict() == Verdict.NOT_TESTED)
+          .findFirst()
+          .map(one -> rule + " not tested: " + one.why().orElseGet(this::notReached))
+          .or(() -> Optional.of(rule + " says nothing about this driver"));
+    }
+
+    private String notReached() {
+      return "no schedule within " + parts.get(0).scope() + " reaches it";
     }
 
     @Override
     public void check(Rule rule) {}
 
-    private static Verdict verdict(DriverPart part, Rule rule) {
+    private static RuleVerdict verdict(DriverPart part, Rule rule) {
       return part.rules().stream()
           .filter(verdict -> verdict.rule() == rule)
           .findFirst()
-          .orElseThrow()
-          .verdict();
+          .orElseThrow();
     }
   }
 

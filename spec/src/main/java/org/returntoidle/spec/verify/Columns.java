@@ -7,6 +7,7 @@ import org.returntoidle.model.Action.Party;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.harness.TraceEvent.Threw;
 import org.returntoidle.spec.trace.TraceVerdict.Numbered;
 
 /** A run as a sequence: a column for each party, time runs down. */
@@ -46,13 +47,23 @@ final class Columns {
     for (Numbered line : events) {
       TraceEvent event = line.event();
       text.append('\n').append(Strings.padStart(Long.toString(line.line()), 6, ' '));
-      text.append(event instanceof Happened happened ? indent(happened) : "  !! ").append(event);
+      text.append(indent(event)).append(event);
     }
     return text.toString();
   }
 
-  private static String indent(Happened event) {
-    return " ".repeat(5 + WIDTH * PARTIES.indexOf(event.action().party()));
+  private static String indent(TraceEvent event) {
+    if (event instanceof Happened happened) {
+      return indent(happened.action().party());
+    }
+    if (event instanceof Threw threw) {
+      return indent(threw.isCallback() ? Party.APPLICATION : Party.DEVICE);
+    }
+    return "  !! ";
+  }
+
+  private static String indent(Party party) {
+    return " ".repeat(5 + WIDTH * PARTIES.indexOf(party));
   }
 
   private static String name(Party party) {

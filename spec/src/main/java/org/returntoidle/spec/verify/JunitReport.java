@@ -100,7 +100,7 @@ public final class JunitReport {
       } else if (verdict.verdict() == Verdict.VIOLATED) {
         failed(part, name);
       } else if (verdict.verdict() == Verdict.NOT_TESTED) {
-        skipped(part, name, "not tested");
+        skipped(part, name, "not tested" + verdict.why().map(why -> ": " + why).orElse(""));
       } else {
         testCase(part.name(), name, Optional.empty());
       }

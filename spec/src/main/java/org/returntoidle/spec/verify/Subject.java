@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.returntoidle.impl.MiniDriver;
 import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.spec.drivers.BuiltInDriver;
+import org.returntoidle.spec.drivers.Surviving;
 import org.returntoidle.spec.harness.DriverFactory;
 import org.returntoidle.spec.process.ProcessDriverFactory;
 import org.returntoidle.spec.rules.Reading;
@@ -55,6 +56,29 @@ public record Subject(String name, DriverFactory factory, Reading reading)
     }
     return new Subject(
         PROCESS + command, new ProcessDriverFactory(List.of(words)), Reading.PERMISSIVE);
+  }
+
+  /**
+   * The same, said to survive what device and callbacks throw (D21).
+   *
+   * @throws BadInputException if it is a process
+   */
+  public Subject surviving() {
+    if (isProcess()) {
+      throw new BadInputException("--throws: nothing can be thrown into another process");
+    }
+    return new Subject(name, device -> new Surviving(factory.create(device)), reading);
+  }
+
+  /** Why nothing is thrown at a driver that does not claim to survive it (D21). */
+  public String whyNothingIsThrown() {
+    return isProcess()
+        ? "nothing can be thrown into another process"
+        : "the driver does not claim to survive exceptions (survivesExceptions, --throws)";
+  }
+
+  private boolean isProcess() {
+    return name.startsWith(PROCESS);
   }
 
   /** Ends what the drivers were made with, such as a process. */

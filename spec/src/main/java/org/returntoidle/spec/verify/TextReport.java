@@ -203,6 +203,9 @@ public final class TextReport {
     if (counts.recorded() > 0) {
       text = "%,d recorded, ".formatted(counts.recorded()) + text;
     }
+    if (counts.throwing() > 0) {
+      text += ", %,d that throw".formatted(counts.throwing());
+    }
     return counts.random() == 0
         ? text
         : text + ", %,d random, %,d racing".formatted(counts.random(), counts.racing());
@@ -228,10 +231,23 @@ public final class TextReport {
   private static String notTested(DriverPart part) {
     String rules =
         part.rules().stream()
-            .filter(rule -> rule.verdict() == Verdict.NOT_TESTED)
+            .filter(rule -> rule.verdict() == Verdict.NOT_TESTED && rule.why().isEmpty())
             .map(rule -> rule.rule().name())
             .collect(Collectors.joining(", "));
-    return rules.isEmpty() ? "" : "\n           not tested within these bounds: " + rules;
+    StringBuilder text =
+        new StringBuilder(
+            rules.isEmpty() ? "" : "\n           not tested within these bounds: " + rules);
+    for (RuleVerdict verdict : part.rules()) {
+      verdict
+          .why()
+          .ifPresent(
+              why ->
+                  text.append("\n           not tested: ")
+                      .append(verdict.rule())
+                      .append(", ")
+                      .append(why));
+    }
+    return text.toString();
   }
 
   /** A counterexample: the rule, the schedule, and what happened, step by step. */

@@ -60,7 +60,7 @@ class WithinTest {
     assertFalse(part.complete());
     assertEquals(Optional.of(Phase.ENUMERATION), part.reach().cutIn());
     assertEquals(1, part.reach().enumeration().levels());
-    assertEquals(new Verification.Counts(0, part.counts().enumerated(), 0, 0), part.counts());
+    assertEquals(new Verification.Counts(0, part.counts().enumerated(), 0, 0, 0), part.counts());
     for (RuleVerdict verdict : part.rules()) {
       if (verdict.verdict() == Verdict.HOLDS) {
         assertEquals(
