@@ -105,16 +105,22 @@ record CounterexampleFile(Path file, String driver, Counterexample found) {
    */
   String write(Terms terms) throws IOException {
     ReplayFile.write(file, driver, found);
+    return file + "\n           " + command(terms);
+  }
+
+  private String command(Terms terms) {
     Path arguments = file.resolveSibling(ARGUMENTS);
-    JavaArguments.write(arguments);
+    try {
+      JavaArguments.write(arguments);
+    } catch (IOException e) {
+      return "no command to run it again: " + e;
+    }
     Stream<String> hangs =
         terms.hangAfter().toSeconds() == HANG_AFTER
             ? Stream.of()
             : Stream.of("--hang-after", Long.toString(terms.hangAfter().toSeconds()));
-    return file
-        + "\n           "
-        + Stream.concat(Stream.of("java", "@" + arguments, "replay", file.toString()), hangs)
-            .map(ShellWord::quoted)
-            .collect(Collectors.joining(" "));
+    return Stream.concat(Stream.of("java", "@" + arguments, "replay", file.toString()), hangs)
+        .map(ShellWord::quoted)
+        .collect(Collectors.joining(" "));
   }
 }

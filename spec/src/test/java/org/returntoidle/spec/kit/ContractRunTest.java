@@ -502,6 +502,16 @@ class ContractRunTest {
     assertTrue(failure.lines().count() <= 26, failure);
   }
 
+  static final class NoCommand extends Small {}
+
+  @Test
+  void aFileIsNamedAlsoWithoutACommand() throws Exception {
+    Files.createDirectories(new NoCommand().counterexamples().resolve("replay.args"));
+    String failure = failure(new NoCommand());
+    assertTrue(failure.contains("L3-xp.json\n           no command to run it again: "), failure);
+    assertTrue(fails(file(new NoCommand())));
+  }
+
   static final class Impatient extends Small {
     @Override
     public Duration hangAfter() {
