@@ -43,6 +43,9 @@ public enum Rule {
   D18("decision", "Callbacks come on the calling thread, one at a time, only during the call."),
   D19("decision", "An unknown success code from a callback ends the transfer and is returned."),
   D20("decision", "Events other than CANCEL_IO do not cancel."),
+  D21(
+      "decision",
+      "Whatever device or callback throws: device stopped, driver ready, a code returned."),
   L1("liveness", "Return to idle: a driver that is not idle is idle later."),
   L2("liveness", "Every call of drvAcquireItemData returns, exactly once."),
   L3(

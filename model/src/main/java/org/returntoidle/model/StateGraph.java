@@ -39,7 +39,7 @@ public final class StateGraph {
   /**
    * Builds the whole graph. Needs memory for every state.
    *
-   * @throws java.util.concurrent.CancellationException if this thread is interrupted
+   * @throws IllegalStateException if this thread is interrupted
    */
   public static StateGraph of(Protocol protocol) {
     PackedProtocol packed = new PackedProtocol(protocol);

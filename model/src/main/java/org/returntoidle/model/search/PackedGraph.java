@@ -1,7 +1,6 @@
 package org.returntoidle.model.search;
 
 import java.util.Arrays;
-import java.util.concurrent.CancellationException;
 
 /**
  * Every reachable state of a system, every step between them, and a shortest way to each. State 0
@@ -33,7 +32,7 @@ public final class PackedGraph {
   /**
    * Visits every state of {@code system} and keeps everything.
    *
-   * @throws CancellationException if this thread is interrupted
+   * @throws IllegalStateException if this thread is interrupted
    */
   public static PackedGraph of(TransitionSystem system) {
     return new Builder(system).build();
@@ -108,7 +107,7 @@ public final class PackedGraph {
       index(system.initial(), -1, (byte) 0);
       for (int i = 0; i < count; i++) {
         if (i % 1024 == 0 && Thread.interrupted()) {
-          throw new CancellationException("interrupted");
+          throw new IllegalStateException("interrupted");
         }
         int n = system.successors(states[i], after);
         byte[] by = system.labels(states[i]);

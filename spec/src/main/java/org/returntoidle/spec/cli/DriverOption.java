@@ -1,5 +1,7 @@
 package org.returntoidle.spec.cli;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.verify.BadInputException;
@@ -21,6 +23,13 @@ final class DriverOption {
           "A driver in a process of its own: the program that speaks for it, with its arguments.")
   private @Nullable String command;
 
+  @Option(
+      names = "--throws",
+      description =
+          "Device and callbacks throw, and answer null, also at a driver that does not claim to"
+              + " survive it (D21).")
+  private boolean exceptions;
+
   /**
    * The driver.
    *
@@ -31,6 +40,11 @@ final class DriverOption {
     if (driver != null && driver.isBlank()) {
       throw new BadInputException("--driver: the name is empty");
     }
+    Subject subject = named(otherwise, classpath);
+    return exceptions ? subject.surviving() : subject;
+  }
+
+  private Subject named(String otherwise, List<String> classpath) {
     if (command == null) {
       return Subject.find(driver == null ? otherwise : driver, classpath);
     }
@@ -42,14 +56,24 @@ final class DriverOption {
 
   /** The options again, as the words of a command line. */
   List<String> words() {
+    List<String> words = new ArrayList<>();
     if (command != null) {
-      return List.of("--exec", command);
+      Collections.addAll(words, "--exec", command);
     }
-    return driver == null ? List.of() : List.of("--driver", driver);
+    if (driver != null) {
+      Collections.addAll(words, "--driver", driver);
+    }
+    if (exceptions) {
+      words.add("--throws");
+    }
+    return words;
   }
 
   /** What {@code replay} needs beyond the file, as words. */
   List<String> wordsForReplay() {
-    return command == null ? List.of() : words();
+    if (command != null) {
+      return words();
+    }
+    return exceptions ? List.of("--throws") : List.of();
   }
 }

@@ -58,7 +58,7 @@ public final class Main implements Runnable {
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     // Whatever a driver under test prints does not belong into our output.
     System.setOut(System.err);
-    Exits.isOwned();
+    Exits.Owner unused = Exits.own(); // Until the end.
     Leftovers.OF_THIS_PROGRAM.spareIf(Exits::goesDownByDriver);
     int code = run(out, err, args);
     if (code == ExitCode.HOLDS && Exits.isByDriver()) {
@@ -150,6 +150,10 @@ public final class Main implements Runnable {
     }
     if (exception instanceof TlcException || exception instanceof NotWrittenException) {
       return failed(err, String.valueOf(exception.getMessage()));
+    }
+    if (Throwables.getRootCause(exception) instanceof StackOverflowError) {
+      err.println("return-to-idle: the stack is full; try a larger java -Xss");
+      return ExitCode.FAILED;
     }
     if (Throwables.getRootCause(exception) instanceof OutOfMemoryError) {
       return outOfMemory(err);

@@ -73,6 +73,10 @@ final class ReplayCommand implements Callable<Integer> {
     Limits limits = Limits.beyond(RandomSearch.SCOPE, driverOptions.hangAfter(), true);
     Regression.Outcome outcome;
     try (Harness harness = DriverVerifier.harness(subject, replay.platform(), limits)) {
+      if (replay.schedule().throwsSomething() && !harness.survivesExceptions()) {
+        throw new BadInputException(
+            file + ": here device or callback throws; " + subject.whyNothingIsThrown());
+      }
       outcome = Regression.run(harness, replay.schedule(), Tally.of(subject.reading()));
     }
     Run run = outcome.run();

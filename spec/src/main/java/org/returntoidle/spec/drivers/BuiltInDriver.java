@@ -199,7 +199,12 @@ public enum BuiltInDriver {
       "canceled-error-as-cancel",
       "A callback's error that is called \"canceled\" is taken for a cancel.",
       CanceledErrorAsCancel::create,
-      Rule.A9);
+      Rule.A9),
+  BUSY_AFTER_EXCEPTION(
+      "busy-after-exception",
+      "After a callback has thrown, every further transfer is refused.",
+      BusyAfterException::create,
+      Rule.D21);
 
   private final String label;
   private final String description;

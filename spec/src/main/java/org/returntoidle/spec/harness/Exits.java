@@ -1,8 +1,9 @@
 package org.returntoidle.spec.harness;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A driver that ends the program, as {@code System.exit} does, must not end it without a verdict.
@@ -12,11 +13,12 @@ import java.util.concurrent.CountDownLatch;
 public final class Exits {
   private static final int VIOLATED = 1;
 
-  private static final CountDownLatch NEVER = new CountDownLatch(1);
+  private static final Duration LOOK_AFTER = Duration.ofMillis(20);
+
+  private static final AtomicInteger OWNERS = new AtomicInteger();
 
   private static volatile boolean goingDown;
   private static volatile boolean byDriver;
-  private static volatile boolean owned;
 
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(Exits::hold, "waits for the verdict"));
@@ -27,12 +29,20 @@ public final class Exits {
   /** Makes sure that the hook is there. */
   static void watch() {}
 
+  /** Somebody who runs a driver, and has not told its verdict yet. */
+  public interface Owner extends AutoCloseable {
+    /** From now on nobody waits for this one. */
+    @Override
+    void close();
+  }
+
   /**
    * Says that there is somebody who learns of it from the harness, tells of it, and calls {@link
-   * #end}. Otherwise the program ends with a line on standard error.
+   * #end}. If there is nobody, the program ends with a line on standard error.
    */
-  public static void isOwned() {
-    owned = true;
+  public static Owner own() {
+    OWNERS.incrementAndGet();
+    return OWNERS::decrementAndGet;
   }
 
   /** Whether a thread of a driver has ended the program. */
@@ -66,12 +76,11 @@ public final class Exits {
     if (!goesDownByDriver()) {
       return;
     }
-    if (!owned) {
-      System.err.println(
-          "return-to-idle: D17 violated: the driver ended the program (System.exit)");
-      Runtime.getRuntime().halt(VIOLATED);
+    while (OWNERS.get() > 0) {
+      Uninterruptibles.sleepUninterruptibly(LOOK_AFTER);
     }
-    Uninterruptibles.awaitUninterruptibly(NEVER);
+    System.err.println("return-to-idle: D17 violated: the driver ended the program (System.exit)");
+    Runtime.getRuntime().halt(VIOLATED);
   }
 
   private static boolean isExiting(Thread thread) {

@@ -50,9 +50,10 @@ public final class Harness implements AutoCloseable {
     this.platform = platform;
     this.limits = limits;
     Exits.watch();
-    this.claims = new Claims(asksWhetherAsynchronous(), false);
+    this.claims = asksWhatItClaims();
     if (claims.asynchronous()) {
-      claims = new Claims(true, givesReadUp(run(Chooser.following(CANCEL_IN_READ))));
+      boolean givesUp = givesReadUp(cancelInRead());
+      claims = new Claims(true, givesUp, claims.survives());
     }
   }
 
@@ -64,6 +65,11 @@ public final class Harness implements AutoCloseable {
   /** Whether the driver gives up a read that a {@code CANCEL_IO} meets in flight (L5). */
   public boolean givesReadsUp() {
     return claims.givesReadsUp();
+  }
+
+  /** Whether the driver claims to survive what device and callbacks throw (D21). */
+  public boolean survivesExceptions() {
+    return claims.survives();
   }
 
   /** One run from a new driver to the end that {@code chooser} decides on. */
@@ -231,21 +237,31 @@ public final class Harness implements AutoCloseable {
     return new IllegalStateException("the harness failed", e.getCause());
   }
 
+  /** If memory runs out, whose fault that is does not matter here; the schedules show it. */
+  private Run cancelInRead() {
+    try {
+      return run(Chooser.following(CANCEL_IN_READ));
+    } catch (RanOutException e) {
+      return runAlone(Chooser.following(CANCEL_IN_READ));
+    }
+  }
+
   private static boolean givesReadUp(Run run) {
     return run.trace().stream()
         .anyMatch(event -> event instanceof Happened h && h.action() == Action.INTERRUPT_READ);
   }
 
-  private boolean asksWhetherAsynchronous() {
+  private Claims asksWhatItClaims() {
     AtomicBoolean made = new AtomicBoolean();
-    FutureTask<Boolean> asked =
+    FutureTask<Claims> asked =
         threads
             .transfer()
             .submit(
                 () -> {
                   MiniDriver driver = guarded().create(new UnusedDevice());
                   made.set(true);
-                  return driver.cancelsAsynchronously();
+                  boolean asynchronous = driver.cancelsAsynchronously();
+                  return new Claims(asynchronous, false, driver.survivesExceptions());
                 });
     HangWatch watch = watch(threads);
     while (true) {
@@ -256,17 +272,17 @@ public final class Harness implements AutoCloseable {
         throw e.getCause() instanceof DriverNotUsableException unusable
             ? unusable
             : new DriverNotUsableException(
-                "cancelsAsynchronously threw " + Shown.thrown(e.getCause()), e);
+                "asked what it claims, it threw " + Shown.thrown(e.getCause()), e);
       } catch (TimeoutException e) {
         if (Exits.isCalledBy(threads)) {
           exitedWhenMade = true;
-          return false;
+          return new Claims(false, false, false);
         }
         Optional<String> hangs = watch.look(asked);
         if (hangs.isPresent()) {
           close();
           String what =
-              made.get() ? "cancelsAsynchronously does not return" : "making it does not end";
+              made.get() ? "asked what it claims, it does not return" : "making it does not end";
           throw new DriverNotUsableException(what + ": " + hangs.get(), e);
         }
       } catch (InterruptedException e) {

@@ -11,19 +11,27 @@ import java.time.Duration;
  * @param races whether the options offer {@link Move#NOTIFY_CANCEL_IO_MEANWHILE}
  * @param rareCodes whether a callback may answer with any code at any time; else the codes that the
  *     protocol does not tell apart from others are offered as the only event of a run
+ * @param throwing whether device and callbacks throw and answer null (D21); then the last event
+ *     that the scope leaves room for is such a one, so that few runs are made that have none
  */
-public record Limits(Scope scope, Duration hangAfter, boolean races, boolean rareCodes) {
+public record Limits(
+    Scope scope, Duration hangAfter, boolean races, boolean rareCodes, boolean throwing) {
   /**
    * For a complete enumeration. Without races: every run can be repeated exactly, if the driver has
    * no threads of its own.
    */
   public Limits(Scope scope, Duration hangAfter) {
-    this(scope, hangAfter, false, false);
+    this(scope, hangAfter, false, false, false);
   }
 
   /** For schedules that are picked at random, or were recorded: whatever there is. */
   public static Limits beyond(Scope scope, Duration hangAfter, boolean races) {
-    return new Limits(scope, hangAfter, races, true);
+    return new Limits(scope, hangAfter, races, true, false);
+  }
+
+  /** For an enumeration of what drivers claim to survive. */
+  public static Limits throwing(Scope scope, Duration hangAfter) {
+    return new Limits(scope, hangAfter, false, false, true);
   }
 
   /** How many calls to the outside one transfer may make before it is said to go on for ever. */

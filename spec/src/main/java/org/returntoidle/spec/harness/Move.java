@@ -76,7 +76,12 @@ public enum Move {
   CALLBACK_FAILS_WIA_STATUS_CALIBRATING(HResult.WIA_STATUS_CALIBRATING),
   CALLBACK_FAILS_WIA_STATUS_SKIP_ITEM(HResult.WIA_STATUS_SKIP_ITEM),
   CALLBACK_FAILS_FFFFFFFF(new HResult(0xFFFFFFFF)),
-  CALLBACK_FAILS_7FFFFFFF(new HResult(0x7FFFFFFF));
+  CALLBACK_FAILS_7FFFFFFF(new HResult(0x7FFFFFFF)),
+
+  // What device and callbacks promise not to do, for drivers that claim to survive it (D21).
+  THROWS_EXCEPTION("throws RuntimeException", Cost.FAULT, HResult.WIA_ERROR_EXCEPTION_IN_DRIVER),
+  THROWS_ERROR("throws Error", Cost.FAULT, HResult.WIA_ERROR_EXCEPTION_IN_DRIVER),
+  ANSWERS_NULL("answers null", Cost.FAULT, HResult.WIA_ERROR_EXCEPTION_IN_DRIVER);
 
   /** Which bound a move uses up. */
   enum Cost {
@@ -117,7 +122,7 @@ public enum Move {
 
   /** The answers that a callback can give, the ordinary one first. */
   static Move[] answers() {
-    return EnumSet.range(CALLBACK_CONTINUES, CALLBACK_FAILS_7FFFFFFF).toArray(Move[]::new);
+    return EnumSet.range(CALLBACK_CONTINUES, ANSWERS_NULL).toArray(Move[]::new);
   }
 
   /** The name in schedules and replay files. */
@@ -129,9 +134,17 @@ public enum Move {
     return cost;
   }
 
-  /** The code that a callback answers with; {@code S_OK} for moves that are no answer. */
+  /**
+   * The code that a callback answers with, or that something thrown counts as; {@code S_OK} for
+   * other moves.
+   */
   HResult code() {
     return code;
+  }
+
+  /** Whether device or callback throws, or answers null (D21). */
+  public boolean breaksPromise() {
+    return this == THROWS_EXCEPTION || this == THROWS_ERROR || this == ANSWERS_NULL;
   }
 
   /** Whether this is something that disturbs a transfer: a cancel, a fault, a second call. */

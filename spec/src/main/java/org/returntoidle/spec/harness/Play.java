@@ -90,7 +90,7 @@ final class Play {
     try {
       HResult result = driver.drvAcquireItemData(new TransferContext(this::callback, platform));
       if (returnedNull(result)) {
-        session.misdeed(Rule.D17, "drvAcquireItemData returned null");
+        session.misdeed(session.orD21(Rule.D17), "drvAcquireItemData returned null");
       }
       return result;
     } catch (AbortedException e) {
@@ -100,7 +100,7 @@ final class Play {
       return null;
     } catch (Throwable e) {
       session.ranOut(e);
-      session.misdeed(Rule.D17, "drvAcquireItemData threw " + Shown.thrown(e));
+      session.misdeed(session.orD21(Rule.D17), "drvAcquireItemData threw " + Shown.thrown(e));
       return null;
     }
   }
@@ -191,25 +191,31 @@ final class Play {
               ? Optional.of(data.band())
               : Optional.empty();
       session.delivered(band);
-      HResult code = answer();
-      session.answered(code, band.map(Band::last).orElse(false));
+      Move answer = answer();
+      if (answer.breaksPromise()) {
+        session.breaksPromise(Point.Kind.CODE, answer, false);
+      }
+      session.answered(answer.code(), band.map(Band::last).orElse(false));
+      if (answer.breaksPromise()) {
+        return Broken.promise(answer);
+      }
       if (Thread.currentThread() == transferThread) {
         service.disturb(session.choose(Point.Kind.ANSWERED), "when a callback has answered");
       }
-      return code;
+      return answer.code();
     } finally {
       calling = false;
     }
   }
 
-  private HResult answer() {
+  private Move answer() {
     if (clientDead) {
-      return HResult.RPC_S_SERVER_UNAVAILABLE;
+      return Move.CLIENT_DIES;
     }
     service.disturb(session.choose(Point.Kind.CALLBACK), "while a callback is in flight");
     Move move = session.choose(Point.Kind.CODE);
     clientDead = move == Move.CLIENT_DIES;
-    return move.code();
+    return move;
   }
 
   private final class Device implements ScannerDevice {
@@ -220,7 +226,12 @@ final class Play {
       }
       calledOut();
       if (session.deviceStarts() && inTransfer()) {
-        service.disturbOverlapping(session.choose(Point.Kind.START));
+        Move move = session.choose(Point.Kind.START);
+        if (move.breaksPromise()) {
+          session.breaksPromise(Point.Kind.START, move, false);
+          Broken.promise(move);
+        }
+        service.disturbOverlapping(move);
         if (service.isPending() && !threads.serviceWaitsInTurn()) {
           session.waitsForStart();
         }
@@ -235,7 +246,12 @@ final class Play {
       calledOut();
       session.readSubmitted();
       if (session.isDeviceOn() && inTransfer()) {
-        service.disturbOverlapping(session.choose(Point.Kind.SUBMIT));
+        Move move = session.choose(Point.Kind.SUBMIT);
+        if (move.breaksPromise()) {
+          session.breaksPromise(Point.Kind.SUBMIT, move, false);
+          return Broken.promise(move);
+        }
+        service.disturbOverlapping(move);
       }
       return new Read();
     }
@@ -246,10 +262,16 @@ final class Play {
         return;
       }
       calledOut();
+      Move move = Move.NOTHING;
       if (session.isDeviceOn() && inTransfer()) {
-        service.disturbOverlapping(session.choose(Point.Kind.STOP));
+        move = session.choose(Point.Kind.STOP);
+        service.disturbOverlapping(move);
       }
       session.deviceStops();
+      if (move.breaksPromise()) {
+        session.breaksPromise(Point.Kind.STOP, move, false);
+        Broken.promise(move);
+      }
     }
 
     /** A second call that overlaps the end of the first may be a transfer: not the one judged. */
@@ -320,6 +342,11 @@ final class Play {
         case READ_FAULT -> {
           session.readFault(Protocol.FAULT, Thread.currentThread() != transferThread);
           return new ReadResult.Fault(Protocol.FAULT);
+        }
+        case THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL -> {
+          boolean overlapping = Thread.currentThread() != transferThread;
+          session.breaksPromise(Point.Kind.ANSWER, move, overlapping);
+          return Broken.promise(move);
         }
         default -> {
           neverReady = move == Move.READ_NOT_READY_FOR_EVER;

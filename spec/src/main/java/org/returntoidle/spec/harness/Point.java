@@ -2,6 +2,7 @@ package org.returntoidle.spec.harness;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static org.returntoidle.spec.harness.Move.ACQUIRE_ITEM_DATA;
+import static org.returntoidle.spec.harness.Move.ANSWERS_NULL;
 import static org.returntoidle.spec.harness.Move.END;
 import static org.returntoidle.spec.harness.Move.NOTHING;
 import static org.returntoidle.spec.harness.Move.NOTIFY_CANCEL_IO;
@@ -15,6 +16,8 @@ import static org.returntoidle.spec.harness.Move.READ_LAST_BAND;
 import static org.returntoidle.spec.harness.Move.READ_NOT_READY;
 import static org.returntoidle.spec.harness.Move.READ_NOT_READY_FOR_EVER;
 import static org.returntoidle.spec.harness.Move.SECOND_ACQUIRE;
+import static org.returntoidle.spec.harness.Move.THROWS_ERROR;
+import static org.returntoidle.spec.harness.Move.THROWS_EXCEPTION;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -49,9 +52,11 @@ public record Point(int transfer, Kind kind, int ordinal) {
         NOTIFY_CANCEL_IO,
         NOTIFY_CANCEL_IO_MEANWHILE,
         NOTIFY_OTHER_EVENT,
-        SECOND_ACQUIRE),
+        SECOND_ACQUIRE,
+        THROWS_EXCEPTION,
+        THROWS_ERROR),
     /** The driver is submitting a read. */
-    SUBMIT("submit", NOTHING, NOTIFY_CANCEL_IO),
+    SUBMIT("submit", NOTHING, NOTIFY_CANCEL_IO, THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL),
     /** A read is in flight. */
     READ("read", NOTHING, NOTIFY_CANCEL_IO, NOTIFY_OTHER_EVENT, SECOND_ACQUIRE),
     /** The read completes. */
@@ -62,7 +67,10 @@ public record Point(int transfer, Kind kind, int ordinal) {
         READ_NOT_READY,
         READ_NOT_READY_FOR_EVER,
         READ_BUTTON,
-        READ_FAULT),
+        READ_FAULT,
+        THROWS_EXCEPTION,
+        THROWS_ERROR,
+        ANSWERS_NULL),
     /** The read has completed, and the driver does not know yet. */
     COMPLETED(
         "completed",
@@ -84,7 +92,14 @@ public record Point(int transfer, Kind kind, int ordinal) {
     /** The callback has answered, and the driver does not know yet. */
     ANSWERED("answered", NOTHING, NOTIFY_CANCEL_IO_MEANWHILE),
     /** The driver is stopping the device. */
-    STOP("stop", NOTHING, NOTIFY_CANCEL_IO, NOTIFY_OTHER_EVENT, SECOND_ACQUIRE);
+    STOP(
+        "stop",
+        NOTHING,
+        NOTIFY_CANCEL_IO,
+        NOTIFY_OTHER_EVENT,
+        SECOND_ACQUIRE,
+        THROWS_EXCEPTION,
+        THROWS_ERROR);
 
     private static final ImmutableMap<String, Kind> BY_LABEL =
         Arrays.stream(values()).collect(toImmutableMap(Kind::label, Function.identity()));

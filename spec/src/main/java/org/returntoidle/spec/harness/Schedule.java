@@ -59,6 +59,11 @@ public record Schedule(ImmutableMap<Point, Move> moves) {
     return moves.containsValue(Move.NOTIFY_CANCEL_IO_MEANWHILE);
   }
 
+  /** Whether device or callback throws, or answers null (D21). */
+  public boolean throwsSomething() {
+    return moves.values().stream().anyMatch(Move::breaksPromise);
+  }
+
   /** How many transfers are begun, if each is reached. */
   public long transfers() {
     return 1 + moves.values().stream().filter(m -> m == Move.ACQUIRE_ITEM_DATA).count();

@@ -18,6 +18,7 @@ import org.returntoidle.spec.harness.Run.Visit;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Manner;
 import org.returntoidle.spec.harness.TraceEvent.Misdeed;
+import org.returntoidle.spec.harness.TraceEvent.Threw;
 
 /**
  * What has happened so far in one run: trace, visited points, used-up bounds, and what the harness
@@ -79,6 +80,14 @@ final class Session {
   @GuardedBy("this")
   private Optional<VirtualMachineError> ranOut = Optional.empty();
 
+  /** Something was thrown in the running transfer. */
+  @GuardedBy("this")
+  private boolean threw;
+
+  /** The start threw: a stop is right, and so is none. */
+  @GuardedBy("this")
+  private boolean startThrew;
+
   Session(Chooser chooser, Limits limits, Claims claims) {
     this.chooser = chooser;
     this.limits = limits;
@@ -95,6 +104,9 @@ final class Session {
     Move chosen = chooser.choose(point, options);
     if (chosen == Move.READ_NOT_READY_FOR_EVER && !options.contains(chosen)) {
       chosen = options.get(0); // A driver that is not canceled waits for ever, and rightly so.
+    }
+    if (chosen.breaksPromise() && !claims.survives()) {
+      chosen = options.get(0); // A driver that does not claim to survive it is not asked to.
     }
     visits.add(new Visit(point, options, chosen));
     used = used.plus(chosen);
@@ -141,7 +153,7 @@ final class Session {
     }
     boolean warmUp = canceled && used.bands() == 0;
     misdeed(
-        warmUp ? Rule.D15 : Rule.L1,
+        orD21(warmUp ? Rule.D15 : Rule.L1),
         (warmUp ? "canceled in warm-up, the driver does not return: " : "the driver hangs: ")
             + how);
     aborted = true;
@@ -169,6 +181,11 @@ final class Session {
     insideNotification = inside;
   }
 
+  /** The most specific rule: where something was thrown, everything goes wrong because of that. */
+  synchronized Rule orD21(Rule rule) {
+    return threw ? Rule.D21 : rule;
+  }
+
   /** Gives the run up: whatever the driver calls from now on throws. */
   synchronized void abort() {
     aborted = true;
@@ -191,6 +208,8 @@ final class Session {
     canceled = false;
     givesReadsUp = false;
     acknowledgedLast = false;
+    threw = false;
+    startThrew = false;
     happened(Action.ACQUIRE_ITEM_DATA);
     return used.transfers();
   }
@@ -222,7 +241,10 @@ final class Session {
   /** Notes a device stop. */
   synchronized void deviceStops() {
     if (!deviceOn) {
-      misdeed(Rule.D13, "the device was stopped while it was off");
+      if (!startThrew) {
+        misdeed(Rule.D13, "the device was stopped while it was off");
+      }
+      startThrew = false;
       return;
     }
     deviceOn = false;
@@ -275,6 +297,22 @@ final class Session {
 
   private static Manner manner(boolean overlapping) {
     return overlapping ? Manner.OVERLAPPING : Manner.ALONE;
+  }
+
+  /**
+   * Notes that device or callback breaks its promise, and what that means to the machine: a fault,
+   * or nothing if it is the stop. What a callback does is an answer, which has to be noted, too.
+   */
+  synchronized void breaksPromise(Point.Kind where, Move how, boolean overlapping) {
+    threw = true;
+    trace(new Threw(used.transfers(), where, how));
+    if (where == Point.Kind.START) {
+      startThrew = true;
+      deviceOn = false;
+    }
+    if (where != Point.Kind.CODE && where != Point.Kind.STOP) {
+      readFault(how.code(), overlapping);
+    }
   }
 
   synchronized void readFault(HResult code, boolean overlapping) {
@@ -332,14 +370,16 @@ final class Session {
 
   private synchronized void happened(
       Action action, Optional<HResult> code, Optional<Band> band, Manner manner) {
-    if (!aborted) {
-      trace.add(new Happened(used.transfers(), action, code, band, deviceOn, manner));
-    }
+    trace(new Happened(used.transfers(), action, code, band, deviceOn, manner));
   }
 
   synchronized void misdeed(Rule rule, String what) {
+    trace(new Misdeed(used.transfers(), rule, what));
+  }
+
+  private synchronized void trace(TraceEvent event) {
     if (!aborted) {
-      trace.add(new Misdeed(used.transfers(), rule, what));
+      trace.add(event);
     }
   }
 

@@ -53,6 +53,33 @@ public sealed interface TraceEvent {
   }
 
   /**
+   * Device or callback did what it promises not to do. What follows from it is in the next events.
+   *
+   * @param transfer the running transfer
+   * @param where by whom: the kind of call that it came from
+   * @param what was thrown, or null
+   */
+  record Threw(int transfer, Point.Kind where, Move what) implements TraceEvent {
+    /** Whether the callback threw; else it was the device. */
+    public boolean isCallback() {
+      return where == Point.Kind.CODE;
+    }
+
+    @Override
+    public String toString() {
+      String who =
+          switch (where) {
+            case START -> "StartDevice";
+            case SUBMIT -> "SubmitRead";
+            case STOP -> "StopDevice";
+            case CODE -> "the callback";
+            default -> "the read";
+          };
+      return who + " " + what;
+    }
+  }
+
+  /**
    * The driver did something that is wrong by itself.
    *
    * @param transfer the running or last transfer

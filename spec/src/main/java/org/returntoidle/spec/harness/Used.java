@@ -11,15 +11,22 @@ import com.google.common.collect.ImmutableList;
  * @param bands how many the running transfer has read
  * @param notReady how often the running transfer's device said "not ready"
  * @param rareCode whether a callback answered with a code that is rarely offered
+ * @param threw whether something was thrown
  */
 public record Used(
-    int transfers, int cancels, int faults, int bands, int notReady, boolean rareCode) {
+    int transfers,
+    int cancels,
+    int faults,
+    int bands,
+    int notReady,
+    boolean rareCode,
+    boolean threw) {
   /** At the beginning of a run. */
-  public static final Used NOTHING = new Used(0, 0, 0, 0, 0, false);
+  public static final Used NOTHING = new Used(0, 0, 0, 0, 0, false, false);
 
   /** At the beginning of the next transfer. */
   public Used nextTransfer() {
-    return new Used(transfers + 1, cancels, faults, 0, 0, rareCode);
+    return new Used(transfers + 1, cancels, faults, 0, 0, rareCode, threw);
   }
 
   /** After {@code move}. A transfer counts from {@link #nextTransfer()} on. */
@@ -31,7 +38,8 @@ public record Used(
         faults + (move.cost() == Move.Cost.FAULT || move.cost() == Move.Cost.CODE ? 1 : 0),
         bands + (band ? 1 : 0),
         notReady + (move == Move.READ_NOT_READY ? 1 : 0),
-        rareCode || move.cost() == Move.Cost.CODE);
+        rareCode || move.cost() == Move.Cost.CODE,
+        threw || move.breaksPromise());
   }
 
   /**
@@ -44,15 +52,20 @@ public record Used(
     Scope scope = limits.scope();
     boolean onlyEvent = cancels + faults == 0;
     boolean over = rareCode && !limits.rareCodes();
-    boolean oneMore = cancels + faults < scope.events() && !over;
+    int kept = limits.throwing() && !threw ? 1 : 0; // The last event is to be one that throws.
+    boolean oneMore = cancels + faults + kept < scope.events() && !over;
     boolean cancel = oneMore && cancels < scope.cancels();
-    boolean fault = oneMore && faults < scope.faults();
+    boolean fault = oneMore && faults + kept < scope.faults();
+    boolean throwing =
+        limits.throwing() && cancels + faults < scope.events() && faults < scope.faults();
+    boolean code = fault && (onlyEvent || limits.rareCodes()) && !limits.throwing();
     int fits =
         (bands + 1 < scope.bands() ? Options.BAND : 0)
             | (transfers < scope.transfers() ? Options.TRANSFER : 0)
             | (cancel ? Options.CANCEL : 0)
             | (fault ? Options.FAULT : 0)
-            | (fault && (onlyEvent || limits.rareCodes()) ? Options.CODE : 0)
+            | (code ? Options.CODE : 0)
+            | (throwing ? Options.THROW : 0)
             | (bands == 0 && notReady < Limits.NOT_READY && !canceled ? Options.NOT_READY : 0)
             | (bands == 0 && canceled ? Options.FOR_EVER : 0)
             | (cancel && limits.races() ? Options.RACE : 0);

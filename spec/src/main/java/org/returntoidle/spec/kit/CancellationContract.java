@@ -3,38 +3,37 @@ package org.returntoidle.spec.kit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import org.returntoidle.impl.MiniDriver;
 import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Scope;
-import org.returntoidle.spec.search.RandomSearch;
 
 /**
- * The rules as a test class: implement this interface in a test of your own, with a public no-args
- * constructor, and say how your driver is made. jqwik runs what follows.
+ * The rules as a test class: implement this interface in a test of your own, with a no-args
+ * constructor, and say how your driver is made. jqwik runs what follows, in a class of a file of
+ * its own or one within jqwik's {@code @Group}; it does not see a {@code @Nested} one of JUnit.
  *
- * <p>Every schedule within {@link #scope()} is run once, on each of {@link #platforms()}, before
- * the first check; each check then tells of its rule. The first violation ends that run, and the
- * check of its rule fails with a shortest schedule that shows it; all others are skipped then,
- * since nothing is known of the schedules behind it. Where the documents are silent, the rules are
- * read permissively.
+ * <p>The driver is run once for all checks, before the first of them: on each of {@link
+ * #platforms()} through the recorded counterexamples, every schedule within {@link #scope()}, and
+ * {@link #runs()} random ones; each check then tells of its rule. The first violation ends that
+ * run: the check of its rule fails with the shortest schedule that shows it, and all others are
+ * skipped, since nothing is known of what lies behind it. Where the documents are silent, the rules
+ * are read permissively.
  *
- * <p>A counterexample is written to {@link #counterexamples()}. Move it to {@link #recorded()} and
- * every later run begins with it.
+ * <p>A counterexample is written to {@link #counterexamples()}, and the failure ends with the
+ * command that runs it again. Move the file to {@link #recorded()} and every later run begins with
+ * it.
  */
+@AddLifecycleHook(MakeableTestClass.class)
 public interface CancellationContract {
 
   /**
    * Makes a driver, a new one for each run.
    *
    * @param device the device to use; never null, and used by nobody else
-   * @return not null; called on one thread at a time
+   * @return a new one each time, not null; called on one thread at a time
    */
   MiniDriver driver(ScannerDevice device);
 
@@ -51,8 +50,24 @@ public interface CancellationContract {
   }
 
   /**
+   * How many random schedules are run on each platform: up to 5 transfers, 6 cancels and 4 faults,
+   * most of them on or between the driver's own calls. And as many again while {@code CANCEL_IO}
+   * comes as the driver runs on, a race inside its own statements: what comes first is up to
+   * chance, so a failure need not repeat itself; look at what is read and written without a lock.
+   * 500, unless overridden; 0 for none.
+   */
+  default int runs() {
+    return 500;
+  }
+
+  /** What decides the random schedules: the same seed gives the same. 1, unless overridden. */
+  default long seed() {
+    return 1;
+  }
+
+  /**
    * A driver that uses so much processor time without a call to the outside hangs; 10 seconds,
-   * unless overridden. By the clock it has ten times as long.
+   * unless overridden; at least 1. By the clock it has ten times as long.
    */
   default Duration hangAfter() {
     return Duration.ofSeconds(10);
@@ -63,7 +78,10 @@ public interface CancellationContract {
     return Path.of("src", "test", "resources", "return-to-idle");
   }
 
-  /** The folder to which a new counterexample is written. */
+  /**
+   * The folder to which a new counterexample is written. A file of the same name from an earlier
+   * run is replaced, unless it is shorter and its schedule still fails: then that one is told of.
+   */
   default Path counterexamples() {
     return Path.of("target", "return-to-idle");
   }
@@ -375,6 +393,17 @@ public interface CancellationContract {
   }
 
   /**
+   * D21. Whatever device or callback throws, or if it answers null, the device is off, a code is
+   * returned, and the next transfer begins. Source: decision of this project, for A3 and A4.
+   * Skipped: if the driver does not claim it, by {@link MiniDriver#survivesExceptions()}. If it
+   * fails, look at the statements that an exception jumps over: they belong into {@code finally}.
+   */
+  @RuleCheck
+  default void d21_survivesExceptions() {
+    ContractRun.of(this).check(Rule.D21);
+  }
+
+  /**
    * L1. Whatever happens, the call returns and the device is off. Source: liveness, from A3 and A4.
    * Skipped: never. If it fails, look at loops without an exit, and waiting for somebody who will
    * not come.
@@ -420,31 +449,5 @@ public interface CancellationContract {
   @RuleCheck
   default void l5_cancelDoesNotWaitForTheDevice() {
     ContractRun.of(this).check(Rule.L5);
-  }
-
-  /**
-   * All rules on longer schedules: up to 5 transfers, 6 cancels and 4 faults, most of them on or
-   * between the driver's own calls. jqwik shrinks what fails and prints the seed. Skipped: never.
-   * Override it with another {@link Property} for more tries or another seed.
-   */
-  @Property(tries = 500, seed = "1", edgeCases = EdgeCasesMode.NONE)
-  default void randomSchedules(@ForAll("plans") RandomSearch.Plan plan) {
-    ContractRun.of(this).run(plan, false);
-  }
-
-  /**
-   * All rules while {@code CANCEL_IO} comes as the driver runs on: a race inside its own
-   * statements. What comes first is up to chance, so a failure need not repeat itself; look at what
-   * is read and written without a lock. Skipped: never.
-   */
-  @Property(tries = 500, seed = "1", edgeCases = EdgeCasesMode.NONE)
-  default void racingSchedules(@ForAll("plans") RandomSearch.Plan plan) {
-    ContractRun.of(this).run(plan, true);
-  }
-
-  /** Random schedules; most of their points are ordinary. */
-  @Provide
-  default Arbitrary<RandomSearch.Plan> plans() {
-    return RandomSearch.plans();
   }
 }

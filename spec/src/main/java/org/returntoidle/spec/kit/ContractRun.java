@@ -1,162 +1,202 @@
 package org.returntoidle.spec.kit;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Maps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
-import org.returntoidle.spec.harness.Harness;
-import org.returntoidle.spec.harness.Limits;
-import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.DriverNotUsableException;
+import org.returntoidle.spec.harness.Exits;
+import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
-import org.returntoidle.spec.search.RandomSearch;
-import org.returntoidle.spec.search.Seen;
-import org.returntoidle.spec.search.Tally;
 import org.returntoidle.spec.verify.DriverSearch;
 import org.returntoidle.spec.verify.DriverSearch.Recorded;
 import org.returntoidle.spec.verify.DriverVerifier;
 import org.returntoidle.spec.verify.Progress;
-import org.returntoidle.spec.verify.RuleVerdict.Verdict;
 import org.returntoidle.spec.verify.Subject;
 import org.returntoidle.spec.verify.TextReport;
+import org.returntoidle.spec.verify.Thrown;
 import org.returntoidle.spec.verify.Verification.DriverPart;
 
 /**
- * What the checks of one test class share: the driver is run once, by whichever check comes first.
+ * The one run that decides on all checks of a test class: its platforms one after the other, until
+ * the first violation.
  */
 final class ContractRun {
-  private static final Map<Class<?>, ContractRun> RUNS = new ConcurrentHashMap<>();
+  /** How much of a long trace is shown. */
+  private static final int EVENTS = 20;
+
+  /** With which the program ends if the driver has ended it. */
+  private static final int VIOLATED = 1;
+
+  private static final Map<Class<?>, Supplier<Outcome>> OUTCOMES = new ConcurrentHashMap<>();
 
   private final CancellationContract contract;
+  private final Terms terms;
   private final Subject subject;
-  private final ImmutableMap<Platform, DriverPart> parts;
+  private volatile @Nullable MiniDriver last;
 
   private ContractRun(CancellationContract contract) {
     this.contract = contract;
-    this.subject = new Subject(contract.getClass().getName(), contract::driver, Reading.PERMISSIVE);
-    this.parts = Maps.toMap(contract.platforms(), this::verify);
+    this.terms = Terms.of(contract);
+    this.subject = new Subject(contract.getClass().getName(), this::newDriver, Reading.PERMISSIVE);
   }
 
-  /** The run of {@code contract}'s class. */
-  static ContractRun of(CancellationContract contract) {
-    return RUNS.computeIfAbsent(contract.getClass(), type -> new ContractRun(contract));
+  /** What came out for {@code contract}'s class; whoever asks first waits for the run. */
+  static Outcome of(CancellationContract contract) {
+    // Not within the map, where it would keep other classes waiting.
+    return OUTCOMES
+        .computeIfAbsent(contract.getClass(), type -> Suppliers.memoize(() -> outcome(contract)))
+        .get();
   }
 
-  private DriverPart verify(Platform platform) {
-    return DriverVerifier.verify(
-        subject,
-        DriverSearch.of(platform)
-            .withScope(contract.scope())
-            .withHangAfter(contract.hangAfter())
-            .withReplays(contract.counterexamples())
-            .withRecorded(recorded(platform)),
-        Progress.NONE);
+  /**
+   * On a thread of its own: jqwik draws the random schedules in a session, and there can be none on
+   * a thread that runs its tests.
+   */
+  private static Outcome outcome(CancellationContract contract) {
+    FutureTask<Outcome> run = new FutureTask<>(() -> owned(contract));
+    Thread thread = new Thread(run, "return-to-idle");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return run.get();
+    } catch (ExecutionException e) {
+      return failed(e.getCause());
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      return failed(new IllegalStateException("interrupted while the driver was running", e));
+    }
   }
 
-  private ImmutableList<Recorded> recorded(Platform platform) {
-    if (!Files.isDirectory(contract.recorded())) {
+  private static Outcome owned(CancellationContract contract) {
+    Exits.Owner owner = Exits.own();
+    try {
+      return new ContractRun(contract).run();
+    } finally {
+      owner.close();
+    }
+  }
+
+  private static Outcome failed(@Nullable Throwable why) {
+    return new Outcome.Failed(
+        why == null ? new IllegalStateException() : why, new AtomicReference<@Nullable Rule>());
+  }
+
+  private MiniDriver newDriver(ScannerDevice device) {
+    MiniDriver made;
+    try {
+      made = contract.driver(device);
+    } catch (RuntimeException | Error e) {
+      throw new DriverNotUsableException("driver() threw " + Thrown.of(e), e);
+    }
+    if (made == null) {
+      throw new DriverNotUsableException("driver() returned null", new NullPointerException());
+    }
+    if (made == last) {
+      throw new DriverNotUsableException(
+          "driver() returned the same driver again; each run needs a new one, on its own device",
+          new IllegalStateException());
+    }
+    last = made;
+    return made;
+  }
+
+  private Outcome run() {
+    ImmutableList<Recorded> recorded = recorded();
+    ImmutableList.Builder<DriverPart> parts = ImmutableList.builder();
+    for (Platform platform : terms.platforms()) {
+      DriverPart part = DriverVerifier.search(subject, search(platform, recorded), Progress.NONE);
+      if (part.counterexample().isPresent()) {
+        return violated(part, part.counterexample().get());
+      }
+      parts.add(part);
+    }
+    return new Outcome.Kept(parts.build());
+  }
+
+  private DriverSearch search(Platform platform, ImmutableList<Recorded> recorded) {
+    return DriverSearch.of(platform)
+        .withScope(terms.scope())
+        .withRandom(terms.runs(), terms.seed())
+        .withHangAfter(terms.hangAfter())
+        .withReplays(terms.counterexamples())
+        .withRecorded(
+            recorded.stream()
+                .filter(one -> one.replay().platform() == platform)
+                .collect(ImmutableList.toImmutableList()));
+  }
+
+  private ImmutableList<Recorded> recorded() {
+    if (!Files.isDirectory(terms.recorded())) {
       return ImmutableList.of();
     }
-    try (Stream<Path> files = Files.list(contract.recorded())) {
+    try (Stream<Path> files = Files.list(terms.recorded())) {
       return files
           .filter(file -> file.toString().endsWith(".json"))
           .sorted()
           .map(Recorded::read)
-          .filter(recorded -> recorded.replay().platform() == platform)
           .collect(ImmutableList.toImmutableList());
     } catch (IOException e) {
-      throw new IllegalStateException("cannot read the folder " + contract.recorded(), e);
+      throw new IllegalStateException("cannot read the folder " + terms.recorded(), e);
     }
   }
 
-  /** Why nothing can be told of {@code rule}; empty if something can. */
-  Optional<String> skipped(Rule rule) {
-    List<String> reasons = new ArrayList<>();
-    for (DriverPart part : parts.values()) {
-      switch (verdict(part, rule)) {
-        case HOLDS, VIOLATED -> {
-          return Optional.empty();
-        }
-        case NOT_APPLICABLE -> reasons.add(rule + " says nothing about this driver");
-        case NOT_TESTED -> reasons.add(rule + " " + notTested(part));
-      }
-    }
-    return reasons.stream().findFirst();
-  }
-
-  /**
-   * Passes unless {@code rule} is violated.
-   *
-   * @throws AssertionError if it is, with the counterexample
-   */
-  void check(Rule rule) {
-    for (DriverPart part : parts.values()) {
-      if (verdict(part, rule) == Verdict.VIOLATED) {
-        throw violated(
-            part.counterexample().orElseThrow(),
-            "found after " + TextReport.runs(part.counts()) + ", ",
-            part.replay());
-      }
-    }
-  }
-
-  private static Verdict verdict(DriverPart part, Rule rule) {
-    return part.rules().stream()
-        .filter(verdict -> verdict.rule() == rule)
-        .findFirst()
-        .orElseThrow()
-        .verdict();
-  }
-
-  private static String notTested(DriverPart part) {
-    return part.counterexample()
-        .map(found -> "not tested: " + found.finding().rule() + " is violated")
-        .orElse("not tested: no schedule within " + part.scope() + " reaches it");
-  }
-
-  /**
-   * Runs a random schedule on each platform.
-   *
-   * @throws AssertionError if a rule is violated, with the counterexample
-   */
-  void run(RandomSearch.Plan plan, boolean races) {
-    for (Platform platform : parts.keySet()) {
-      Limits limits = Limits.beyond(RandomSearch.SCOPE, contract.hangAfter(), races);
-      try (Harness harness = DriverVerifier.harness(subject, platform, limits)) {
-        Run run = harness.run(plan.chooser());
-        Tally.of(subject.reading())
-            .add(run.schedule(), run)
-            .ifPresent(
-                found -> {
-                  Path file =
-                      DriverVerifier.write(contract.counterexamples(), subject.name(), found);
-                  throw violated(found, "", Optional.of(file));
-                });
-      }
-    }
-  }
-
-  private static AssertionError violated(Counterexample found, String after, Optional<Path> file) {
-    return new AssertionError(
+  private Outcome violated(DriverPart part, Counterexample first) {
+    Class<?> driver = Objects.requireNonNull(last).getClass();
+    CounterexampleFile file = CounterexampleFile.of(subject, driver, terms, first);
+    Counterexample found = file.found();
+    Finding finding = found.finding();
+    Platform platform = found.run().platform();
+    String message =
         String.format(
             Locale.ROOT,
-            "%s violated on Windows %s%n%s%n%n%s%s",
-            found.finding().rule(),
-            found.run().platform().label(),
-            TextReport.counterexample(found),
-            after,
-            file.map(path -> "recorded in " + path)
-                .orElseGet(() -> found.seen().map(Seen::toString).orElse(""))));
+            "%s violated on Windows %s, %s: %s",
+            finding.rule(),
+            platform.label(),
+            TextReport.where(finding),
+            finding.message());
+    String text =
+        TextReport.counterexample(found, EVENTS)
+            + "\nfound      after "
+            + TextReport.runs(part.counts())
+            + "; seed "
+            + terms.seed()
+            + found.seen().map(seen -> "; " + seen).orElse("")
+            + "\nreplay     "
+            + written(file);
+    if (Exits.isByDriver()) {
+      // No test engine can tell of it any more.
+      System.err.println(message + "\n" + text);
+      Exits.end(VIOLATED);
+    }
+    return new Outcome.Violated(finding.rule(), platform, message, text);
+  }
+
+  private String written(CounterexampleFile file) {
+    if (!file.found().replays()) {
+      return "not written: it was not seen again";
+    }
+    try {
+      return file.write(terms);
+    } catch (IOException e) {
+      return "not written: " + e;
+    }
   }
 }

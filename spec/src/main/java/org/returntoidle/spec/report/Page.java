@@ -109,7 +109,7 @@ public final class Page {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (TemplateException e) {
-      throw new IllegalStateException("the page's template is wrong", e);
+      throw new IllegalStateException("the page's template is wrong: " + e.getMessage(), e);
     }
   }
 

@@ -3,7 +3,9 @@ package org.returntoidle.spec.rules;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Misdeed;
+import org.returntoidle.spec.harness.TraceEvent.Threw;
 
 /**
  * Judges a run by the rules. A rule is looked at only where it has something to say, so that the
@@ -31,17 +34,18 @@ public final class Judge {
               Rule.A2, Rule.A3, Rule.A4, Rule.A5, Rule.A6, Rule.A7, Rule.A8, Rule.A9, Rule.B3,
               Rule.B4, Rule.B5, Rule.D1, Rule.D2, Rule.D3, Rule.D4, Rule.D5, Rule.D6, Rule.D7,
               Rule.D8, Rule.D9, Rule.D10, Rule.D11, Rule.D12, Rule.D13, Rule.D14, Rule.D15,
-              Rule.D16, Rule.D17, Rule.D18, Rule.D19, Rule.D20, Rule.L1, Rule.L2, Rule.L3, Rule.L4,
-              Rule.L5));
+              Rule.D16, Rule.D17, Rule.D18, Rule.D19, Rule.D20, Rule.D21, Rule.L1, Rule.L2, Rule.L3,
+              Rule.L4, Rule.L5));
 
   private final Run run;
   private final Platform platform;
   private final boolean strict;
-  private final ImmutableList.Builder<Finding> findings = ImmutableList.builder();
+  private final List<Finding> findings = new ArrayList<>();
 
   private @Nullable TransferFacts facts;
   private int canceledBefore;
   private boolean canceledWhileIdle;
+  private boolean threwBefore;
   private Quickness quickness = Quickness.AT_ONCE;
   private final Set<Rule> misdeeds = EnumSet.noneOf(Rule.class);
 
@@ -59,11 +63,13 @@ public final class Judge {
       if (trace.get(i) instanceof Misdeed misdeed) {
         judge.misdeeds.add(misdeed.rule());
         judge.findings.add(new Finding(misdeed.rule(), false, misdeed.transfer(), misdeed.what()));
+      } else if (trace.get(i) instanceof Threw threw) {
+        judge.threw(threw);
       } else if (trace.get(i) instanceof Happened event) {
         judge.add(event, i);
       }
     }
-    return new Judgement(judge.findings.build(), judge.quickness);
+    return new Judgement(ImmutableList.copyOf(judge.findings), judge.quickness);
   }
 
   private void add(Happened event, int index) {
@@ -71,7 +77,7 @@ public final class Judge {
     if (event.action() == Action.ACQUIRE_ITEM_DATA) {
       facts =
           new TransferFacts(
-              event.transfer(), run.asynchronous(), canceledBefore, canceledWhileIdle);
+              event.transfer(), run.asynchronous(), canceledBefore, canceledWhileIdle, threwBefore);
       canceledWhileIdle = false;
       misdeeds.clear();
     } else if (current == null) {
@@ -87,6 +93,13 @@ public final class Judge {
       facts = null;
     } else {
       current.add(event);
+    }
+  }
+
+  private void threw(Threw event) {
+    threwBefore = true;
+    if (facts != null) {
+      facts.threw = Optional.of(event.toString());
     }
   }
 
@@ -118,11 +131,34 @@ public final class Judge {
     return false;
   }
 
+  /**
+   * Where something was thrown, nothing else explains what goes wrong: whatever rule is broken, D21
+   * names it best. A transfer that is refused later shows that the driver has stayed busy.
+   *
+   * @param found what the other rules say
+   */
+  private static ImmutableList<Finding> survived(TransferFacts t, List<Finding> found) {
+    if (t.threw.isEmpty() && !t.threwBefore) {
+      return ImmutableList.of();
+    }
+    boolean refused = t.result.equals(Optional.of(HResult.WIA_ERROR_BUSY));
+    String after = t.threw.orElse("something was thrown in an earlier transfer");
+    Optional<String> broken =
+        found.stream()
+            .filter(finding -> !finding.holds())
+            .filter(finding -> t.threw.isPresent() || (refused && finding.rule() == Rule.A4))
+            .map(finding -> finding.message() + "; " + after)
+            .findFirst();
+    return ImmutableList.of(new Finding(Rule.D21, broken.isEmpty(), t.number, broken.orElse("")));
+  }
+
   private void returned(TransferFacts t) {
+    int before = findings.size();
     boolean code = t.result.isPresent();
     check(Rule.D17, t.number, true, code, "drvAcquireItemData ended without a code");
     check(Rule.L2, t.number, true, code, "drvAcquireItemData ended without a code");
     t.result.ifPresent(result -> new Checks(t, result).all());
+    findings.addAll(before, survived(t, findings.subList(before, findings.size())));
   }
 
   private void check(Rule rule, int transfer, boolean concerns, boolean holds, String message) {

@@ -23,6 +23,9 @@ final class TransferFacts {
 
   final boolean canceledWhileIdle;
 
+  /** Something was thrown in an earlier transfer. */
+  final boolean threwBefore;
+
   TransferStatus status = TransferStatus.ACQUIRING;
   Cause cause = Cause.NONE;
   Optional<HResult> faultCode = Optional.empty();
@@ -43,6 +46,9 @@ final class TransferFacts {
 
   /** A {@code CANCEL_IO} that may have come before the transfer (D1), or have canceled it. */
   boolean cancelAtEntry;
+
+  /** What device or callback threw, in words (D21); what it means is in the other facts. */
+  Optional<String> threw = Optional.empty();
 
   boolean notified;
   boolean otherEvent;
@@ -71,11 +77,17 @@ final class TransferFacts {
   boolean deviceLeftOn;
   boolean deviceStoppedLate;
 
-  TransferFacts(int number, boolean asynchronous, int canceledBefore, boolean canceledWhileIdle) {
+  TransferFacts(
+      int number,
+      boolean asynchronous,
+      int canceledBefore,
+      boolean canceledWhileIdle,
+      boolean threwBefore) {
     this.number = number;
     this.asynchronous = asynchronous;
     this.canceledBefore = canceledBefore;
     this.canceledWhileIdle = canceledWhileIdle;
+    this.threwBefore = threwBefore;
   }
 
   /** The transfer was canceled, and no error came on top. */

@@ -152,6 +152,8 @@ public final class DecisionCount {
       case CALLBACK_CONTINUES -> ImmutableList.of(Action.CALLBACK_CONTINUES);
       case CALLBACK_CANCELS -> ImmutableList.of(Action.CALLBACK_CANCELS);
       case CALLBACK_FAILS_E_ABORT -> ImmutableList.of(Action.CALLBACK_FAILS_E_ABORT);
+      case THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL ->
+          throw new IllegalArgumentException("the model has nobody who " + move);
       default -> ImmutableList.of(Action.CALLBACK_FAILS_E_FAIL); // Whatever the code.
     };
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.returntoidle.spec.harness.Chooser;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Run;
@@ -36,6 +37,26 @@ public final class Enumeration {
    */
   public static SearchResult search(
       Harness harness, Tally tally, Deadline deadline, LongConsumer progress) {
+    return search(harness, tally, deadline, progress, schedule -> true);
+  }
+
+  /**
+   * The same for the schedules in which something is thrown; those without are run to find them,
+   * but have been judged before.
+   *
+   * @param harness with {@link org.returntoidle.spec.harness.Limits#throwing}
+   */
+  public static SearchResult throwing(
+      Harness harness, Tally tally, Deadline deadline, LongConsumer progress) {
+    return search(harness, tally, deadline, progress, Schedule::throwsSomething);
+  }
+
+  private static SearchResult search(
+      Harness harness,
+      Tally tally,
+      Deadline deadline,
+      LongConsumer progress,
+      Predicate<Schedule> counts) {
     if (deadline.isOver()) {
       return SearchResult.NO_TIME;
     }
@@ -44,8 +65,10 @@ public final class Enumeration {
         walk(
             harness,
             (schedule, run) -> {
-              tally.add(schedule, run).ifPresent(found::add);
-              progress.accept(tally.runs());
+              if (counts.test(schedule)) {
+                tally.add(schedule, run).ifPresent(found::add);
+                progress.accept(tally.runs());
+              }
               return found.isEmpty() && !deadline.isOver();
             },
             () -> {

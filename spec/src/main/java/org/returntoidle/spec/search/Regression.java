@@ -29,7 +29,7 @@ public final class Regression {
    */
   public static Outcome run(Harness harness, Schedule schedule, Tally tally) {
     for (int tries = 1; ; tries++) {
-      Run run = harness.run(Chooser.following(schedule));
+      Run run = harness.runAlone(Chooser.following(schedule));
       boolean chance = schedule.hasRace() || run.mayDiffer();
       Optional<Counterexample> found = tally.add(schedule, run).map(Counterexample::cut);
       if (found.isPresent() || tries >= (chance ? TRIES : 1)) {

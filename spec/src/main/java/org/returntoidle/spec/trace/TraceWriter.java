@@ -9,13 +9,18 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
+import java.util.Optional;
 import org.returntoidle.impl.Band;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.DriverKind;
+import org.returntoidle.model.HResult;
+import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.harness.TraceEvent.Manner;
 import org.returntoidle.spec.harness.TraceEvent.Misdeed;
+import org.returntoidle.spec.harness.TraceEvent.Threw;
 
 /** Writes a run of the harness as a trace. The harness sees everything, and says so. */
 public final class TraceWriter {
@@ -41,8 +46,19 @@ public final class TraceWriter {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text).setRootValueSeparator(null)) {
       header(json, header);
+      boolean startThrew = false;
       for (TraceEvent event : events) {
-        line(json, event);
+        // A trace knows no exceptions: it says what they mean. A start that threw is written as a
+        // read that failed and a stop, since faults come from reads.
+        if (startThrew && event instanceof Happened fault && fault.action() == Action.READ_FAULT) {
+          plain(json, fault, Action.SUBMIT_READ);
+          line(json, fault);
+          plain(json, fault, Action.STOP_DEVICE);
+          startThrew = false;
+        } else {
+          line(json, event);
+        }
+        startThrew |= event instanceof Threw threw && threw.where() == Point.Kind.START;
       }
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
@@ -63,6 +79,12 @@ public final class TraceWriter {
     }
     json.writeEndArray();
     end(json);
+  }
+
+  private static void plain(JsonGenerator json, Happened like, Action action) throws IOException {
+    Optional<HResult> code = Optional.empty();
+    happened(
+        json, new Happened(like.transfer(), action, code, Optional.empty(), false, Manner.ALONE));
   }
 
   private static void line(JsonGenerator json, TraceEvent event) throws IOException {

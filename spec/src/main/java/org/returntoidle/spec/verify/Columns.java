@@ -7,6 +7,7 @@ import org.returntoidle.model.Action.Party;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.harness.TraceEvent.Threw;
 import org.returntoidle.spec.trace.TraceVerdict.Numbered;
 
 /** A run as a sequence: a column for each party, time runs down. */
@@ -16,32 +17,53 @@ final class Columns {
 
   private Columns() {}
 
-  static String of(Run run) {
+  /** The last events of a run, and how many there are before them. */
+  static String of(Run run, int last) {
     ImmutableList.Builder<Numbered> events = ImmutableList.builder();
-    int number = 0;
-    for (TraceEvent event : run.trace()) {
+    int before = Math.max(0, run.trace().size() - last);
+    int number = before;
+    for (TraceEvent event : run.trace().subList(before, run.trace().size())) {
       number++;
       events.add(new Numbered(number, event));
     }
-    return of(events.build());
+    String more = before == 0 ? "" : "\n       (" + before + " events before these)";
+    return header() + more + lines(events.build());
   }
 
   static String of(Iterable<Numbered> events) {
+    return header() + lines(events);
+  }
+
+  private static String header() {
     StringBuilder text = new StringBuilder("trace     ");
     for (Party party : PARTIES) {
       text.append(' ').append(Strings.padEnd(name(party), WIDTH - 1, ' '));
     }
-    text.setLength(text.toString().stripTrailing().length());
+    return text.toString().stripTrailing();
+  }
+
+  private static String lines(Iterable<Numbered> events) {
+    StringBuilder text = new StringBuilder();
     for (Numbered line : events) {
       TraceEvent event = line.event();
       text.append('\n').append(Strings.padStart(Long.toString(line.line()), 6, ' '));
-      text.append(event instanceof Happened happened ? indent(happened) : "  !! ").append(event);
+      text.append(indent(event)).append(event);
     }
     return text.toString();
   }
 
-  private static String indent(Happened event) {
-    return " ".repeat(5 + WIDTH * PARTIES.indexOf(event.action().party()));
+  private static String indent(TraceEvent event) {
+    if (event instanceof Happened happened) {
+      return indent(happened.action().party());
+    }
+    if (event instanceof Threw threw) {
+      return indent(threw.isCallback() ? Party.APPLICATION : Party.DEVICE);
+    }
+    return "  !! ";
+  }
+
+  private static String indent(Party party) {
+    return " ".repeat(5 + WIDTH * PARTIES.indexOf(party));
   }
 
   private static String name(Party party) {

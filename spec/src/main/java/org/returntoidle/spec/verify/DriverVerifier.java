@@ -19,9 +19,12 @@ import java.util.stream.Stream;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.harness.Chooser;
 import org.returntoidle.spec.harness.DriverNotUsableException;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.RanOutException;
+import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Quickness;
 import org.returntoidle.spec.rules.Reading;
@@ -77,15 +80,51 @@ public final class DriverVerifier {
    */
   public static DriverPart verify(
       Subject subject, DriverSearch search, Progress progress, Consumer<DriverPart> outcome) {
+    DriverPart part = search(subject, search, progress);
+    outcome.accept(part);
+    return part.counterexample()
+        .filter(Counterexample::replays)
+        .map(found -> part.withReplay(write(search.replays(), subject.name(), found)))
+        .orElse(part);
+  }
+
+  /**
+   * The same, and writes nothing.
+   *
+   * @throws BadInputException if the driver cannot be made
+   */
+  public static DriverPart search(Subject subject, DriverSearch search, Progress progress) {
     try {
-      DriverPart part = new DriverVerifier(subject, search, progress).verify();
-      outcome.accept(part);
-      return part.counterexample()
-          .filter(Counterexample::replays)
-          .map(found -> part.withReplay(write(search.replays(), subject.name(), found)))
-          .orElse(part);
+      return verified(subject, search, progress);
     } catch (DriverNotUsableException e) {
       throw notUsable(subject, e);
+    }
+  }
+
+  private static DriverPart verified(Subject subject, DriverSearch search, Progress progress) {
+    try {
+      return new DriverVerifier(subject, search, progress).verify();
+    } catch (RanOutException e) {
+      // The search has let go of its memory. Does the driver need too much by itself?
+      return new DriverVerifier(subject, search, progress).alone(e);
+    }
+  }
+
+  /**
+   * Runs one schedule with nothing around it.
+   *
+   * @throws RanOutException if it breaks no rule: then what ran out is not the driver's fault
+   */
+  private DriverPart alone(RanOutException ranOut) {
+    Stopwatch watch = Stopwatch.createStarted();
+    Enumerated none = enumerate(true);
+    Limits limits = Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), true);
+    try (Harness harness = harness(subject, search.platform(), limits)) {
+      Tally tally = new Tally(subject.reading(), accepted);
+      Run run = harness.runAlone(Chooser.following(ranOut.schedule()));
+      Counterexample found = tally.add(ranOut.schedule(), run).orElseThrow(() -> ranOut);
+      SearchResult result = tally.result(Optional.of(found), false);
+      return part(watch, ImmutableList.of(), Searched.recorded(result, none));
     }
   }
 
@@ -96,14 +135,50 @@ public final class DriverVerifier {
     SearchResult recorded = recorded();
     Enumerated enumerated = enumerate(recorded.counterexample().isPresent());
     boolean sound = Stream.of(recorded, enumerated.result()).noneMatch(DriverVerifier::failed);
+    SearchResult throwing = sound && enumerated.survives() ? throwing() : SearchResult.NONE;
+    sound &= !failed(throwing);
     SearchResult random = sound ? atRandom(false) : SearchResult.NONE;
     SearchResult stress = sound && !failed(random) ? atRandom(true) : SearchResult.NONE;
-    ImmutableMap<Phase, SearchResult> phases =
-        ImmutableMap.of(
-            Phase.RECORDED, recorded,
-            Phase.ENUMERATION, enumerated.result(),
-            Phase.RANDOM, random,
-            Phase.RACING, stress);
+    return part(watch, gone, new Searched(recorded, enumerated, throwing, random, stress));
+  }
+
+  /** What each search has found; those that were not made have found nothing. */
+  private record Searched(
+      SearchResult recorded,
+      Enumerated enumerated,
+      SearchResult throwing,
+      SearchResult random,
+      SearchResult stress) {
+    static Searched recorded(SearchResult recorded, Enumerated none) {
+      return new Searched(recorded, none, SearchResult.NONE, SearchResult.NONE, SearchResult.NONE);
+    }
+
+    ImmutableMap<Phase, SearchResult> phases() {
+      return ImmutableMap.of(
+          Phase.RECORDED, recorded,
+          Phase.ENUMERATION, enumerated.result(),
+          Phase.THROWING, throwing,
+          Phase.RANDOM, random,
+          Phase.RACING, stress);
+    }
+
+    Verification.Counts counts() {
+      return new Verification.Counts(
+          recorded.schedules(),
+          enumerated.result().schedules(),
+          throwing.schedules(),
+          random.schedules(),
+          stress.schedules());
+    }
+
+    RuleVerdict.Evidence evidence() {
+      return new RuleVerdict.Evidence(recorded, enumerated.result(), throwing, random, stress);
+    }
+  }
+
+  private DriverPart part(Stopwatch watch, ImmutableList<Accepted> gone, Searched searched) {
+    Enumerated enumerated = searched.enumerated();
+    ImmutableMap<Phase, SearchResult> phases = searched.phases();
     ImmutableCollection<SearchResult> all = phases.values();
     Optional<Counterexample> found =
         all.stream().flatMap(result -> result.counterexample().stream()).findFirst();
@@ -115,15 +190,12 @@ public final class DriverVerifier {
         enumerated.scope(),
         new Verification.Reach(
             enumerated.result().extent(), cutIn, search.deadline().within(), enumerated.climb()),
-        new Verification.Counts(
-            recorded.schedules(),
-            enumerated.result().schedules(),
-            random.schedules(),
-            stress.schedules()),
+        searched.counts(),
         RuleVerdict.of(
             search.platform(),
             enumerated.asynchronous(),
-            new RuleVerdict.Evidence(recorded, enumerated.result(), random, stress),
+            searched.evidence(),
+            enumerated.survives() ? Optional.empty() : Optional.of(subject.whyNothingIsThrown()),
             found),
         all.stream().anyMatch(SearchResult::mayDiffer),
         new Verification.Speed(
@@ -194,17 +266,19 @@ public final class DriverVerifier {
    * What was enumerated.
    *
    * @param scope as far as it was finished, if it was
+   * @param survives whether the driver claims to survive exceptions
    * @param climb the time for which the scope was chosen; empty if time had no say in it
    * @param largerIsCut whether a larger scope was begun, and the time was up before its end
    */
   private record Enumerated(
       Scope scope,
       boolean asynchronous,
+      boolean survives,
       SearchResult result,
       Optional<Duration> climb,
       boolean largerIsCut) {
-    Enumerated(Scope scope, boolean asynchronous, SearchResult result) {
-      this(scope, asynchronous, result, Optional.empty(), false);
+    Enumerated(Scope scope, boolean asynchronous, boolean survives, SearchResult result) {
+      this(scope, asynchronous, survives, result, Optional.empty(), false);
     }
   }
 
@@ -212,7 +286,8 @@ public final class DriverVerifier {
     if (over) {
       Scope none = search.scope().orElse(Ladder.first());
       try (Harness harness = harness(none)) {
-        return new Enumerated(none, harness.asynchronous(), SearchResult.NONE);
+        return new Enumerated(
+            none, harness.asynchronous(), harness.survivesExceptions(), SearchResult.NONE);
       }
     }
     return search.scope().isPresent()
@@ -239,6 +314,7 @@ public final class DriverVerifier {
     return new Enumerated(
         best.scope(),
         best.asynchronous(),
+        best.survives(),
         best.result(),
         Optional.of(search.deadline().within().orElse(search.climb())),
         isCut);
@@ -258,7 +334,21 @@ public final class DriverVerifier {
                 bar.at(count);
                 pace.at(count);
               });
-      return new Enumerated(scope, harness.asynchronous(), result);
+      return new Enumerated(scope, harness.asynchronous(), harness.survivesExceptions(), result);
+    }
+  }
+
+  /**
+   * Every schedule in which something is thrown, within the scope that was asked for, else the
+   * first of the ladder: how much else happens matters little, and time has no say in it.
+   */
+  private SearchResult throwing() {
+    Scope scope = search.scope().orElse(Ladder.first());
+    Limits limits = Limits.throwing(scope, search.hangAfter());
+    try (Harness harness = harness(subject, search.platform(), limits);
+        Progress.Bar bar = progress.start("schedules that throw", -1)) {
+      return Enumeration.throwing(
+          harness, new Tally(subject.reading(), accepted), search.deadline(), bar::at);
     }
   }
 

@@ -102,6 +102,7 @@ public final class JsonReport {
     node.put("reading", part.reading().name().toLowerCase(Locale.ROOT));
     node.put("schedules", part.counts().enumerated());
     node.put("recordedSchedules", part.counts().recorded());
+    node.put("throwingSchedules", part.counts().throwing());
     node.put("randomSchedules", part.counts().random());
     node.put("stressSchedules", part.counts().racing());
     node.put("mayDiffer", part.mayDiffer());
@@ -137,7 +138,8 @@ public final class JsonReport {
           .put("verdict", verdict.verdict().toString())
           .put("strength", verdict.strength().map(Object::toString).orElse(null))
           .put("checks", verdict.checks())
-          .put("accepted", verdict.accepted());
+          .put("accepted", verdict.accepted())
+          .put("why", verdict.why().orElse(null));
     }
     node.set(
         "counterexample",

@@ -145,7 +145,7 @@ public final class JunitReport {
       message = "violated; known and accepted";
     } else if (verdict.verdict() == Verdict.NOT_TESTED) {
       end = End.SKIPPED;
-      message = "not tested";
+      message = "not tested" + verdict.why().map(why -> ": " + why).orElse("");
     } else if (verdict.verdict() == Verdict.VIOLATED) {
       Counterexample found = part.counterexample().orElseThrow();
       end = End.FAILURE;

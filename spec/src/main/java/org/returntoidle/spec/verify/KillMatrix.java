@@ -157,7 +157,10 @@ public final class KillMatrix {
 
     void search(BuiltInDriver driver, Platform platform, Duration hangAfter) {
       Limits limits = new Limits(SCOPE, hangAfter);
-      try (Harness harness = new Harness(driver.factory(), platform, limits)) {
+      Limits throwing = Limits.throwing(Ladder.first(), hangAfter);
+      boolean survives = driver.breaks().contains(Rule.D21);
+      try (Harness harness =
+          new Harness(driver.factory(), platform, survives ? throwing : limits)) {
         Enumeration.walk(harness, this::take, () -> found.isEmpty());
       }
     }

@@ -19,9 +19,15 @@ import org.returntoidle.spec.search.SearchResult;
  * @param strength how strong the evidence is; empty if there is none
  * @param checks how often the rule had something to say
  * @param accepted whether it is violated, and that is known and accepted
+ * @param why it is not tested, if there is a reason besides the bounds
  */
 public record RuleVerdict(
-    Rule rule, Verdict verdict, Optional<Strength> strength, long checks, boolean accepted) {
+    Rule rule,
+    Verdict verdict,
+    Optional<Strength> strength,
+    long checks,
+    boolean accepted,
+    Optional<String> why) {
 
   /** Whether a rule is kept. */
   public enum Verdict {
@@ -72,15 +78,25 @@ public record RuleVerdict(
    *
    * @param recorded counterexamples of earlier runs
    * @param exhaustive the enumerated schedules
+   * @param throwing those in which something is thrown; they count for D21
    * @param random the random ones
    * @param stress the random ones with races
    */
   record Evidence(
-      SearchResult recorded, SearchResult exhaustive, SearchResult random, SearchResult stress) {
+      SearchResult recorded,
+      SearchResult exhaustive,
+      SearchResult throwing,
+      SearchResult random,
+      SearchResult stress) {
+    private long thrown(Rule rule) {
+      return rule == Rule.D21 ? throwing.checks().getOrDefault(rule, 0L) : 0;
+    }
+
     long checks(Rule rule) {
-      return Stream.of(recorded, exhaustive, random, stress)
-          .mapToLong(result -> result.checks().getOrDefault(rule, 0L))
-          .sum();
+      return thrown(rule)
+          + Stream.of(recorded, exhaustive, random, stress)
+              .mapToLong(result -> result.checks().getOrDefault(rule, 0L))
+              .sum();
     }
 
     Strength strength(Rule rule) {
@@ -88,21 +104,29 @@ public record RuleVerdict(
       if (exhaustive.checks().containsKey(rule)) {
         return complete ? Strength.EXHAUSTIVE : Strength.PARTIAL;
       }
+      if (throwing.checks().containsKey(rule)) {
+        return throwing.isCut() ? Strength.PARTIAL : Strength.EXHAUSTIVE;
+      }
       boolean random = this.random.checks().containsKey(rule);
       return random || recorded.checks().containsKey(rule) ? Strength.RANDOM : Strength.STRESS;
     }
 
     boolean accepted(Rule rule) {
-      return Stream.of(recorded, exhaustive, random, stress)
+      return Stream.of(recorded, exhaustive, throwing, random, stress)
           .anyMatch(result -> result.accepted().containsKey(rule));
     }
   }
 
-  /** The verdicts on all rules that need a check, in the order of the rulebook. */
+  /**
+   * The verdicts on all rules that need a check, in the order of the rulebook.
+   *
+   * @param notThrown why nothing was thrown at the driver; empty if something was
+   */
   static ImmutableList<RuleVerdict> of(
       Platform platform,
       boolean asynchronous,
       Evidence evidence,
+      Optional<String> notThrown,
       Optional<Counterexample> counterexample) {
     Set<Rule> applicable = Judge.applicable(platform, asynchronous);
     Optional<Rule> violated = counterexample.map(found -> found.finding().rule());
@@ -126,7 +150,9 @@ public record RuleVerdict(
                   verdict == Verdict.HOLDS || verdict == Verdict.VIOLATED
                       ? Optional.of(evidence.strength(rule))
                       : Optional.empty();
-              return new RuleVerdict(rule, verdict, strength, checks, accepted);
+              boolean asked = verdict != Verdict.NOT_TESTED || rule != Rule.D21;
+              Optional<String> why = asked ? Optional.empty() : notThrown;
+              return new RuleVerdict(rule, verdict, strength, checks, accepted, why);
             })
         .collect(ImmutableList.toImmutableList());
   }

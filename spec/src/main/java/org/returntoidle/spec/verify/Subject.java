@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.codehaus.plexus.util.cli.CommandLineUtils;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.impl.MiniDriver;
 import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.spec.drivers.BuiltInDriver;
+import org.returntoidle.spec.drivers.Surviving;
 import org.returntoidle.spec.harness.DriverFactory;
 import org.returntoidle.spec.harness.DriverNotUsableException;
 import org.returntoidle.spec.process.ProcessDriverFactory;
@@ -58,6 +60,29 @@ public record Subject(String name, DriverFactory factory, Reading reading)
         PROCESS + command, new ProcessDriverFactory(List.of(words)), Reading.PERMISSIVE);
   }
 
+  /**
+   * The same, said to survive what device and callbacks throw (D21).
+   *
+   * @throws BadInputException if it is a process
+   */
+  public Subject surviving() {
+    if (isProcess()) {
+      throw new BadInputException("--throws: nothing can be thrown into another process");
+    }
+    return new Subject(name, device -> new Surviving(factory.create(device)), reading);
+  }
+
+  /** Why nothing is thrown at a driver that does not claim to survive it (D21). */
+  public String whyNothingIsThrown() {
+    return isProcess()
+        ? "nothing can be thrown into another process"
+        : "the driver does not claim to survive exceptions (survivesExceptions, --throws)";
+  }
+
+  private boolean isProcess() {
+    return name.startsWith(PROCESS);
+  }
+
   /** Ends what the drivers were made with, such as a process. */
   @Override
   public void close() {
@@ -67,7 +92,8 @@ public record Subject(String name, DriverFactory factory, Reading reading)
   /**
    * Finds a driver by name.
    *
-   * @param name of a built-in driver, or of a class
+   * @param name of a built-in driver, of a class, or of a test class: one with a no-args
+   *     constructor and a method {@code driver(ScannerDevice)}
    * @param classpath jars and folders, each entry one or several separated like a class path
    * @throws BadInputException if there is no such driver, or it cannot be used
    */
@@ -158,6 +184,11 @@ public record Subject(String name, DriverFactory factory, Reading reading)
       return device -> make(() -> method.invoke(null, device));
     }
     if (!MiniDriver.class.isAssignableFrom(type)) {
+      Method maker = maker(type);
+      if (maker != null) {
+        Object instance = instance(type);
+        return device -> make(() -> maker.invoke(instance, device));
+      }
       throw new BadInputException("the class " + name + " does not implement MiniDriver");
     }
     if (Modifier.isAbstract(type.getModifiers())) {
@@ -181,9 +212,53 @@ public record Subject(String name, DriverFactory factory, Reading reading)
   }
 
   private static @Nullable Method factoryMethod(Class<?> type) {
+    return method(type, method -> Modifier.isStatic(method.getModifiers()));
+  }
+
+  /** The method of a test class, one of the kit's, that makes the driver. */
+  private static @Nullable Method maker(Class<?> type) {
+    Method maker = method(type, method -> method.getName().equals("driver"));
+    if (maker != null) {
+      maker.setAccessible(true); // A test class need not be public.
+    }
+    return maker;
+  }
+
+  /**
+   * An object of a test class, made as a test engine makes it.
+   *
+   * @throws BadInputException if it cannot be made
+   */
+  public static Object instance(Class<?> type) {
+    try {
+      return newInstance(type);
+    } catch (NoSuchMethodException | InstantiationException e) {
+      throw new BadInputException(
+          "the class " + type.getName() + " is abstract, or has no constructor without arguments");
+    } catch (InvocationTargetException e) {
+      throw new BadInputException(
+          "the class "
+              + type.getName()
+              + " cannot be made: it threw "
+              + Thrown.of(e.getTargetException()));
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      throw new BadInputException(
+          "the class " + type.getName() + " cannot be made: " + Thrown.of(e));
+    }
+  }
+
+  private static Object newInstance(Class<?> type) throws ReflectiveOperationException {
+    Class<?> outer = Modifier.isStatic(type.getModifiers()) ? null : type.getDeclaringClass();
+    Constructor<?> constructor =
+        outer == null ? type.getDeclaredConstructor() : type.getDeclaredConstructor(outer);
+    constructor.setAccessible(true);
+    return outer == null ? constructor.newInstance() : constructor.newInstance(newInstance(outer));
+  }
+
+  private static @Nullable Method method(Class<?> type, Predicate<Method> filter) {
     try {
       return Arrays.stream(type.getMethods())
-          .filter(method -> Modifier.isStatic(method.getModifiers()))
+          .filter(filter)
           .filter(method -> MiniDriver.class.isAssignableFrom(method.getReturnType()))
           .filter(
               method ->

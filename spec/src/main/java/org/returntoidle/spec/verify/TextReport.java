@@ -254,6 +254,9 @@ public final class TextReport {
     if (counts.recorded() > 0) {
       text = String.format(Locale.ROOT, "%,d recorded, ", counts.recorded()) + text;
     }
+    if (counts.throwing() > 0) {
+      text += String.format(Locale.ROOT, ", %,d that throw", counts.throwing());
+    }
     return counts.random() == 0
         ? text
         : text
@@ -281,14 +284,36 @@ public final class TextReport {
   private static String notTested(DriverPart part) {
     String rules =
         part.rules().stream()
-            .filter(rule -> rule.verdict() == Verdict.NOT_TESTED)
+            .filter(rule -> rule.verdict() == Verdict.NOT_TESTED && rule.why().isEmpty())
             .map(rule -> rule.rule().name())
             .collect(Collectors.joining(", "));
-    return rules.isEmpty() ? "" : "\n           not tested within these bounds: " + rules;
+    StringBuilder text =
+        new StringBuilder(
+            rules.isEmpty() ? "" : "\n           not tested within these bounds: " + rules);
+    for (RuleVerdict verdict : part.rules()) {
+      verdict
+          .why()
+          .ifPresent(
+              why ->
+                  text.append("\n           not tested: ")
+                      .append(verdict.rule())
+                      .append(", ")
+                      .append(why));
+    }
+    return text.toString();
   }
 
   /** A counterexample: the rule, the schedule, and what happened, step by step. */
   public static String counterexample(Counterexample found) {
+    return counterexample(found, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same, with no more than the end of a long trace.
+   *
+   * @param events how many are shown
+   */
+  public static String counterexample(Counterexample found, int events) {
     Finding finding = found.finding();
     ImmutableList<String> schedule = found.schedule().lines();
     return Shown.wrapped(
@@ -307,7 +332,7 @@ public final class TextReport {
                 ? "nothing out of the ordinary"
                 : String.join("\n           ", schedule))
             + "\n"
-            + Columns.of(found.run()));
+            + Columns.of(found.run(), events));
   }
 
   /** In which transfer something went wrong, in words. */

@@ -137,15 +137,17 @@ public record Verification(
    *
    * @param recorded counterexamples of earlier runs, each as often as it was run
    * @param enumerated all within the scope, each once
+   * @param throwing all within the scope in which something is thrown, each once
    * @param random beyond it
    * @param racing beyond it, with races
    */
-  public record Counts(long recorded, long enumerated, long random, long racing) {}
+  public record Counts(long recorded, long enumerated, long throwing, long random, long racing) {}
 
   /** What {@link DriverVerifier} does, in this order. */
   public enum Phase {
     RECORDED("the recorded counterexamples"),
     ENUMERATION("the enumeration"),
+    THROWING("the schedules that throw"),
     RANDOM("the random schedules"),
     RACING("the racing schedules");
 

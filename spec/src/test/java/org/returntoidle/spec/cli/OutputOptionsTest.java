@@ -41,6 +41,8 @@ class OutputOptionsTest {
           "--version",
           "--driver",
           "--exec",
+          "--throws",
+          "--require-complete",
           "--classpath",
           "--hang-after",
           "--platform",

@@ -95,6 +95,8 @@ class UnrulyDriverTest {
     "ThrowsThreadDeath, D17, drvAcquireItemData threw java.lang.ThreadDeath",
     "ThrowsForeignError, D17, drvAcquireItemData threw",
     "ThrowsErrorWhenNotified, D8, drvNotifyPnpEvent threw java.lang.InternalError: driver bug",
+    "RunsOutOfMemory, D17, drvAcquireItemData threw java.lang.OutOfMemoryError",
+    "RunsOutOfStack, D17, drvAcquireItemData threw java.lang.StackOverflowError",
     "Spins, L1, the driver hangs: no end after 1 s of processor time",
     "Polls, L1, the driver hangs: no end after 10 s by the clock"
   })

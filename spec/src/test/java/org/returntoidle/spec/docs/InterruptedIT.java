@@ -183,6 +183,7 @@ class InterruptedIT {
     List<String> command =
         new ArrayList<>(
             List.of(
+                "setsid", // Leads a group, as a terminal's job does.
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
                 "-jar",
@@ -205,8 +206,9 @@ class InterruptedIT {
       assertTrue(process.isAlive(), () -> "it ended before: " + text(out) + text(err));
       Thread.onSpinWait();
     }
-    int sent =
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    // A terminal sends SIGINT to the whole group, and not only to us.
+    String whom = (signal.equals("INT") ? "-" : "") + process.pid();
+    int sent = new ProcessBuilder("kill", "-" + signal, "--", whom).start().waitFor();
     assertEquals(0, sent);
     assertEquals(signal.equals("INT") ? 130 : 143, process.waitFor(), () -> text(err));
     assertEquals("", text(err));

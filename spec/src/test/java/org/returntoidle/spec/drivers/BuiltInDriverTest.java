@@ -50,6 +50,13 @@ import org.returntoidle.spec.verify.MatrixTable;
 class BuiltInDriverTest {
   private static final Limits LIMITS = new Limits(Scope.together(2, 3, 2), Duration.ofSeconds(3));
 
+  private static final Limits THROWING =
+      Limits.throwing(Scope.together(2, 2, 1), Duration.ofSeconds(30));
+
+  private static Limits limits(BuiltInDriver driver) {
+    return driver.breaks().contains(Rule.D21) ? THROWING : LIMITS;
+  }
+
   static Stream<BuiltInDriver> faulty() {
     return Arrays.stream(BuiltInDriver.values()).filter(d -> !d.breaks().isEmpty());
   }
@@ -77,7 +84,9 @@ class BuiltInDriverTest {
       assertEquals(schedules, DecisionCount.of(DriverKind.INTERRUPTIBLE, limits));
       assertEquals(Quickness.AT_ONCE, result.quickness());
       assertEquals(
-          Judge.applicable(platform, true).stream().filter(rule -> rule != outOfReach).toList(),
+          Judge.applicable(platform, true).stream()
+              .filter(rule -> rule != outOfReach && rule != Rule.D21) // Nothing is thrown here.
+              .toList(),
           result.checks().keySet().stream().sorted().toList());
     }
   }
@@ -135,6 +144,9 @@ class BuiltInDriverTest {
         Enumeration.walk(harness, note, () -> true);
       }
     }
+    try (Harness harness = new Harness(BuiltInDriver.REFERENCE.factory(), Platform.XP, THROWING)) {
+      Enumeration.walk(harness, note, () -> true);
+    }
     Set<String> possible = new TreeSet<>();
     for (Point.Kind kind : Point.Kind.values()) {
       kind.moves().forEach(move -> possible.add(kind.label() + " " + move));
@@ -148,7 +160,8 @@ class BuiltInDriverTest {
         .map(
             driver ->
                 switch (driver) {
-                  case STALE_FLAG, STALE_DATA, STAYS_BUSY -> Arguments.of(driver, 1, 2);
+                  case STALE_FLAG, STALE_DATA, STAYS_BUSY, BUSY_AFTER_EXCEPTION ->
+                      Arguments.of(driver, 1, 2);
                   case DOUBLE_STOP, SECOND_CANCEL_RESUMES, LATE_ERROR_IGNORED ->
                       Arguments.of(driver, 2, 1);
                   case USES_UP -> Arguments.of(driver, 2, 3);
@@ -178,9 +191,9 @@ class BuiltInDriverTest {
     int[] shortest = {Integer.MAX_VALUE};
     int[] hangs = {0};
     int[] runs = {0};
+    Scope scope = Scope.together(transfers == 3 ? 1 : 2, transfers, events);
     Limits limits =
-        new Limits(
-            Scope.together(transfers == 3 ? 1 : 2, transfers, events), Duration.ofSeconds(3));
+        limits(driver).equals(THROWING) ? THROWING : new Limits(scope, Duration.ofSeconds(3));
     try (Harness harness = new Harness(driver.factory(), platform, limits)) {
       Enumeration.walk(
           harness,
@@ -266,7 +279,7 @@ class BuiltInDriverTest {
 
   private static Optional<Rule> violation(
       BuiltInDriver driver, Platform platform, Schedule schedule) {
-    try (Harness harness = new Harness(driver.factory(), platform, LIMITS)) {
+    try (Harness harness = new Harness(driver.factory(), platform, limits(driver))) {
       return Judge.judge(harness.run(Chooser.following(schedule)), Reading.PERMISSIVE)
           .violation()
           .map(finding -> finding.rule());
@@ -278,7 +291,7 @@ class BuiltInDriverTest {
   }
 
   private static Counterexample found(BuiltInDriver driver, Platform platform) {
-    try (Harness harness = new Harness(driver.factory(), platform, LIMITS)) {
+    try (Harness harness = new Harness(driver.factory(), platform, limits(driver))) {
       return Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {})
           .counterexample()
           .orElseThrow();

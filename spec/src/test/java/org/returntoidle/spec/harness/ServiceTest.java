@@ -28,7 +28,7 @@ class ServiceTest {
       new Session(
           Chooser.following(Schedule.ORDINARY),
           new Limits(Scope.together(1, 1, 1), Duration.ofSeconds(10)),
-          new Claims(true, true));
+          new Claims(true, true, false));
 
   @AfterEach
   void end() {

@@ -18,6 +18,8 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
+import org.returntoidle.spec.harness.Move;
+import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Manner;
@@ -102,6 +104,11 @@ class JudgeTest {
 
     Trace misdeed(Rule rule) {
       events.add(new TraceEvent.Misdeed(transfer, rule, "a misdeed"));
+      return this;
+    }
+
+    Trace threw(Point.Kind where) {
+      events.add(new TraceEvent.Threw(transfer, where, Move.THROWS_ERROR));
       return this;
     }
 
@@ -275,6 +282,9 @@ class JudgeTest {
         .put(
             Rule.D20,
             xp().begin().start().add(Action.NOTIFY_OTHER_EVENT).stop().end(HResult.S_FALSE))
+        .put(
+            Rule.D21,
+            xp().begin().start().threw(Point.Kind.ANSWER).fault().stop().end(HResult.S_OK))
         .put(Rule.L1, xp().begin().start().end(HResult.S_OK))
         .put(Rule.L2, xp().begin().endWithoutCode())
         .put(
@@ -517,6 +527,38 @@ class JudgeTest {
     Trace two =
         xp().canceled().end(HResult.S_FALSE).canceled().end(HResult.S_FALSE).begin().start();
     assertEquals(Optional.of(Rule.D14), verdict(two, HResult.S_FALSE));
+  }
+
+  /** Where something was thrown, whatever goes wrong is named by D21; later only a refusal is. */
+  @Test
+  void d21IsTheMostSpecificRuleWhereSomethingWasThrown() {
+    Trace right = xp().begin().start().threw(Point.Kind.ANSWER).fault();
+    assertEquals(Optional.empty(), verdict(right, HResult.WIA_ERROR_PAPER_JAM));
+    Trace wrong = xp().begin().start().threw(Point.Kind.ANSWER).fault();
+    assertEquals(Optional.of(Rule.D21), verdict(wrong, HResult.E_FAIL));
+    Trace on = xp().begin().start().threw(Point.Kind.ANSWER).fault();
+    assertEquals(
+        Optional.of(Rule.D21),
+        Judge.judge(on.end(HResult.WIA_ERROR_PAPER_JAM).run(), Reading.STRICT)
+            .violation()
+            .map(Finding::rule));
+    assertEquals(Optional.of(Rule.D21), verdict(afterThrow(), HResult.WIA_ERROR_BUSY));
+    assertEquals(Optional.of(Rule.D11), verdict(afterThrow(), HResult.E_FAIL));
+    assertEquals(
+        Optional.empty(),
+        verdict(afterThrow().deliver(1, true).answer(HResult.S_OK), HResult.S_OK));
+  }
+
+  private static Trace afterThrow() {
+    return xp().begin()
+        .start()
+        .threw(Point.Kind.CODE)
+        .deliver(1, true)
+        .answer(HResult.WIA_ERROR_EXCEPTION_IN_DRIVER)
+        .stop()
+        .end(HResult.WIA_ERROR_EXCEPTION_IN_DRIVER)
+        .begin()
+        .start();
   }
 
   /** Between an observed cancel and the return, and the slowest transfer counts. */

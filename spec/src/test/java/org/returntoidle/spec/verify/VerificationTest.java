@@ -2,19 +2,29 @@ package org.returntoidle.spec.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.impl.TransferContext;
+import org.returntoidle.impl.WiaEvent;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Explorer;
+import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Property;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.TransferState;
+import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.rules.Reading;
+import org.returntoidle.spec.verify.Verification.DriverPart;
 import org.returntoidle.spec.verify.Verification.ModelPart;
 import org.returntoidle.spec.verify.Verification.ProofPart;
 import org.returntoidle.tla.Claim;
@@ -53,6 +63,63 @@ class VerificationTest {
         ImmutableList.of(new Claim.Checked(CLAIM, result, claim)),
         new Mirror.Result(mirror.isEmpty(), 9, 9, mirror, 1),
         1);
+  }
+
+  /** In text, JSON and JUnit XML: why D21 says nothing of a driver that does not claim it. */
+  @Test
+  void d21IsNotTestedWithItsReasonUnlessItIsClaimed() {
+    Subject silent =
+        new Subject(
+            "silent", device -> new Silent(new ReferenceMiniDriver(device)), Reading.PERMISSIVE);
+    Subject process = Subject.process("no-such-program");
+    assertEquals("nothing can be thrown into another process", process.whyNothingIsThrown());
+    String refused = assertThrows(BadInputException.class, process::surviving).getMessage();
+    assertEquals("--throws: nothing can be thrown into another process", refused);
+    DriverSearch search = DriverSearch.of(Platform.XP).withScope(Scope.together(1, 1, 1));
+    Verification unasked = verification(DriverVerifier.verify(silent, search, Progress.NONE));
+    String why = "the driver does not claim to survive exceptions (survivesExceptions, --throws)";
+    DriverPart part = unasked.driver().orElseThrow();
+    assertTrue(TextReport.driver(part, file -> "").contains("not tested: D21, " + why));
+    assertTrue(JunitReport.of(unasked).contains("<skipped message=\"not tested: " + why));
+    JsonNode d21 = d21(unasked);
+    assertEquals("not-tested", d21.path("verdict").asText());
+    assertEquals(why, d21.path("why").asText());
+    Verification asked =
+        verification(DriverVerifier.verify(silent.surviving(), search, Progress.NONE));
+    assertEquals("holds", d21(asked).path("verdict").asText());
+    assertTrue(d21(asked).path("checks").asInt() > 0);
+    assertTrue(d21(asked).path("why").isNull());
+  }
+
+  /** A driver that survives what is thrown at it, and does not say so. */
+  private record Silent(MiniDriver driver) implements MiniDriver {
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      return driver.drvAcquireItemData(context);
+    }
+
+    @Override
+    public HResult drvNotifyPnpEvent(WiaEvent event) {
+      return driver.drvNotifyPnpEvent(event);
+    }
+
+    @Override
+    public boolean cancelsAsynchronously() {
+      return driver.cancelsAsynchronously();
+    }
+  }
+
+  private static JsonNode d21(Verification verification) {
+    for (JsonNode rule : JsonReport.of(verification).at("/driver/rules")) {
+      if (rule.path("id").asText().equals("D21")) {
+        return rule;
+      }
+    }
+    throw new AssertionError("no D21");
+  }
+
+  private static Verification verification(DriverPart part) {
+    return new Verification(Platform.XP, 1, Optional.empty(), Optional.empty(), Optional.of(part));
   }
 
   @Test

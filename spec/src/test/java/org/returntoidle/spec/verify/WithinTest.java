@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.returntoidle.impl.ReferenceMiniDriver;
@@ -60,7 +61,7 @@ class WithinTest {
     assertFalse(part.complete());
     assertEquals(Optional.of(Phase.ENUMERATION), part.reach().cutIn());
     assertEquals(1, part.reach().enumeration().levels());
-    assertEquals(new Verification.Counts(0, part.counts().enumerated(), 0, 0), part.counts());
+    assertEquals(new Verification.Counts(0, part.counts().enumerated(), 0, 0, 0), part.counts());
     for (RuleVerdict verdict : part.rules()) {
       if (verdict.verdict() == Verdict.HOLDS) {
         assertEquals(
@@ -99,7 +100,7 @@ class WithinTest {
     assertTrue(
         JunitReport.of(of(part))
             .contains(
-                "name=\"complete: the enumeration\"><skipped message=\"not finished: the time was"
+                "name=\"complete: the enumeration\" time=\"0.000\"><skipped message=\"not finished: the time was"
                     + " up (--within)\""),
         () -> JunitReport.of(of(part)));
   }
@@ -117,15 +118,35 @@ class WithinTest {
   void aCutRandomSearchIsSaid() {
     DriverPart whole = verify(SMALL, 1_000_000);
     assertTrue(whole.complete());
-    int enumerated = (int) whole.counts().enumerated();
-    DriverPart part = verify(SMALL, 2 * enumerated + 30);
-    assertEquals(Optional.of(Phase.RANDOM), part.reach().cutIn());
+    DriverPart part = cutIn(Phase.RANDOM);
     assertTrue(
         firstLine(part).contains("no violation; not complete: --within "), () -> firstLine(part));
     assertTrue(firstLine(part).contains(" ended the random schedules"), () -> firstLine(part));
     assertTrue(part.reach().enumeration().finished());
     assertFalse(JsonReport.of(of(part)).path("complete").asBoolean(true));
-    assertEquals(Optional.of(Phase.RACING), verify(SMALL, 2 * enumerated + 70).reach().cutIn());
+    assertTrue(firstLine(cutIn(Phase.RACING)).contains(" ended the racing schedules"));
+  }
+
+  @Test
+  void aCutSearchForWhatIsThrownIsSaid() {
+    DriverPart part = cutIn(Phase.THROWING);
+    assertTrue(firstLine(part).contains(" ended the schedules that throw"), () -> firstLine(part));
+    assertTrue(part.reach().enumeration().finished());
+    assertTrue(part.counts().throwing() > 0);
+    RuleVerdict d21 =
+        part.rules().stream().filter(v -> v.rule() == Rule.D21).findFirst().orElseThrow();
+    assertEquals(Optional.of(Strength.PARTIAL), d21.strength());
+  }
+
+  /** With the least time with which this is begun and not finished, give or take a little. */
+  private static DriverPart cutIn(Phase phase) {
+    return IntStream.iterate(10, time -> time + 10)
+        .limit(100)
+        .mapToObj(time -> verify(SMALL, time))
+        .filter(part -> part.reach().cutIn().equals(Optional.of(phase)))
+        .filter(part -> phase != Phase.THROWING || part.counts().throwing() > 0)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -226,7 +247,8 @@ class WithinTest {
     assertFalse(verification.complete());
     assertFalse(JsonReport.of(verification).path("complete").asBoolean(true));
     assertEquals("[\"TLC\"]", JsonReport.of(verification).path("unfinished").toString());
-    assertTrue(JunitReport.of(verification).contains("name=\"complete: TLC\"><skipped "));
+    assertTrue(
+        JunitReport.of(verification).contains("name=\"complete: TLC\" time=\"0.000\"><skipped "));
   }
 
   private static Deadline soon() {
