@@ -11,7 +11,9 @@ import org.returntoidle.model.Configuration;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.harness.TraceEvent.Threw;
 import org.returntoidle.spec.rules.ModelOracle;
 import org.returntoidle.spec.rules.ModelOracle.Followed;
 import org.returntoidle.spec.search.Counterexample;
@@ -87,6 +89,11 @@ public record DriverStory(DriverPart part, Function<Path, String> command) {
 
   private static Steps permitted(Run run) {
     DriverKind kind = run.asynchronous() ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS;
+    // What was thrown is no step of the model's; what it means to the machine is.
+    ImmutableList<TraceEvent> steps =
+        run.trace().stream()
+            .filter(event -> !(event instanceof Threw))
+            .collect(ImmutableList.toImmutableList());
     Steps best = new Steps("", -1, "", "");
     for (ApplicationKind application : ApplicationKind.values()) {
       Configuration configuration =
@@ -94,14 +101,14 @@ public record DriverStory(DriverPart part, Function<Path, String> command) {
       Followed followed = ModelOracle.follow(run, new Protocol(configuration)::next);
       if (followed.steps() > best.count()) {
         ImmutableList<Action> actions =
-            run.trace().subList(0, followed.steps()).stream()
+            steps.subList(0, followed.steps()).stream()
                 .map(event -> ((Happened) event).action())
                 .collect(ImmutableList.toImmutableList());
         best =
             new Steps(
                 new Walk(configuration, actions).link(),
                 followed.steps(),
-                followed.difference().map(d -> "" + run.trace().get(followed.steps())).orElse(""),
+                followed.difference().map(d -> "" + steps.get(followed.steps())).orElse(""),
                 followed.why());
       }
     }

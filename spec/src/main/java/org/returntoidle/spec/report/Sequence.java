@@ -10,6 +10,7 @@ import org.returntoidle.model.ProtocolState;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.harness.TraceEvent.Threw;
 
 /**
  * A sequence diagram: four parties, and what goes from one to another, one line each.
@@ -77,13 +78,21 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
     int number = 0;
     for (TraceEvent event : run.trace()) {
       number++;
-      lines.add(
-          event instanceof Happened happened
-              ? new Line(
-                  number, happened.action().party(), to(happened.action()), "" + event, false)
-              : new Line(number, Party.DRIVER, Optional.empty(), "" + event, true));
+      lines.add(line(number, event));
     }
     return shortened(title, lines.build());
+  }
+
+  private static Line line(int number, TraceEvent event) {
+    String text = event.toString();
+    if (event instanceof Happened happened) {
+      return new Line(number, happened.action().party(), to(happened.action()), text, false);
+    }
+    if (event instanceof Threw threw) {
+      Party from = threw.isCallback() ? Party.APPLICATION : Party.DEVICE;
+      return new Line(number, from, Optional.of(Party.DRIVER), text, false);
+    }
+    return new Line(number, Party.DRIVER, Optional.empty(), text, true);
   }
 
   private static Sequence shortened(String title, ImmutableList<Line> lines) {
