@@ -107,8 +107,7 @@ final class DriverThreads {
     return inOurHands.get() > 0;
   }
 
-  /** Whether {@code thread} waits for something. */
-  static boolean standsStill(Thread thread) {
+  private static boolean standsStill(Thread thread) {
     Thread.State state = thread.getState();
     return state == Thread.State.TIMED_WAITING || waits(thread);
   }
@@ -148,7 +147,7 @@ final class DriverThreads {
       info = THREADS.getThreadInfo(info.getLockOwnerId());
     }
     boolean rests = members(t -> t != caller).stream().allMatch(DriverThreads::waits);
-    return rests ? Standing.RESTS : Standing.MOVES;
+    return rests && !service.isRunnable() ? Standing.RESTS : Standing.MOVES;
   }
 
   /** Every living thread of the group but the current one. */
@@ -173,7 +172,18 @@ final class DriverThreads {
 
   /** Whether {@link #others} all wait for something, without a time limit. */
   boolean othersWait() {
-    return others().stream().allMatch(DriverThreads::waits);
+    return others().stream().allMatch(DriverThreads::waits)
+        && !isWoken(transfer)
+        && !isWoken(service);
+  }
+
+  private static boolean isWoken(Worker worker) {
+    return worker.thread() != Thread.currentThread() && worker.isRunnable();
+  }
+
+  /** Whether the thread that calls {@code drvAcquireItemData} waits for something. */
+  boolean callerStandsStill() {
+    return standsStill(transfer.thread()) && !transfer.isRunnable();
   }
 
   /**

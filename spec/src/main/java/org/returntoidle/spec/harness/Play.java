@@ -154,7 +154,7 @@ final class Play {
       return;
     }
     long before = ProcessorTime.of(caller);
-    while (calling || !DriverThreads.standsStill(caller) || !staysSo(caller)) {
+    while (calling || !threads.callerStandsStill() || !staysSo()) {
       if (session.isAborted()) {
         throw new AbortedException();
       }
@@ -166,9 +166,9 @@ final class Play {
   }
 
   /** Whether nobody has just woken it. */
-  private boolean staysSo(Thread caller) {
+  private boolean staysSo() {
     Turns.pass();
-    return !calling && DriverThreads.standsStill(caller);
+    return !calling && threads.callerStandsStill();
   }
 
   private HResult callback(CallbackMessage message) {

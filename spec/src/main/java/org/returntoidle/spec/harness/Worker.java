@@ -8,6 +8,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that does one thing at a time for another. Both spin a little before they sleep:
@@ -19,6 +20,7 @@ final class Worker {
   private final Thread thread;
   private final Queue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
   private volatile boolean abandoned;
+  private volatile @Nullable KernelTask task;
 
   Worker(ThreadGroup group, String name) {
     thread = new Thread(group, this::work, name);
@@ -28,6 +30,12 @@ final class Worker {
 
   Thread thread() {
     return thread;
+  }
+
+  /** Whether the system has woken it, though Java says that it waits. */
+  boolean isRunnable() {
+    KernelTask known = task;
+    return known != null && known.isRunnable();
   }
 
   /** Runs {@code task} when those before it have come to their end. */
@@ -54,16 +62,17 @@ final class Worker {
   }
 
   private void work() {
+    task = KernelTask.current();
     while (!abandoned) {
-      FutureTask<?> task = tasks.poll();
-      for (int i = 0; i < SPINS && task == null; i++) {
+      FutureTask<?> next = tasks.poll();
+      for (int i = 0; i < SPINS && next == null; i++) {
         Thread.onSpinWait();
-        task = tasks.poll();
+        next = tasks.poll();
       }
-      if (task == null) {
+      if (next == null) {
         LockSupport.park(this);
       } else {
-        task.run();
+        next.run();
       }
       if (!abandoned) {
         Thread.interrupted(); // Left behind by a driver, it would keep this thread from resting.

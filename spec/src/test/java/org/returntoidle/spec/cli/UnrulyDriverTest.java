@@ -90,13 +90,13 @@ class UnrulyDriverTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ThrowsInternalError, D17, drvAcquireItemData threw java.lang.InternalError: driver bug",
-    "ThrowsIoError, D17, drvAcquireItemData threw java.io.IOError: java.io.IOException: driver bug",
-    "ThrowsThreadDeath, D17, drvAcquireItemData threw java.lang.ThreadDeath",
+    "ThrowsInternalError, D17, drvAcquireItemData threw InternalError: driver bug",
+    "ThrowsIoError, D17, drvAcquireItemData threw IOError: java.io.IOException: driver bug",
+    "ThrowsThreadDeath, D17, drvAcquireItemData threw ThreadDeath",
     "ThrowsForeignError, D17, drvAcquireItemData threw",
-    "ThrowsErrorWhenNotified, D8, drvNotifyPnpEvent threw java.lang.InternalError: driver bug",
-    "RunsOutOfMemory, D17, drvAcquireItemData threw java.lang.OutOfMemoryError",
-    "RunsOutOfStack, D17, drvAcquireItemData threw java.lang.StackOverflowError",
+    "ThrowsErrorWhenNotified, D8, drvNotifyPnpEvent threw InternalError: driver bug",
+    "RunsOutOfMemory, D17, drvAcquireItemData threw OutOfMemoryError",
+    "RunsOutOfStack, D17, drvAcquireItemData threw StackOverflowError",
     "Spins, L1, the driver hangs: no end after 1 s of processor time",
     "Polls, L1, the driver hangs: no end after 10 s by the clock"
   })
