@@ -615,6 +615,7 @@ public final class OddDrivers {
     private final MiniDriver reference;
     private final AtomicInteger looked = new AtomicInteger();
     private volatile boolean on;
+    private volatile boolean reading;
 
     public DoubleCompletion(ScannerDevice device) {
       this.device = device;
@@ -629,11 +630,13 @@ public final class OddDrivers {
 
                 @Override
                 public DeviceRead submitRead() {
+                  reading = true;
                   return device.submitRead();
                 }
 
                 @Override
                 public void stop() {
+                  reading = false;
                   stopIfOn();
                 }
               });
@@ -657,7 +660,7 @@ public final class OddDrivers {
     @Override
     public HResult drvNotifyPnpEvent(WiaEvent event) {
       HResult answer = reference.drvNotifyPnpEvent(event);
-      if (event == WiaEvent.CANCEL_IO) {
+      if (event == WiaEvent.CANCEL_IO && reading) {
         stopIfOn();
       }
       return answer;
