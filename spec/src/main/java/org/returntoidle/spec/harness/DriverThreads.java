@@ -159,7 +159,7 @@ final class DriverThreads {
     return threads(group, which);
   }
 
-  /** The same, and the threads that all drivers share. */
+  /** Every living thread of the group, and the threads that all drivers share. */
   ImmutableList<Thread> ofDriver() {
     return threads(
         rootGroup(), t -> group.parentOf(t.getThreadGroup()) || t instanceof ForkJoinWorkerThread);
@@ -177,18 +177,18 @@ final class DriverThreads {
         && !isWoken(service);
   }
 
+  /** Whether one of {@link #others} waits for nothing. */
+  boolean anyOtherRuns() {
+    return others().stream().anyMatch(thread -> !standsStill(thread));
+  }
+
   private static boolean isWoken(Worker worker) {
     return worker.thread() != Thread.currentThread() && worker.isRunnable();
   }
 
-  /** Whether the thread that calls {@code drvAcquireItemData} waits for something. */
-  boolean callerStandsStill() {
-    return standsStill(transfer.thread()) && !transfer.isRunnable();
-  }
-
   /**
-   * Whether that is so, and nothing else runs in this program that might do something for a driver.
-   * Then only the harness could wake one of its threads.
+   * Whether every thread of the driver waits, and nothing else runs in this program that might do
+   * something for a driver. Then only the harness could wake one of its threads.
    */
   boolean allWait() {
     return threads(rootGroup(), thread -> !isHarmless(thread)).stream()
@@ -199,6 +199,11 @@ final class DriverThreads {
     return thread == Thread.currentThread()
         || OURS.contains(thread)
         || RUNTIME.contains(thread.getName());
+  }
+
+  /** Whether the thread that calls {@code drvAcquireItemData} waits for something. */
+  boolean callerStandsStill() {
+    return standsStill(transfer.thread()) && !transfer.isRunnable();
   }
 
   /** Whether a thread of the driver's own is alive. */

@@ -30,8 +30,9 @@ final class HangWatch {
   private @Nullable Object progress;
   private long usedBefore;
   private long usedLast;
-  private long progressAt;
+  private long lookedAt;
   private long usedAt;
+  private long idle;
 
   /**
    * A watch over one driver.
@@ -62,6 +63,8 @@ final class HangWatch {
       usedLast = used;
       usedAt = now;
     }
+    idle += isAtWork(now) ? 0 : now - lookedAt;
+    lookedAt = now;
     if (used - usedBefore >= hangAfter.toNanos()) {
       return Optional.of("no end after " + seconds(hangAfter) + " of processor time");
     }
@@ -69,7 +72,7 @@ final class HangWatch {
       return Optional.of("it stands still");
     }
     Duration lastResort = hangAfter.multipliedBy(LAST_RESORT);
-    return now - progressAt >= lastResort.toNanos()
+    return idle >= lastResort.toNanos()
         ? Optional.of("no end after " + seconds(lastResort) + " by the clock")
         : Optional.empty();
   }
@@ -83,8 +86,17 @@ final class HangWatch {
     progress = reached;
     usedBefore = used();
     usedLast = usedBefore;
-    progressAt = System.nanoTime();
-    usedAt = progressAt;
+    lookedAt = System.nanoTime();
+    usedAt = lookedAt;
+    idle = 0;
+  }
+
+  /**
+   * Whether the driver computes, or would if the machine had time for it: then the processor time
+   * that it uses will tell, however long that takes.
+   */
+  private boolean isAtWork(long now) {
+    return now - usedAt < hangAfter.toNanos() && threads.anyOtherRuns();
   }
 
   /**

@@ -158,18 +158,36 @@ final class ContractRun {
     }
   }
 
-  private Outcome violated(DriverPart part, Counterexample first) {
-    Class<?> driver = Objects.requireNonNull(last).getClass();
-    CounterexampleFile file = CounterexampleFile.of(subject, driver, terms, first);
-    Counterexample found = file.found();
+  private Outcome violated(DriverPart part, Counterexample found) {
+    return found.replays()
+        ? violated(part, CounterexampleFile.of(subject, driverClass(), terms, found))
+        : violated(part, found, "no file: it did not show again");
+  }
+
+  private Class<?> driverClass() {
+    return Objects.requireNonNull(last).getClass();
+  }
+
+  private Outcome violated(DriverPart part, CounterexampleFile file) {
+    String replay;
+    try {
+      replay = file.write(terms);
+    } catch (IOException e) {
+      replay = "not written: " + e;
+    }
+    return violated(part, file.found(), replay);
+  }
+
+  private Outcome violated(DriverPart part, Counterexample found, String replay) {
     Finding finding = found.finding();
     Platform platform = found.run().platform();
     String message =
         String.format(
             Locale.ROOT,
-            "%s violated on Windows %s, %s: %s",
+            "%s violated on Windows %s%s, %s: %s",
             finding.rule(),
             platform.label(),
+            TextReport.howOften(found),
             TextReport.where(finding),
             finding.message());
     String text =
@@ -178,25 +196,13 @@ final class ContractRun {
             + TextReport.runs(part.counts())
             + "; seed "
             + terms.seed()
-            + found.seen().map(seen -> "; " + seen).orElse("")
             + "\nreplay     "
-            + written(file);
+            + replay;
     if (Exits.isByDriver()) {
       // No test engine can tell of it any more.
       System.err.println(message + "\n" + text);
       Exits.end(VIOLATED);
     }
     return new Outcome.Violated(finding.rule(), platform, message, text);
-  }
-
-  private String written(CounterexampleFile file) {
-    if (!file.found().replays()) {
-      return "not written: it was not seen again";
-    }
-    try {
-      return file.write(terms);
-    } catch (IOException e) {
-      return "not written: " + e;
-    }
   }
 }

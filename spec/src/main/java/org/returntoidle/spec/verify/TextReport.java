@@ -243,7 +243,7 @@ public final class TextReport {
   }
 
   /** How often it shows, to be put behind the rule; empty if it does every time. */
-  static String howOften(Counterexample found) {
+  public static String howOften(Counterexample found) {
     String race = found.schedule().hasRace() ? " in a race" : "";
     return race + found.seen().map(seen -> ", " + seen).orElse("");
   }
