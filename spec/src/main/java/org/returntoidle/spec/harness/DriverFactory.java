@@ -19,6 +19,14 @@ public interface DriverFactory extends AutoCloseable {
     return Duration.ZERO;
   }
 
+  /**
+   * Whether what stands behind the drivers outside this JVM only waits, and will not go on by
+   * itself; true if nothing stands there. May be asked by any thread.
+   */
+  default boolean restsElsewhere() {
+    return true;
+  }
+
   /** Gives back what the drivers were made with; no driver is used afterwards. */
   @Override
   default void close() {}

@@ -13,6 +13,7 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -44,7 +45,17 @@ final class DriverThreads {
   private final Worker transfer = new Worker(group, "transfer");
   private final Worker service = new Worker(group, "service");
   private final AtomicInteger inOurHands = new AtomicInteger();
+  private final BooleanSupplier elsewhereRests;
   private volatile boolean abandoned;
+
+  /**
+   * New threads.
+   *
+   * @param elsewhereRests whether what stands behind the driver outside this program only waits
+   */
+  DriverThreads(BooleanSupplier elsewhereRests) {
+    this.elsewhereRests = elsewhereRests;
+  }
 
   /** What the service's thread does about the call that it makes. */
   enum Standing {
@@ -146,8 +157,12 @@ final class DriverThreads {
       }
       info = THREADS.getThreadInfo(info.getLockOwnerId());
     }
-    boolean rests = members(t -> t != caller).stream().allMatch(DriverThreads::waits);
-    return rests && !service.isRunnable() ? Standing.RESTS : Standing.MOVES;
+    // In the order in which one wakes the other: who has been seen to rest is not woken later.
+    boolean rests =
+        elsewhereRests.getAsBoolean()
+            && members(t -> t != caller).stream().allMatch(DriverThreads::waits)
+            && !service.isRunnable();
+    return rests ? Standing.RESTS : Standing.MOVES;
   }
 
   /** Every living thread of the group but the current one. */

@@ -32,7 +32,7 @@ public final class Harness implements AutoCloseable {
   private final DriverFactory factory;
   private final Platform platform;
   private final Limits limits;
-  private DriverThreads threads = new DriverThreads();
+  private DriverThreads threads;
   private Claims claims;
 
   /** Whether making a driver has ended the program: then no second one is made. */
@@ -49,6 +49,7 @@ public final class Harness implements AutoCloseable {
     this.factory = factory;
     this.platform = platform;
     this.limits = limits;
+    this.threads = new DriverThreads(factory::restsElsewhere);
     Exits.watch();
     this.claims = asksWhatItClaims();
     if (claims.asynchronous()) {
@@ -122,7 +123,7 @@ public final class Harness implements AutoCloseable {
       if (!ends(current.transfer().submit(() -> playAll(batch, current)), batch)) {
         // Threads that may still be inside the driver are not used again.
         current.abandon();
-        threads = new DriverThreads();
+        threads = new DriverThreads(factory::restsElsewhere);
       }
     }
   }

@@ -1,17 +1,22 @@
 package org.returntoidle.spec.harness;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A thread as the system's scheduler sees it. Java says of a thread that was woken that it waits,
  * until the machine has time for it; Linux knows better. Elsewhere {@link Turns} has to do.
  */
-final class KernelTask {
+public final class KernelTask {
+  private static final Path PROC = Path.of("/proc");
   private static final char RUNNABLE = 'R';
+  private static final char SLEEPS = 'S';
+  private static final char UNKNOWN = '?';
 
   private final @Nullable Path status;
 
@@ -20,27 +25,36 @@ final class KernelTask {
   }
 
   /** The current thread. */
-  static KernelTask current() {
+  public static KernelTask current() {
     try {
-      Path proc = Path.of("/proc");
-      Path task = Files.readSymbolicLink(proc.resolve("thread-self"));
-      return new KernelTask(proc.resolve(task).resolve("stat"));
+      Path task = Files.readSymbolicLink(PROC.resolve("thread-self"));
+      return new KernelTask(PROC.resolve(task).resolve("stat"));
     } catch (IOException | UnsupportedOperationException e) {
       return new KernelTask(null);
     }
   }
 
-  /** Whether it is known to run, or to be about to. */
-  boolean isRunnable() {
-    if (status == null) {
+  /** Whether every thread of a process is known to wait; false if the system does not tell. */
+  public static boolean allSleep(ProcessHandle process) {
+    Path tasks = PROC.resolve(Long.toString(process.pid())).resolve("task");
+    try (Stream<Path> all = Files.list(tasks)) {
+      return all.allMatch(task -> state(task.resolve("stat")) == SLEEPS);
+    } catch (IOException | UncheckedIOException e) {
       return false;
     }
+  }
+
+  /** Whether it is known to run, or to be about to. */
+  public boolean isRunnable() {
+    return status != null && state(status) == RUNNABLE;
+  }
+
+  private static char state(Path status) {
     try {
       String text = new String(Files.readAllBytes(status), StandardCharsets.ISO_8859_1);
-      int name = text.lastIndexOf(')'); // The name before it may contain anything.
-      return text.charAt(name + 2) == RUNNABLE;
+      return text.charAt(text.lastIndexOf(')') + 2); // The name before it may contain anything.
     } catch (IOException e) {
-      return false;
+      return UNKNOWN;
     }
   }
 }

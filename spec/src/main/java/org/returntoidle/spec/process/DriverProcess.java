@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.harness.DriverGoneException;
+import org.returntoidle.spec.harness.KernelTask;
 import org.returntoidle.tla.Leftover;
 import org.returntoidle.tla.Leftovers;
 
@@ -43,6 +45,7 @@ final class DriverProcess implements AutoCloseable {
   private final LastLines output = new LastLines(REMEMBERED);
   private final LastLines errors = new LastLines(REMEMBERED);
   private final Thread outputReader;
+  private volatile @Nullable KernelTask reading;
   private final Thread errorReader;
   private volatile Runnable interrupt = () -> {};
   private volatile boolean open = true;
@@ -80,6 +83,7 @@ final class DriverProcess implements AutoCloseable {
   }
 
   private void readOutput() {
+    reading = KernelTask.current();
     try (Lines lines = new Lines(process.getInputStream())) {
       for (Optional<String> text = lines.next(); text.isPresent(); text = lines.next()) {
         take(new Line(text.get()));
@@ -218,6 +222,15 @@ final class DriverProcess implements AutoCloseable {
   /** The process and what it has started, as far as that lives. */
   Stream<ProcessHandle> members() {
     return family.get().members();
+  }
+
+  /**
+   * Whether it waits for a line of ours, and everything that it wrote has been read. In this order:
+   * a process that waits writes nothing more.
+   */
+  boolean rests() {
+    KernelTask reader = reading;
+    return family.get().rests() && reader != null && !reader.isRunnable();
   }
 
   private DriverGoneException gone() throws InterruptedException {

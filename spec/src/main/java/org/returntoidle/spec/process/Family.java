@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.returntoidle.spec.harness.KernelTask;
 import org.returntoidle.tla.OwnSession;
 
 /**
@@ -49,6 +50,12 @@ final class Family {
   /** The one that was started; the others are its. */
   Process process() {
     return process;
+  }
+
+  /** Whether it waits, and whatever it has started and not lost. */
+  boolean rests() {
+    ProcessHandle first = process.toHandle();
+    return KernelTask.allSleep(first) && first.descendants().allMatch(KernelTask::allSleep);
   }
 
   /** Those who live. */

@@ -99,6 +99,11 @@ public final class ProcessDriverFactory implements DriverFactory {
     return processorTime.with(started.stream().flatMap(DriverProcess::members));
   }
 
+  @Override
+  public boolean restsElsewhere() {
+    return started.stream().allMatch(DriverProcess::rests);
+  }
+
   private static void expect(DriverProcess process, Line line, String expected) {
     if (!String.join(" ", line.words()).equals(expected)) {
       boolean greets = expected.startsWith("Driver");

@@ -23,7 +23,8 @@ import org.returntoidle.model.Platform;
 /** Whether a call overlaps with what the driver does is told from its threads, not from time. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ServiceTest {
-  private final DriverThreads threads = new DriverThreads();
+  private volatile boolean elsewhere;
+  private final DriverThreads threads = new DriverThreads(() -> !elsewhere);
   private final Session session =
       new Session(
           Chooser.following(Schedule.ORDINARY),
@@ -100,6 +101,25 @@ class ServiceTest {
                   return HResult.WIA_ERROR_BUSY;
                 })
             .get());
+  }
+
+  /** What wakes the call may be another process, and the machine may have no time for it. */
+  @Test
+  void norDoesOneThatSomethingElsewhereWillWake() throws Exception {
+    elsewhere = true;
+    CountDownLatch answer = new CountDownLatch(1);
+    FutureTask<Boolean> begun =
+        secondCallAtStop(
+            () -> {
+              await(answer);
+              return HResult.WIA_ERROR_BUSY;
+            });
+    for (int i = 0; i < 100; i++) {
+      Turns.pass();
+    }
+    assertFalse(begun.isDone());
+    answer.countDown();
+    assertFalse(begun.get());
   }
 
   private FutureTask<Boolean> secondCallAtStop(Supplier<HResult> answer) {
