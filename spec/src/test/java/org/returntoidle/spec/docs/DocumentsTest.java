@@ -53,6 +53,7 @@ class DocumentsTest {
   private static final Map<String, String> RUN_BY_NOBODY =
       Map.of(
           "mvn -B spotless:apply", "changes the sources; that they are formatted is checked",
+          "mvn -B -Pload -pl spec -am test", "takes half an hour, since it keeps the machine busy",
           "mvn -B -Pmutation -pl model -am test", "takes longer than CI has",
           "mvn -B -Pbench test", "its figures mean something on a quiet machine only");
 
