@@ -30,6 +30,11 @@ final class DriverOption {
               + " survive it (D21).")
   private boolean exceptions;
 
+  /** Whether an option names one. */
+  boolean isGiven() {
+    return driver != null || command != null;
+  }
+
   /**
    * The driver.
    *

@@ -36,7 +36,7 @@ final class Output {
       if (!Files.isDirectory(folder)) {
         Files.createDirectories(folder);
       }
-      Files.delete(Files.createTempFile(folder, "return-to-idle", ".probe"));
+      Files.delete(Files.createFile(WholeFile.part(folder.resolve("probe"))));
       return folder;
     } catch (IOException | SecurityException e) {
       throw new BadInputException(

@@ -44,7 +44,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     Output.path("DIR", folder); // Before it is taken for the value of an option.
     List<String> args = new ArrayList<>();
-    Collections.addAll(args, "verify", "--report", folder);
+    Collections.addAll(args, "verify", "--all", "--report", folder);
     args.addAll(driver.words());
     Collections.addAll(args, "--platform", platform.platform().label());
     args.addAll(time.words());

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,10 +38,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code verify}: everything for one driver. */
+/** {@code verify}: a driver; without one, the reference and everything that it stands on. */
 @Command(
     name = "verify",
-    description = "Explores the model, proves it, compares the two graphs, runs the driver.",
+    description = {
+      "Runs a driver under every order of events, up to a bound.",
+      "Without --driver and --exec: also explores the model, proves it, and compares the two."
+    },
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
   /** Where counterexamples go without {@code --report}. */
@@ -69,6 +73,13 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "PART",
       description = "Only one of ${COMPLETION-CANDIDATES}, in lower or upper case.")
   private @Nullable Part only;
+
+  @Option(
+      names = "--all",
+      description =
+          "Also the model, its proof and the comparison of the two when --driver or --exec names a"
+              + " driver: they do not depend on it.")
+  private boolean all;
 
   @Mixin private BoundOptions bounds = new BoundOptions();
 
@@ -132,6 +143,9 @@ final class VerifyCommand implements Callable<Integer> {
     if (runs < 0) {
       throw new BadInputException("--runs is " + runs + "; it must be at least 0");
     }
+    if (all && only != null) {
+      throw new BadInputException("--all and --only exclude each other; give one of them");
+    }
     if (allProofs && report == null) {
       throw new BadInputException("--all-proofs needs --report: the page shows them");
     }
@@ -148,7 +162,7 @@ final class VerifyCommand implements Callable<Integer> {
     Optional<Path> xml =
         Optional.ofNullable(junit)
             .map(file -> Output.file("--junit", Output.path("--junit", file)));
-    if (folder.isEmpty() && only != Part.MODEL && only != Part.PROOF) {
+    if (folder.isEmpty() && parts().contains(Part.DRIVER)) {
       Output.writable(REPLAYS);
     }
     DriverSearch search = search(configuration, folder.orElse(REPLAYS));
@@ -239,17 +253,18 @@ final class VerifyCommand implements Callable<Integer> {
     Optional<ProofPart> proof = Optional.empty();
     Optional<DriverPart> driverPart = Optional.empty();
     // The driver has at least half of the time.
-    Deadline ours = only == null ? search.deadline().half() : search.deadline();
-    if (only == null || only == Part.MODEL) {
+    EnumSet<Part> parts = parts();
+    Deadline ours = parts.contains(Part.DRIVER) ? search.deadline().half() : search.deadline();
+    if (parts.contains(Part.MODEL)) {
       model = Verifier.model(configuration, ours, progress);
       say(text, TextReport.machine());
       say(text, model.map(TextReport::model).orElseGet(() -> cut("model", unfinished)));
     }
-    if (only == null || only == Part.PROOF) {
+    if (parts.contains(Part.PROOF)) {
       proof = Verifier.proof(configuration, ours, progress);
       say(text, proof.map(TextReport::proof).orElseGet(() -> cut("TLC", unfinished)));
     }
-    if (only == null || only == Part.DRIVER) {
+    if (parts.contains(Part.DRIVER)) {
       driverPart = Optional.of(driver(subject, search, progress, text));
     }
     return new Verification(search.platform(), seed, model, proof, driverPart);
@@ -303,9 +318,17 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
+  /** What is done; what does not depend on the driver is not done again for each. */
+  private EnumSet<Part> parts() {
+    if (only != null) {
+      return EnumSet.of(only);
+    }
+    return all || !driver.isGiven() ? EnumSet.allOf(Part.class) : EnumSet.of(Part.DRIVER);
+  }
+
   /** Only with everything: it takes as long as the rest. */
   private ImmutableList<KillMatrix.Column> matrix(DriverSearch search, List<String> unfinished) {
-    if (only != null) {
+    if (parts().size() < Part.values().length) {
       return ImmutableList.of();
     }
     Optional<ImmutableList<KillMatrix.Column>> columns =

@@ -24,13 +24,13 @@ import org.returntoidle.spec.harness.Exits;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verify.DriverSearch;
 import org.returntoidle.spec.verify.DriverSearch.Recorded;
 import org.returntoidle.spec.verify.DriverVerifier;
 import org.returntoidle.spec.verify.Progress;
 import org.returntoidle.spec.verify.Subject;
 import org.returntoidle.spec.verify.TextReport;
-import org.returntoidle.spec.verify.Thrown;
 import org.returntoidle.spec.verify.Verification.DriverPart;
 
 /**
@@ -104,7 +104,7 @@ final class ContractRun {
     try {
       made = contract.driver(device);
     } catch (RuntimeException | Error e) {
-      throw new DriverNotUsableException("driver() threw " + Thrown.of(e), e);
+      throw new DriverNotUsableException("driver() threw " + Shown.thrownAt(e), e);
     }
     if (made == null) {
       throw new DriverNotUsableException("driver() returned null", new NullPointerException());

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verify.BadInputException;
-import org.returntoidle.spec.verify.Thrown;
 
 /** What a contract asks for, all of it usable. */
 record Terms(
@@ -61,7 +61,7 @@ record Terms(
       try {
         answer = asked.get();
       } catch (RuntimeException | Error e) {
-        throw refused(name + " threw " + Thrown.of(e));
+        throw refused(name + " threw " + Shown.thrownAt(e));
       }
       if (answer == null) {
         throw refused(name + " returned null");

@@ -93,8 +93,7 @@ public final class WholeFile {
     if (folder != null && !Files.isDirectory(folder)) {
       Files.createDirectories(folder);
     }
-    // Not a temporary file of the system's kind, which nobody else may read.
-    Path part = file.resolveSibling(".return-to-idle-" + UUID.randomUUID() + ".part");
+    Path part = part(file);
     try {
       Files.write(part, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       keepPermissions(file, part);
@@ -102,6 +101,16 @@ public final class WholeFile {
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  /**
+   * The name of a file beside {@code file} that is not there yet, and that goes when this program
+   * does. Unlike a temporary file of the system's kind, others may read it.
+   */
+  public static Path part(Path file) {
+    Path part = file.resolveSibling(".return-to-idle-" + UUID.randomUUID() + ".part");
+    part.toFile().deleteOnExit();
+    return part;
   }
 
   private static void keepPermissions(Path old, Path replacement) throws IOException {

@@ -97,6 +97,16 @@ public final class Shown {
     return message(said == null ? simple : simple + ": " + said);
   }
 
+  /**
+   * What somebody else's code threw, and the line that threw it.
+   *
+   * @param thrown not null
+   */
+  public static String thrownAt(Throwable thrown) {
+    StackTraceElement[] frames = thrown.getStackTrace();
+    return frames.length == 0 ? thrown(thrown) : thrown(thrown) + ", at " + frames[0];
+  }
+
   /** Why a file cannot be read or written, in words, without the file's name. */
   public static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {

@@ -240,10 +240,10 @@ public record Subject(String name, DriverFactory factory, Reading reading)
           "the class "
               + type.getName()
               + " cannot be made: it threw "
-              + Thrown.of(e.getTargetException()));
+              + Shown.thrownAt(e.getTargetException()));
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       throw new BadInputException(
-          "the class " + type.getName() + " cannot be made: " + Thrown.of(e));
+          "the class " + type.getName() + " cannot be made: " + Shown.thrownAt(e));
     }
   }
 

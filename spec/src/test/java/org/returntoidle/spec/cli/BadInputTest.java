@@ -92,6 +92,9 @@ class BadInputTest {
         Arguments.of(
             "unknown driver 'nope'; the command drivers lists",
             new String[] {"report", "target/nope", "--driver", "nope"}),
+        Arguments.of(
+            "--all and --only exclude each other; give one of them",
+            new String[] {"verify", "--all", "--only", "driver"}),
         Arguments.of("--within is 0; it must be at least 1", new String[] {"verify", "--within=0"}),
         Arguments.of(
             "--replays: no such folder: nope", new String[] {"verify", "--replays", "nope"}),
