@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -15,6 +16,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Formatter;
 import org.junit.jupiter.api.Test;
+import org.returntoidle.model.Rule;
 
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
@@ -83,6 +85,35 @@ class ArchitectureTest {
         .should()
         .beFreeOfCycles()
         .check(CLASSES);
+  }
+
+  /** Harness and processes say what happened; which rule that breaks is said in one place. */
+  @Test
+  void theHarnessReportsAndTheRulesJudge() {
+    String spec = "org.returntoidle.spec";
+    knowNoRule(spec + ".harness..", spec + ".process..").check(CLASSES);
+    nameNoRule(spec + ".trace..").check(CLASSES);
+    assertThrows(AssertionError.class, () -> knowNoRule(spec + ".trace..").check(CLASSES));
+    assertThrows(AssertionError.class, () -> nameNoRule(spec + ".rules..").check(CLASSES));
+  }
+
+  private static ArchRule knowNoRule(String... packages) {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(packages)
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Rule.class);
+  }
+
+  private static ArchRule nameNoRule(String packages) {
+    return noClasses()
+        .that()
+        .resideInAPackage(packages)
+        .should()
+        .accessFieldWhere(
+            DescribedPredicate.describe(
+                "name a rule", access -> access.getTargetOwner().isAssignableTo(Rule.class)));
   }
 
   /** Numbers have the same form everywhere: whoever formats says for which locale. */

@@ -15,7 +15,6 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
-import org.returntoidle.model.Rule;
 import org.returntoidle.spec.text.Shown;
 
 /**
@@ -90,17 +89,17 @@ final class Play {
     try {
       HResult result = driver.drvAcquireItemData(new TransferContext(this::callback, platform));
       if (returnedNull(result)) {
-        session.misdeed(session.orD21(Rule.D17), "drvAcquireItemData returned null");
+        session.noticed(Anomaly.RETURNED_NULL, "drvAcquireItemData returned null");
       }
       return result;
     } catch (AbortedException e) {
       throw e;
     } catch (DriverGoneException e) {
-      session.misdeed(Rule.D17, String.valueOf(e.getMessage()));
+      session.noticed(Anomaly.GONE, String.valueOf(e.getMessage()));
       return null;
     } catch (Throwable e) {
       session.ranOut(e);
-      session.misdeed(session.orD21(Rule.D17), "drvAcquireItemData threw " + Shown.thrown(e));
+      session.noticed(Anomaly.THREW, "drvAcquireItemData threw " + Shown.thrown(e));
       return null;
     }
   }
@@ -138,7 +137,8 @@ final class Play {
         session.calledFromOwnThread();
       }
     } else if (service.secondCallRuns()) {
-      session.misdeed(Rule.D4, "a second drvAcquireItemData used the device or the callback");
+      session.noticed(
+          Anomaly.SECOND_CALL_ACTED, "a second drvAcquireItemData used the device or the callback");
     }
   }
 
@@ -175,14 +175,17 @@ final class Play {
     calledOut();
     service.settle();
     if (!session.inTransfer()) {
-      session.misdeed(Rule.D18, "a callback came after drvAcquireItemData had returned");
+      session.noticed(
+          Anomaly.CALLBACK_WHILE_IDLE, "a callback came after drvAcquireItemData had returned");
       return HResult.E_FAIL;
     }
     if (Thread.currentThread() != transferThread) {
-      session.misdeed(Rule.D18, "a callback came from another thread than the caller's");
+      session.noticed(
+          Anomaly.CALLBACK_ON_OTHER_THREAD,
+          "a callback came from another thread than the caller's");
     }
     if (calling) {
-      session.misdeed(Rule.D18, "a callback came while another was in flight");
+      session.noticed(Anomaly.CALLBACKS_OVERLAP, "a callback came while another was in flight");
     }
     calling = true;
     try {
@@ -303,7 +306,7 @@ final class Play {
         return new ReadResult.Interrupted();
       }
       if (lastBandRead) {
-        session.misdeed(Rule.D9, "a read followed the last band");
+        session.noticed(Anomaly.READ_AFTER_LAST_BAND, "a read followed the last band");
         return new ReadResult.Fault(HResult.WIA_ERROR_GENERAL_ERROR);
       }
       letCallerRest();

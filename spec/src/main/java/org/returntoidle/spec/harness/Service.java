@@ -15,7 +15,6 @@ import org.returntoidle.impl.WiaEvent;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
-import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.TraceEvent.Manner;
 import org.returntoidle.spec.text.Shown;
 
@@ -53,9 +52,28 @@ final class Service {
    * A call of the driver on the service's thread.
    *
    * @param entered whether that thread has come to it
-   * @param rule that is broken if it does not return
+   * @param kind of which kind
    */
-  private record Call(FutureTask<?> task, AtomicBoolean entered, Rule rule, String what) {}
+  private record Call(FutureTask<?> task, AtomicBoolean entered, Kind kind) {}
+
+  /** What the service calls, and what can go wrong with it. */
+  private enum Kind {
+    NOTIFY("drvNotifyPnpEvent", Anomaly.NOTIFY_THREW, Anomaly.NOTIFY_DOES_NOT_RETURN),
+    SECOND_ACQUIRE(
+        "a second drvAcquireItemData",
+        Anomaly.SECOND_CALL_THREW,
+        Anomaly.SECOND_CALL_DOES_NOT_RETURN);
+
+    private final String call;
+    private final Anomaly throwing;
+    private final Anomaly hanging;
+
+    Kind(String call, Anomaly throwing, Anomaly hanging) {
+      this.call = call;
+      this.throwing = throwing;
+      this.hanging = hanging;
+    }
+  }
 
   Service(
       MiniDriver driver,
@@ -133,11 +151,10 @@ final class Service {
           session.notified(manner);
           return true;
         },
-        Rule.D8,
-        "drvNotifyPnpEvent");
+        Kind.NOTIFY);
   }
 
-  private Call call(Callable<Boolean> work, Rule rule, String what) {
+  private Call call(Callable<Boolean> work, Kind kind) {
     AtomicBoolean entered = new AtomicBoolean();
     FutureTask<Boolean> task =
         threads
@@ -147,14 +164,14 @@ final class Service {
                   entered.set(true);
                   return work.call();
                 });
-    return new Call(task, entered, rule, what);
+    return new Call(task, entered, kind);
   }
 
   /** Waits until the call returns or cannot, before this thread goes on; then it overlaps. */
   private void begin(Call call) {
     if (!returnsMeanwhile(call)) {
       inTurn = threads.serviceWaitsInTurn() ? call : null;
-      secondCallOverlaps |= call.rule() == Rule.D4;
+      secondCallOverlaps |= call.kind() == Kind.SECOND_ACQUIRE;
       overlapping.add(call);
     }
   }
@@ -174,7 +191,7 @@ final class Service {
             return false;
           }
         } catch (ExecutionException e) {
-          throwing(call.what(), e);
+          throwing(call.kind(), e);
           return true;
         } catch (InterruptedException e) {
           patience.take(e);
@@ -262,7 +279,7 @@ final class Service {
       throw e;
     } catch (Throwable e) {
       session.ranOut(e);
-      session.misdeed(Rule.D8, threw("drvNotifyPnpEvent", e));
+      session.noticed(Kind.NOTIFY.throwing, threw(Kind.NOTIFY, e));
     } finally {
       session.insideNotification(false);
     }
@@ -276,8 +293,7 @@ final class Service {
           driver.drvNotifyPnpEvent(WiaEvent.POWER_SUSPEND);
           return true;
         },
-        Rule.D8,
-        "drvNotifyPnpEvent");
+        Kind.NOTIFY);
   }
 
   private Call secondAcquire() {
@@ -291,12 +307,12 @@ final class Service {
           if (HResult.WIA_ERROR_BUSY.equals(answer)) {
             session.happened(Action.ANSWER_BUSY);
           } else if (!secondCallOverlaps) {
-            session.misdeed(Rule.D4, "a second drvAcquireItemData was answered " + answer);
+            session.noticed(
+                Anomaly.SECOND_CALL_ANSWERED, Kind.SECOND_ACQUIRE.call + " was answered " + answer);
           }
           return true;
         },
-        Rule.D4,
-        "a second drvAcquireItemData");
+        Kind.SECOND_ACQUIRE);
   }
 
   /**
@@ -313,12 +329,12 @@ final class Service {
           return;
         } catch (TimeoutException e) {
           if (isHeldUpForGood(call) || watch.look(session.steps()).isPresent()) {
-            session.misdeed(call.rule(), call.what() + " does not return " + when);
+            session.noticed(call.kind().hanging, call.kind().call + " does not return " + when);
             session.abort();
             throw new AbortedException();
           }
         } catch (ExecutionException e) {
-          throwing(call.what(), e);
+          throwing(call.kind(), e);
           return;
         } catch (InterruptedException e) {
           patience.take(e);
@@ -333,18 +349,18 @@ final class Service {
             == DriverThreads.Standing.WAITS_FOR_CALLER;
   }
 
-  private void throwing(String what, ExecutionException e) {
+  private void throwing(Kind kind, ExecutionException e) {
     Throwable thrown = e.getCause() == null ? e : e.getCause();
     if (thrown instanceof AbortedException) {
       throw new AbortedException();
     }
     session.ranOut(thrown);
-    session.misdeed(Rule.D8, threw(what, thrown));
+    session.noticed(kind.throwing, threw(kind, thrown));
   }
 
-  private static String threw(String what, Throwable e) {
+  private static String threw(Kind kind, Throwable e) {
     return e instanceof DriverGoneException gone
-        ? what + ": " + gone.getMessage()
-        : what + " threw " + Shown.thrown(e);
+        ? kind.call + ": " + gone.getMessage()
+        : kind.call + " threw " + Shown.thrown(e);
   }
 }

@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.returntoidle.impl.Band;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
-import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Run.Visit;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Manner;
-import org.returntoidle.spec.harness.TraceEvent.Misdeed;
+import org.returntoidle.spec.harness.TraceEvent.Noticed;
 import org.returntoidle.spec.harness.TraceEvent.Threw;
 
 /**
@@ -80,10 +79,6 @@ final class Session {
   @GuardedBy("this")
   private Optional<VirtualMachineError> ranOut = Optional.empty();
 
-  /** Something was thrown in the running transfer. */
-  @GuardedBy("this")
-  private boolean threw;
-
   /** The start threw: a stop is right, and so is none. */
   @GuardedBy("this")
   private boolean startThrew;
@@ -144,24 +139,25 @@ final class Session {
     return ownThreads || startIsLocked;
   }
 
-  /** Notes that the driver hangs, under the most specific rule, and gives the run up. */
+  /** Notes that the driver hangs, and gives the run up. */
   synchronized void hangs(String how) {
     if (insideNotification) {
-      misdeed(Rule.D8, "drvNotifyPnpEvent, called from inside a callback, does not return");
-      aborted = true;
-      return;
+      noticed(
+          Anomaly.NOTIFY_DOES_NOT_RETURN,
+          "drvNotifyPnpEvent, called from inside a callback, does not return");
+    } else if (canceled && used.bands() == 0) {
+      noticed(
+          Anomaly.HANGS_CANCELED_IN_WARM_UP,
+          "canceled in warm-up, the driver does not return: " + how);
+    } else {
+      noticed(Anomaly.HANGS, "the driver hangs: " + how);
     }
-    boolean warmUp = canceled && used.bands() == 0;
-    misdeed(
-        orD21(warmUp ? Rule.D15 : Rule.L1),
-        (warmUp ? "canceled in warm-up, the driver does not return: " : "the driver hangs: ")
-            + how);
     aborted = true;
   }
 
   /** Notes that the driver ends the program, and gives the run up. */
   synchronized void exits() {
-    misdeed(Rule.D17, "the driver ended the program (System.exit)");
+    noticed(Anomaly.EXITED, "the driver ended the program (System.exit)");
     abort();
   }
 
@@ -179,11 +175,6 @@ final class Session {
   /** Whether the driver is inside a notification that came from inside its own callback. */
   synchronized void insideNotification(boolean inside) {
     insideNotification = inside;
-  }
-
-  /** The most specific rule: where something was thrown, everything goes wrong because of that. */
-  synchronized Rule orD21(Rule rule) {
-    return threw ? Rule.D21 : rule;
   }
 
   /** Gives the run up: whatever the driver calls from now on throws. */
@@ -208,7 +199,6 @@ final class Session {
     canceled = false;
     givesReadsUp = false;
     acknowledgedLast = false;
-    threw = false;
     startThrew = false;
     happened(Action.ACQUIRE_ITEM_DATA);
     return used.transfers();
@@ -230,7 +220,7 @@ final class Session {
   /** Notes a device start; false if the device was on already. */
   synchronized boolean deviceStarts() {
     if (deviceOn) {
-      misdeed(Rule.D13, "the device was started while it was on");
+      noticed(Anomaly.STARTED_WHILE_ON, "the device was started while it was on");
       return false;
     }
     deviceOn = true;
@@ -242,7 +232,7 @@ final class Session {
   synchronized void deviceStops() {
     if (!deviceOn) {
       if (!startThrew) {
-        misdeed(Rule.D13, "the device was stopped while it was off");
+        noticed(Anomaly.STOPPED_WHILE_OFF, "the device was stopped while it was off");
       }
       startThrew = false;
       return;
@@ -272,7 +262,7 @@ final class Session {
    */
   synchronized void readSubmitted() {
     if (!inTransfer) {
-      misdeed(Rule.D6, "a read was submitted although no transfer runs");
+      noticed(Anomaly.READ_WHILE_IDLE, "a read was submitted although no transfer runs");
     }
     if (canceled) {
       readsAfterCancel++;
@@ -304,7 +294,6 @@ final class Session {
    * or nothing if it is the stop. What a callback does is an answer, which has to be noted, too.
    */
   synchronized void breaksPromise(Point.Kind where, Move how, boolean overlapping) {
-    threw = true;
     trace(new Threw(used.transfers(), where, how));
     if (where == Point.Kind.START) {
       startThrew = true;
@@ -354,8 +343,8 @@ final class Session {
    */
   synchronized void readGoesOn() {
     if (givesReadsUp) {
-      misdeed(
-          Rule.L5,
+      noticed(
+          Anomaly.READ_NOT_GIVEN_UP,
           "after CANCEL_IO a read in flight was not given up: the driver waits for the device");
     }
   }
@@ -373,8 +362,9 @@ final class Session {
     trace(new Happened(used.transfers(), action, code, band, deviceOn, manner));
   }
 
-  synchronized void misdeed(Rule rule, String what) {
-    trace(new Misdeed(used.transfers(), rule, what));
+  /** Notes what no right driver does. */
+  synchronized void noticed(Anomaly anomaly, String says) {
+    trace(new Noticed(used.transfers(), anomaly, says));
   }
 
   private synchronized void trace(TraceEvent event) {

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.returntoidle.impl.Band;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
-import org.returntoidle.model.Rule;
 
 /** One line of a trace. */
 public sealed interface TraceEvent {
@@ -80,16 +79,29 @@ public sealed interface TraceEvent {
   }
 
   /**
-   * The driver did something that is wrong by itself.
+   * The driver did something that no right driver does.
    *
    * @param transfer the running or last transfer
-   * @param rule what it breaks
-   * @param what in words
+   * @param anomaly what
+   * @param says the same in words, with what is to be known of it
    */
-  record Misdeed(int transfer, Rule rule, String what) implements TraceEvent {
+  record Noticed(int transfer, Anomaly anomaly, String says) implements TraceEvent {
     @Override
     public String toString() {
-      return rule + ": " + what;
+      return says;
+    }
+  }
+
+  /**
+   * Somebody else's verdict, which a recorder wrote into its trace.
+   *
+   * @param transfer the running or last transfer
+   * @param says in words
+   */
+  record Remark(int transfer, String says) implements TraceEvent {
+    @Override
+    public String toString() {
+      return says;
     }
   }
 }

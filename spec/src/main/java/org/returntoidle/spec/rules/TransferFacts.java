@@ -95,6 +95,11 @@ final class TransferFacts {
     return cause.isCancel() && errorAnswer.isEmpty();
   }
 
+  /** The call was answered as if another transfer ran. */
+  boolean isRefused() {
+    return result.equals(Optional.of(HResult.WIA_ERROR_BUSY));
+  }
+
   /** Takes in what happened while the call was outstanding. */
   void add(Happened event) {
     HResult code = event.code().orElse(HResult.S_OK);

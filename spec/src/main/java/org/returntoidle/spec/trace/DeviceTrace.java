@@ -11,7 +11,6 @@ import org.returntoidle.model.permitted.Mark;
 import org.returntoidle.model.permitted.Observation;
 import org.returntoidle.model.permitted.Outcome;
 import org.returntoidle.spec.harness.TraceEvent.Manner;
-import org.returntoidle.spec.harness.TraceEvent.Misdeed;
 import org.returntoidle.spec.trace.TraceVerdict.Numbered;
 import org.returntoidle.spec.trace.TraceVerdict.Problem;
 import org.returntoidle.spec.trace.TraceVerdict.Unfinished;
@@ -86,8 +85,7 @@ final class DeviceTrace {
     lastRunning[place] = begins ? number(event) : running;
     events++;
     if (action == null) {
-      Misdeed misdeed = event.misdeed(running);
-      problem = violation(event, new Outcome.Refused(misdeed.rule(), misdeed.what()));
+      problem = violation(event, new Outcome.Refused(event.brokenRule(), event.says()));
       return;
     }
     int marks = marks(action, event);

@@ -11,7 +11,7 @@ import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Manner;
-import org.returntoidle.spec.harness.TraceEvent.Misdeed;
+import org.returntoidle.spec.harness.TraceEvent.Remark;
 
 /**
  * A line of a trace. Fields that were not recorded are null, 0 for {@code transfer} and {@code
@@ -48,7 +48,7 @@ public record RecordedEvent(
   public TraceEvent event(int runningTransfer) {
     Action happened = action;
     if (happened == null) {
-      return misdeed(runningTransfer);
+      return new Remark(runningTransfer, brokenRule() + ": " + says);
     }
     return new Happened(
         runningTransfer,
@@ -66,9 +66,8 @@ public record RecordedEvent(
         manner == null ? Manner.ALONE : manner);
   }
 
-  /** What is wrong by itself. */
-  Misdeed misdeed(int runningTransfer) {
-    return new Misdeed(
-        runningTransfer, Objects.requireNonNull(rule, "the rule of a misdeed"), says);
+  /** The rule that a misdeed breaks. */
+  Rule brokenRule() {
+    return Objects.requireNonNull(rule, "the rule of a misdeed");
   }
 }

@@ -14,13 +14,15 @@ import org.returntoidle.impl.Band;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.HResult;
+import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Manner;
-import org.returntoidle.spec.harness.TraceEvent.Misdeed;
+import org.returntoidle.spec.harness.TraceEvent.Noticed;
 import org.returntoidle.spec.harness.TraceEvent.Threw;
+import org.returntoidle.spec.rules.Anomalies;
 
 /** Writes a run of the harness as a trace. The harness sees everything, and says so. */
 public final class TraceWriter {
@@ -47,6 +49,7 @@ public final class TraceWriter {
     try (JsonGenerator json = JSON.createGenerator(text).setRootValueSeparator(null)) {
       header(json, header);
       boolean startThrew = false;
+      Anomalies anomalies = new Anomalies();
       for (TraceEvent event : events) {
         // A trace knows no exceptions: it says what they mean. A start that threw is written as a
         // read that failed and a stop, since faults come from reads.
@@ -55,9 +58,12 @@ public final class TraceWriter {
           line(json, fault);
           plain(json, fault, Action.STOP_DEVICE);
           startThrew = false;
+        } else if (event instanceof Noticed noticed) {
+          misdeed(json, anomalies.rule(noticed), noticed.says());
         } else {
           line(json, event);
         }
+        anomalies.add(event);
         startThrew |= event instanceof Threw threw && threw.where() == Point.Kind.START;
       }
     } catch (IOException e) {
@@ -93,14 +99,15 @@ public final class TraceWriter {
       if (happened.action() != Action.RETURN_FROM_ACQUIRE || happened.code().isPresent()) {
         happened(json, happened);
       }
-    } else if (event instanceof Misdeed misdeed) {
-      json.writeStartObject();
-      json.writeStringField(Field.EVENT.label(), Words.MISDEED);
-      json.writeStringField(Field.RULE.label(), misdeed.rule().name());
-      json.writeStringField(
-          Field.SAYS.label(), Ascii.truncate(misdeed.what(), TraceReader.LONGEST, "..."));
-      end(json);
     }
+  }
+
+  private static void misdeed(JsonGenerator json, Rule rule, String says) throws IOException {
+    json.writeStartObject();
+    json.writeStringField(Field.EVENT.label(), Words.MISDEED);
+    json.writeStringField(Field.RULE.label(), rule.name());
+    json.writeStringField(Field.SAYS.label(), Ascii.truncate(says, TraceReader.LONGEST, "..."));
+    end(json);
   }
 
   private static void happened(JsonGenerator json, Happened event) throws IOException {

@@ -12,12 +12,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.impl.Band;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
+import org.returntoidle.spec.harness.Anomaly;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.Run;
@@ -102,8 +104,8 @@ class JudgeTest {
       return add(Action.READ_FAULT, Optional.of(HResult.WIA_ERROR_PAPER_JAM), Optional.empty());
     }
 
-    Trace misdeed(Rule rule) {
-      events.add(new TraceEvent.Misdeed(transfer, rule, "a misdeed"));
+    Trace noticed(Anomaly anomaly) {
+      events.add(new TraceEvent.Noticed(transfer, anomaly, "an anomaly"));
       return this;
     }
 
@@ -223,7 +225,7 @@ class JudgeTest {
             xp().begin()
                 .start()
                 .add(Action.NOTIFY_CANCEL_IO)
-                .misdeed(Rule.D8)
+                .noticed(Anomaly.NOTIFY_THREW)
                 .stop()
                 .end(HResult.S_FALSE))
         .put(
@@ -266,12 +268,12 @@ class JudgeTest {
                 .stop()
                 .end(HResult.S_FALSE))
         .put(Rule.D16, me().canceled().end(HResult.S_FALSE))
-        .put(Rule.D17, xp().begin().misdeed(Rule.D17).endWithoutCode())
+        .put(Rule.D17, xp().begin().noticed(Anomaly.THREW).endWithoutCode())
         .put(
             Rule.D18,
             xp().begin()
                 .start()
-                .misdeed(Rule.D18)
+                .noticed(Anomaly.CALLBACKS_OVERLAP)
                 .deliver(1, true)
                 .answer(HResult.S_OK)
                 .stop()
@@ -420,9 +422,29 @@ class JudgeTest {
             .map(Finding::rule));
   }
 
+  /** Whatever the harness notices breaks a rule, and says so in its own words. */
+  @ParameterizedTest
+  @EnumSource(Anomaly.class)
+  void everyAnomalyBreaksARule(Anomaly anomaly) {
+    Run run = xp().begin().noticed(anomaly).endWithoutCode().run();
+    Finding found = Judge.judge(run, Reading.PERMISSIVE).violation().orElseThrow();
+    assertEquals("an anomaly", found.message());
+    assertTrue(Judge.RULES.contains(found.rule()), found::toString);
+  }
+
+  /** After something was thrown, a call that does not end as it should has not survived that. */
+  @ParameterizedTest
+  @EnumSource(Anomaly.class)
+  void d21NamesHowACallEndsThatSomethingWasThrownInto(Anomaly anomaly) {
+    Run run = xp().begin().threw(Point.Kind.CODE).noticed(anomaly).endWithoutCode().run();
+    Finding found = Judge.judge(run, Reading.PERMISSIVE).violation().orElseThrow();
+    boolean ends = anomaly.name().matches("RETURNED_NULL|THREW|HANGS.*");
+    assertEquals(ends, found.rule() == Rule.D21, found::toString);
+  }
+
   @Test
   void d8AnIdleDriverHasToReturnFromANotificationToo() {
-    Run run = xp().misdeed(Rule.D8).add(Action.NOTIFY_CANCEL_IO).run();
+    Run run = xp().noticed(Anomaly.NOTIFY_THREW).add(Action.NOTIFY_CANCEL_IO).run();
     assertEquals(
         2,
         Judge.judge(run, Reading.PERMISSIVE).findings().stream()

@@ -1,0 +1,48 @@
+package org.returntoidle.spec.harness;
+
+/**
+ * What a driver can do that has no word in the vocabulary, since no right driver does it. The
+ * harness says what happened; which rule that breaks is not its business.
+ */
+public enum Anomaly {
+  /** {@code drvAcquireItemData} returned null. */
+  RETURNED_NULL,
+  /** {@code drvAcquireItemData} ended with an exception. */
+  THREW,
+  /** The driver's process went away during {@code drvAcquireItemData}. */
+  GONE,
+  /** The driver ended the program. */
+  EXITED,
+  /** The driver neither goes on nor returns. */
+  HANGS,
+  /** The same, after a cancel that came before the first band. */
+  HANGS_CANCELED_IN_WARM_UP,
+  /** {@code drvNotifyPnpEvent} ended with an exception. */
+  NOTIFY_THREW,
+  /** {@code drvNotifyPnpEvent} does not return. */
+  NOTIFY_DOES_NOT_RETURN,
+  /** A second {@code drvAcquireItemData} ended with an exception. */
+  SECOND_CALL_THREW,
+  /** A second {@code drvAcquireItemData} does not return. */
+  SECOND_CALL_DOES_NOT_RETURN,
+  /** A second {@code drvAcquireItemData} was answered with another code than BUSY. */
+  SECOND_CALL_ANSWERED,
+  /** A second {@code drvAcquireItemData} used the device or the callback. */
+  SECOND_CALL_ACTED,
+  /** A callback while no transfer ran. */
+  CALLBACK_WHILE_IDLE,
+  /** A callback on another thread than that of {@code drvAcquireItemData}. */
+  CALLBACK_ON_OTHER_THREAD,
+  /** A callback while another one was in flight. */
+  CALLBACKS_OVERLAP,
+  /** The device was started while it was on. */
+  STARTED_WHILE_ON,
+  /** The device was stopped while it was off. */
+  STOPPED_WHILE_OFF,
+  /** A read was submitted while no transfer ran. */
+  READ_WHILE_IDLE,
+  /** A read was awaited after the last band. */
+  READ_AFTER_LAST_BAND,
+  /** After {@code CANCEL_IO} a read in flight was left to the device. */
+  READ_NOT_GIVEN_UP
+}

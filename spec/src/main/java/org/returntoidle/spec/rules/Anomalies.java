@@ -1,0 +1,63 @@
+package org.returntoidle.spec.rules;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.harness.Anomaly;
+import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.harness.TraceEvent.Noticed;
+import org.returntoidle.spec.harness.TraceEvent.Threw;
+
+/** Which rule an anomaly breaks. It follows one run, event by event. */
+public final class Anomalies {
+  /** How a call ends; after device or callback threw, these are the ways not to survive it. */
+  private static final ImmutableSet<Anomaly> ENDS =
+      Sets.immutableEnumSet(
+          Anomaly.RETURNED_NULL, Anomaly.THREW, Anomaly.HANGS, Anomaly.HANGS_CANCELED_IN_WARM_UP);
+
+  private boolean threw;
+
+  /** Before a run. */
+  public Anomalies() {}
+
+  /** Takes in what has happened. */
+  public void add(TraceEvent event) {
+    if (event instanceof Threw) {
+      threw = true;
+    } else if (event instanceof Happened next && next.action() == Action.ACQUIRE_ITEM_DATA) {
+      threw = false;
+    }
+  }
+
+  /**
+   * The rule that breaks here. Where something was thrown, whatever goes wrong goes wrong because
+   * of that: D21 names it best.
+   */
+  public Rule rule(Noticed noticed) {
+    return threw && ENDS.contains(noticed.anomaly()) ? Rule.D21 : of(noticed.anomaly());
+  }
+
+  /** The rules that an anomaly can break. */
+  static Stream<Rule> rules() {
+    return Stream.concat(Stream.of(Rule.D21), Arrays.stream(Anomaly.values()).map(Anomalies::of));
+  }
+
+  private static Rule of(Anomaly anomaly) {
+    return switch (anomaly) {
+      case RETURNED_NULL, THREW, GONE, EXITED, SECOND_CALL_THREW -> Rule.D17;
+      case HANGS -> Rule.L1;
+      case HANGS_CANCELED_IN_WARM_UP -> Rule.D15;
+      case NOTIFY_THREW, NOTIFY_DOES_NOT_RETURN -> Rule.D8;
+      case SECOND_CALL_DOES_NOT_RETURN, SECOND_CALL_ANSWERED, SECOND_CALL_ACTED -> Rule.D4;
+      case CALLBACK_WHILE_IDLE, CALLBACK_ON_OTHER_THREAD, CALLBACKS_OVERLAP -> Rule.D18;
+      case STARTED_WHILE_ON, STOPPED_WHILE_OFF -> Rule.D13;
+      case READ_WHILE_IDLE -> Rule.D6;
+      case READ_AFTER_LAST_BAND -> Rule.D9;
+      case READ_NOT_GIVEN_UP -> Rule.L5;
+    };
+  }
+}

@@ -1,0 +1,151 @@
+package org.returntoidle.spec.rules;
+
+import java.util.Set;
+import java.util.stream.Stream;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.ProtocolState.Cause;
+import org.returntoidle.model.Rule;
+
+/** A transfer that has come to its end, with the words and conclusions that checks share. */
+final class Ending {
+  final TransferFacts t;
+  final Platform platform;
+  final boolean strict;
+
+  /** What was returned; {@code S_OK} if no code was, which only D17 and L2 look at. */
+  final HResult result;
+
+  final boolean ok;
+  final boolean reportsCancel;
+  final String returned;
+
+  /** The rules that anomalies of this transfer break. */
+  private final Set<Rule> broken;
+
+  Ending(TransferFacts t, Platform platform, boolean strict, Set<Rule> broken) {
+    this.t = t;
+    this.platform = platform;
+    this.strict = strict;
+    this.broken = broken;
+    this.result = t.result.orElse(HResult.S_OK);
+    this.ok = result.equals(HResult.S_OK);
+    this.reportsCancel = isCancelCode();
+    this.returned = "drvAcquireItemData returned " + result;
+  }
+
+  private boolean isCancelCode() {
+    if (platform == Platform.ME && !strict) {
+      return result.isError();
+    }
+    return result.equals(platform.cancelCode());
+  }
+
+  boolean hasCode() {
+    return t.result.isPresent();
+  }
+
+  /** Whether no anomaly of this transfer breaks {@code rule}. */
+  boolean keeps(Rule rule) {
+    return !broken.contains(rule);
+  }
+
+  /**
+   * Whether it is known when a cancel took effect. One at the entry that was heeded did so at a
+   * moment that only the driver knows.
+   */
+  boolean momentIsKnown() {
+    return !(t.cancelAtEntry && reportsCancel);
+  }
+
+  /** The transfer was canceled, and no error came on top. */
+  boolean canceled() {
+    return t.canceled();
+  }
+
+  /** There was a cancel, and it was taken for success. */
+  boolean lost() {
+    return canceled() && ok;
+  }
+
+  boolean isOff() {
+    return !t.deviceLeftOn || t.deviceStoppedLate;
+  }
+
+  /** Callbacks came after the cause: bands, or others where they are judged, too (D5). */
+  boolean wentOn() {
+    return t.bandsAfterCause > 0 || (strict && momentIsKnown() && t.statusAfterCause > 0);
+  }
+
+  boolean heeded() {
+    return !lost() && t.bandsAfterCause == 0;
+  }
+
+  boolean returnsUnknownSuccess() {
+    return t.unknownSuccess.equals(t.result) && hasCode();
+  }
+
+  /** Whether it was canceled, and its code has to say so. */
+  boolean hasToReportCancel() {
+    return canceled() && !returnsUnknownSuccess();
+  }
+
+  /** Without a cause: a code that something in this transfer gave. */
+  boolean hasReason() {
+    return ok || returnsUnknownSuccess() || mayCancel();
+  }
+
+  /** A cancel that need not be reported, but may be (B5, D9). */
+  boolean mayCancel() {
+    return (t.ignoredCancelIo
+            || t.cancelAtEntry
+            || (t.lateCancel && (!strict || t.lateCancelOverlaps)))
+        && reportsCancel;
+  }
+
+  /** Whether the result is an error of the device or of a callback. */
+  boolean wasGiven() {
+    return Stream.of(t.errorAnswer, t.faultCode, t.answerBesideFault).anyMatch(t.result::equals);
+  }
+
+  /**
+   * Whether something other than the fault decides: a callback that came before it (D3, D19) or
+   * overlaps with it, or a {@code CANCEL_IO} that a driver heeds though it need not (B5, D3).
+   */
+  boolean otherDecided() {
+    boolean canceled = t.answerBesideFault.filter(HResult.S_FALSE::equals).isPresent();
+    return ((canceled || t.ignoredCancelIo) && reportsCancel)
+        || t.answerBesideFault.equals(t.result)
+        || t.unknownSuccess.equals(t.result);
+  }
+
+  /** Whether what an unknown success code became is right (D19). */
+  boolean unknownSuccessIsHeeded() {
+    boolean failed = t.cause != Cause.NONE && !canceled(); // Judged by A9, D3 and D10.
+    boolean taken = ok || mayCancel() || (canceled() && reportsCancel);
+    return returnsUnknownSuccess() || failed || (!strict && taken);
+  }
+
+  boolean isComplete() {
+    return t.status.complete() || (t.unknownSuccess.isPresent() && t.unknownForLastBand);
+  }
+
+  String further() {
+    return t.bandsAfterCause + t.statusAfterCause + " more callback(s) after " + cause();
+  }
+
+  String phantom(String instead) {
+    return returned + ", but nothing in this transfer gave that code; " + instead;
+  }
+
+  String cause() {
+    return switch (t.cause) {
+      case CALLBACK_CANCEL -> "a callback had returned S_FALSE";
+      case CANCEL_IO -> "CANCEL_IO";
+      case BUTTON -> "the cancel button";
+      case CALLBACK_ERROR -> "a callback had failed";
+      case FAULT -> "a device fault";
+      case NONE -> "nothing";
+    };
+  }
+}
