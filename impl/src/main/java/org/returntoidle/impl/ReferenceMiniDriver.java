@@ -2,6 +2,7 @@ package org.returntoidle.impl;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.returntoidle.model.Answer;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.TransferInput;
@@ -86,13 +87,7 @@ public final class ReferenceMiniDriver implements MiniDriver {
       return; // The band came after the cancel: it is dropped (D5, D12).
     }
     HResult code = answer(callback, message);
-    if (code.equals(HResult.S_OK)) {
-      control.observe(last ? TransferInput.CALLBACK_OK_LAST : TransferInput.CALLBACK_OK, code);
-    } else if (code.equals(HResult.S_FALSE)) {
-      control.observe(TransferInput.CALLBACK_FALSE, code);
-    } else {
-      control.observe(TransferInput.CALLBACK_OTHER, code);
-    }
+    control.observe(Answer.of(code).input(last), code);
   }
 
   /** What the callback answers; if it throws, or answers null, an error code (D21). */

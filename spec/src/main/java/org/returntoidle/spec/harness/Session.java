@@ -12,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.impl.Band;
 import org.returntoidle.model.Action;
+import org.returntoidle.model.Answer;
 import org.returntoidle.model.HResult;
 import org.returntoidle.spec.harness.Run.Visit;
+import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Manner;
 import org.returntoidle.spec.harness.TraceEvent.Noticed;
@@ -314,18 +316,10 @@ final class Session {
   }
 
   synchronized void answered(HResult code, boolean last) {
-    Action action = Action.CALLBACK_CONTINUES;
-    if (code.equals(HResult.S_FALSE)) {
-      action = Action.CALLBACK_CANCELS;
-      canceled = true;
-    } else if (code.equals(HResult.E_ABORT)) {
-      action = Action.CALLBACK_FAILS_E_ABORT;
-    } else if (!code.equals(HResult.S_OK)) {
-      action = Action.CALLBACK_FAILS_E_FAIL;
-    } else if (last && !canceled) {
-      acknowledgedLast = true;
-    }
-    happened(action, Optional.of(code), Optional.empty());
+    Answer answer = Answer.of(code);
+    acknowledgedLast |= answer == Answer.CONTINUES && last && !canceled;
+    canceled |= answer == Answer.CANCELS;
+    trace(new Answered(used.transfers(), code));
   }
 
   /** Notes that a {@code CANCEL_IO} has been delivered. */

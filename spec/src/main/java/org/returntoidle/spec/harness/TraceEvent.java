@@ -3,6 +3,7 @@ package org.returntoidle.spec.harness;
 import java.util.Optional;
 import org.returntoidle.impl.Band;
 import org.returntoidle.model.Action;
+import org.returntoidle.model.Answer;
 import org.returntoidle.model.HResult;
 
 /** One line of a trace. */
@@ -27,7 +28,7 @@ public sealed interface TraceEvent {
    *
    * @param transfer the running or last transfer
    * @param action what
-   * @param code the code that it carries: an answer, a fault, a result
+   * @param code the code that it carries: a fault, a result
    * @param band the band that it carries
    * @param deviceOn whether the device is on afterwards
    * @param manner what it overlaps with
@@ -42,12 +43,23 @@ public sealed interface TraceEvent {
       implements TraceEvent {
     @Override
     public String toString() {
-      // The model has two failing answers; drivers meet every code.
-      String name = action.label().startsWith("CallbackFails") ? "CallbackFails" : action.label();
-      return name
+      return action.label()
           + code.map(c -> "(" + c + ")").orElse("")
           + band.map(b -> " " + b).orElse("")
           + (manner == Manner.INSIDE ? " (from inside the callback)" : "");
+    }
+  }
+
+  /**
+   * A callback returned.
+   *
+   * @param transfer the running or last transfer
+   * @param code what it returned; {@link Answer} says what that means
+   */
+  record Answered(int transfer, HResult code) implements TraceEvent {
+    @Override
+    public String toString() {
+      return Answer.of(code).label() + "(" + code + ")";
     }
   }
 

@@ -15,6 +15,7 @@ import org.returntoidle.impl.ReadResult;
 import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.impl.TransferContext;
 import org.returntoidle.impl.WiaEvent;
+import org.returntoidle.model.Answer;
 import org.returntoidle.model.HResult;
 
 /**
@@ -170,13 +171,7 @@ final class ProcessDriver implements MiniDriver {
 
   private static String callBack(TransferContext context, CallbackMessage message) {
     HResult code = context.callback().miniDrvCallback(message);
-    String word = "CallbackFails ";
-    if (code.equals(HResult.S_OK)) {
-      word = "CallbackContinues ";
-    } else if (code.equals(HResult.S_FALSE)) {
-      word = "CallbackCancels ";
-    }
-    return word + hex(code);
+    return Answer.of(code).label() + " " + hex(code);
   }
 
   private HResult code(Line line) {

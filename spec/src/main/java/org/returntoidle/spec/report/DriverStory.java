@@ -12,7 +12,6 @@ import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
-import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Threw;
 import org.returntoidle.spec.rules.ModelOracle;
 import org.returntoidle.spec.rules.ModelOracle.Followed;
@@ -102,7 +101,7 @@ public record DriverStory(DriverPart part, Function<Path, String> command) {
       if (followed.steps() > best.count()) {
         ImmutableList<Action> actions =
             steps.subList(0, followed.steps()).stream()
-                .map(event -> ((Happened) event).action())
+                .flatMap(event -> ModelOracle.action(event).stream())
                 .collect(ImmutableList.toImmutableList());
         best =
             new Steps(

@@ -9,6 +9,7 @@ import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Threw;
 
@@ -87,6 +88,9 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
     String text = event.toString();
     if (event instanceof Happened happened) {
       return new Line(number, happened.action().party(), to(happened.action()), text, false);
+    }
+    if (event instanceof Answered) {
+      return new Line(number, Party.APPLICATION, Optional.of(Party.DRIVER), text, false);
     }
     if (event instanceof Threw threw) {
       Party from = threw.isCallback() ? Party.APPLICATION : Party.DEVICE;

@@ -15,6 +15,7 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Noticed;
 import org.returntoidle.spec.harness.TraceEvent.Threw;
@@ -60,6 +61,8 @@ public final class Judge {
         judge.noticed(noticed);
       } else if (trace.get(i) instanceof Threw threw) {
         judge.threw(threw);
+      } else if (trace.get(i) instanceof Answered answered && judge.facts != null) {
+        judge.facts.add(answered);
       } else if (trace.get(i) instanceof Happened event) {
         judge.add(event, i);
       }

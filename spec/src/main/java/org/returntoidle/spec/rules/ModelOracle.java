@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.returntoidle.model.Action;
+import org.returntoidle.model.Answer;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Threw;
 
@@ -54,20 +56,21 @@ public final class ModelOracle {
       if (line instanceof Threw) {
         continue; // What it means to the machine comes next.
       }
-      if (!(line instanceof Happened event)) {
+      Optional<Action> action = action(line);
+      if (action.isEmpty()) {
         return new Followed(
-            steps, "it is wrong by itself", Optional.of(step + " is a misdeed: " + line));
+            steps, "it is wrong by itself", Optional.of(step + " is an anomaly: " + line));
       }
-      remember(actual, event);
-      Optional<ProtocolState> after = protocol.apply(state, event.action());
+      remember(actual, line);
+      Optional<ProtocolState> after = protocol.apply(state, action.get());
       if (after.isEmpty()) {
         return new Followed(
             steps,
             "it cannot happen here",
-            Optional.of(step + ", " + event + ", cannot happen in " + state));
+            Optional.of(step + ", " + line + ", cannot happen in " + state));
       }
       state = after.get();
-      if (event.action() == Action.RETURN_FROM_ACQUIRE) {
+      if (line instanceof Happened event && event.action() == Action.RETURN_FROM_ACQUIRE) {
         Optional<HResult> expected = state.result().map(c -> actual.getOrDefault(c, c));
         if (!expected.equals(event.code())) {
           String must = "must return " + expected.map(HResult::toString).orElse("nothing");
@@ -81,16 +84,20 @@ public final class ModelOracle {
   }
 
   /** The model has one code for every error of a callback and one for every fault. */
-  private static void remember(Map<HResult, HResult> actual, Happened event) {
-    event
-        .code()
-        .ifPresent(
-            code -> {
-              if (event.action() == Action.CALLBACK_FAILS_E_FAIL) {
-                actual.put(HResult.E_FAIL, code);
-              } else if (event.action() == Action.READ_FAULT) {
-                actual.put(Protocol.FAULT, code);
-              }
-            });
+  private static void remember(Map<HResult, HResult> actual, TraceEvent event) {
+    if (event instanceof Answered answered
+        && Answer.action(answered.code()) == Action.CALLBACK_FAILS_E_FAIL) {
+      actual.put(HResult.E_FAIL, answered.code());
+    } else if (event instanceof Happened fault && fault.action() == Action.READ_FAULT) {
+      fault.code().ifPresent(code -> actual.put(Protocol.FAULT, code));
+    }
+  }
+
+  /** The model's action for what happened; empty if it has none. */
+  public static Optional<Action> action(TraceEvent event) {
+    if (event instanceof Answered answered) {
+      return Optional.of(Answer.action(answered.code()));
+    }
+    return event instanceof Happened happened ? Optional.of(happened.action()) : Optional.empty();
   }
 }

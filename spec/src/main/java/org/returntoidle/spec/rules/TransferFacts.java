@@ -2,11 +2,13 @@ package org.returntoidle.spec.rules;
 
 import java.util.Optional;
 import org.returntoidle.impl.Band;
+import org.returntoidle.model.Answer;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.TransferInput;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.TransferStatus;
+import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Manner;
 
@@ -108,20 +110,6 @@ final class TransferFacts {
       case START_DEVICE -> started = true;
       case SUBMIT_READ -> readsAfterCancel += hadCanceled() ? 1 : 0;
       case DELIVER_BAND, SEND_STATUS -> delivers(event.band());
-      case CALLBACK_CONTINUES -> {
-        boolean last = inCallback.map(Band::last).orElse(false);
-        calling = false;
-        feed(last ? TransferInput.CALLBACK_OK_LAST : TransferInput.CALLBACK_OK, code);
-      }
-      case CALLBACK_CANCELS -> {
-        calling = false;
-        besideFault(code);
-        cancels(Cause.CALLBACK_CANCEL, TransferInput.CALLBACK_FALSE);
-      }
-      case CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT -> {
-        calling = false;
-        fails(code);
-      }
       case READ_BUTTON -> cancels(Cause.BUTTON, TransferInput.READ_BUTTON);
       case READ_FAULT -> {
         if (status.goesOn()) {
@@ -142,6 +130,25 @@ final class TransferFacts {
     boolean overlaps = !hadCause && cause != Cause.NONE && overlaps(event);
     callbackMayOverlap |= overlaps;
     causeOverlaps |= overlaps;
+  }
+
+  /** Takes in what a callback returned. */
+  void add(Answered event) {
+    HResult code = event.code();
+    Answer answer = Answer.of(code);
+    calling = false;
+    switch (answer) {
+      case CONTINUES -> feed(answer.input(hasLastBand()), code);
+      case CANCELS -> {
+        besideFault(code);
+        cancels(Cause.CALLBACK_CANCEL, answer.input(hasLastBand()));
+      }
+      case FAILS, UNKNOWN_SUCCESS -> ends(answer, code);
+    }
+  }
+
+  private boolean hasLastBand() {
+    return inCallback.map(Band::last).orElse(false);
   }
 
   /** Whether a cancel was observed at a known moment. */
@@ -210,14 +217,14 @@ final class TransferFacts {
   }
 
   /** Of two errors the first decides, whoever they come from. */
-  private void fails(HResult code) {
+  private void ends(Answer answer, HResult code) {
     if (cause == Cause.FAULT || errorAnswer.isPresent()) {
       besideFault(code);
       return;
     }
-    if (!code.isError()) {
+    if (answer == Answer.UNKNOWN_SUCCESS) {
       unknownSuccess = Optional.of(code);
-      unknownForLastBand = inCallback.map(Band::last).orElse(false);
+      unknownForLastBand = hasLastBand();
       return;
     }
     errorAfterCancel |= cause.isCancel();
@@ -225,7 +232,7 @@ final class TransferFacts {
     if (cause == Cause.NONE) {
       cause = Cause.CALLBACK_ERROR;
     }
-    feed(TransferInput.CALLBACK_OTHER, code);
+    feed(answer.input(hasLastBand()), code);
   }
 
   private void feed(TransferInput input, HResult code) {

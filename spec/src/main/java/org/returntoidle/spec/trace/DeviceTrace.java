@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Action;
+import org.returntoidle.model.Answer;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.permitted.Explanations;
@@ -212,7 +213,7 @@ final class DeviceTrace {
   }
 
   private void failed(@Nullable HResult code) {
-    if (code != null && code.isError()) {
+    if (code != null && Answer.of(code) == Answer.FAILS) {
       callbackError = callbackError == null ? code : callbackError;
     } else {
       unknownSuccess = code;

@@ -9,6 +9,7 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Manner;
 import org.returntoidle.spec.harness.TraceEvent.Remark;
@@ -49,6 +50,10 @@ public record RecordedEvent(
     Action happened = action;
     if (happened == null) {
       return new Remark(runningTransfer, brokenRule() + ": " + says);
+    }
+    HResult answer = code;
+    if (Action.CALLBACK_ANSWERS.contains(happened) && answer != null) {
+      return new Answered(runningTransfer, answer);
     }
     return new Happened(
         runningTransfer,

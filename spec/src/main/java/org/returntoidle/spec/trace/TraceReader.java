@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Action;
+import org.returntoidle.model.Answer;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
@@ -131,11 +132,21 @@ public final class TraceReader implements AutoCloseable {
     }
     check();
     Action happened = action;
-    if (happened == Action.CALLBACK_FAILS_E_FAIL && HResult.E_ABORT.equals(code)) {
-      happened = Action.CALLBACK_FAILS_E_ABORT;
-    }
+    HResult given = code;
+    boolean answer = happened != null && Action.CALLBACK_ANSWERS.contains(happened);
     return new RecordedEvent(
-        line, happened, device, thread, time, transfer, band, last, code, manner, rule, says);
+        line,
+        answer && given != null ? Answer.action(given) : happened,
+        device,
+        thread,
+        time,
+        transfer,
+        band,
+        last,
+        code,
+        manner,
+        rule,
+        says);
   }
 
   private void check() throws DamagedTraceException {
@@ -169,9 +180,8 @@ public final class TraceReader implements AutoCloseable {
 
   private static boolean fits(Action action, HResult code) {
     return switch (action) {
-      case CALLBACK_CONTINUES -> code.equals(HResult.S_OK);
-      case CALLBACK_CANCELS -> code.equals(HResult.S_FALSE);
-      case CALLBACK_FAILS_E_FAIL -> !code.equals(HResult.S_OK) && !code.equals(HResult.S_FALSE);
+      case CALLBACK_CONTINUES, CALLBACK_CANCELS, CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT ->
+          Words.of(action).equals(Answer.of(code).label());
       case READ_FAULT -> code.isError();
       default -> true;
     };

@@ -12,12 +12,14 @@ import java.util.EnumSet;
 import java.util.Optional;
 import org.returntoidle.impl.Band;
 import org.returntoidle.model.Action;
+import org.returntoidle.model.Answer;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Manner;
 import org.returntoidle.spec.harness.TraceEvent.Noticed;
@@ -99,7 +101,17 @@ public final class TraceWriter {
       if (happened.action() != Action.RETURN_FROM_ACQUIRE || happened.code().isPresent()) {
         happened(json, happened);
       }
+    } else if (event instanceof Answered answered) {
+      answered(json, answered);
     }
+  }
+
+  private static void answered(JsonGenerator json, Answered event) throws IOException {
+    json.writeStartObject();
+    json.writeStringField(Field.EVENT.label(), Answer.of(event.code()).label());
+    json.writeNumberField(Field.TRANSFER.label(), event.transfer());
+    json.writeStringField(Field.CODE.label(), event.code().toString());
+    end(json);
   }
 
   private static void misdeed(JsonGenerator json, Rule rule, String says) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.returntoidle.model.Action.Party;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Threw;
 import org.returntoidle.spec.trace.TraceVerdict.Numbered;
@@ -55,6 +56,9 @@ final class Columns {
   private static String indent(TraceEvent event) {
     if (event instanceof Happened happened) {
       return indent(happened.action().party());
+    }
+    if (event instanceof Answered) {
+      return indent(Party.APPLICATION);
     }
     if (event instanceof Threw threw) {
       return indent(threw.isCallback() ? Party.APPLICATION : Party.DEVICE);

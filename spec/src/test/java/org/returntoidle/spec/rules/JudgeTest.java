@@ -91,13 +91,8 @@ class JudgeTest {
     }
 
     Trace answer(HResult code) {
-      Action action = Action.CALLBACK_FAILS_E_FAIL;
-      if (code.equals(HResult.S_OK)) {
-        action = Action.CALLBACK_CONTINUES;
-      } else if (code.equals(HResult.S_FALSE)) {
-        action = Action.CALLBACK_CANCELS;
-      }
-      return add(action, Optional.of(code), Optional.empty());
+      events.add(new TraceEvent.Answered(transfer, code));
+      return this;
     }
 
     Trace fault() {
