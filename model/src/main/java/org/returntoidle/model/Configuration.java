@@ -22,7 +22,7 @@ public record Configuration(
 
   /** Every platform × driver × application, in that order. */
   public static Stream<Configuration> all(Bounds bounds) {
-    return Arrays.stream(Platform.values())
+    return Platform.values().stream()
         .flatMap(
             platform ->
                 Arrays.stream(DriverKind.values())

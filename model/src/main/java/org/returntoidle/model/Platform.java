@@ -1,28 +1,57 @@
 package org.returntoidle.model;
 
-/** The Windows version whose rules apply; it decides which code reports a cancel. */
-public enum Platform {
+import com.google.common.collect.ImmutableList;
+import com.google.errorprone.annotations.Immutable;
+import java.util.Optional;
+
+/**
+ * A Windows version as a profile: everything in which versions differ is a question that is
+ * answered here, and nobody else asks which version it is.
+ *
+ * @param label the name used in TLA+, traces and reports
+ * @param cancelCode what the reference returns from {@code drvAcquireItemData} after a cancel (A5,
+ *     D16)
+ * @param anyErrorReportsCancel whether another driver may report a cancel by whatever error it
+ *     likes (D16); else the reference's code is the only one
+ */
+@Immutable
+public record Platform(String label, HResult cancelCode, boolean anyErrorReportsCancel) {
   /** Windows Me: a cancel can only be reported as an error (A7, D16). */
-  ME("Me", HResult.E_ABORT),
+  public static final Platform ME = new Platform("Me", HResult.E_ABORT, true);
+
   /** Windows XP: a cancel is reported as {@code S_FALSE} (A5, A6). */
-  XP("XP", HResult.S_FALSE);
+  public static final Platform XP = new Platform("XP", HResult.S_FALSE, false);
 
-  private final String label;
-  private final HResult cancelCode;
+  private static final ImmutableList<Platform> ALL = ImmutableList.of(ME, XP);
 
-  Platform(String label, HResult cancelCode) {
-    this.label = label;
-    this.cancelCode = cancelCode;
+  /** All that this project knows, the oldest first. */
+  public static ImmutableList<Platform> values() {
+    return ALL;
   }
 
-  /** The name used in TLA+, traces and reports; never null. */
-  public String label() {
-    return label;
+  /** The one with this label, in lower or upper case; empty if there is none. */
+  public static Optional<Platform> withLabel(String label) {
+    return ALL.stream().filter(platform -> platform.label.equalsIgnoreCase(label)).findFirst();
   }
 
-  /** What the reference returns from {@code drvAcquireItemData} after a cancel (A5, D16). */
-  public HResult cancelCode() {
-    return cancelCode;
+  /**
+   * The one with this label.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Platform of(String label) {
+    return withLabel(label).orElseThrow(() -> new IllegalArgumentException(label));
+  }
+
+  /** Whether a cancel is declared an error (A7); else it is a success of its own (A5, A6). */
+  public boolean cancelIsAnError() {
+    return cancelCode.isError();
+  }
+
+  /** Whether a driver may report a cancel by {@code code}; {@code BUSY} never does (D4). */
+  public boolean reportsCancel(HResult code) {
+    boolean anyError = code.isError() && !code.equals(HResult.WIA_ERROR_BUSY);
+    return code.equals(cancelCode) || (anyErrorReportsCancel && anyError);
   }
 
   @Override

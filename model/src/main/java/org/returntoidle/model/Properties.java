@@ -72,16 +72,16 @@ public final class Properties {
     state(
         "A5_CancelIsReported",
         Rule.A5,
-        s -> platform != Platform.XP || !canceled(s) || returned(s, S_FALSE));
+        s -> platform.cancelIsAnError() || !canceled(s) || returned(s, platform.cancelCode()));
     state(
         "A6_ButtonIsReported",
         Rule.A6,
         s ->
-            platform != Platform.XP
+            platform.cancelIsAnError()
                 || s.cause() != Cause.BUTTON
                 || s.inCall()
-                || returned(s, S_FALSE));
-    state("A7_MeHasNoFalse", Rule.A7, s -> platform != Platform.ME || !returned(s, S_FALSE));
+                || returned(s, platform.cancelCode()));
+    state("A7_MeHasNoFalse", Rule.A7, s -> !platform.cancelIsAnError() || !returned(s, S_FALSE));
     state(
         "A8_AnswerIsReturned",
         Rule.A8,
@@ -173,7 +173,7 @@ public final class Properties {
     state(
         "D16_MeAborts",
         Rule.D16,
-        s -> platform != Platform.ME || !canceled(s) || returned(s, HResult.E_ABORT));
+        s -> !platform.cancelIsAnError() || !canceled(s) || returned(s, platform.cancelCode()));
     step(
         "D20_OtherEventsDoNothing",
         Rule.D20,

@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Formatter;
 import org.junit.jupiter.api.Test;
+import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 
 class ArchitectureTest {
@@ -114,6 +115,23 @@ class ArchitectureTest {
         .accessFieldWhere(
             DescribedPredicate.describe(
                 "name a rule", access -> access.getTargetOwner().isAssignableTo(Rule.class)));
+  }
+
+  /** Nobody asks which platform it is: it is asked what it does. Error Prone sees to {@code ==}. */
+  @Test
+  void nobodyComparesPlatforms() {
+    ArchRule rule = noClasses().should().callMethod(Platform.class, "equals", Object.class);
+    rule.check(CLASSES);
+    JavaClasses wrong = new ClassFileImporter().importClasses(ComparesPlatforms.class);
+    assertThrows(AssertionError.class, () -> rule.check(wrong));
+  }
+
+  /** What the rule forbids. */
+  private static final class ComparesPlatforms {
+    @SuppressWarnings("unused")
+    static boolean isXp(Platform platform) {
+      return platform.equals(Platform.XP);
+    }
   }
 
   /** Numbers have the same form everywhere: whoever formats says for which locale. */

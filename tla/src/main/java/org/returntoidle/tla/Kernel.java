@@ -35,7 +35,7 @@ public final class Kernel {
             files,
             TlaFiles.walk(configuration, specification),
             List.of(
-                configuration.platform().name(),
+                configuration.platform().label(),
                 configuration.driver().name(),
                 configuration.application().name(),
                 java.getName(),

@@ -100,7 +100,7 @@ final class KernelWalk {
     System.setOut(new PrintStream(System.err, true, StandardCharsets.UTF_8));
     Configuration configuration =
         new Configuration(
-            Platform.valueOf(args[0]),
+            Platform.of(args[0]),
             DriverKind.valueOf(args[1]),
             ApplicationKind.valueOf(args[2]),
             Bounds.NONE);

@@ -1,7 +1,13 @@
 package org.returntoidle.tla;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
 import java.io.IOException;
@@ -13,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Platform;
 
 /**
  * The TLA+ modules, the TLC configurations and the manifest: as they lie in the jar, or in a
@@ -60,11 +67,35 @@ public record TlaFiles(Optional<Path> folder) {
     }
   }
 
+  /** Reads and writes the manifest, where a platform is its label. */
+  static final ObjectMapper JSON =
+      new ObjectMapper()
+          .registerModule(
+              new SimpleModule()
+                  .addSerializer(Platform.class, ToStringSerializer.instance)
+                  .addDeserializer(Platform.class, new PlatformReader()));
+
+  private static final class PlatformReader extends StdDeserializer<Platform> {
+    private static final long serialVersionUID = 1L;
+
+    PlatformReader() {
+      super(Platform.class);
+    }
+
+    @Override
+    public Platform deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String label = parser.getText();
+      return Platform.withLabel(label)
+          .orElseThrow(
+              () -> InvalidFormatException.from(parser, "no platform", label, _valueClass));
+    }
+  }
+
   /** The whole manifest, in its order. */
   public ImmutableList<Claim> manifest() {
     try {
-      return ImmutableList.copyOf(
-          new ObjectMapper().readValue(read("manifest.json"), Claim[].class));
+      return ImmutableList.copyOf(JSON.readValue(read("manifest.json"), Claim[].class));
     } catch (JsonProcessingException e) {
       String where =
           e.getLocation() == null

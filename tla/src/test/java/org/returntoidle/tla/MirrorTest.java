@@ -48,7 +48,7 @@ class MirrorTest {
   static Stream<Configuration> configurations() {
     return Stream.concat(
         Configuration.all(Bounds.NONE)
-            .filter(configuration -> configuration.platform() == Platform.XP),
+            .filter(configuration -> configuration.platform().equals(Platform.XP)),
         Stream.of(
             FREE.with(Platform.ME),
             Configuration.DEFAULT,

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ class PinFigures {
     printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
     Files.writeString(
         FOLDER.resolve("manifest.json"),
-        new ObjectMapper().writer(printer).writeValueAsString(measured) + "\n");
+        TlaFiles.JSON.writer(printer).writeValueAsString(measured) + "\n");
     assertEquals(
         List.of(),
         measured.stream()

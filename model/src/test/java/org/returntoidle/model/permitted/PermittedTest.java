@@ -109,7 +109,7 @@ class PermittedTest {
       case RETURN_FROM_ACQUIRE -> {
         HResult code = to.result().orElseThrow();
         Platform platform = configuration.platform();
-        boolean cancel = platform == Platform.ME ? code.isError() : code.equals(HResult.S_FALSE);
+        boolean cancel = platform.reportsCancel(code);
         yield (code.equals(HResult.S_OK) ? Mark.OK.bit() : 0)
             | (code.isError() ? Mark.ERROR.bit() : 0)
             | (cancel ? Mark.CANCEL_CODE.bit() : 0)

@@ -1,6 +1,7 @@
 package org.returntoidle.spec.cli;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.returntoidle.model.Platform;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -20,15 +21,19 @@ final class PlatformOption {
     return platform;
   }
 
+  /** The labels of all, the newest first, as they are typed. */
+  private static String labels() {
+    return Platform.values().reverse().stream()
+        .map(platform -> platform.label().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(" or "));
+  }
+
   /** Reads the option in lower or upper case. */
   static final class Converter implements ITypeConverter<Platform> {
     @Override
     public Platform convert(String value) {
-      return switch (value.toLowerCase(Locale.ROOT)) {
-        case "xp" -> Platform.XP;
-        case "me" -> Platform.ME;
-        default -> throw new TypeConversionException("'" + value + "' is not xp or me");
-      };
+      return Platform.withLabel(value)
+          .orElseThrow(() -> new TypeConversionException("'" + value + "' is not " + labels()));
     }
   }
 }

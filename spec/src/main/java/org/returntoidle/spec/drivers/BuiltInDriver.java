@@ -242,9 +242,9 @@ public enum BuiltInDriver {
   public boolean failsOn(Platform platform) {
     return switch (this) {
       case REFERENCE -> false;
-      // Windows Me allows any error for a cancel (D16).
-      case LATE_CANCEL_FAILS, HEARS_AND_FAILS, BUTTON_AS_ERROR -> platform == Platform.XP;
-      case NO_ERROR_ON_ME -> platform == Platform.ME;
+      // Where a cancel is an error, another error may report it, too (D16).
+      case LATE_CANCEL_FAILS, HEARS_AND_FAILS, BUTTON_AS_ERROR -> !platform.cancelIsAnError();
+      case NO_ERROR_ON_ME -> platform.cancelIsAnError();
       default -> true;
     };
   }

@@ -6,7 +6,6 @@ import org.returntoidle.impl.ReadResult;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.model.HResult;
-import org.returntoidle.model.Platform;
 
 /** The cancel button is reported as a failure. */
 final class ButtonAsError {
@@ -26,7 +25,7 @@ final class ButtonAsError {
     return new Wrapper(
         context -> {
           HResult result = reference.drvAcquireItemData(context);
-          return pressed.getAndSet(false) && context.platform() == Platform.XP
+          return pressed.getAndSet(false) && !context.platform().cancelIsAnError()
               ? HResult.E_FAIL
               : result;
         },

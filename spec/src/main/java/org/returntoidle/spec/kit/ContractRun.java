@@ -3,6 +3,7 @@ package org.returntoidle.spec.kit;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Multimaps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,10 +138,7 @@ final class ContractRun {
         .withRandom(terms.runs(), terms.seed())
         .withHangAfter(terms.hangAfter())
         .withReplays(terms.counterexamples())
-        .withRecorded(
-            recorded.stream()
-                .filter(one -> one.replay().platform() == platform)
-                .collect(ImmutableList.toImmutableList()));
+        .withRecorded(Multimaps.index(recorded, one -> one.replay().platform()).get(platform));
   }
 
   private ImmutableList<Recorded> recorded() {

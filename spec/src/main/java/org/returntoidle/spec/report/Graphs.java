@@ -8,13 +8,14 @@ import java.util.Locale;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Explorer;
+import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.StateGraph;
 
 /**
  * The whole graph of the protocol without bounds, in every configuration.
  *
- * @param all those of Windows XP first, which the page prefers to show
+ * @param all those of the newest platform first, which the page prefers to show
  */
 record Graphs(ImmutableMap<Configuration, StateGraph> all) {
 
@@ -22,8 +23,12 @@ record Graphs(ImmutableMap<Configuration, StateGraph> all) {
   static Graphs explored() {
     return new Graphs(
         Configuration.all(Bounds.NONE)
-            .sorted(Comparator.comparing(Configuration::platform).reversed())
+            .sorted(Comparator.comparingInt(Graphs::age).reversed())
             .collect(toImmutableMap(c -> c, c -> Explorer.graph(new Protocol(c)))));
+  }
+
+  private static int age(Configuration configuration) {
+    return Platform.values().indexOf(configuration.platform());
   }
 
   /** A name for scripts and links, such as {@code xp-interruptible-both}. */

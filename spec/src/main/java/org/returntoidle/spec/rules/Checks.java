@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.returntoidle.model.Platform;
 import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.Rule;
 
@@ -130,26 +129,22 @@ final class Checks {
     Function<Ending, String> wrong = e -> e.returned + " after " + e.cause();
     return rowsWhen(
         Ending::momentIsKnown,
+        check(Rule.A7, Ending::hasToReportCancel, e -> e.result.isError(), wrong)
+            .only(Concerns.CANCEL_IS_AN_ERROR),
+        check(Rule.D16, Ending::hasToReportCancel, e -> e.reportsCancel, wrong)
+            .only(Concerns.CANCEL_IS_AN_ERROR),
         check(
-            Rule.A7,
-            e -> e.platform == Platform.ME && e.hasToReportCancel(),
-            e -> e.result.isError(),
-            wrong),
+                Rule.A6,
+                e -> e.hasToReportCancel() && e.t.cause == Cause.BUTTON,
+                e -> e.reportsCancel,
+                wrong)
+            .only(Concerns.CANCEL_IS_A_SUCCESS),
         check(
-            Rule.D16,
-            e -> e.platform == Platform.ME && e.hasToReportCancel(),
-            e -> e.reportsCancel,
-            wrong),
-        check(
-            Rule.A6,
-            e -> e.platform == Platform.XP && e.hasToReportCancel() && e.t.cause == Cause.BUTTON,
-            e -> e.reportsCancel,
-            wrong),
-        check(
-            Rule.A5,
-            e -> e.platform == Platform.XP && e.hasToReportCancel() && e.t.cause != Cause.BUTTON,
-            e -> e.reportsCancel,
-            wrong),
+                Rule.A5,
+                e -> e.hasToReportCancel() && e.t.cause != Cause.BUTTON,
+                e -> e.reportsCancel,
+                wrong)
+            .only(Concerns.CANCEL_IS_A_SUCCESS),
         check(
             Rule.D19,
             e -> e.t.unknownSuccess.isPresent(),
@@ -196,10 +191,11 @@ final class Checks {
             e -> e.hasReason() && (e.ok || !e.strict || e.t.lateCancelOverlaps),
             e -> e.returned + " after a CANCEL_IO that came when the last band was acknowledged"),
         check(
-            Rule.B5,
-            e -> e.t.ignoredCancelIo,
-            right,
-            e -> e.phantom("CANCEL_IO means nothing to it")),
+                Rule.B5,
+                e -> e.t.ignoredCancelIo,
+                right,
+                e -> e.phantom("CANCEL_IO means nothing to it"))
+            .only(Concerns.NOT_ASYNCHRONOUS),
         check(Rule.D11, e -> true, right, e -> e.phantom("nobody canceled and nothing failed")),
         check(
             Rule.L4,
@@ -233,7 +229,8 @@ final class Checks {
     return rows(
         check(Rule.A2, byCallback, Ending::heeded, ignored),
         check(Rule.B3, byCallback, Ending::heeded, ignored),
-        check(Rule.B4, e -> e.t.cause == Cause.CANCEL_IO, Ending::heeded, ignored),
+        check(Rule.B4, e -> e.t.cause == Cause.CANCEL_IO, Ending::heeded, ignored)
+            .only(Concerns.ASYNCHRONOUS),
         check(Rule.L3, Ending::canceled, e -> !e.ok, ignored),
         check(
             Rule.D8,
@@ -244,14 +241,14 @@ final class Checks {
         check(Rule.L5, e -> e.t.cause != Cause.NONE, e -> !e.t.deviceLeftOn, still));
   }
 
-  /** The rules that have a check. */
-  static Stream<Rule> rules() {
-    return Stream.of(OF_THE_END, OF_THE_CODE).flatMap(List::stream).map(Check::rule);
+  /** All of them. */
+  static Stream<Check> all() {
+    return Stream.of(OF_THE_END, OF_THE_CODE).flatMap(List::stream);
   }
 
   private static Check check(
       Rule rule, Predicate<Ending> when, Predicate<Ending> holds, Function<Ending, String> says) {
-    return new Check(rule, when, holds, says);
+    return new Check(rule, Concerns.ALL, when, holds, says);
   }
 
   private static ImmutableList<Check> rows(Check... rows) {

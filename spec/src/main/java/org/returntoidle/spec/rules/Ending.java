@@ -35,10 +35,7 @@ final class Ending {
   }
 
   private boolean isCancelCode() {
-    if (platform == Platform.ME && !strict) {
-      return result.isError();
-    }
-    return result.equals(platform.cancelCode());
+    return strict ? result.equals(platform.cancelCode()) : platform.reportsCancel(result);
   }
 
   boolean hasCode() {

@@ -28,7 +28,8 @@ import org.returntoidle.spec.harness.TraceEvent.Threw;
 public final class Judge {
   /** The rules that can be found broken. */
   public static final ImmutableSet<Rule> RULES =
-      Stream.concat(Checks.rules(), Anomalies.rules()).collect(Sets.toImmutableEnumSet());
+      Stream.concat(Checks.all().map(Check::rule), Anomalies.rules())
+          .collect(Sets.toImmutableEnumSet());
 
   private final Run run;
   private final Platform platform;
@@ -165,17 +166,18 @@ public final class Judge {
 
   private void look(Ending ending, List<Check> checks) {
     for (Check check : checks) {
-      if (check.when().test(ending)) {
+      if (check.looksAt(ending)) {
         findings.add(check.finding(ending));
       }
     }
   }
 
   /** The rules that say something about such a driver on {@code platform}. */
-  public static Set<Rule> applicable(Platform platform, boolean asynchronous) {
-    EnumSet<Rule> rules = EnumSet.copyOf(RULES);
-    rules.remove(asynchronous ? Rule.B5 : Rule.B4);
-    rules.removeAll(platform == Platform.XP ? Set.of(Rule.A7, Rule.D16) : Set.of(Rule.A5));
-    return rules;
+  public static ImmutableSet<Rule> applicable(Platform platform, boolean asynchronous) {
+    Stream<Rule> checked =
+        Checks.all()
+            .filter(check -> check.concerns().includes(platform, asynchronous))
+            .map(Check::rule);
+    return Stream.concat(checked, Anomalies.rules()).collect(Sets.toImmutableEnumSet());
   }
 }

@@ -101,7 +101,7 @@ public record ReplayFile(String driver, Platform platform, Rule rule, Schedule s
           "\"format\" is " + text(root.path("format")) + "; this version reads format " + FORMAT);
     }
     Optional<Platform> platform =
-        Arrays.stream(Platform.values())
+        Platform.values().stream()
             .filter(p -> p.label().equals(root.path("platform").asText()))
             .findFirst();
     Optional<Rule> rule =

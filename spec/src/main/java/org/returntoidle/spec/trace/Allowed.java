@@ -55,8 +55,10 @@ final class Allowed {
   private void returns(Codes codes) {
     returns("any error", Mark.ERROR);
     returns(HResult.S_OK.toString(), Mark.OK);
-    boolean me = codes.platform() == Platform.ME;
-    returns(me ? "any error" : codes.platform().cancelCode().toString(), Mark.CANCEL_CODE);
+    Platform platform = codes.platform();
+    String cancel =
+        platform.anyErrorReportsCancel() ? "any error" : platform.cancelCode().toString();
+    returns(cancel, Mark.CANCEL_CODE);
     codes.callbackError().ifPresent(code -> returns(code.toString(), Mark.OF_CALLBACK));
     codes.fault().ifPresent(code -> returns(code.toString(), Mark.OF_DEVICE));
     codes.unknownSuccess().ifPresent(code -> returns(code.toString(), Mark.OF_UNKNOWN_SUCCESS));

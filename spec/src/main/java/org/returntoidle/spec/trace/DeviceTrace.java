@@ -150,12 +150,10 @@ final class DeviceTrace {
       return 0;
     }
     boolean busy = code.equals(HResult.WIA_ERROR_BUSY);
-    boolean reportsCancel =
-        platform == Platform.ME ? code.isError() && !busy : code.equals(platform.cancelCode());
     return (code.isError() ? Mark.ERROR.bit() : 0)
         | (code.equals(HResult.S_OK) ? Mark.OK.bit() : 0)
         | (busy ? Mark.BUSY.bit() : 0)
-        | (reportsCancel ? Mark.CANCEL_CODE.bit() : 0)
+        | (platform.reportsCancel(code) ? Mark.CANCEL_CODE.bit() : 0)
         | (code.equals(callbackError) ? Mark.OF_CALLBACK.bit() : 0)
         | (code.equals(fault) ? Mark.OF_DEVICE.bit() : 0)
         | (code.equals(unknownSuccess) ? Mark.OF_UNKNOWN_SUCCESS.bit() : 0);

@@ -29,7 +29,7 @@ final class Words {
       Stream.of(Manner.values()).collect(toImmutableMap(Words::of, manner -> manner));
 
   static final ImmutableMap<String, Platform> PLATFORMS =
-      Stream.of(Platform.values()).collect(toImmutableMap(Platform::label, platform -> platform));
+      Platform.values().stream().collect(toImmutableMap(Platform::label, platform -> platform));
 
   static final ImmutableMap<String, DriverKind> DRIVERS =
       Stream.of(DriverKind.values()).collect(toImmutableMap(DriverKind::label, kind -> kind));

@@ -287,7 +287,7 @@ class BuiltInDriverTest {
   }
 
   private static List<Platform> platforms(BuiltInDriver driver) {
-    return Arrays.stream(Platform.values()).filter(driver::failsOn).toList();
+    return Platform.values().stream().filter(driver::failsOn).toList();
   }
 
   private static Counterexample found(BuiltInDriver driver, Platform platform) {
