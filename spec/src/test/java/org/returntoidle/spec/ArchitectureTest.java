@@ -1,5 +1,6 @@
 package org.returntoidle.spec;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -15,6 +16,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Formatter;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
@@ -86,6 +88,37 @@ class ArchitectureTest {
         .should()
         .beFreeOfCycles()
         .check(CLASSES);
+  }
+
+  /** What the author of a driver needs for a test drags nothing else along. */
+  @Test
+  void theKitNeedsNoTlcAndNoCommandLine() {
+    ArchRule rule = dependOnlyOnTheKit("harness", "rules", "search", "text", "verdict", "kit");
+    rule.check(CLASSES);
+    assertThrows(AssertionError.class, () -> dependOnlyOnTheKit("verify", "kit").check(CLASSES));
+  }
+
+  private static ArchRule dependOnlyOnTheKit(String... rooms) {
+    String[] packages =
+        Stream.of(rooms).map(room -> "org.returntoidle.spec." + room + "..").toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAnyPackage(packages)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(packages)
+                .or(
+                    resideInAnyPackage(
+                        "java..",
+                        "org.returntoidle.impl..",
+                        "org.returntoidle.model..",
+                        "com.google..",
+                        "com.fasterxml.jackson..",
+                        "net.jqwik..",
+                        "org.junit..",
+                        "org.opentest4j..",
+                        "org.apiguardian..",
+                        "org.jspecify..")));
   }
 
   /** Harness and processes say what happened; which rule that breaks is said in one place. */

@@ -8,9 +8,9 @@ import java.util.List;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.search.SmallFile;
 import org.returntoidle.spec.text.Shown;
-import org.returntoidle.spec.verify.BadInputException;
-import org.returntoidle.spec.verify.DriverSearch.Accepted;
-import org.returntoidle.spec.verify.DriverSearch.Recorded;
+import org.returntoidle.spec.verdict.BadInputException;
+import org.returntoidle.spec.verdict.DriverSearch.Accepted;
+import org.returntoidle.spec.verdict.DriverSearch.Recorded;
 
 /** The list of known violations: a rule and a replay file on each line, {@code #} for comments. */
 final class AcceptFile {

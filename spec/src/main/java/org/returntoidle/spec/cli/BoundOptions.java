@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Estimate;
-import org.returntoidle.spec.verify.BadInputException;
+import org.returntoidle.spec.verdict.BadInputException;
 import picocli.CommandLine.Option;
 
 /** The options that say how much may happen. */

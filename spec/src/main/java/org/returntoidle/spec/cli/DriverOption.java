@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.returntoidle.spec.verify.BadInputException;
-import org.returntoidle.spec.verify.Subject;
+import org.returntoidle.spec.verdict.BadInputException;
+import org.returntoidle.spec.verdict.Subject;
+import org.returntoidle.spec.verify.Subjects;
 import picocli.CommandLine.Option;
 
 /** The options that say which driver is meant. */
@@ -46,17 +47,17 @@ final class DriverOption {
       throw new BadInputException("--driver: the name is empty");
     }
     Subject subject = named(otherwise, classpath);
-    return exceptions ? subject.surviving() : subject;
+    return exceptions ? Subjects.surviving(subject) : subject;
   }
 
   private Subject named(String otherwise, List<String> classpath) {
     if (command == null) {
-      return Subject.find(driver == null ? otherwise : driver, classpath);
+      return Subjects.find(driver == null ? otherwise : driver, classpath);
     }
     if (driver != null) {
       throw new BadInputException("--exec and --driver both name a driver; give one of them");
     }
-    return Subject.process(command);
+    return Subjects.process(command);
   }
 
   /** The options again, as the words of a command line. */

@@ -3,7 +3,7 @@ package org.returntoidle.spec.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.returntoidle.spec.verify.BadInputException;
+import org.returntoidle.spec.verdict.BadInputException;
 import picocli.CommandLine.Option;
 
 /** The options that say where a driver's classes are and when it is said to hang. */

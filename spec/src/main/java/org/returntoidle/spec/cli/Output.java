@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.returntoidle.spec.search.WholeFile;
 import org.returntoidle.spec.text.Shown;
-import org.returntoidle.spec.verify.BadInputException;
-import org.returntoidle.spec.verify.NotWrittenException;
+import org.returntoidle.spec.verdict.BadInputException;
+import org.returntoidle.spec.verdict.NotWrittenException;
 
 /** Files that a command writes: whole or not at all, and refused before the work, not after it. */
 final class Output {

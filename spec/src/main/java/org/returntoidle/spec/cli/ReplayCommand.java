@@ -20,11 +20,11 @@ import org.returntoidle.spec.search.ReplayFile;
 import org.returntoidle.spec.search.Tally;
 import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.trace.TraceWriter;
-import org.returntoidle.spec.verify.BadInputException;
-import org.returntoidle.spec.verify.DriverSearch.Recorded;
-import org.returntoidle.spec.verify.DriverVerifier;
-import org.returntoidle.spec.verify.Subject;
-import org.returntoidle.spec.verify.TextReport;
+import org.returntoidle.spec.verdict.BadInputException;
+import org.returntoidle.spec.verdict.DriverSearch.Recorded;
+import org.returntoidle.spec.verdict.DriverText;
+import org.returntoidle.spec.verdict.DriverVerifier;
+import org.returntoidle.spec.verdict.Subject;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,7 +84,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (json) {
       out().println(document(replay, subject, outcome).toPrettyString());
     } else if (fails) {
-      out().println(TextReport.counterexample(outcome.found().get()));
+      out().println(DriverText.counterexample(outcome.found().get()));
       out().println();
       out().println(Shown.name(subject.name()) + " still fails");
     } else {

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.returntoidle.spec.verify.Progress;
+import org.returntoidle.spec.verdict.Progress;
 
 /** Progress bars on standard error, if that is a terminal. */
 final class TerminalProgress {

@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.search.Deadline;
-import org.returntoidle.spec.verify.BadInputException;
+import org.returntoidle.spec.verdict.BadInputException;
 import picocli.CommandLine.Option;
 
 /** The options that say how long a verification may take, and what if that is too short. */

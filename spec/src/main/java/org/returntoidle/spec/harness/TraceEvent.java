@@ -11,6 +11,9 @@ public sealed interface TraceEvent {
   /** Which transfer it belongs to, from 1; 0 before the first. */
   int transfer();
 
+  /** An event, and the number of its line. */
+  record Numbered(long line, TraceEvent event) {}
+
   /** What something overlaps with; of two events that overlap either order is right. */
   enum Manner {
     /** Nothing: the caller's thread is in our hands. */

@@ -26,13 +26,13 @@ import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.text.Shown;
-import org.returntoidle.spec.verify.DriverSearch;
-import org.returntoidle.spec.verify.DriverSearch.Recorded;
-import org.returntoidle.spec.verify.DriverVerifier;
-import org.returntoidle.spec.verify.Progress;
-import org.returntoidle.spec.verify.Subject;
-import org.returntoidle.spec.verify.TextReport;
-import org.returntoidle.spec.verify.Verification.DriverPart;
+import org.returntoidle.spec.verdict.DriverPart;
+import org.returntoidle.spec.verdict.DriverSearch;
+import org.returntoidle.spec.verdict.DriverSearch.Recorded;
+import org.returntoidle.spec.verdict.DriverText;
+import org.returntoidle.spec.verdict.DriverVerifier;
+import org.returntoidle.spec.verdict.Progress;
+import org.returntoidle.spec.verdict.Subject;
 
 /**
  * The one run that decides on all checks of a test class: its platforms one after the other, until
@@ -185,13 +185,13 @@ final class ContractRun {
             "%s violated on Windows %s%s, %s: %s",
             finding.rule(),
             platform.label(),
-            TextReport.howOften(found),
-            TextReport.where(finding),
+            DriverText.howOften(found),
+            DriverText.where(finding),
             finding.message());
     String text =
-        TextReport.counterexample(found, EVENTS)
+        DriverText.counterexample(found, EVENTS)
             + "\nfound      after "
-            + TextReport.runs(part.counts())
+            + DriverText.runs(part.counts())
             + "; seed "
             + terms.seed()
             + "\nreplay     "

@@ -2,21 +2,23 @@ package org.returntoidle.spec.kit;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.returntoidle.spec.harness.DriverFactory;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.RandomSearch;
 import org.returntoidle.spec.search.Regression;
 import org.returntoidle.spec.search.ReplayFile;
 import org.returntoidle.spec.search.Tally;
 import org.returntoidle.spec.text.ShellWords;
-import org.returntoidle.spec.verify.BadInputException;
-import org.returntoidle.spec.verify.DriverVerifier;
-import org.returntoidle.spec.verify.Subject;
+import org.returntoidle.spec.verdict.BadInputException;
+import org.returntoidle.spec.verdict.DriverClass;
+import org.returntoidle.spec.verdict.DriverVerifier;
+import org.returntoidle.spec.verdict.Subject;
 
 /**
  * Where the counterexample of a test class goes.
@@ -65,8 +67,9 @@ record CounterexampleFile(Path file, String driver, Counterexample found) {
 
   private static Optional<Subject> byName(String driver) {
     try {
-      return Optional.of(Subject.find(driver, List.of()));
-    } catch (BadInputException e) {
+      DriverFactory factory = DriverClass.load(driver, CounterexampleFile.class.getClassLoader());
+      return Optional.of(new Subject(driver, factory, Reading.PERMISSIVE));
+    } catch (ClassNotFoundException | BadInputException e) {
       return Optional.empty();
     }
   }

@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
-import org.returntoidle.spec.verify.BadInputException;
-import org.returntoidle.spec.verify.RuleVerdict;
-import org.returntoidle.spec.verify.RuleVerdict.Verdict;
-import org.returntoidle.spec.verify.Verification.DriverPart;
+import org.returntoidle.spec.verdict.BadInputException;
+import org.returntoidle.spec.verdict.DriverPart;
+import org.returntoidle.spec.verdict.RuleVerdict;
+import org.returntoidle.spec.verdict.RuleVerdict.Verdict;
 
 /** What came out for a test class. One fault is one failing check, and all others are skipped. */
 sealed interface Outcome {

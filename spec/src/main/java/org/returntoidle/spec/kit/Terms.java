@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.text.Shown;
-import org.returntoidle.spec.verify.BadInputException;
+import org.returntoidle.spec.verdict.BadInputException;
 
 /** What a contract asks for, all of it usable. */
 record Terms(

@@ -16,9 +16,10 @@ import org.returntoidle.spec.harness.TraceEvent.Threw;
 import org.returntoidle.spec.rules.ModelOracle;
 import org.returntoidle.spec.rules.ModelOracle.Followed;
 import org.returntoidle.spec.search.Counterexample;
-import org.returntoidle.spec.verify.NotCovered;
+import org.returntoidle.spec.verdict.DriverPart;
+import org.returntoidle.spec.verdict.DriverText;
+import org.returntoidle.spec.verdict.NotCovered;
 import org.returntoidle.spec.verify.TextReport;
-import org.returntoidle.spec.verify.Verification.DriverPart;
 
 /**
  * The verdict on a driver as the page tells it.
@@ -35,7 +36,7 @@ public record DriverStory(DriverPart part, Function<Path, String> command) {
 
   /** Up to where every schedule was run. */
   public String bound() {
-    return TextReport.bound(part).replaceAll("\\s+", " ");
+    return DriverText.bound(part).replaceAll("\\s+", " ");
   }
 
   /** The counterexample; empty if there is none. */
@@ -50,7 +51,7 @@ public record DriverStory(DriverPart part, Function<Path, String> command) {
 
   /** In which transfer it went wrong; empty if nothing did. */
   public String where() {
-    return found().map(one -> TextReport.where(one.finding())).orElse("");
+    return found().map(one -> DriverText.where(one.finding())).orElse("");
   }
 
   /** What the verdict does not cover. */
@@ -60,7 +61,7 @@ public record DriverStory(DriverPart part, Function<Path, String> command) {
 
   /** The counterexample as text that can be pasted. */
   public String counterexample() {
-    return found().map(TextReport::counterexample).orElse("");
+    return found().map(DriverText::counterexample).orElse("");
   }
 
   /** The counterexample as a diagram. */

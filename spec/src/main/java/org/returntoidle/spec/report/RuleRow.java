@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.returntoidle.model.Rule;
-import org.returntoidle.spec.rules.RuleChecks;
+import org.returntoidle.spec.verdict.RuleVerdict;
 import org.returntoidle.spec.verify.KillMatrix;
-import org.returntoidle.spec.verify.RuleVerdict;
+import org.returntoidle.spec.verify.RuleChecks;
 import org.returntoidle.spec.verify.Verification;
 
 /**

@@ -12,7 +12,7 @@ import org.returntoidle.model.permitted.Mark;
 import org.returntoidle.model.permitted.Observation;
 import org.returntoidle.model.permitted.Outcome;
 import org.returntoidle.spec.harness.TraceEvent.Manner;
-import org.returntoidle.spec.trace.TraceVerdict.Numbered;
+import org.returntoidle.spec.harness.TraceEvent.Numbered;
 import org.returntoidle.spec.trace.TraceVerdict.Problem;
 import org.returntoidle.spec.trace.TraceVerdict.Unfinished;
 import org.returntoidle.spec.trace.TraceVerdict.Violation;

@@ -2,7 +2,7 @@ package org.returntoidle.spec.trace;
 
 import com.google.common.collect.ImmutableList;
 import org.returntoidle.model.Rule;
-import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Numbered;
 
 /**
  * What is to be said of a trace.
@@ -15,9 +15,6 @@ import org.returntoidle.spec.harness.TraceEvent;
  */
 public record TraceVerdict(
     long events, long transfers, int devices, ImmutableList<Problem> problems) {
-
-  /** An event and its line. */
-  public record Numbered(long line, TraceEvent event) {}
 
   /** What is wrong with one driver's part of a trace. */
   public sealed interface Problem {

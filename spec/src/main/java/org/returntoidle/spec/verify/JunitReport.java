@@ -13,9 +13,12 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.text.Shown;
-import org.returntoidle.spec.verify.RuleVerdict.Verdict;
+import org.returntoidle.spec.verdict.DriverPart;
+import org.returntoidle.spec.verdict.DriverSearch;
+import org.returntoidle.spec.verdict.DriverText;
+import org.returntoidle.spec.verdict.RuleVerdict;
+import org.returntoidle.spec.verdict.RuleVerdict.Verdict;
 import org.returntoidle.spec.verify.TraceReport.Checked;
-import org.returntoidle.spec.verify.Verification.DriverPart;
 import org.returntoidle.spec.verify.Verification.ModelPart;
 import org.returntoidle.spec.verify.Verification.ProofPart;
 
@@ -154,7 +157,7 @@ public final class JunitReport {
               + ": "
               + found.finding().message()
               + found.seen().map(seen -> "; " + seen).orElse("");
-      text = TextReport.counterexample(found);
+      text = DriverText.counterexample(found);
     }
     String name = verdict.rule() + " " + verdict.rule().sentence();
     return new Case(part.name(), name, end, message, text, microseconds);

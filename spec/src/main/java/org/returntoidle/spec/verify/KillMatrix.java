@@ -25,6 +25,7 @@ import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.search.Ladder;
 import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Tally;
+import org.returntoidle.spec.verdict.Progress;
 
 /** Which rule finds which faulty driver. */
 public final class KillMatrix {

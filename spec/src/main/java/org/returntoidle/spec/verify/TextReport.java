@@ -1,6 +1,5 @@
 package org.returntoidle.spec.verify;
 
-import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,17 +11,19 @@ import java.util.stream.Collectors;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.TransferState;
-import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Extent;
 import org.returntoidle.spec.text.Shown;
-import org.returntoidle.spec.verify.RuleVerdict.Verdict;
-import org.returntoidle.spec.verify.Verification.Counts;
-import org.returntoidle.spec.verify.Verification.DriverPart;
+import org.returntoidle.spec.verdict.DriverPart;
+import org.returntoidle.spec.verdict.DriverPart.Reach;
+import org.returntoidle.spec.verdict.DriverSearch;
+import org.returntoidle.spec.verdict.DriverText;
+import org.returntoidle.spec.verdict.NotCovered;
+import org.returntoidle.spec.verdict.RuleVerdict;
+import org.returntoidle.spec.verdict.RuleVerdict.Verdict;
 import org.returntoidle.spec.verify.Verification.ModelPart;
 import org.returntoidle.spec.verify.Verification.ProofPart;
-import org.returntoidle.spec.verify.Verification.Reach;
 import org.returntoidle.tla.Claim;
 
 /** A verification in lines for people. */
@@ -133,7 +134,7 @@ public final class TextReport {
   }
 
   private static String driver(DriverPart part) {
-    String run = runs(part.counts());
+    String run = DriverText.runs(part.counts());
     String name = Shown.name(part.name());
     if (part.counterexample().isPresent()) {
       Counterexample found = part.counterexample().get();
@@ -143,12 +144,12 @@ public final class TextReport {
                   + ": "
                   + found.finding().rule()
                   + " VIOLATED"
-                  + howOften(found)
+                  + DriverText.howOften(found)
                   + ", found after "
                   + run,
               Optional.of(part.milliseconds()))
           + "\n\n"
-          + counterexample(found)
+          + DriverText.counterexample(found)
           + (found.replays() ? "" : "\n\nreplay     no file: it did not show again");
     }
     return line(
@@ -164,7 +165,7 @@ public final class TextReport {
                 + byTime(part.reach()),
             Optional.of(part.milliseconds()))
         + "\n           "
-        + bound(part)
+        + DriverText.bound(part)
         + ";\n           where the sources are silent they are read "
         + (part.reading() == Reading.STRICT ? "strictly" : "permissively")
         + "\n           every order of events at the driver's own calls"
@@ -214,54 +215,12 @@ public final class TextReport {
     }
     return enumeration.levels() == 0
         ? " before any of it was complete"
-        : " beyond " + moves(enumeration.levels() - 1);
-  }
-
-  private static String moves(int count) {
-    return String.format(Locale.ROOT, "%d move%s", count, count == 1 ? "" : "s");
-  }
-
-  /** Up to where every schedule was run. */
-  public static String bound(DriverPart part) {
-    Extent enumeration = part.reach().enumeration();
-    if (enumeration.finished()) {
-      return "complete up to " + part.scope();
-    }
-    return enumeration.levels() == 0
-        ? "nothing is complete up to " + part.scope()
-        : String.format(
-                Locale.ROOT,
-                "complete for at most %s out of the ordinary (cancels, faults, more bands, more transfers)",
-                moves(enumeration.levels() - 1))
-            + "\n           up to "
-            + part.scope();
+        : " beyond " + DriverText.moves(enumeration.levels() - 1);
   }
 
   /** A part for which the time was too short. */
   public static String unfinished(String part) {
     return line(part, "not finished: the time was up (--within)", Optional.empty());
-  }
-
-  /** How often it shows, to be put behind the rule; empty if it does every time. */
-  public static String howOften(Counterexample found) {
-    String race = found.schedule().hasRace() ? " in a race" : "";
-    return race + found.seen().map(seen -> ", " + seen).orElse("");
-  }
-
-  /** How many schedules were run, in words. */
-  public static String runs(Counts counts) {
-    String text = String.format(Locale.ROOT, "%,d schedules", counts.enumerated());
-    if (counts.recorded() > 0) {
-      text = String.format(Locale.ROOT, "%,d recorded, ", counts.recorded()) + text;
-    }
-    if (counts.throwing() > 0) {
-      text += String.format(Locale.ROOT, ", %,d that throw", counts.throwing());
-    }
-    return counts.random() == 0
-        ? text
-        : text
-            + String.format(
-                Locale.ROOT, ", %,d random, %,d racing", counts.random(), counts.racing());
   }
 
   private static String accepted(DriverPart part) {
@@ -301,43 +260,6 @@ public final class TextReport {
                       .append(why));
     }
     return text.toString();
-  }
-
-  /** A counterexample: the rule, the schedule, and what happened, step by step. */
-  public static String counterexample(Counterexample found) {
-    return counterexample(found, Integer.MAX_VALUE);
-  }
-
-  /**
-   * The same, with no more than the end of a long trace.
-   *
-   * @param events how many are shown
-   */
-  public static String counterexample(Counterexample found, int events) {
-    Finding finding = found.finding();
-    ImmutableList<String> schedule = found.schedule().lines();
-    return Shown.wrapped(
-        "rule       "
-            + finding.rule()
-            + " ("
-            + finding.rule().strength()
-            + "): "
-            + finding.rule().sentence()
-            + "\nwrong      "
-            + where(finding)
-            + ": "
-            + finding.message()
-            + "\nschedule   "
-            + (schedule.isEmpty()
-                ? "nothing out of the ordinary"
-                : String.join("\n           ", schedule))
-            + "\n"
-            + Columns.of(found.run(), events));
-  }
-
-  /** In which transfer something went wrong, in words. */
-  public static String where(Finding finding) {
-    return finding.transfer() == 0 ? "before the first transfer" : "transfer " + finding.transfer();
   }
 
   private static String line(String part, String says, Optional<Long> milliseconds) {

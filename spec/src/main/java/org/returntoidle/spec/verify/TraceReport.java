@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
+import org.returntoidle.spec.harness.TraceEvent.Numbered;
 import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.trace.TraceVerdict;
-import org.returntoidle.spec.trace.TraceVerdict.Numbered;
 import org.returntoidle.spec.trace.TraceVerdict.Problem;
 import org.returntoidle.spec.trace.TraceVerdict.Violation;
+import org.returntoidle.spec.verdict.Columns;
 
 /** Checked traces, for people and for programs. */
 public final class TraceReport {

@@ -20,6 +20,7 @@ import org.returntoidle.model.Properties;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.StateGraph;
 import org.returntoidle.spec.search.Deadline;
+import org.returntoidle.spec.verdict.Progress;
 import org.returntoidle.spec.verify.Verification.ModelPart;
 import org.returntoidle.spec.verify.Verification.ProofPart;
 import org.returntoidle.tla.Claim;

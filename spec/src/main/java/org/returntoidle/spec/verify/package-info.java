@@ -1,4 +1,4 @@
-/** Everything that {@code verify} does for one driver, and the forms in which it is told. */
+/** Everything that {@code verify} does besides running a driver, and the reports about both. */
 @NullMarked
 package org.returntoidle.spec.verify;
 

@@ -36,7 +36,8 @@ import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Schedule;
 import org.returntoidle.spec.harness.Scope;
-import org.returntoidle.spec.verify.Subject;
+import org.returntoidle.spec.verdict.Subject;
+import org.returntoidle.spec.verify.Subjects;
 
 /** Whatever a driver's process does, there is a verdict or one line, and no process left. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -206,7 +207,7 @@ class DriverProcessTest {
   void theDialogueOfThePageIsTheKits() throws IOException {
     Path dialogue = Files.write(folder.resolve("dialogue.txt"), dialogue());
     Limits limits = new Limits(Scope.together(1, 1, 0), Duration.ofSeconds(30));
-    try (Subject subject = Subject.process(odd("dialogue") + " '" + dialogue + "'");
+    try (Subject subject = Subjects.process(odd("dialogue") + " '" + dialogue + "'");
         Harness harness = new Harness(subject.factory(), Platform.XP, limits)) {
       Run run = harness.run(Chooser.following(Schedule.ORDINARY));
       assertEquals(

@@ -52,9 +52,10 @@ import org.returntoidle.spec.search.RandomSearch;
 import org.returntoidle.spec.search.Regression;
 import org.returntoidle.spec.search.ReplayFile;
 import org.returntoidle.spec.search.Tally;
-import org.returntoidle.spec.verify.BadInputException;
-import org.returntoidle.spec.verify.DriverVerifier;
-import org.returntoidle.spec.verify.Subject;
+import org.returntoidle.spec.verdict.BadInputException;
+import org.returntoidle.spec.verdict.DriverVerifier;
+import org.returntoidle.spec.verdict.Subject;
+import org.returntoidle.spec.verify.Subjects;
 
 /** The kit as its user meets it: test classes, run by JUnit's launcher as builds and IDEs do. */
 @Isolated("jqwik runs one thing at a time")
@@ -304,7 +305,7 @@ class ContractRunTest {
   /** Whether what the file names breaks the file's rule again. */
   private static boolean fails(ReplayFile file) {
     Limits limits = Limits.beyond(RandomSearch.SCOPE, Duration.ofSeconds(10), true);
-    Subject subject = Subject.find(file.driver(), List.of());
+    Subject subject = Subjects.find(file.driver(), List.of());
     try (Harness harness = DriverVerifier.harness(subject, file.platform(), limits)) {
       return Regression.run(harness, file.schedule(), Tally.of(subject.reading()))
           .found()
@@ -684,7 +685,7 @@ class ContractRunTest {
   void replayDoesNotMakeItEither() {
     for (Class<?> type : List.of(Small.class, NeedsAnArgument.class)) {
       BadInputException refused =
-          assertThrows(BadInputException.class, () -> Subject.find(type.getName(), List.of()));
+          assertThrows(BadInputException.class, () -> Subjects.find(type.getName(), List.of()));
       assertTrue(
           String.valueOf(refused.getMessage())
               .endsWith(" is abstract, or has no constructor without arguments"));

@@ -33,6 +33,7 @@ import org.returntoidle.model.TransferMachine;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.examples.OddDrivers;
 import org.returntoidle.spec.report.DriverStory.Steps;
+import org.returntoidle.spec.verdict.DriverPart;
 import org.returntoidle.spec.verify.Verification;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.Proof;
@@ -47,8 +48,7 @@ class PageTest {
   /** A driver's name and what it throws can contain anything. */
   @Test
   void whatADriverSaysIsEscaped() {
-    Verification.DriverPart part =
-        Pages.part(HOSTILE, device -> new OddDrivers.Throws(device, HOSTILE), folder);
+    DriverPart part = Pages.part(HOSTILE, device -> new OddDrivers.Throws(device, HOSTILE), folder);
     assertTrue(part.counterexample().orElseThrow().finding().message().contains(HOSTILE));
     String page = Pages.page(part, ImmutableList.of());
     assertFalse(page.contains("alert('x')"), "as a script");
@@ -227,7 +227,7 @@ class PageTest {
         .steps();
   }
 
-  private Verification.DriverPart reference() {
+  private DriverPart reference() {
     return Pages.part("reference", (ScannerDevice d) -> new ReferenceMiniDriver(d), folder);
   }
 

@@ -13,13 +13,13 @@ import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.RandomSearch;
-import org.returntoidle.spec.verify.DriverSearch;
-import org.returntoidle.spec.verify.DriverVerifier;
+import org.returntoidle.spec.verdict.DriverPart;
+import org.returntoidle.spec.verdict.DriverSearch;
+import org.returntoidle.spec.verdict.DriverVerifier;
+import org.returntoidle.spec.verdict.Progress;
+import org.returntoidle.spec.verdict.Subject;
 import org.returntoidle.spec.verify.KillMatrix;
-import org.returntoidle.spec.verify.Progress;
-import org.returntoidle.spec.verify.Subject;
 import org.returntoidle.spec.verify.Verification;
-import org.returntoidle.spec.verify.Verification.DriverPart;
 
 /** Pages for the tests, from small searches. */
 final class Pages {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.returntoidle.model.Rule;
+import org.returntoidle.spec.harness.TraceEvent.Numbered;
 import org.returntoidle.spec.trace.TraceVerdict.Problem;
 import org.returntoidle.spec.trace.TraceVerdict.Unfinished;
 import org.returntoidle.spec.trace.TraceVerdict.Violation;
@@ -213,8 +214,7 @@ class TraceReaderTest {
             "AnswerBusy", "StartDevice", "StopDevice", "SendStatus", "ReturnFromAcquire(S_FALSE)"),
         violation.allowed());
     assertEquals(
-        List.of(3L, 6L, 9L, 12L, 15L),
-        violation.last().stream().map(TraceVerdict.Numbered::line).toList());
+        List.of(3L, 6L, 9L, 12L, 15L), violation.last().stream().map(Numbered::line).toList());
   }
 
   @Test

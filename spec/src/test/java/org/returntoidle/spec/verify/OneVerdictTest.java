@@ -22,8 +22,12 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.report.Page;
 import org.returntoidle.spec.trace.TraceVerdict;
+import org.returntoidle.spec.verdict.DriverPart;
+import org.returntoidle.spec.verdict.DriverSearch;
+import org.returntoidle.spec.verdict.DriverVerifier;
+import org.returntoidle.spec.verdict.NotCovered;
+import org.returntoidle.spec.verdict.Progress;
 import org.returntoidle.spec.verify.TraceReport.Checked;
-import org.returntoidle.spec.verify.Verification.DriverPart;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -34,7 +38,8 @@ class OneVerdictTest {
   private Verification verify(String driver) {
     DriverSearch search =
         DriverSearch.of(Platform.XP).withScope(Scope.together(2, 2, 1)).withReplays(folder);
-    DriverPart part = DriverVerifier.verify(Subject.find(driver, List.of()), search, Progress.NONE);
+    DriverPart part =
+        DriverVerifier.verify(Subjects.find(driver, List.of()), search, Progress.NONE);
     return new Verification(Platform.XP, 7, Optional.empty(), Optional.empty(), Optional.of(part));
   }
 

@@ -24,7 +24,12 @@ import org.returntoidle.model.Rule;
 import org.returntoidle.model.TransferState;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Reading;
-import org.returntoidle.spec.verify.Verification.DriverPart;
+import org.returntoidle.spec.verdict.BadInputException;
+import org.returntoidle.spec.verdict.DriverPart;
+import org.returntoidle.spec.verdict.DriverSearch;
+import org.returntoidle.spec.verdict.DriverVerifier;
+import org.returntoidle.spec.verdict.Progress;
+import org.returntoidle.spec.verdict.Subject;
 import org.returntoidle.spec.verify.Verification.ModelPart;
 import org.returntoidle.spec.verify.Verification.ProofPart;
 import org.returntoidle.tla.Claim;
@@ -71,9 +76,10 @@ class VerificationTest {
     Subject silent =
         new Subject(
             "silent", device -> new Silent(new ReferenceMiniDriver(device)), Reading.PERMISSIVE);
-    Subject process = Subject.process("no-such-program");
+    Subject process = Subjects.process("no-such-program");
     assertEquals("nothing can be thrown into another process", process.whyNothingIsThrown());
-    String refused = assertThrows(BadInputException.class, process::surviving).getMessage();
+    String refused =
+        assertThrows(BadInputException.class, () -> Subjects.surviving(process)).getMessage();
     assertEquals("--throws: nothing can be thrown into another process", refused);
     DriverSearch search = DriverSearch.of(Platform.XP).withScope(Scope.together(1, 1, 1));
     Verification unasked = verification(DriverVerifier.verify(silent, search, Progress.NONE));
@@ -85,7 +91,7 @@ class VerificationTest {
     assertEquals("not-tested", d21.path("verdict").asText());
     assertEquals(why, d21.path("why").asText());
     Verification asked =
-        verification(DriverVerifier.verify(silent.surviving(), search, Progress.NONE));
+        verification(DriverVerifier.verify(Subjects.surviving(silent), search, Progress.NONE));
     assertEquals("holds", d21(asked).path("verdict").asText());
     assertTrue(d21(asked).path("checks").asInt() > 0);
     assertTrue(d21(asked).path("why").isNull());

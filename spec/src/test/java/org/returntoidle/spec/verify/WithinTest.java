@@ -25,10 +25,15 @@ import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Clock;
 import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.Ladder;
-import org.returntoidle.spec.verify.RuleVerdict.Strength;
-import org.returntoidle.spec.verify.RuleVerdict.Verdict;
-import org.returntoidle.spec.verify.Verification.DriverPart;
-import org.returntoidle.spec.verify.Verification.Phase;
+import org.returntoidle.spec.verdict.DriverPart;
+import org.returntoidle.spec.verdict.DriverPart.Phase;
+import org.returntoidle.spec.verdict.DriverSearch;
+import org.returntoidle.spec.verdict.DriverVerifier;
+import org.returntoidle.spec.verdict.Progress;
+import org.returntoidle.spec.verdict.RuleVerdict;
+import org.returntoidle.spec.verdict.RuleVerdict.Strength;
+import org.returntoidle.spec.verdict.RuleVerdict.Verdict;
+import org.returntoidle.spec.verdict.Subject;
 
 /** What time has decided is said, and an unfinished search is nowhere told as a finished one. */
 class WithinTest {
@@ -61,7 +66,7 @@ class WithinTest {
     assertFalse(part.complete());
     assertEquals(Optional.of(Phase.ENUMERATION), part.reach().cutIn());
     assertEquals(1, part.reach().enumeration().levels());
-    assertEquals(new Verification.Counts(0, part.counts().enumerated(), 0, 0, 0), part.counts());
+    assertEquals(new DriverPart.Counts(0, part.counts().enumerated(), 0, 0, 0), part.counts());
     for (RuleVerdict verdict : part.rules()) {
       if (verdict.verdict() == Verdict.HOLDS) {
         assertEquals(

@@ -1,4 +1,4 @@
-package org.returntoidle.spec.verify;
+package org.returntoidle.spec.verdict;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.returntoidle.spec.rules;
+package org.returntoidle.spec.verify;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
@@ -17,6 +17,7 @@ import org.returntoidle.model.Rule;
 import org.returntoidle.model.Situation;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.permitted.Permitted;
+import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.TlaFiles;
 

@@ -1,4 +1,4 @@
-package org.returntoidle.spec.verify;
+package org.returntoidle.spec.verdict;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
@@ -37,10 +37,9 @@ import org.returntoidle.spec.search.ReplayFile;
 import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Tally;
 import org.returntoidle.spec.text.Shown;
-import org.returntoidle.spec.verify.DriverSearch.Accepted;
-import org.returntoidle.spec.verify.DriverSearch.Recorded;
-import org.returntoidle.spec.verify.Verification.DriverPart;
-import org.returntoidle.spec.verify.Verification.Phase;
+import org.returntoidle.spec.verdict.DriverPart.Phase;
+import org.returntoidle.spec.verdict.DriverSearch.Accepted;
+import org.returntoidle.spec.verdict.DriverSearch.Recorded;
 
 /**
  * Runs one driver: through the recorded counterexamples, through all schedules within a scope,
@@ -162,8 +161,8 @@ public final class DriverVerifier {
           Phase.RACING, stress);
     }
 
-    Verification.Counts counts() {
-      return new Verification.Counts(
+    DriverPart.Counts counts() {
+      return new DriverPart.Counts(
           recorded.schedules(),
           enumerated.result().schedules(),
           throwing.schedules(),
@@ -188,7 +187,7 @@ public final class DriverVerifier {
         subject.name(),
         subject.reading(),
         enumerated.scope(),
-        new Verification.Reach(
+        new DriverPart.Reach(
             enumerated.result().extent(), cutIn, search.deadline().within(), enumerated.climb()),
         searched.counts(),
         RuleVerdict.of(
@@ -198,7 +197,7 @@ public final class DriverVerifier {
             enumerated.survives() ? Optional.empty() : Optional.of(subject.whyNothingIsThrown()),
             found),
         all.stream().anyMatch(SearchResult::mayDiffer),
-        new Verification.Speed(
+        new DriverPart.Speed(
             all.stream()
                 .map(SearchResult::quickness)
                 .reduce(Quickness.AT_ONCE, Quickness::orSlower),

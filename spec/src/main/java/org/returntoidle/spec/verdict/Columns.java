@@ -1,4 +1,4 @@
-package org.returntoidle.spec.verify;
+package org.returntoidle.spec.verdict;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
@@ -8,11 +8,11 @@ import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.harness.TraceEvent.Numbered;
 import org.returntoidle.spec.harness.TraceEvent.Threw;
-import org.returntoidle.spec.trace.TraceVerdict.Numbered;
 
 /** A run as a sequence: a column for each party, time runs down. */
-final class Columns {
+public final class Columns {
   private static final int WIDTH = 18;
   private static final ImmutableList<Party> PARTIES = ImmutableList.copyOf(Party.values());
 
@@ -31,7 +31,8 @@ final class Columns {
     return header() + more + lines(events.build());
   }
 
-  static String of(Iterable<Numbered> events) {
+  /** These events. */
+  public static String of(Iterable<Numbered> events) {
     return header() + lines(events);
   }
 

@@ -1,11 +1,10 @@
-package org.returntoidle.spec.verify;
+package org.returntoidle.spec.verdict;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Predicate;
-import org.returntoidle.spec.verify.RuleVerdict.Verdict;
-import org.returntoidle.spec.verify.Verification.DriverPart;
+import org.returntoidle.spec.verdict.RuleVerdict.Verdict;
 
 /** What "no violation" does not say about a driver: one list for text, JSON and page. */
 public enum NotCovered {

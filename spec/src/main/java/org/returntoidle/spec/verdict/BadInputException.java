@@ -1,4 +1,4 @@
-package org.returntoidle.spec.verify;
+package org.returntoidle.spec.verdict;
 
 /** What the user passed is wrong; the message is one line that says what, and what is accepted. */
 public final class BadInputException extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.returntoidle.spec.rules;
+package org.returntoidle.spec.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.returntoidle.spec.verify;
+package org.returntoidle.spec.verdict;
 
 import java.io.IOException;
 import java.nio.file.Path;

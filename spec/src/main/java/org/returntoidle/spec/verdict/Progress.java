@@ -1,4 +1,4 @@
-package org.returntoidle.spec.verify;
+package org.returntoidle.spec.verdict;
 
 /** Shows how far long work has come. */
 public interface Progress {

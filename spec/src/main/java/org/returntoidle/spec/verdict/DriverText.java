@@ -1,0 +1,94 @@
+package org.returntoidle.spec.verdict;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Locale;
+import org.returntoidle.spec.rules.Finding;
+import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.Extent;
+import org.returntoidle.spec.text.Shown;
+import org.returntoidle.spec.verdict.DriverPart.Counts;
+
+/** What came out of a driver's search, in words; all reports say it in the same ones. */
+public final class DriverText {
+  private DriverText() {}
+
+  /** A counterexample: the rule, the schedule, and what happened, step by step. */
+  public static String counterexample(Counterexample found) {
+    return counterexample(found, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same, with no more than the end of a long trace.
+   *
+   * @param events how many are shown
+   */
+  public static String counterexample(Counterexample found, int events) {
+    Finding finding = found.finding();
+    ImmutableList<String> schedule = found.schedule().lines();
+    return Shown.wrapped(
+        "rule       "
+            + finding.rule()
+            + " ("
+            + finding.rule().strength()
+            + "): "
+            + finding.rule().sentence()
+            + "\nwrong      "
+            + where(finding)
+            + ": "
+            + finding.message()
+            + "\nschedule   "
+            + (schedule.isEmpty()
+                ? "nothing out of the ordinary"
+                : String.join("\n           ", schedule))
+            + "\n"
+            + Columns.of(found.run(), events));
+  }
+
+  /** In which transfer something went wrong, in words. */
+  public static String where(Finding finding) {
+    return finding.transfer() == 0 ? "before the first transfer" : "transfer " + finding.transfer();
+  }
+
+  /** How often it shows, to be put behind the rule; empty if it does every time. */
+  public static String howOften(Counterexample found) {
+    String race = found.schedule().hasRace() ? " in a race" : "";
+    return race + found.seen().map(seen -> ", " + seen).orElse("");
+  }
+
+  /** How many schedules were run, in words. */
+  public static String runs(Counts counts) {
+    String text = String.format(Locale.ROOT, "%,d schedules", counts.enumerated());
+    if (counts.recorded() > 0) {
+      text = String.format(Locale.ROOT, "%,d recorded, ", counts.recorded()) + text;
+    }
+    if (counts.throwing() > 0) {
+      text += String.format(Locale.ROOT, ", %,d that throw", counts.throwing());
+    }
+    return counts.random() == 0
+        ? text
+        : text
+            + String.format(
+                Locale.ROOT, ", %,d random, %,d racing", counts.random(), counts.racing());
+  }
+
+  /** Up to where every schedule was run. */
+  public static String bound(DriverPart part) {
+    Extent enumeration = part.reach().enumeration();
+    if (enumeration.finished()) {
+      return "complete up to " + part.scope();
+    }
+    return enumeration.levels() == 0
+        ? "nothing is complete up to " + part.scope()
+        : String.format(
+                Locale.ROOT,
+                "complete for at most %s out of the ordinary (cancels, faults, more bands, more transfers)",
+                moves(enumeration.levels() - 1))
+            + "\n           up to "
+            + part.scope();
+  }
+
+  /** So many moves, in words. */
+  public static String moves(int count) {
+    return String.format(Locale.ROOT, "%d move%s", count, count == 1 ? "" : "s");
+  }
+}
