@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.returntoidle.spec.harness.Exits;
+import org.returntoidle.spec.harness.InterruptedRunException;
 import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.NotWrittenException;
@@ -67,11 +68,9 @@ public final class Main implements Runnable {
     }
     out.flush();
     err.flush();
-    if (Exits.isByDriver()) {
-      Leftovers.OF_THIS_PROGRAM.endAll();
-    }
-    // A driver under test may have left threads that never end.
-    Exits.end(code);
+    Leftovers.OF_THIS_PROGRAM.endAll();
+    // A driver under test may have left threads, or shutdown hooks, that never end.
+    Runtime.getRuntime().halt(code);
   }
 
   /** Runs a command and returns its exit code. */
@@ -150,6 +149,10 @@ public final class Main implements Runnable {
     }
     if (exception instanceof TlcException || exception instanceof NotWrittenException) {
       return failed(err, String.valueOf(exception.getMessage()));
+    }
+    if (exception instanceof InterruptedRunException) {
+      return failed(
+          err, exception.getMessage() + "; does it interrupt threads that are not its own?");
     }
     if (Throwables.getRootCause(exception) instanceof StackOverflowError) {
       err.println("return-to-idle: the stack is full; try a larger java -Xss");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.harness.DriverNotUsableException;
+import org.returntoidle.spec.harness.Exits;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Run;
@@ -80,9 +81,13 @@ final class ReplayCommand implements Callable<Integer> {
       outcome = Regression.run(harness, replay.schedule(), Tally.of(subject.reading()));
     }
     Run run = outcome.run();
-    boolean fails = outcome.found().isPresent();
+    boolean exits = Exits.isByDriver();
+    boolean fails = outcome.found().isPresent() || exits;
     if (json) {
       out().println(document(replay, subject, outcome).toPrettyString());
+    } else if (exits && outcome.found().isEmpty()) {
+      out().println("D17 violated: the driver ended the program (System.exit)");
+      out().println(Shown.name(subject.name()) + " still fails");
     } else if (fails) {
       out().println(DriverText.counterexample(outcome.found().get()));
       out().println();

@@ -292,8 +292,8 @@ public final class Harness implements AutoCloseable {
     }
   }
 
-  private static IllegalStateException interrupted(String when, @Nullable InterruptedException e) {
+  private static InterruptedRunException interrupted(String when, InterruptedException e) {
     Thread.currentThread().interrupt();
-    return new IllegalStateException("interrupted " + when, e);
+    return new InterruptedRunException(when, e);
   }
 }

@@ -40,19 +40,48 @@ final class Worker {
 
   /** Runs {@code task} when those before it have come to their end. */
   <T> FutureTask<T> submit(Callable<T> task) {
-    FutureTask<T> future = new FutureTask<>(task);
+    FutureTask<T> future = new FutureTask<>(() -> wrapped(task));
     tasks.add(future);
     LockSupport.unpark(thread);
     return future;
   }
 
-  /** What {@code call} returns; waits for it. */
+  /**
+   * Something foreign was thrown. Unlike others that wrap it, this one does not ask what it says.
+   */
+  private static final class ForeignException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ForeignException(Throwable cause) {
+      super(null, cause);
+    }
+  }
+
+  private static <T> T wrapped(Callable<T> task) throws ForeignException {
+    try {
+      return task.call();
+    } catch (Throwable e) {
+      throw new ForeignException(e);
+    }
+  }
+
+  /**
+   * What {@code call} returns; waits for it.
+   *
+   * @throws ExecutionException if it threw something, which is the cause
+   */
   static <T> T get(FutureTask<T> call, long time, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
     for (int i = 0; i < SPINS && !call.isDone(); i++) {
       Thread.onSpinWait();
     }
-    return call.get(time, unit);
+    try {
+      return call.get(time, unit);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof ForeignException foreign
+          ? new ExecutionException(null, foreign.getCause())
+          : e;
+    }
   }
 
   /** Ends the thread, as far as what it does lets itself be ended. */

@@ -1,6 +1,8 @@
 package org.returntoidle.spec.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -34,7 +36,11 @@ public record ReplayFile(String driver, Platform platform, Rule rule, Schedule s
   private static final ImmutableSet<String> FIELDS =
       ImmutableSet.of("format", "driver", "platform", "rule", "says", "schedule", "trace");
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .setDefaultPrettyPrinter(
+              // The end of a line is not what a driver has made of the system's properties.
+              new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
   /** A replay file that cannot be read; the message says where and why, in one line. */
   public static final class DamagedException extends Exception {

@@ -91,7 +91,7 @@ public final class Shown {
     String said;
     try {
       said = thrown.getMessage();
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) {
       said = null; // Its message is foreign code, too.
     }
     return message(said == null ? simple : simple + ": " + said);
@@ -103,7 +103,12 @@ public final class Shown {
    * @param thrown not null
    */
   public static String thrownAt(Throwable thrown) {
-    StackTraceElement[] frames = thrown.getStackTrace();
+    StackTraceElement[] frames;
+    try {
+      frames = thrown.getStackTrace();
+    } catch (Throwable e) {
+      frames = new StackTraceElement[0]; // Foreign code, too.
+    }
     return frames.length == 0 ? thrown(thrown) : thrown(thrown) + ", at " + frames[0];
   }
 

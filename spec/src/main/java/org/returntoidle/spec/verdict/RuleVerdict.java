@@ -17,7 +17,7 @@ import org.returntoidle.spec.search.SearchResult;
  * @param rule the rule
  * @param verdict whether the driver keeps it
  * @param strength how strong the evidence is; empty if there is none
- * @param checks how often the rule had something to say
+ * @param checks how often the rule had something to say; in races only if nowhere else
  * @param accepted whether it is violated, and that is known and accepted
  * @param why it is not tested, if there is a reason besides the bounds
  */
@@ -92,11 +92,14 @@ public record RuleVerdict(
       return rule == Rule.D21 ? throwing.checks().getOrDefault(rule, 0L) : 0;
     }
 
+    /** Races count only where nothing else does: how often they show something is up to chance. */
     long checks(Rule rule) {
-      return thrown(rule)
-          + Stream.of(recorded, exhaustive, random, stress)
-              .mapToLong(result -> result.checks().getOrDefault(rule, 0L))
-              .sum();
+      long certain =
+          thrown(rule)
+              + Stream.of(recorded, exhaustive, random)
+                  .mapToLong(result -> result.checks().getOrDefault(rule, 0L))
+                  .sum();
+      return certain > 0 ? certain : stress.checks().getOrDefault(rule, 0L);
     }
 
     Strength strength(Rule rule) {

@@ -105,11 +105,45 @@ class UnrulyDriverTest {
     assertTrue((ended.out() + ended.err()).contains("the driver ended the program"), ended::out);
   }
 
+  /** What a driver leaves behind, or breaks, costs neither the verdict nor the program's end. */
+  @ParameterizedTest
+  @CsvSource({"LeavesAnEndlessHook, 0", "ChangesTheSystem, 1", "InterruptsEverybody, 3"})
+  void theProgramEndsWithItsCode(String name, int code) throws Exception {
+    Ended ended =
+        program(
+            "verify",
+            "--cancels",
+            "0",
+            "--faults",
+            "0",
+            "--runs",
+            "0",
+            "--driver",
+            driver(name),
+            "--report",
+            folder.toString());
+    assertEquals(code, ended.exitCode(), ended::toString);
+    if (code == ExitCode.FAILED) {
+      assertEquals(1, ended.err().lines().count(), ended::err);
+      assertTrue(ended.err().contains("does it interrupt threads that are not its own?"));
+    }
+    if (code == ExitCode.VIOLATED) {
+      Path replay;
+      try (Stream<Path> files = Files.list(folder)) {
+        replay = files.filter(file -> file.toString().endsWith("-D17-xp.json")).findAny().get();
+      }
+      assertEquals(-1, Files.readString(replay).indexOf("@@"));
+      assertEquals(ExitCode.VIOLATED, program("replay", replay.toString()).exitCode());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ThrowsInternalError, D17, drvAcquireItemData threw InternalError: driver bug",
     "ThrowsIoError, D17, drvAcquireItemData threw IOError: java.io.IOException: driver bug",
     "ThrowsThreadDeath, D17, drvAcquireItemData threw ThreadDeath",
+    "ThrowsMute, D17, drvAcquireItemData threw MuteException",
+    "ThrowsMuteWhenNotified, D8, drvNotifyPnpEvent threw MuteException",
     "ThrowsForeignError, D17, drvAcquireItemData threw",
     "ThrowsErrorWhenNotified, D8, drvNotifyPnpEvent threw InternalError: driver bug",
     "RunsOutOfMemory, D17, drvAcquireItemData threw OutOfMemoryError",

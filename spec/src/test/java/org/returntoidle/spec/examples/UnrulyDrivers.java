@@ -2,6 +2,7 @@ package org.returntoidle.spec.examples;
 
 import java.io.IOError;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -272,6 +273,93 @@ public final class UnrulyDrivers {
     @Override
     void returns() {
       waiting = null;
+    }
+  }
+
+  /** Whoever asks it what it says learns that the hard way. */
+  private static final class MuteException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new AssertionError("no message");
+    }
+
+    @Override
+    public String toString() {
+      throw new AssertionError("no text");
+    }
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      throw new AssertionError("no trace");
+    }
+  }
+
+  public static final class ThrowsMute extends Unruly {
+    public ThrowsMute(ScannerDevice device) {
+      super(device);
+    }
+
+    @Override
+    void entered() {
+      throw new MuteException();
+    }
+  }
+
+  public static final class ThrowsMuteWhenNotified extends Unruly {
+    public ThrowsMuteWhenNotified(ScannerDevice device) {
+      super(device);
+    }
+
+    @Override
+    void notified() {
+      throw new MuteException();
+    }
+  }
+
+  /** Its hook is still there when everything has been said. */
+  public static final class LeavesAnEndlessHook extends Unruly {
+    private static final AtomicBoolean LEFT = new AtomicBoolean();
+
+    public LeavesAnEndlessHook(ScannerDevice device) {
+      super(device);
+      if (!LEFT.getAndSet(true)) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> forEver()));
+      }
+    }
+
+    private static void forEver() {
+      while (true) {
+        LockSupport.park();
+      }
+    }
+  }
+
+  /** It interrupts whatever it can find. */
+  public static final class InterruptsEverybody extends Unruly {
+    public InterruptsEverybody(ScannerDevice device) {
+      super(device);
+    }
+
+    @Override
+    void entered() {
+      Thread.getAllStackTraces().keySet().stream()
+          .filter(thread -> thread != Thread.currentThread())
+          .forEach(Thread::interrupt);
+    }
+  }
+
+  /** It changes what an end of a line is, and fails. */
+  public static final class ChangesTheSystem extends Unruly {
+    public ChangesTheSystem(ScannerDevice device) {
+      super(device);
+      System.setProperty("line.separator", "@@");
+    }
+
+    @Override
+    void entered() {
+      throw new IllegalStateException("driver bug");
     }
   }
 }

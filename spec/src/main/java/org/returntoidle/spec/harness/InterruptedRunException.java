@@ -1,0 +1,10 @@
+package org.returntoidle.spec.harness;
+
+/** The thread that runs drivers was interrupted, by whom nobody knows: there is no verdict. */
+public final class InterruptedRunException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  InterruptedRunException(String when, InterruptedException cause) {
+    super("interrupted " + when, cause);
+  }
+}
