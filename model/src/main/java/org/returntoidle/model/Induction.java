@@ -42,44 +42,39 @@ public final class Induction {
   /** The claims that make up the argument; those about the whole transfer only where bounded. */
   public ImmutableList<Property> properties() {
     ImmutableList.Builder<Property> all = ImmutableList.builder();
-    all.add(new Property("Inductive", Rule.L1, (s, action, t) -> invariant(t)));
+    all.add(Property.ofStates("Inductive", Rule.L1, this::invariant));
     all.add(
-        new Property(
+        Property.ofSteps(
             "L5_RankDecreases",
             Rule.L5,
             (s, action, t) ->
                 !s.status().ends() || !PROGRESS.contains(action) || endRank(t) < endRank(s)));
     all.add(
-        new Property(
+        Property.ofSteps(
             "L5_RankNeverGrows",
             Rule.L5,
             (s, action, t) -> !s.status().ends() || endRank(t) <= endRank(s)));
     all.add(
-        new Property(
-            "L5_WithinSteps",
-            Rule.L5,
-            (s, action, t) -> !t.status().ends() || endRank(t) <= mostToIdle()));
+        Property.ofStates(
+            "L5_WithinSteps", Rule.L5, s -> !s.status().ends() || endRank(s) <= mostToIdle()));
     if (configuration.bounds().bands().isEmpty()) {
       all.add(
-          new Property(
-              "L5_NeverStuck", Rule.L5, (s, action, t) -> !t.status().ends() || canProgress(t)));
+          Property.ofStates("L5_NeverStuck", Rule.L5, s -> !s.status().ends() || canProgress(s)));
     } else {
       all.add(
-          new Property(
+          Property.ofStates(
               "L1_NeverStuck",
               Rule.L1,
-              (s, action, t) ->
-                  !t.inCall() || canProgress(t) || protocol.enabled(t, Action.IMAGE_ENDS)));
+              s -> !s.inCall() || canProgress(s) || protocol.enabled(s, Action.IMAGE_ENDS)));
       all.add(
-          new Property(
+          Property.ofSteps(
               "L1_RankDecreases",
               Rule.L1,
               (s, action, t) -> !PROGRESS.contains(action) || rank(t) < rank(s)));
       all.add(
-          new Property(
+          Property.ofSteps(
               "L1_RankNeverGrows", Rule.L1, (s, action, t) -> !s.inCall() || rank(t) <= rank(s)));
-      all.add(
-          new Property("L1_WithinSteps", Rule.L1, (s, action, t) -> rank(t) <= mostOfTransfer()));
+      all.add(Property.ofStates("L1_WithinSteps", Rule.L1, s -> rank(s) <= mostOfTransfer()));
     }
     return all.build();
   }

@@ -355,10 +355,10 @@ public final class Properties {
   }
 
   private void state(String name, Rule rule, Predicate<ProtocolState> holds) {
-    step(name, rule, (before, action, after) -> holds.test(after));
+    all.add(Property.ofStates(name, rule, holds));
   }
 
   private void step(String name, Rule rule, Property.StepPredicate holds) {
-    all.add(new Property(name, rule, holds));
+    all.add(Property.ofSteps(name, rule, holds));
   }
 }

@@ -2,6 +2,8 @@ package org.returntoidle.model;
 
 import static org.returntoidle.model.Action.NOTIFY_CANCEL_IO;
 
+import java.util.function.Predicate;
+import org.returntoidle.model.Property.Kind;
 import org.returntoidle.model.Property.StepPredicate;
 import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.ProtocolState.Device;
@@ -41,7 +43,7 @@ public enum Situation {
   A1_BOTH_CANCEL(
       Rule.A1,
       "the minidriver's side cancels, the application's too",
-      (s, a, t) -> t.cause() == Cause.BUTTON && t.asked()),
+      s -> s.cause() == Cause.BUTTON && s.asked()),
   A2_CALLBACK_CANCELS(
       Rule.A2,
       "a callback's S_FALSE cancels the transfer",
@@ -49,11 +51,11 @@ public enum Situation {
   B1_CALLBACK_WAY(
       Rule.B1,
       "a transfer ends as canceled because a callback returned S_FALSE",
-      (s, a, t) -> t.cause() == Cause.CALLBACK_CANCEL && t.result().isPresent()),
+      s -> s.cause() == Cause.CALLBACK_CANCEL && s.result().isPresent()),
   B2_CANCEL_PENDING_IO_WAY(
       Rule.B2,
       "a transfer ends as canceled because of CancelPendingIO",
-      (s, a, t) -> t.cause() == Cause.CANCEL_IO && t.asked() && t.result().isPresent()),
+      s -> s.cause() == Cause.CANCEL_IO && s.asked() && s.result().isPresent()),
   B3_FALSE_OBSERVED(
       Rule.B3,
       "the driver turns to canceling on S_FALSE",
@@ -68,11 +70,21 @@ public enum Situation {
 
   private final Rule rule;
   private final String description;
+  private final Kind kind;
   private final StepPredicate occurs;
 
+  Situation(Rule rule, String description, Predicate<ProtocolState> occurs) {
+    this(rule, description, Kind.STATE, StepPredicate.after(occurs));
+  }
+
   Situation(Rule rule, String description, StepPredicate occurs) {
+    this(rule, description, Kind.STEP, occurs);
+  }
+
+  Situation(Rule rule, String description, Kind kind, StepPredicate occurs) {
     this.rule = rule;
     this.description = description;
+    this.kind = kind;
     this.occurs = occurs;
   }
 
@@ -86,7 +98,12 @@ public enum Situation {
     return description;
   }
 
-  /** Whether this step is such a situation. */
+  /** Whether a state is such a situation, or a step. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Whether this step, or the state after it, is such a situation. */
   public boolean occurs(ProtocolState before, Action action, ProtocolState after) {
     return occurs.test(before, action, after);
   }

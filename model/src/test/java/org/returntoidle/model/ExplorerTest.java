@@ -173,10 +173,8 @@ class ExplorerTest {
   @Test
   void aViolationComesWithAShortestPath() {
     Property wrong =
-        new Property(
-            "Wrong_NeverCanceling",
-            Rule.A3,
-            (before, action, after) -> after.state() != TransferState.CANCELING);
+        Property.ofStates(
+            "Wrong_NeverCanceling", Rule.A3, s -> s.state() != TransferState.CANCELING);
     Exploration exploration =
         Explorer.explore(new Protocol(Configuration.DEFAULT), List.of(wrong), 1, states -> {});
     Violation violation = exploration.violations().get(0);

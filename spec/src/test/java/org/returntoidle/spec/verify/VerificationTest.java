@@ -155,9 +155,7 @@ class VerificationTest {
 
   @Test
   void anInvariantThatDoesNotHoldIsSaidWithItsPath() {
-    Property wrong =
-        new Property(
-            "A3_Wrong", Rule.A3, (before, action, after) -> after.state() != TransferState.ERROR);
+    Property wrong = Property.ofStates("A3_Wrong", Rule.A3, s -> s.state() != TransferState.ERROR);
     ModelPart part =
         new ModelPart(
             Explorer.explore(new Protocol(Configuration.DEFAULT), List.of(wrong), 1, states -> {}),
