@@ -1,29 +1,29 @@
 package org.returntoidle.tla;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
-import org.returntoidle.model.Platform;
+import org.returntoidle.model.Properties;
+import org.returntoidle.model.Property;
+import org.returntoidle.model.Protocol;
 
 /**
- * The TLA+ modules, the TLC configurations and the manifest: as they lie in the jar, or in a
- * folder.
+ * The TLA+ modules, the claims and their figures: as they lie in the jar, or in a folder.
  *
  * @param folder where they lie; empty for the jar
  */
@@ -67,49 +67,66 @@ public record TlaFiles(Optional<Path> folder) {
     }
   }
 
-  /** Reads and writes the manifest, where a platform is its label. */
-  static final ObjectMapper JSON =
-      new ObjectMapper()
-          .registerModule(
-              new SimpleModule()
-                  .addSerializer(Platform.class, ToStringSerializer.instance)
-                  .addDeserializer(Platform.class, new PlatformReader()));
-
-  private static final class PlatformReader extends StdDeserializer<Platform> {
-    private static final long serialVersionUID = 1L;
-
-    PlatformReader() {
-      super(Platform.class);
-    }
-
-    @Override
-    public Platform deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      String label = parser.getText();
-      return Platform.withLabel(label)
-          .orElseThrow(
-              () -> InvalidFormatException.from(parser, "no platform", label, _valueClass));
-    }
-  }
-
-  /** The whole manifest, in its order. */
+  /**
+   * Every claim with its figures, in the order of {@code claims.json}.
+   *
+   * @throws TlaFilesException if a file is missing or damaged, or the two do not belong together
+   */
   public ImmutableList<Claim> manifest() {
-    try {
-      return ImmutableList.copyOf(JSON.readValue(read("manifest.json"), Claim[].class));
-    } catch (JsonProcessingException e) {
-      String where =
-          e.getLocation() == null
-              ? ""
-              : ", line "
-                  + e.getLocation().getLineNr()
-                  + ", column "
-                  + e.getLocation().getColumnNr();
-      throw new TlaFilesException("manifest.json" + where + ": not a list of claims");
-    }
+    return claims(Properties::of);
   }
 
-  String configurationFile(String name) {
-    return read("cfg/" + name + ".cfg");
+  /** The same, where the rules ask for other properties. */
+  ImmutableList<Claim> claims(Function<Protocol, List<Property>> rules) {
+    String text = read(ClaimsFile.FILE);
+    ImmutableMap<String, Figures> figures = Figures.parse(read(Figures.FILE));
+    ImmutableList<Claim> claims =
+        new Claims(this, rules)
+            .read(
+                text,
+                name ->
+                    Optional.ofNullable(figures.get(name))
+                        .orElseThrow(
+                            () -> new TlaFilesException(Figures.FILE + " has no line " + name)));
+    Set<String> names = claims.stream().map(Claim::name).collect(Collectors.toSet());
+    Sets.difference(figures.keySet(), names).stream()
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new TlaFilesException(Figures.FILE + " has a line for no claim: " + name);
+            });
+    return claims;
+  }
+
+  /**
+   * What TLC needs to be run by hand, and what {@code prove --modules} reads: the text of each file
+   * by its name.
+   *
+   * @param claims whose configuration files are wanted
+   * @throws TlaFilesException if a file is missing
+   */
+  public ImmutableMap<String, String> texts(List<Claim> claims) {
+    ImmutableMap.Builder<String, String> texts = ImmutableMap.builder();
+    MODULES.forEach(module -> texts.put(module + ".tla", read(module + ".tla")));
+    texts.put(ClaimsFile.FILE, read(ClaimsFile.FILE));
+    texts.put(Figures.FILE, read(Figures.FILE));
+    claims.forEach(claim -> texts.put("cfg/" + claim.name() + ".cfg", explained(claim)));
+    return texts.buildOrThrow();
+  }
+
+  private static String explained(Claim claim) {
+    return String.format(
+        Locale.ROOT,
+        "\\* %s.\n\\* It must be so: %s. To run TLC, where the modules are:\n\\* %s\n%s",
+        claim.says(),
+        claim.expect(),
+        command(claim.name()),
+        claim.cfg());
+  }
+
+  /** How to run TLC by hand, in a folder with the {@link #texts}. */
+  public static String command(String claim) {
+    return "java -cp tla2tools.jar tlc2.TLC -config cfg/" + claim + ".cfg " + ROOT_MODULE;
   }
 
   void writeModules(Path target) throws IOException {

@@ -35,8 +35,8 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
 
 /**
- * The manifest. Each entry is checked in Java, which is fast; TLC runs on those that {@link
- * #withTlc} selects, and {@code prove} runs it on all.
+ * The claims. Each is checked in Java, which is fast; TLC runs on those that {@link #withTlc}
+ * selects, and {@code prove} runs it on all.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ManifestTest {
@@ -95,27 +95,6 @@ class ManifestTest {
             safety, new JavaCheck.Verdict(true, 1, right.edges(), right.depth(), right.steps())));
   }
 
-  /** A file says what its entry says, neither more nor less: constants, claims, fairness. */
-  @ParameterizedTest
-  @MethodSource("manifest")
-  void theFileIsTheOneThatTheEntryDescribes(Claim claim) {
-    assertEquals(claim.cfg(), TlaFiles.JAR.configurationFile(claim.name()));
-    assertEquals(
-        Fairness.of(claim.specification()), ImmutableSet.copyOf(claim.fairness()), claim.name());
-    assertTrue(!claim.claimed().isEmpty());
-  }
-
-  @Test
-  void everyFileIsInTheManifest() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("src", "main", "tla", "cfg"))) {
-      assertEquals(
-          manifest().map(Claim::name).collect(Collectors.toSet()),
-          files
-              .map(file -> file.getFileName().toString().replace(".cfg", ""))
-              .collect(Collectors.toSet()));
-    }
-  }
-
   /** Every platform × driver × application, bounded and not; equal graphs stand there once. */
   @Tag("long")
   @Test
@@ -138,26 +117,18 @@ class ManifestTest {
   }
 
   @Test
-  void aRunThatProvesNothingIsNoticed(@TempDir Path folder) throws IOException {
-    TlaFiles files = copy(folder);
-    Claim nothing = TestClaims.with(claim("hazard-H2"), List.of(), "holds");
-    Files.writeString(folder.resolve("cfg/hazard-H2.cfg"), nothing.cfg());
+  void aRunThatProvesNothingIsNoticed() {
+    Claim nothing = TestClaims.with(claim("hazard-H2"), List.of(), true);
     assertEquals(
         Optional.of("it claims nothing: no invariant and no property is named"),
-        nothing.check(new Tlc(1), files).difference());
-
-    Path cfg = folder.resolve("cfg/gone-H2.cfg");
-    Files.writeString(cfg, Files.readString(cfg).replace("\"XP\"", "\"Me\""));
-    assertEquals(
-        "cfg/gone-H2.cfg, line 2 is: Platform = \"Me\"; by the manifest it must be:"
-            + " Platform = \"XP\"",
-        problem(files, claim("gone-H2")));
+        nothing.check(new Tlc(1), TlaFiles.JAR).difference());
   }
 
-  /** A module or a configuration that is missing or broken is named, with the place in it. */
+  /** A module that is missing or broken is named, with the place in it. */
   @Test
   void brokenFilesAreNamed(@TempDir Path folder) throws IOException {
-    TlaFiles files = copy(folder);
+    TlaFiles.JAR.writeModules(folder);
+    TlaFiles files = new TlaFiles(Optional.of(folder));
     Path module = folder.resolve("CancelProtocol.tla");
     String right = Files.readString(module);
     int line = right.lines().toList().indexOf("StartDevice ==") + 1;
@@ -178,14 +149,6 @@ class ManifestTest {
         problem(files, claim("hazard-H2")).contains("The following variable is not assigned"));
     Files.delete(module);
     assertEquals("there is no file " + module, problem(files, claim("hazard-H2")));
-    Files.delete(folder.resolve("cfg/hazard-H2.cfg"));
-    assertEquals(
-        "there is no file " + folder.resolve("cfg/hazard-H2.cfg"),
-        problem(files, claim("hazard-H2")));
-    Files.writeString(folder.resolve("manifest.json"), "[{]");
-    String damaged =
-        String.valueOf(assertThrows(TlaFilesException.class, files::manifest).getMessage());
-    assertEquals("manifest.json, line 1, column 3: not a list of claims", damaged);
   }
 
   private static String problem(TlaFiles files, Claim claim) {
@@ -199,25 +162,28 @@ class ManifestTest {
     TlcResult holds = checked(gone).tlc();
     assertEquals(
         Optional.of("it holds, but it must fail"),
-        TestClaims.with(gone, gone.invariants(), "violated").difference(holds));
+        TestClaims.with(gone, gone.invariants(), false).difference(holds));
     assertEquals(
         Optional.of("distinct states 180, expected 1"),
-        TestClaims.withFigures(gone, 1L, gone.edges(), gone.depth()).difference(holds));
+        TestClaims.withFigures(gone, 1L, gone.figures().edges(), gone.figures().depth())
+            .difference(holds));
     assertEquals(
         Optional.of("edges 803, expected 2"),
-        TestClaims.withFigures(gone, gone.distinctStates(), 2L, gone.depth()).difference(holds));
+        TestClaims.withFigures(gone, gone.figures().distinctStates(), 2L, gone.figures().depth())
+            .difference(holds));
     assertEquals(
         Optional.of("depth 11, expected 3"),
-        TestClaims.withFigures(gone, gone.distinctStates(), gone.edges(), 3).difference(holds));
+        TestClaims.withFigures(gone, gone.figures().distinctStates(), gone.figures().edges(), 3)
+            .difference(holds));
 
     Claim hazard = claim("hazard-H2");
     TlcResult violated = checked(hazard).tlc();
     assertEquals(
         Optional.of("NoH2 is violated"),
-        TestClaims.with(hazard, hazard.invariants(), "holds").difference(violated));
+        TestClaims.with(hazard, hazard.invariants(), true).difference(violated));
     assertEquals(
         Optional.of("NoH2 is violated, expected [NoH1]"),
-        TestClaims.with(hazard, List.of("NoH1"), "violated").difference(violated));
+        TestClaims.with(hazard, List.of("NoH1"), false).difference(violated));
     assertEquals(
         Optional.of("steps to the violation 4, expected 5"),
         TestClaims.withSteps(hazard, 5).difference(violated));
@@ -262,7 +228,8 @@ class ManifestTest {
               if (entry.matches()) {
                 Set<String> set =
                     needed.computeIfAbsent(
-                        claim.driver() + " " + entry.group(3), key -> new HashSet<>());
+                        claim.configuration().driver() + " " + entry.group(3),
+                        key -> new HashSet<>());
                 if (!claim.mustHold()) {
                   set.add(entry.group(1));
                 }
@@ -271,7 +238,7 @@ class ManifestTest {
     assertEquals(15, needed.size());
     Map<String, Set<String>> enough = new TreeMap<>();
     manifest()
-        .filter(claim -> claim.mustHold() && claim.bounds() == null)
+        .filter(claim -> claim.mustHold() && claim.configuration().bounds().equals(Bounds.NONE))
         .forEach(
             claim ->
                 claim.properties().stream()
@@ -279,7 +246,7 @@ class ManifestTest {
                     .forEach(
                         property ->
                             enough.merge(
-                                claim.driver() + " " + property.substring(0, 2),
+                                claim.configuration().driver() + " " + property.substring(0, 2),
                                 claim.fairness().stream()
                                     .map(Fairness::toString)
                                     .collect(Collectors.toSet()),
@@ -296,17 +263,7 @@ class ManifestTest {
   void bothPlatformsAreThere() {
     assertEquals(
         ImmutableSet.copyOf(Platform.values()),
-        manifest().map(Claim::platform).collect(Collectors.toSet()));
-  }
-
-  private static TlaFiles copy(Path folder) throws IOException {
-    Files.createDirectories(folder.resolve("cfg"));
-    TlaFiles.JAR.writeModules(folder);
-    for (String name : List.of("hazard-H2", "gone-H2")) {
-      Files.writeString(
-          folder.resolve("cfg/" + name + ".cfg"), TlaFiles.JAR.configurationFile(name));
-    }
-    return new TlaFiles(Optional.of(folder));
+        manifest().map(claim -> claim.configuration().platform()).collect(Collectors.toSet()));
   }
 
   static Claim claim(String name) {

@@ -1,57 +1,35 @@
 package org.returntoidle.tla;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Entries of the manifest with something wrong. */
+/** Claims with something wrong. */
 final class TestClaims {
   private TestClaims() {}
 
-  static Claim with(Claim claim, List<String> invariants, String expect) {
-    return copy(
-        claim,
-        invariants,
-        expect,
-        claim.distinctStates(),
-        claim.edges(),
-        claim.depth(),
-        claim.steps());
+  static Claim with(Claim claim, List<String> invariants, boolean mustHold) {
+    return new Claim(
+        claim.name(),
+        claim.says(),
+        claim.configuration(),
+        claim.specification(),
+        ImmutableList.copyOf(invariants),
+        claim.properties(),
+        mustHold,
+        claim.figures());
   }
 
   static Claim withFigures(
       Claim claim, @Nullable Long states, @Nullable Long edges, @Nullable Integer depth) {
-    return copy(claim, claim.invariants(), claim.expect(), states, edges, depth, claim.steps());
+    Figures figures = claim.figures();
+    return claim.with(
+        new Figures(figures.exitCode(), figures.messageCode(), states, edges, depth, null));
   }
 
   static Claim withSteps(Claim claim, int steps) {
-    return copy(claim, claim.invariants(), claim.expect(), null, null, null, steps);
-  }
-
-  private static Claim copy(
-      Claim claim,
-      List<String> invariants,
-      String expect,
-      @Nullable Long states,
-      @Nullable Long edges,
-      @Nullable Integer depth,
-      @Nullable Integer steps) {
-    return new Claim(
-        claim.name(),
-        claim.says(),
-        claim.platform(),
-        claim.driver(),
-        claim.application(),
-        claim.bounds(),
-        claim.specification(),
-        claim.fairness(),
-        invariants,
-        claim.properties(),
-        expect,
-        claim.exitCode(),
-        claim.messageCode(),
-        states,
-        edges,
-        depth,
-        steps);
+    Figures figures = claim.figures();
+    return claim.with(
+        new Figures(figures.exitCode(), figures.messageCode(), null, null, null, steps));
   }
 }

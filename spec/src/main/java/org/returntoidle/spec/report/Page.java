@@ -191,9 +191,9 @@ public final class Page {
         .put("bounds", bounds.equals(Bounds.NONE) ? "no bounds" : bounds.toString())
         .put("claimed", claim.claimed())
         .put("expect", claim.expect())
-        .put("states", Objects.requireNonNullElse(claim.distinctStates(), 0L))
-        .put("edges", Objects.requireNonNullElse(claim.edges(), 0L))
-        .put("steps", Objects.requireNonNullElse(claim.steps(), 0))
+        .put("states", Objects.requireNonNullElse(claim.figures().distinctStates(), 0L))
+        .put("edges", Objects.requireNonNullElse(claim.figures().edges(), 0L))
+        .put("steps", Objects.requireNonNullElse(claim.figures().steps(), 0))
         .put(
             "who",
             claim.fairness().stream().map(f -> lower(f.name())).collect(Collectors.joining(", ")))

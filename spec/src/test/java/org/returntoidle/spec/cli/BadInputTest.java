@@ -45,7 +45,7 @@ class BadInputTest {
         Arguments.of(
             "--modules: there is no folder nope", new String[] {"prove", "--modules", "nope"}),
         Arguments.of(
-            "there is no file src" + File.separator + "manifest.json",
+            "there is no file src" + File.separator + "claims.json",
             new String[] {"prove", "--modules", "src"}),
         Arguments.of("--runs is -1; it must be at least 0", new String[] {"verify", "--runs=-1"}),
         Arguments.of(

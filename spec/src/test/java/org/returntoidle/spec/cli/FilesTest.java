@@ -57,7 +57,10 @@ class FilesTest {
     Path trace = Files.writeString(folder.resolve("t.jsonl"), MARK + TRACE);
     assertEquals(ExitCode.HOLDS, Cli.run("check-trace", trace.toString()).exitCode());
     Path modules = Files.createDirectory(folder.resolve("modules"));
-    Files.writeString(modules.resolve("manifest.json"), MARK + "[]");
+    Files.writeString(modules.resolve("claims.json"), MARK + "{\"claims\": []}");
+    Files.writeString(
+        modules.resolve("figures.csv"),
+        MARK + "claim,exitCode,messageCode,distinctStates,edges,depth,steps\n");
     assertRefused(
         "--config: unknown claim 'x'; there are 0, such as ",
         Cli.run("prove", "--modules", modules.toString(), "--config", "x"));

@@ -150,10 +150,25 @@ class HostileTextTest {
       assertRefused(Cli.run("check-trace", file.toString()));
     }
     Path modules = Files.createDirectories(folder.resolve("modules"));
-    for (String manifest : List.of(text, "[{" + json + ":1}]", "{}", "[1]", "")) {
-      Files.writeString(modules.resolve("manifest.json"), manifest);
+    Path figures = modules.resolve("figures.csv");
+    Files.writeString(figures, "claim,exitCode,messageCode,distinctStates,edges,depth,steps\n");
+    List<String> claims =
+        List.of(
+            text,
+            "{}",
+            "[1]",
+            "",
+            "{\"claims\":[1]}",
+            "{\"claims\":[{\"name\":" + json + "}]}",
+            "{\"claims\":[{" + json + ":1}]}",
+            "{\"claims\":[{\"each\":[" + json + "]}]}");
+    for (String written : claims) {
+      Files.writeString(modules.resolve("claims.json"), written);
       assertRefused(Cli.run("prove", "--modules", modules.toString()));
     }
+    Files.writeString(modules.resolve("claims.json"), "{\"claims\":[]}");
+    Files.writeString(figures, Files.readString(figures) + text.replace("\n", "") + ",0,0,,,,\n");
+    assertRefused(Cli.run("prove", "--modules", modules.toString()));
   }
 
   @Test

@@ -132,7 +132,7 @@ class DocumentsTest {
     List<Long> unbounded =
         claims.stream()
             .filter(claim -> claim.name().startsWith("unbounded-"))
-            .flatMap(claim -> Optional.ofNullable(claim.distinctStates()).stream())
+            .flatMap(claim -> Optional.ofNullable(claim.figures().distinctStates()).stream())
             .sorted()
             .toList();
     Protocol protocol = new Protocol(Configuration.DEFAULT.with(Bounds.NONE));

@@ -1,0 +1,203 @@
+package org.returntoidle.tla;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.Bounds;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.Hazard;
+import org.returntoidle.model.Induction;
+import org.returntoidle.model.Property;
+import org.returntoidle.model.Property.Kind;
+import org.returntoidle.model.Property.StepPredicate;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.ProtocolState;
+import org.returntoidle.model.ProtocolState.Cause;
+import org.returntoidle.model.Situation;
+import org.returntoidle.model.TransferState;
+import org.returntoidle.model.TypeCorrect;
+
+/** Everything that can be claimed of a protocol, by the names of the TLA+ modules. */
+final class Formulas {
+  private final Configuration configuration;
+  private final List<Set<Action>> fair;
+  private final ImmutableMap.Builder<String, Formula> all = ImmutableMap.builder();
+
+  private Formulas(
+      Protocol protocol, Set<Fairness> fairness, Function<Protocol, List<Property>> rules) {
+    this.configuration = protocol.configuration();
+    this.fair = fairness.stream().<Set<Action>>map(Fairness::actions).toList();
+    set(ClaimSet.RULES, rules.apply(protocol));
+    set(ClaimSet.INDUCTION, new Induction(protocol).properties());
+    states();
+    situations();
+    mappings();
+    behaviours();
+    refinement();
+  }
+
+  /**
+   * The formulas, by their names.
+   *
+   * @param protocol that they are about
+   * @param fairness the components that do not stand still
+   * @param rules the properties of a protocol that the rules ask for
+   */
+  static ImmutableMap<String, Formula> of(
+      Protocol protocol, Set<Fairness> fairness, Function<Protocol, List<Property>> rules) {
+    return new Formulas(protocol, fairness, rules).all.buildOrThrow();
+  }
+
+  private void states() {
+    state("TypeOK", s -> TypeCorrect.test(configuration, s));
+    for (Hazard hazard : Hazard.values()) {
+      state("No" + hazard, s -> !hazard.occurs(configuration, s));
+    }
+  }
+
+  private void set(ClaimSet set, List<Property> properties) {
+    for (Property property : properties) {
+      add(Formula.of(property.name(), property.kind(), property.holds()).in(set));
+    }
+  }
+
+  private void state(String name, Predicate<ProtocolState> holds) {
+    add(Formula.of(name, Kind.STATE, StepPredicate.after(holds)));
+  }
+
+  private void step(String name, StepPredicate holds) {
+    add(Formula.of(name, Kind.STEP, holds));
+  }
+
+  private void add(Formula formula) {
+    all.put(formula.name(), formula);
+  }
+
+  private void situations() {
+    never("D15_CancelBeforeStart", Situation.RACE_BEFORE_START);
+    never("D8_CancelInCallback", Situation.RACE_IN_CALLBACK);
+    never("L5_CancelInRead", Situation.RACE_IN_READ);
+    never("D2_CancelWhileStopping", Situation.RACE_WHILE_STOPPING);
+    never("D9_CancelAfterLastBand", Situation.RACE_AFTER_LAST_BAND);
+    never("D1_CancelBetweenTransfers", Situation.RACE_BETWEEN_TRANSFERS);
+    never("D3_ErrorAfterCancel", Situation.ERROR_AFTER_CANCEL);
+    never("A1_BothSidesCancel", Situation.A1_BOTH_CANCEL);
+    never("A2_CallbackCancels", Situation.A2_CALLBACK_CANCELS);
+    never("B1_CallbackWay", Situation.B1_CALLBACK_WAY);
+    never("B2_CancelPendingIOWay", Situation.B2_CANCEL_PENDING_IO_WAY);
+    never("B3_FalseObserved", Situation.B3_FALSE_OBSERVED);
+    never("B4_EventObserved", Situation.B4_EVENT_OBSERVED);
+  }
+
+  private void never(String name, Situation situation) {
+    add(Formula.of("Never_" + name, situation.kind(), (s, a, t) -> !situation.occurs(s, a, t)));
+  }
+
+  private void mappings() {
+    add(machine("MachineSpec", MachineView::of));
+    add(
+        machine("FairMachineSpec", MachineView::of)
+            .and(
+                graph ->
+                    graph.leadsTo(s -> s.status().ends(), s -> !s.status().ends(), fair)
+                        && graph.leadsTo(
+                            s -> s.status().goesOn(), s -> !s.status().goesOn(), fair)));
+    add(
+        machine(
+            "MappedErrorAsCanceling",
+            s -> MachineView.of(s).mistaking(TransferState.ERROR, TransferState.CANCELING)));
+    add(
+        machine(
+            "MappedErrorAsIdle",
+            s -> MachineView.of(s).mistaking(TransferState.ERROR, TransferState.IDLE)));
+    Mapping frozen = s -> MachineView.IDLE;
+    add(machine("MappedFrozen", frozen));
+    step("FrozenNeverBegins", (s, a, t) -> frozen.of(t).state() != ACQUIRING);
+    step("NeverBegins", (s, a, t) -> !turns(s, TransferState.IDLE, t, ACQUIRING));
+    step("NeverCompletes", (s, a, t) -> s.complete() || !t.complete());
+    step("NeverCancels", (s, a, t) -> !turns(s, ACQUIRING, t, CANCELING));
+    step("NeverFails", (s, a, t) -> !turns(s, ACQUIRING, t, TransferState.ERROR));
+    step("NeverFailsLate", (s, a, t) -> !turns(s, CANCELING, t, TransferState.ERROR));
+    step("NeverReturns", (s, a, t) -> a != Action.RETURN_FROM_ACQUIRE);
+  }
+
+  private static final TransferState ACQUIRING = TransferState.ACQUIRING;
+  private static final TransferState CANCELING = TransferState.CANCELING;
+
+  private static boolean turns(
+      ProtocolState s, TransferState before, ProtocolState t, TransferState after) {
+    return s.state() == before && t.state() == after;
+  }
+
+  private interface Mapping {
+    MachineView of(ProtocolState state);
+  }
+
+  private Formula machine(String name, Mapping mapping) {
+    return Formula.of(
+        name,
+        Kind.STEP,
+        (s, a, t) -> mapping.of(s).allows(mapping.of(t), configuration.platform()));
+  }
+
+  private void behaviours() {
+    Predicate<ProtocolState> canceled = s -> s.cause().isCancel();
+    inTheEnd("L1_ReturnToIdle", s -> s.state() != TransferState.IDLE, Formulas::idle);
+    inTheEnd("L2_CallReturns", ProtocolState::inCall, s -> !s.inCall() && s.result().isPresent());
+    inTheEnd(
+        "L3_CancelEndsTransfer",
+        canceled,
+        s -> !s.inCall() && s.result().filter(code -> !code.equals(HResult.S_OK)).isPresent());
+    inTheEnd(
+        "L4_UndisturbedSucceeds",
+        ProtocolState::inCall,
+        s -> s.cause() != Cause.NONE || s.result().filter(HResult.S_OK::equals).isPresent());
+    inTheEnd("L5_CancelReturnsToIdle", s -> s.cause() != Cause.NONE, Formulas::idle);
+    add(leadsTo("Absurd", ProtocolState.INITIAL::equals, s -> false));
+  }
+
+  /** The bounded protocol refines the one without bounds, its fairness included. */
+  private void refinement() {
+    Protocol free = new Protocol(configuration.with(Bounds.NONE));
+    add(
+        Formula.of(
+                "UnboundedSpec",
+                Kind.STEP,
+                (s, a, t) ->
+                    s.uncounted().equals(t.uncounted())
+                        || free.next(s.uncounted(), a).filter(t.uncounted()::equals).isPresent())
+            .and(
+                graph ->
+                    Stream.of(Fairness.values())
+                        .allMatch(
+                            component ->
+                                graph.leadsTo(
+                                    s -> canAct(free, component, s.uncounted()),
+                                    s -> !canAct(free, component, s.uncounted()),
+                                    component.actions(),
+                                    fair))));
+  }
+
+  private static boolean idle(ProtocolState s) {
+    return s.state() == TransferState.IDLE;
+  }
+
+  /** Whether the component can do something that changes the state. */
+  private static boolean canAct(Protocol protocol, Fairness component, ProtocolState s) {
+    return component.actions().stream()
+        .anyMatch(action -> protocol.next(s, action).filter(t -> !t.equals(s)).isPresent());
+  }
+
+  private void inTheEnd(String name, Predicate<ProtocolState> p, Predicate<ProtocolState> q) {
+    add(leadsTo(name, p, q).in(ClaimSet.LIVENESS));
+  }
+
+  private Formula leadsTo(String name, Predicate<ProtocolState> p, Predicate<ProtocolState> q) {
+    return Formula.ofBehaviours(name, graph -> graph.leadsTo(p, q, fair));
+  }
+}
