@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -57,14 +58,27 @@ final class ProveCommand implements Callable<Integer> {
   @Option(
       names = "--modules",
       paramLabel = "DIR",
-      description = "Takes modules, configurations and manifest from here, not from the jar.")
+      description = "Takes modules, claims.json and figures.csv from here, not from the jar.")
   private @Nullable String modules;
+
+  @Option(
+      names = "--write-cfg",
+      paramLabel = "DIR",
+      description = {
+        "Checks nothing, but writes into DIR what TLC needs to be run by hand: the modules, and",
+        "the configuration file of each claim."
+      })
+  private @Nullable String writeCfg;
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
 
   @Override
   public Integer call() {
+    if (writeCfg != null) {
+      write(Output.path("--write-cfg", writeCfg), files());
+      return ExitCode.HOLDS;
+    }
     List<Callable<Proof.Line>> jobs = jobs(new Proof(new Tlc(1), files()));
     ImmutableList<Proof.Line> lines;
     try (Progress.Bar bar = TerminalProgress.create().start("TLC", jobs.size())) {
@@ -89,6 +103,30 @@ final class ProveCommand implements Callable<Integer> {
       throw new BadInputException("--modules: there is no folder " + Shown.name(folder));
     }
     return new TlaFiles(Optional.of(folder));
+  }
+
+  private void write(Path folder, TlaFiles files) {
+    if (all || json) {
+      throw new BadInputException("--write-cfg goes with neither --all nor --json");
+    }
+    String only = config;
+    List<Claim> claims =
+        files.manifest().stream()
+            .filter(claim -> only == null || claim.name().equals(only))
+            .toList();
+    if (only != null && claims.isEmpty()) {
+      throw unknown(only, files);
+    }
+    Map<String, String> texts = files.texts(claims);
+    Output.folder("--write-cfg", folder.resolve("cfg"));
+    texts.forEach((name, text) -> Output.write(folder.resolve(name), text));
+    out()
+        .printf(
+            Locale.ROOT,
+            "%d configuration file(s) and the modules are in %s. To run one there:%n%s%n",
+            claims.size(),
+            Shown.name(folder),
+            TlaFiles.command(only == null ? "NAME" : only));
   }
 
   private List<Callable<Proof.Line>> jobs(Proof proof) {

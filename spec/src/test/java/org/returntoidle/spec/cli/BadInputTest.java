@@ -55,6 +55,12 @@ class BadInputTest {
             "unknown claim 'nope'; there are 145, such as safety, liveness,",
             new String[] {"prove", "--config", "nope"}),
         Arguments.of(
+            "--write-cfg goes with neither --all nor --json",
+            new String[] {"prove", "--write-cfg", "nope", "--json"}),
+        Arguments.of(
+            "unknown claim 'nope'; there are 145",
+            new String[] {"prove", "--write-cfg", "nope", "--config", "nope"}),
+        Arguments.of(
             "--config and --all exclude each other",
             new String[] {"prove", "--config", "safety", "--all"}),
         Arguments.of(

@@ -17,10 +17,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.returntoidle.tla.TlaFiles;
 import org.w3c.dom.Element;
 
 class CommandsTest {
@@ -271,6 +273,20 @@ class CommandsTest {
     JsonNode claim = json(Cli.run("prove", "--config", "absurd", "--json")).at("/claims/0");
     assertTrue(claim.path("asExpected").asBoolean());
     assertEquals("nothing more happens", claim.path("loop").asText());
+  }
+
+  @Test
+  void proveWritesWhatTlcNeedsAndReadsItAgain(@TempDir Path written) throws IOException {
+    Cli cli = Cli.run("prove", "--write-cfg", written.toString());
+    assertEquals(ExitCode.HOLDS, cli.exitCode(), cli::err);
+    try (Stream<Path> files = Files.list(written.resolve("cfg"))) {
+      assertEquals(TlaFiles.JAR.manifest().size(), files.count());
+    }
+    String cfg = Files.readString(written.resolve("cfg").resolve("hazard-H2.cfg"));
+    assertTrue(cfg.contains("-config cfg/hazard-H2.cfg MCCancelProtocol\n"), cfg);
+    assertTrue(cfg.endsWith("SPECIFICATION Safe\nINVARIANTS\n  NoH2\n"), cfg);
+    Cli again = Cli.run("prove", "--modules", written.toString(), "--config", "hazard-H2");
+    assertEquals(ExitCode.HOLDS, again.exitCode(), again::err);
   }
 
   @Test
