@@ -46,7 +46,7 @@ public record Claim(
 
   /** The claims that {@code verify} checks for whatever bounds it is given. */
   public static ImmutableList<Claim> main() {
-    return TlaFiles.JAR.manifest().stream()
+    return TlaFiles.JAR.claims().stream()
         .filter(claim -> MAIN.contains(claim.name()))
         .collect(ImmutableList.toImmutableList());
   }

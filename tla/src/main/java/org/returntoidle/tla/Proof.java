@@ -12,8 +12,8 @@ import org.returntoidle.model.Explorer;
 import org.returntoidle.model.Protocol;
 
 /**
- * Everything that is proved: the entries of the manifest, each by TLC and again in Java, and the
- * comparisons of the two graphs in every configuration that the manifest has.
+ * Everything that is proved: the claims, each by TLC and again in Java, and the comparisons of the
+ * two graphs in every configuration that a claim is about.
  *
  * @param tlc that runs
  * @param files of the proof
@@ -22,7 +22,7 @@ public record Proof(Tlc tlc, TlaFiles files) {
   /**
    * One line of the proof.
    *
-   * @param name of the entry or the comparison
+   * @param name of the claim or the comparison
    * @param says what it shows, in words
    * @param verdict {@code holds} or {@code violated}; of a comparison {@code equal} or {@code
    *     differs}
@@ -50,20 +50,20 @@ public record Proof(Tlc tlc, TlaFiles files) {
       Optional<String> loop,
       long milliseconds) {}
 
-  /** The entries of the manifest; each throws what {@link Claim#check(Tlc, TlaFiles)} does. */
-  public ImmutableList<Callable<Line>> manifest() {
-    return files.manifest().stream()
+  /** The claims; each throws what {@link Claim#check(Tlc, TlaFiles)} does. */
+  public ImmutableList<Callable<Line>> claims() {
+    return files.claims().stream()
         .map(claim -> (Callable<Line>) () -> line(claim))
         .collect(ImmutableList.toImmutableList());
   }
 
   /**
-   * The entry with this name; empty if there is none.
+   * The claim with this name; empty if there is none.
    *
-   * @throws TlaFilesException if the manifest is not readable
+   * @throws TlaFilesException if the claims are not readable
    */
-  public Optional<Callable<Line>> entry(String name) {
-    return files.manifest().stream()
+  public Optional<Callable<Line>> claim(String name) {
+    return files.claims().stream()
         .filter(claim -> claim.name().equals(name))
         .map(claim -> (Callable<Line>) () -> line(claim))
         .findFirst();
@@ -83,9 +83,9 @@ public record Proof(Tlc tlc, TlaFiles files) {
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** The entries that stand for a configuration each; equal graphs have one. */
+  /** The claims that stand for a configuration each; equal graphs have one. */
   private Stream<Claim> configurations(String name) {
-    return files.manifest().stream().filter(claim -> claim.name().matches(name));
+    return files.claims().stream().filter(claim -> claim.name().matches(name));
   }
 
   private Line mirror(Claim claim) {

@@ -14,7 +14,7 @@ public final class Replay {
 
   /**
    * Why {@code result}'s counterexample is no behaviour of the Java model, step by step, or does
-   * not end where the entry says; empty if it is one, or if there is none.
+   * not end where the claim says; empty if it is one, or if there is none.
    */
   public static Optional<String> difference(Claim claim, TlcResult result) {
     Protocol protocol = new Protocol(claim.configuration());

@@ -72,7 +72,7 @@ public record TlaFiles(Optional<Path> folder) {
    *
    * @throws TlaFilesException if a file is missing or damaged, or the two do not belong together
    */
-  public ImmutableList<Claim> manifest() {
+  public ImmutableList<Claim> claims() {
     return claims(Properties::of);
   }
 

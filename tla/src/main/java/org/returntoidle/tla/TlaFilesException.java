@@ -1,6 +1,6 @@
 package org.returntoidle.tla;
 
-/** A TLA+ module, a configuration or the manifest is missing or not what TLC accepts. */
+/** A TLA+ module, the claims or their figures are missing or not what TLC accepts. */
 public final class TlaFilesException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

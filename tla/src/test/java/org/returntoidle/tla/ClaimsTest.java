@@ -84,7 +84,7 @@ class ClaimsTest {
 
   @Test
   void theFilesAreRead(@TempDir Path folder) throws IOException {
-    assertEquals(TlaFiles.JAR.manifest(), written(folder).manifest());
+    assertEquals(TlaFiles.JAR.claims(), written(folder).claims());
     String figures = TlaFiles.JAR.read(Figures.FILE);
     assertEquals(figures, Figures.text(Figures.parse(figures)));
   }
@@ -149,7 +149,7 @@ class ClaimsTest {
   /** With its explanation, which TLC reads over. */
   @Test
   void aConfigurationFileIsWhatTlcReads() {
-    Claim hazard = ManifestTest.claim("hazard-H2");
+    Claim hazard = EveryClaimTest.claim("hazard-H2");
     String cfg = Iterables.getLast(TlaFiles.JAR.texts(ImmutableList.of(hazard)).values());
     assertTrue(cfg.startsWith("\\* hazard H2 can be reached.\n"), cfg);
     assertTrue(cfg.endsWith("\n" + hazard.cfg()), cfg);
@@ -161,7 +161,7 @@ class ClaimsTest {
       throws IOException {
     Path file = files.folder().orElseThrow().resolve(Figures.FILE);
     Files.writeString(file, change.apply(TlaFiles.JAR.read(Figures.FILE)));
-    return problem(files::manifest);
+    return problem(files::claims);
   }
 
   private static TlaFiles written(Path folder) throws IOException {

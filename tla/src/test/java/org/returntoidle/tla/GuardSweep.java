@@ -39,7 +39,7 @@ class GuardSweep {
    * @param operator that it stands in
    * @param conjunct the guard or effect
    * @param change what the sweep writes instead
-   * @param claim the entry of the manifest that turns red; null if none does
+   * @param claim the claim that turns red; null if none does
    * @param by the property that is then violated, or what else is wrong
    * @param reason why no claim needs to turn red; null if one does
    */
@@ -125,7 +125,7 @@ class GuardSweep {
         String claim = known.map(Guard::claim).orElse(null);
         Stream<Claim> candidates =
             claim != null
-                ? Stream.of(ManifestTest.claim(claim))
+                ? Stream.of(EveryClaimTest.claim(claim))
                 : update || known.isEmpty() ? candidates() : Stream.empty();
         Optional<Guard> red =
             candidates.flatMap(each -> red(mutation, files, each).stream()).findFirst();
@@ -157,8 +157,8 @@ class GuardSweep {
 
   private static Stream<Claim> candidates() {
     return Stream.concat(
-        ORDER.stream().map(ManifestTest::claim),
-        TlaFiles.JAR.manifest().stream()
+        ORDER.stream().map(EveryClaimTest::claim),
+        TlaFiles.JAR.claims().stream()
             .filter(claim -> claim.name().matches("(reached|hazard|gone|machine).*")));
   }
 

@@ -13,7 +13,7 @@ class TlcResultTest {
 
   @Test
   void aCounterexampleIsAListOfActions() {
-    TlcResult result = tlc.check(TlaFiles.JAR, ManifestTest.claim("hazard-H2").cfg());
+    TlcResult result = tlc.check(TlaFiles.JAR, EveryClaimTest.claim("hazard-H2").cfg());
     assertEquals(Outcome.VIOLATED, result.outcome());
     assertEquals(Optional.of("NoH2"), result.violated());
     assertEquals(
@@ -27,14 +27,14 @@ class TlcResultTest {
 
   @Test
   void anInfiniteCounterexampleSaysWhatGoesOnForEver() {
-    TlcResult result = tlc.check(TlaFiles.JAR, ManifestTest.claim("absurd").cfg());
+    TlcResult result = tlc.check(TlaFiles.JAR, EveryClaimTest.claim("absurd").cfg());
     assertEquals(Outcome.VIOLATED, result.outcome());
     assertEquals(Optional.of("nothing more happens"), result.loop());
   }
 
   @Test
   void aConfigurationThatTlcDoesNotAcceptIsNoVerdict() {
-    String cfg = ManifestTest.claim("hazard-H2").cfg().replace("  NoH2", "  NoSuch");
+    String cfg = EveryClaimTest.claim("hazard-H2").cfg().replace("  NoH2", "  NoSuch");
     TlcResult result = tlc.check(TlaFiles.JAR, cfg);
     assertEquals(Outcome.FAILED, result.outcome());
     assertTrue(result.problem().contains("NoSuch"), result.problem());

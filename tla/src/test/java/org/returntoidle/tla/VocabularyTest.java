@@ -92,7 +92,7 @@ class VocabularyTest {
             .map(m -> m.group(1))
             .collect(Collectors.toSet());
     Set<String> claimed =
-        TlaFiles.JAR.manifest().stream()
+        TlaFiles.JAR.claims().stream()
             .flatMap(c -> c.claimed().stream())
             .collect(Collectors.toSet());
     assertEquals(Set.of(), Sets.difference(java, tla), "only in Java");

@@ -28,11 +28,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code prove}: TLC on the manifest. */
+/** {@code prove}: TLC on every claim. */
 @Command(
     name = "prove",
     description = {
-      "Runs TLC on every claim of the manifest, and checks each again in Java.",
+      "Runs TLC on every claim, and checks each again in Java.",
       "An expected failure passes only if TLC finds the expected counterexample,",
       "and if that is a behaviour of the Java model. Those of the hazards are printed.",
     },
@@ -111,9 +111,7 @@ final class ProveCommand implements Callable<Integer> {
     }
     String only = config;
     List<Claim> claims =
-        files.manifest().stream()
-            .filter(claim -> only == null || claim.name().equals(only))
-            .toList();
+        files.claims().stream().filter(claim -> only == null || claim.name().equals(only)).toList();
     if (only != null && claims.isEmpty()) {
       throw unknown(only, files);
     }
@@ -137,18 +135,18 @@ final class ProveCommand implements Callable<Integer> {
         jobs.addAll(proof.kernels());
         jobs.addAll(proof.mirrors());
       }
-      jobs.addAll(proof.manifest());
+      jobs.addAll(proof.claims());
       return jobs;
     }
     if (all) {
       throw new BadInputException("--config and --all exclude each other");
     }
     String name = config;
-    return List.of(proof.entry(name).orElseThrow(() -> unknown(name, proof.files())));
+    return List.of(proof.claim(name).orElseThrow(() -> unknown(name, proof.files())));
   }
 
   private static BadInputException unknown(String name, TlaFiles files) {
-    List<String> names = files.manifest().stream().map(Claim::name).toList();
+    List<String> names = files.claims().stream().map(Claim::name).toList();
     return new BadInputException(
         "--config: unknown claim '"
             + Shown.name(name)

@@ -303,7 +303,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (!allProofs) {
       return ImmutableList.of();
     }
-    List<Callable<Proof.Line>> claims = new Proof(new Tlc(1), TlaFiles.JAR).manifest();
+    List<Callable<Proof.Line>> claims = new Proof(new Tlc(1), TlaFiles.JAR).claims();
     try (Progress.Bar bar = TerminalProgress.create().start("claims", claims.size())) {
       ImmutableList<Proof.Line> done =
           Verifier.inParallel(claims, deadline, bar).stream()

@@ -71,7 +71,7 @@ public final class Page {
    *
    * @param verification what was just checked
    * @param matrix which rule finds which faulty driver; empty if that was not asked
-   * @param proved every claim of the manifest, in its order; empty if that was not asked
+   * @param proved every claim, in its order; empty if that was not asked
    * @param replay the command that replays a file
    */
   public static String of(
@@ -88,7 +88,7 @@ public final class Page {
     model.put("arrows", StateDiagram.arrows());
     model.put("scenes", Scene.all().stream().map(Page::scene).toList());
     model.put("hazards", SHARED.get().hazards().stream().map(Page::hazard).toList());
-    model.put("claims", TlaFiles.JAR.manifest().stream().map(Page::claim).toList());
+    model.put("claims", TlaFiles.JAR.claims().stream().map(Page::claim).toList());
     model.put("ran", verification.proof().map(p -> p.claims()).orElse(ImmutableList.of()));
     model.put("proved", proved);
     model.put("matrix", matrix);

@@ -65,12 +65,12 @@ public final class RuleChecks {
     return ImmutableList.copyOf(checks);
   }
 
-  /** The claims of the manifest by property, in its order. */
+  /** The claims by property, in their order. */
   private static final Supplier<ImmutableListMultimap<String, Claim>> TLC =
       Suppliers.memoize(
           () -> {
             ImmutableListMultimap.Builder<String, Claim> all = ImmutableListMultimap.builder();
-            for (Claim claim : TlaFiles.JAR.manifest()) {
+            for (Claim claim : TlaFiles.JAR.claims()) {
               claim.claimed().forEach(property -> all.put(property, claim));
             }
             return all.build();

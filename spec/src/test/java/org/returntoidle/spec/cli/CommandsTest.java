@@ -280,7 +280,7 @@ class CommandsTest {
     Cli cli = Cli.run("prove", "--write-cfg", written.toString());
     assertEquals(ExitCode.HOLDS, cli.exitCode(), cli::err);
     try (Stream<Path> files = Files.list(written.resolve("cfg"))) {
-      assertEquals(TlaFiles.JAR.manifest().size(), files.count());
+      assertEquals(TlaFiles.JAR.claims().size(), files.count());
     }
     String cfg = Files.readString(written.resolve("cfg").resolve("hazard-H2.cfg"));
     assertTrue(cfg.contains("-config cfg/hazard-H2.cfg MCCancelProtocol\n"), cfg);

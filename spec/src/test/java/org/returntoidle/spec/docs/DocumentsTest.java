@@ -95,12 +95,12 @@ class DocumentsTest {
     return commands;
   }
 
-  /** Which assumption is needed for what: the entries of the manifest that must fail without it. */
+  /** Which assumption is needed for what: the claims that must fail without it. */
   @Test
-  void theReadmeHasTheFairnessOfTheManifest() throws IOException {
+  void theReadmeHasTheFairnessOfTheClaims() throws IOException {
     Pattern name = Pattern.compile("without-(\\w+)-([\\w-]+)-(L\\d)");
     Map<String, List<String>> needed = new TreeMap<>();
-    for (Claim claim : TlaFiles.JAR.manifest()) {
+    for (Claim claim : TlaFiles.JAR.claims()) {
       Matcher entry = name.matcher(claim.name());
       if (entry.matches()) {
         List<String> needs =
@@ -125,10 +125,10 @@ class DocumentsTest {
     }
   }
 
-  /** The figures of the page on what is proved are those of the manifest. */
+  /** The figures of the page on what is proved are those of the claims. */
   @Test
-  void theReadmeHasTheFiguresOfTheManifest() throws IOException {
-    List<Claim> claims = TlaFiles.JAR.manifest();
+  void theReadmeHasTheFiguresOfTheClaims() throws IOException {
+    List<Claim> claims = TlaFiles.JAR.claims();
     List<Long> unbounded =
         claims.stream()
             .filter(claim -> claim.name().startsWith("unbounded-"))

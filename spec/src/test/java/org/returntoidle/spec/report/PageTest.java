@@ -88,7 +88,7 @@ class PageTest {
   void theClaimsShowWhatBecameOfThem() {
     Verification nothing =
         new Verification(Platform.XP, 1, Optional.empty(), Optional.empty(), Optional.empty());
-    ImmutableList<Claim> claims = TlaFiles.JAR.manifest();
+    ImmutableList<Claim> claims = TlaFiles.JAR.claims();
     String pinned = Page.of(nothing, ImmutableList.of(), ImmutableList.of(), file -> "");
     assertTrue(pinned.contains("All " + claims.size() + " claims, with what they must say ("));
     assertFalse(pinned.contains("just now</th>"));

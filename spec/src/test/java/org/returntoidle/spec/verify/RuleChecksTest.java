@@ -41,12 +41,12 @@ class RuleChecksTest {
   }
 
   @Test
-  void everyPropertyOfTheManifestBelongsToARule() {
+  void everyPropertyThatIsClaimedBelongsToARule() {
     Set<String> checks =
         Set.of(Rule.values()).stream()
             .flatMap(rule -> RuleChecks.of(rule).stream())
             .collect(Collectors.toSet());
-    for (Claim claim : TlaFiles.JAR.manifest()) {
+    for (Claim claim : TlaFiles.JAR.claims()) {
       for (String property : claim.claimed()) {
         if (!ABOUT_THE_SPECIFICATION.contains(property)) {
           assertFalse(

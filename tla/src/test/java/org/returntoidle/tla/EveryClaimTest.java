@@ -39,17 +39,17 @@ import org.returntoidle.model.Protocol;
  * selects, and {@code prove} runs it on all.
  */
 @Execution(ExecutionMode.CONCURRENT)
-class ManifestTest {
+class EveryClaimTest {
   private static final Set<String> ONLY_BY_PROVE =
       Set.of("bounded", "inductive", "without", "refinement");
   private static final Map<String, Claim.Checked> CHECKED = new ConcurrentHashMap<>();
 
-  static Stream<Claim> manifest() {
-    return TlaFiles.JAR.manifest().stream();
+  static Stream<Claim> claims() {
+    return TlaFiles.JAR.claims().stream();
   }
 
   static Stream<Claim> withTlc() {
-    return manifest()
+    return claims()
         .filter(claim -> !ONLY_BY_PROVE.contains(claim.name().replaceFirst("-.*", "")))
         .filter(claim -> !claim.name().startsWith("unbounded-me"));
   }
@@ -73,7 +73,7 @@ class ManifestTest {
 
   /** Verdict, states, edges, depth and the length of the shortest counterexample, without TLC. */
   @ParameterizedTest
-  @MethodSource("manifest")
+  @MethodSource("claims")
   void javaComesToTheSameVerdict(Claim claim) {
     assertEquals(Optional.empty(), JavaCheck.difference(claim, JavaCheck.of(claim)));
   }
@@ -98,9 +98,9 @@ class ManifestTest {
   /** Every platform × driver × application, bounded and not; equal graphs stand there once. */
   @Tag("long")
   @Test
-  void everyConfigurationIsInTheManifest() {
+  void everyConfigurationIsClaimed() {
     Set<Configuration> there =
-        manifest()
+        claims()
             .filter(c -> c.name().startsWith("bounded-") || c.name().startsWith("unbounded-"))
             .map(Claim::configuration)
             .collect(Collectors.toSet());
@@ -221,7 +221,7 @@ class ManifestTest {
   void everyFairnessAssumptionIsNeededAndTheRestIsNot() {
     Map<String, Set<String>> needed = new TreeMap<>();
     Pattern name = Pattern.compile("without-(\\w+)-([\\w-]+)-(L\\d)");
-    manifest()
+    claims()
         .forEach(
             claim -> {
               Matcher entry = name.matcher(claim.name());
@@ -237,7 +237,7 @@ class ManifestTest {
             });
     assertEquals(15, needed.size());
     Map<String, Set<String>> enough = new TreeMap<>();
-    manifest()
+    claims()
         .filter(claim -> claim.mustHold() && claim.configuration().bounds().equals(Bounds.NONE))
         .forEach(
             claim ->
@@ -263,10 +263,10 @@ class ManifestTest {
   void bothPlatformsAreThere() {
     assertEquals(
         ImmutableSet.copyOf(Platform.values()),
-        manifest().map(claim -> claim.configuration().platform()).collect(Collectors.toSet()));
+        claims().map(claim -> claim.configuration().platform()).collect(Collectors.toSet()));
   }
 
   static Claim claim(String name) {
-    return Iterables.getOnlyElement(manifest().filter(claim -> claim.name().equals(name)).toList());
+    return Iterables.getOnlyElement(claims().filter(claim -> claim.name().equals(name)).toList());
   }
 }
