@@ -1,79 +1,423 @@
 package org.returntoidle.model;
 
+import com.google.common.collect.ImmutableList;
+
 /**
  * The rulebook: what the two documents say, what this project decided, and what follows. The ids
- * are the vocabulary of models, properties, reports and faulty drivers.
+ * are the vocabulary of models, properties, reports and faulty drivers. Each rule has its strength,
+ * its source, a sentence, and its intent: why it is there, and what goes wrong without it.
  */
 public enum Rule {
-  A1("can", "Application and minidriver may each cancel a transfer at any time."),
-  A2("can", "The minidriver learns of the application's cancel when a callback returns S_FALSE."),
-  A3("must", "After a cancel the minidriver stops all acquisition and returns to idle."),
-  A4("is", "Back in idle, it is ready for the next transfer."),
-  A5("can", "XP: a canceled transfer is reported as S_FALSE from drvAcquireItemData."),
-  A6("should", "XP: after the device's cancel button drvAcquireItemData returns S_FALSE."),
-  A7("is", "Only from XP on can a cancel be reported without an error; on Me it is one."),
-  A8("should", "The code a callback returned is what drvAcquireItemData returns."),
-  A9("must", "After an error from a callback: stop, be idle, and only then return that code."),
-  B1("can", "First way for an application to cancel: its callback returns S_FALSE."),
-  B2("can", "Second way for an application to cancel: CancelPendingIO."),
-  B3("can", "First way for a driver to learn of it: S_FALSE from MiniDrvCallback."),
-  B4("can", "Second way for a driver to learn of it: WIA_EVENT_CANCEL_IO."),
+  A1(
+      "can",
+      Source.canceling("first paragraph"),
+      "Application and minidriver may each cancel a transfer at any time.",
+      """
+      Scanning a page takes time, and people change their minds, at the computer or at the \
+      scanner. A driver that expects a cancel only at certain moments misses all the others."""),
+  A2(
+      "can",
+      Source.canceling("first paragraph"),
+      "The minidriver learns of the application's cancel when a callback returns S_FALSE.",
+      """
+      The callback's answer is the one channel to the application that every driver has. A \
+      driver that overlooks the answer goes on scanning for nobody."""),
+  A3(
+      "must",
+      Source.canceling("first paragraph"),
+      "After a cancel the minidriver stops all acquisition and returns to idle.",
+      """
+      A device that keeps scanning keeps its lamp and motor on and blocks everybody else. \
+      Stopping half of it is not enough: the next transfer needs the whole device."""),
+  A4(
+      "is",
+      Source.canceling("first paragraph"),
+      "Back in idle, it is ready for the next transfer.",
+      """
+      After a cancel, users scan again. A driver that is still busy, or still canceled, makes \
+      them restart the program or unplug the scanner."""),
+  A5(
+      "can",
+      Source.canceling("second paragraph"),
+      "XP: a canceled transfer is reported as S_FALSE from drvAcquireItemData.",
+      """
+      A canceled scan is not a failure and needs no error message. If it is reported as \
+      S_OK, the application takes half an image for a whole one."""),
+  A6(
+      "should",
+      Source.canceling("second paragraph"),
+      "XP: after the device's cancel button drvAcquireItemData returns S_FALSE.",
+      """
+      A user who presses the button on the scanner wants the same thing as one who clicks \
+      Cancel. An error code makes the application complain although the user got what they \
+      asked for."""),
+  A7(
+      "is",
+      Source.canceling("note"),
+      "Only from XP on can a cancel be reported without an error; on Me it is one.",
+      """
+      On Windows Me a transfer cannot end with S_FALSE. A driver that returns it anyway lets \
+      a canceled transfer pass for a successful one."""),
+  A8(
+      "should",
+      Source.canceling("last paragraph"),
+      "The code a callback returned is what drvAcquireItemData returns.",
+      """
+      Only the application knows what its code means. A driver that swallows or replaces it \
+      hides why the transfer ended."""),
+  A9(
+      "must",
+      Source.canceling("last paragraph"),
+      "After an error from a callback: stop, be idle, and only then return that code.",
+      """
+      Once it sees the code, the application may close the device or scan again at once. If \
+      the device is still running then, that next step fails for no visible reason."""),
+  B1(
+      "can",
+      Source.cancellationInXp("first list"),
+      "First way for an application to cancel: its callback returns S_FALSE.",
+      """
+      This way needs no second thread, and every driver learns of it at its next callback. \
+      It is the way to prefer."""),
+  B2(
+      "can",
+      Source.cancellationInXp("first list"),
+      "Second way for an application to cancel: CancelPendingIO.",
+      """
+      The source advises against it. Drivers meet it all the same: it is the only way to \
+      cancel from outside the callback."""),
+  B3(
+      "can",
+      Source.cancellationInXp("second list"),
+      "First way for a driver to learn of it: S_FALSE from MiniDrvCallback.",
+      """
+      It is how the first way reaches the driver. A driver that watches only for the event \
+      never learns of most cancels."""),
+  B4(
+      "can",
+      Source.cancellationInXp("second list"),
+      "Second way for a driver to learn of it: WIA_EVENT_CANCEL_IO.",
+      """
+      It is how the second way reaches an asynchronous driver. The event arrives on another \
+      thread at any moment, so a driver that checks for it in one place only will lose it."""),
   B5(
       "must",
-      "Nothing connects the two ways: without asynchronous cancel, CANCEL_IO has no effect."),
-  D1("decision", "A cancel while idle does nothing, now or in the next transfer."),
-  D2("decision", "Any number of cancels in one transfer has the effect of one."),
-  D3("decision", "The first cause decides; an error from an in-flight callback still wins."),
-  D4("decision", "drvAcquireItemData during a transfer is answered WIA_ERROR_BUSY, nothing else."),
-  D5("decision", "After an observed cancel or error no further band is delivered."),
-  D6("decision", "The device is quiet and no callback is open before drvAcquireItemData returns."),
-  D7("decision", "S_OK: every band delivered, in order, complete, each acknowledged with S_OK."),
-  D8("decision", "drvNotifyPnpEvent returns without waiting, also from inside a callback."),
-  D9("decision", "A cancel or fault after the last acknowledgement does not change success."),
-  D10("decision", "A device fault stops the transfer and is returned as its code."),
-  D11("decision", "No phantom: a cancel or an error is reported only if there was one."),
-  D12("decision", "A band belongs to its transfer and is never delivered in a later one."),
-  D13("decision", "The device is stopped exactly once for each start, and never otherwise."),
-  D14("decision", "A transfer after any number of canceled ones behaves like the first."),
+      Source.cancellationInXp("last paragraph but one"),
+      "Nothing connects the two ways: without asynchronous cancel, CANCEL_IO has no effect.",
+      """
+      The service passes CANCEL_IO on and does nothing else, and a driver that cannot use \
+      the event must not be disturbed by it. An application that relies on the event alone \
+      may get the whole image (H1)."""),
+  D1(
+      "decision",
+      Source.decision(A4),
+      "A cancel while idle does nothing, now or in the next transfer.",
+      """
+      A cancel belongs to a transfer. If the driver keeps it for later, it ends a transfer \
+      that nobody wanted to end."""),
+  D2(
+      "decision",
+      Source.decision(A1),
+      "Any number of cancels in one transfer has the effect of one.",
+      """
+      Users click twice, and button and application may both cancel. A driver that counts or \
+      toggles stops the device twice, or takes the cancel back."""),
+  D3(
+      "decision",
+      Source.decision(A8),
+      "The first cause decides; an error from an in-flight callback still wins.",
+      """
+      Several things can go wrong at once, and a result holds only one of them. The \
+      exception is for A9: an application that reports an error gets it back, even after a \
+      cancel."""),
+  D4(
+      "decision",
+      Source.decision(A4),
+      "drvAcquireItemData during a transfer is answered WIA_ERROR_BUSY, nothing else.",
+      """
+      There is one device. A second call that touches it, or the state of the first call, \
+      ruins a transfer that was going well."""),
+  D5(
+      "decision",
+      Source.decision(A3),
+      "After an observed cancel or error no further band is delivered.",
+      """
+      An application that has canceled may already have freed its buffers. A late band \
+      reaches code that no longer expects one."""),
+  D6(
+      "decision",
+      Source.decision(A3, A9),
+      "The device is quiet and no callback is open before drvAcquireItemData returns.",
+      """
+      The return is the only signal that the driver is free. If the device is still running \
+      or a callback is still open, the next transfer starts on top of the old one."""),
+  D7(
+      "decision",
+      Source.decision(A5, A8),
+      "S_OK: every band delivered, in order, complete, each acknowledged with S_OK.",
+      """
+      The application saves the image when it sees S_OK. If a band is missing, repeated or \
+      out of order, the user finds out much later, if at all."""),
+  D8(
+      "decision",
+      Source.decision(A1),
+      "drvNotifyPnpEvent returns without waiting, also from inside a callback.",
+      """
+      The event may arrive from inside the driver's own callback, or while the transfer \
+      waits for the device. A driver that waits for its transfer there waits for itself, and \
+      everything hangs."""),
+  D9(
+      "decision",
+      Source.decision(D7),
+      "A cancel or fault after the last acknowledgement does not change success.",
+      """
+      The whole image has arrived, so there is nothing left to cancel. Throwing it away \
+      would punish a user who was a moment too late."""),
+  D10(
+      "decision",
+      Source.decision(A9),
+      "A device fault stops the transfer and is returned as its code.",
+      """
+      A paper jam and an open cover ask different things of the user. If the code is \
+      replaced, the application gives the wrong advice."""),
+  D11(
+      "decision",
+      Source.decision(A5, A8),
+      "No phantom: a cancel or an error is reported only if there was one.",
+      """
+      To the user, a cancel that nobody asked for is a scanner that stops at random, and \
+      nobody can find the reason."""),
+  D12(
+      "decision",
+      Source.decision(A4),
+      "A band belongs to its transfer and is never delivered in a later one.",
+      """
+      Data left in a buffer after a cancel is part of another page. Delivered later, it \
+      mixes two documents."""),
+  D13(
+      "decision",
+      Source.decision(A3),
+      "The device is stopped exactly once for each start, and never otherwise.",
+      """
+      Devices do not expect a second stop, or a stop while off; without any stop the lamp \
+      stays on. Counting starts and stops finds all three mistakes."""),
+  D14(
+      "decision",
+      Source.decision(A4),
+      "A transfer after any number of canceled ones behaves like the first.",
+      """
+      If each cancel leaks a buffer, a handle or a thread, nobody notices at first. After \
+      enough cancels the scanner no longer scans."""),
   D15(
       "decision",
-      "A transfer can be canceled from its entry on: before start, in warm-up, always."),
-  D16("decision", "Me: the reference answers a cancel with E_ABORT; others may use any error."),
-  D17("decision", "drvAcquireItemData ends with a code: no exception, no null."),
-  D18("decision", "Callbacks come on the calling thread, one at a time, only during the call."),
-  D19("decision", "An unknown success code from a callback ends the transfer and is returned."),
-  D20("decision", "Events other than CANCEL_IO do not cancel."),
+      Source.decision(A1),
+      "A transfer can be canceled from its entry on: before start, in warm-up, always.",
+      """
+      Warming up and waiting for paper take the longest, and that is when people cancel. A \
+      driver that checks only between bands makes them wait."""),
+  D16(
+      "decision",
+      Source.decision(A7),
+      "Me: the reference answers a cancel with E_ABORT; others may use any error.",
+      """
+      The source says that a cancel is an error on Windows Me, but not which one. The \
+      reference had to pick a code; any error is right."""),
+  D17(
+      "decision",
+      Source.decision(A5),
+      "drvAcquireItemData ends with a code: no exception, no null.",
+      """
+      The service can handle a code. An exception surfaces in a thread that is not the \
+      driver's, and the device stays on."""),
+  D18(
+      "decision",
+      Source.decision(A9),
+      "Callbacks come on the calling thread, one at a time, only during the call.",
+      """
+      The application expects its callback on the thread of the call. On another thread, or \
+      after the return, the callback may find that everything it uses has been freed."""),
+  D19(
+      "decision",
+      Source.decision(A8),
+      "An unknown success code from a callback ends the transfer and is returned.",
+      """
+      Newer systems may answer with success codes that did not exist when the driver was \
+      written. Such a code is not a failure, and must not get lost."""),
+  D20(
+      "decision",
+      Source.decision(A1),
+      "Events other than CANCEL_IO do not cancel.",
+      """
+      drvNotifyPnpEvent also reports power and connection events. A driver that takes them \
+      all for cancels loses a scan when a laptop is plugged in."""),
   D21(
       "decision",
-      "Whatever device or callback throws: device stopped, driver ready, a code returned."),
-  L1("liveness", "Return to idle: a driver that is not idle is idle later."),
-  L2("liveness", "Every call of drvAcquireItemData returns, exactly once."),
+      Source.decision(A3, A4),
+      "Whatever device or callback throws: device stopped, driver ready, a code returned.",
+      """
+      One exception must not leave the lamp on and the driver busy until the machine restarts. \
+      Only drivers that claim to survive exceptions are held to this."""),
+  L1(
+      "liveness",
+      Source.liveness(A3, A4),
+      "Return to idle: a driver that is not idle is idle later.",
+      """
+      The other rules say what must not happen, and a driver that does nothing at all breaks \
+      none of those. This rule says that something does happen: the transfer comes to an \
+      end."""),
+  L2(
+      "liveness",
+      Source.liveness(A3, A4),
+      "Every call of drvAcquireItemData returns, exactly once.",
+      """
+      A call that never returns blocks the application's thread and the device, and no other \
+      call can free them."""),
   L3(
       "liveness",
-      "A cancel observed before the last acknowledgement ends the transfer, not with S_OK."),
-  L4("liveness", "Idle means startable; without cancel and fault a transfer ends with S_OK."),
-  L5("liveness", "After an observed cancel or error the driver is idle later."),
+      Source.liveness(A3, A4),
+      "A cancel observed before the last acknowledgement ends the transfer, not with S_OK.",
+      """
+      The user canceled in time and must get what they asked for. When a cancel is lost on \
+      the way, the scan runs on to the last line."""),
+  L4(
+      "liveness",
+      Source.liveness(A3, A4),
+      "Idle means startable; without cancel and fault a transfer ends with S_OK.",
+      """
+      A driver that refuses or cancels everything breaks few other rules. This rule demands \
+      that it also scans."""),
+  L5(
+      "liveness",
+      Source.liveness(A3, A4),
+      "After an observed cancel or error the driver is idle later.",
+      """
+      A cancel must not wait for paper that nobody feeds. Where reads can be interrupted, \
+      the driver gives up the read in flight instead of waiting for it."""),
   H1(
       "hazard",
-      "Unconnected paths: CancelPendingIO alone is lost on a driver that is not asynchronous."),
-  H2("hazard", "Crossing cancel: a CANCEL_IO raised for one transfer ends the next."),
+      Source.hazard(B5),
+      "Unconnected paths: CancelPendingIO alone is lost on a driver that is not asynchronous.",
+      """
+      Two ways lead to the driver, and nothing joins them. An asynchronous driver avoids the \
+      hazard, and so does an application that also returns S_FALSE from its callbacks."""),
+  H2(
+      "hazard",
+      Source.hazard(B4, D1),
+      "Crossing cancel: a CANCEL_IO raised for one transfer ends the next.",
+      """
+      The event names a device, not a transfer. If it is late it hits the next transfer, and \
+      the driver cannot tell. A cancel through the callback cannot cross."""),
   H3(
       "hazard",
-      "Completion race: a CancelPendingIO in time is delivered too late, the answer is S_OK."),
-  H4("hazard", "Me: by its code alone a cancel cannot be told from a failure."),
-  V1("noted", "Vista: IWiaTransfer::Cancel cancels asynchronously, several items too."),
-  V2("noted", "Vista: after it GetNextStream and SendMessage return S_FALSE on every call."),
-  V3("noted", "Vista: WIA_STATUS_SKIP_ITEM skips one item only."),
-  V4("noted", "Vista: only interruptible reads cancel at once."),
-  V5("noted", "Feeder: end of media and paper empty have codes of their own."),
-  V6("noted", "A still-image device may cancel by returning less data than announced.");
+      Source.hazard(B2, D9),
+      "Completion race: a CancelPendingIO in time is delivered too late, the answer is S_OK.",
+      """
+      The event takes time, and the last band may be faster: the application canceled in \
+      time and still gets a success. A cancel through the callback cannot be late in this \
+      way."""),
+  H4(
+      "hazard",
+      Source.hazard(A7, D16),
+      "Me: by its code alone a cancel cannot be told from a failure.",
+      """
+      On Windows Me a cancel must look like an error, and a callback may return the same \
+      code. The application has to remember that it canceled."""),
+  V1(
+      "noted",
+      Source.vista(),
+      "Vista: IWiaTransfer::Cancel cancels asynchronously, several items too.",
+      """
+      Later versions of Windows join the two ways of B5. That shows which hazards a new \
+      protocol can remove."""),
+  V2(
+      "noted",
+      Source.vista(),
+      "Vista: after it GetNextStream and SendMessage return S_FALSE on every call.",
+      """
+      It is how the two ways are joined: the driver learns of the cancel even if it ignores \
+      the event."""),
+  V3(
+      "noted",
+      Source.vista(),
+      "Vista: WIA_STATUS_SKIP_ITEM skips one item only.",
+      """
+      Skipping one page and canceling the whole job are different wishes. A driver that \
+      confuses them loses pages."""),
+  V4(
+      "noted",
+      Source.vista(),
+      "Vista: only interruptible reads cancel at once.",
+      """
+      A blocking read has to come back before anything can stop. How quickly a cancel works \
+      depends on the device's reads."""),
+  V5(
+      "noted",
+      Source.vista(),
+      "Feeder: end of media and paper empty have codes of their own.",
+      """
+      An empty feeder after the last page is a success; before the first page it is not. The \
+      codes tell the two apart."""),
+  V6(
+      "noted",
+      Source.vista(),
+      "A still-image device may cancel by returning less data than announced.",
+      """
+      Some devices have no cancel command and simply deliver less. Code that counts bytes \
+      must not take that for damage.""");
 
   private final String strength;
+  private final Source source;
   private final String sentence;
+  private final String intent;
 
-  Rule(String strength, String sentence) {
+  Rule(String strength, Source source, String sentence, String intent) {
     this.strength = strength;
+    this.source = source;
     this.sentence = sentence;
+    this.intent = intent;
+  }
+
+  /**
+   * Where a rule comes from.
+   *
+   * @param document the document, or the kind of our own rule
+   * @param heading the heading in it; empty if there is no document
+   * @param place below the heading; empty if there is no document
+   * @param rules that it follows from
+   */
+  private record Source(String document, String heading, String place, ImmutableList<Rule> rules) {
+
+    /** Microsoft's page on what a driver does about a cancel; it has one heading. */
+    static Source canceling(String place) {
+      String title = "Canceling a Data Transfer";
+      return new Source(title, title, place, ImmutableList.of());
+    }
+
+    /** Microsoft's page on the ways to cancel; it has one heading. */
+    static Source cancellationInXp(String place) {
+      String title = "Cancellation of Data Transfers in Windows XP";
+      return new Source(title, title, place, ImmutableList.of());
+    }
+
+    static Source decision(Rule... rules) {
+      return ours("decision of this project", rules);
+    }
+
+    static Source liveness(Rule... rules) {
+      return ours("liveness, from A3 and A4", rules);
+    }
+
+    static Source hazard(Rule... rules) {
+      return ours("hazard of the protocol itself", rules);
+    }
+
+    static Source vista() {
+      return ours("public Vista-era pages; noted, not checked");
+    }
+
+    private static Source ours(String kind, Rule... rules) {
+      return new Source(kind, "", "", ImmutableList.copyOf(rules));
+    }
   }
 
   /** How binding the source makes it: can, is, should, must; or the kind of our own rule. */
@@ -86,16 +430,29 @@ public enum Rule {
     return sentence;
   }
 
-  /** Where the rule comes from, in words. */
+  /** Why the rule is there, and what goes wrong without it. */
+  public String intent() {
+    return intent;
+  }
+
+  /** The document that it comes from, or the kind of our own rule. */
   public String source() {
-    return switch (name().charAt(0)) {
-      case 'A' -> "Canceling a Data Transfer";
-      case 'B' -> "Cancellation of Data Transfers in Windows XP";
-      case 'D' -> "decision of this project";
-      case 'L' -> "liveness, from A3 and A4";
-      case 'H' -> "hazard of the protocol itself";
-      default -> "public Vista-era pages; noted, not checked";
-    };
+    return source.document();
+  }
+
+  /** The heading in {@link #source()} below which it stands; empty if that is no document. */
+  public String heading() {
+    return source.heading();
+  }
+
+  /** Where below {@link #heading()} it stands; empty if there is none. */
+  public String place() {
+    return source.place();
+  }
+
+  /** The rules that it follows from; empty for a rule of a document. */
+  public ImmutableList<Rule> follows() {
+    return source.rules();
   }
 
   /** Whether a missing check for this rule fails the build. */
