@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
       ProveCommand.class,
       ReplayCommand.class,
       RulesCommand.class,
+      ExplainCommand.class,
       DriversCommand.class,
       ReportCommand.class,
       CheckTraceCommand.class
@@ -109,7 +110,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing; there are verify, explore, prove, replay, rules, drivers, report and check-trace");
+        "a command is missing; there are verify, explore, prove, replay, rules, explain, drivers, report and check-trace");
   }
 
   private static String message(ParameterException exception) {
@@ -118,7 +119,7 @@ public final class Main implements Runnable {
     if (exception instanceof CommandLine.UnmatchedArgumentException
         && exception.getCommandLine().getCommandName().equals("return-to-idle")) {
       return first
-          + "; there are verify, explore, prove, replay, rules, drivers, report and check-trace";
+          + "; there are verify, explore, prove, replay, rules, explain, drivers, report and check-trace";
     }
     return first;
   }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.returntoidle.model.Rule;
+import org.returntoidle.spec.report.Rulebook;
 import org.returntoidle.spec.report.StateDiagram;
 import org.returntoidle.spec.verify.MachineTable;
 import org.returntoidle.spec.verify.RuleChecks;
@@ -32,12 +33,21 @@ final class RulesCommand implements Callable<Integer> {
       description = "Prints the transition table and the state diagram instead, in Markdown.")
   private boolean machine;
 
+  @Option(
+      names = "--markdown",
+      description = "Prints the whole rulebook instead, as a document in Markdown.")
+  private boolean markdown;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     if (machine) {
       out.printf(
           Locale.ROOT, "```mermaid%n%s```%n%n%s", StateDiagram.mermaid(), MachineTable.markdown());
+      return ExitCode.HOLDS;
+    }
+    if (markdown) {
+      out.print(Rulebook.markdown());
       return ExitCode.HOLDS;
     }
     ObjectNode root = new ObjectMapper().createObjectNode();
@@ -50,6 +60,10 @@ final class RulesCommand implements Callable<Integer> {
       node.put("strength", rule.strength());
       node.put("sentence", rule.sentence());
       node.put("source", rule.source());
+      node.put("heading", rule.heading());
+      node.put("place", rule.place());
+      rule.follows().stream().map(Rule::name).forEach(node.putArray("follows")::add);
+      node.put("intent", rule.intent());
       checks.forEach(node.putArray("checks")::add);
       if (!json) {
         out.printf(Locale.ROOT, "%-4s %-9s %s%n", rule, rule.strength(), rule.sentence());
@@ -57,9 +71,8 @@ final class RulesCommand implements Callable<Integer> {
         checks.forEach(check -> out.printf(Locale.ROOT, "               %s%n", check));
       }
     }
-    if (json) {
-      out.println(root.toPrettyString());
-    }
+    out.println(
+        json ? root.toPrettyString() : "explain RULE prints one of them, and why it is there");
     return ExitCode.HOLDS;
   }
 }

@@ -87,9 +87,10 @@ public interface CancellationContract {
   }
 
   /**
-   * A2. A callback answers {@code S_FALSE}: no band follows, and the transfer does not succeed.
-   * Source: "Canceling a Data Transfer". Skipped: never. If it fails, look at whether what the
-   * callback returned is looked at before anything else is done.
+   * <a href="../../../../../../../RULES.md#a2">A2</a>. A callback answers {@code S_FALSE}: no band
+   * follows, and the transfer does not succeed. Source: "Canceling a Data Transfer". Skipped:
+   * never. If it fails, look at whether what the callback returned is looked at before anything
+   * else is done.
    */
   @RuleCheck
   default void a2_callbackCancelIsHeard() {
@@ -97,9 +98,9 @@ public interface CancellationContract {
   }
 
   /**
-   * A3. After a cancel of any kind the device is off when the call returns. Source: "Canceling a
-   * Data Transfer". Skipped: never. If it fails, look at every way out of the transfer: each has to
-   * pass the one place that stops the device.
+   * <a href="../../../../../../../RULES.md#a3">A3</a>. After a cancel of any kind the device is off
+   * when the call returns. Source: "Canceling a Data Transfer". Skipped: never. If it fails, look
+   * at every way out of the transfer: each has to pass the one place that stops the device.
    */
   @RuleCheck
   default void a3_cancelStopsTheDevice() {
@@ -107,9 +108,9 @@ public interface CancellationContract {
   }
 
   /**
-   * A4. After a canceled transfer the next one is neither refused nor canceled. Source: "Canceling
-   * a Data Transfer". Skipped: never. If it fails, look at flags and busy marks that a canceled
-   * transfer leaves behind.
+   * <a href="../../../../../../../RULES.md#a4">A4</a>. After a canceled transfer the next one is
+   * neither refused nor canceled. Source: "Canceling a Data Transfer". Skipped: never. If it fails,
+   * look at flags and busy marks that a canceled transfer leaves behind.
    */
   @RuleCheck
   default void a4_readyForTheNextTransfer() {
@@ -117,9 +118,9 @@ public interface CancellationContract {
   }
 
   /**
-   * A5. Windows XP: a canceled transfer returns {@code S_FALSE}. Source: "Canceling a Data
-   * Transfer". Skipped: on Windows Me. If it fails, look at how the result is chosen once the
-   * device has stopped.
+   * <a href="../../../../../../../RULES.md#a5">A5</a>. Windows XP: a canceled transfer returns
+   * {@code S_FALSE}. Source: "Canceling a Data Transfer". Skipped: on Windows Me. If it fails, look
+   * at how the result is chosen once the device has stopped.
    */
   @RuleCheck
   default void a5_cancelIsSFalseOnXp() {
@@ -127,9 +128,9 @@ public interface CancellationContract {
   }
 
   /**
-   * A6. The cancel button ends the transfer; on Windows XP it returns {@code S_FALSE}. Source:
-   * "Canceling a Data Transfer". Skipped: never. If it fails, look at what a device read reports
-   * besides data, and who looks at it.
+   * <a href="../../../../../../../RULES.md#a6">A6</a>. The cancel button ends the transfer; on
+   * Windows XP it returns {@code S_FALSE}. Source: "Canceling a Data Transfer". Skipped: never. If
+   * it fails, look at what a device read reports besides data, and who looks at it.
    */
   @RuleCheck
   default void a6_buttonIsSFalseOnXp() {
@@ -137,9 +138,9 @@ public interface CancellationContract {
   }
 
   /**
-   * A7. Windows Me: a canceled transfer returns an error. Source: "Canceling a Data Transfer".
-   * Skipped: on Windows XP. If it fails, look at {@code TransferContext.platform()} and where it is
-   * asked.
+   * <a href="../../../../../../../RULES.md#a7">A7</a>. Windows Me: a canceled transfer returns an
+   * error. Source: "Canceling a Data Transfer". Skipped: on Windows XP. If it fails, look at {@code
+   * TransferContext.platform()} and where it is asked.
    */
   @RuleCheck
   default void a7_cancelIsAnErrorOnMe() {
@@ -147,9 +148,9 @@ public interface CancellationContract {
   }
 
   /**
-   * A8. After {@code S_FALSE} from a callback the call does not return {@code S_OK}. Source:
-   * "Canceling a Data Transfer". Skipped: never. If it fails, look at code that overwrites the
-   * result, such as that of stopping the device.
+   * <a href="../../../../../../../RULES.md#a8">A8</a>. After {@code S_FALSE} from a callback the
+   * call does not return {@code S_OK}. Source: "Canceling a Data Transfer". Skipped: never. If it
+   * fails, look at code that overwrites the result, such as that of stopping the device.
    */
   @RuleCheck
   default void a8_callbackCodeIsReturned() {
@@ -157,9 +158,9 @@ public interface CancellationContract {
   }
 
   /**
-   * A9. A callback fails: the device is off, and that very code is returned. Source: "Canceling a
-   * Data Transfer". Skipped: never. If it fails, look at error paths that return at once, and those
-   * that replace the code.
+   * <a href="../../../../../../../RULES.md#a9">A9</a>. A callback fails: the device is off, and
+   * that very code is returned. Source: "Canceling a Data Transfer". Skipped: never. If it fails,
+   * look at error paths that return at once, and those that replace the code.
    */
   @RuleCheck
   default void a9_callbackErrorStopsAndIsReturned() {
@@ -167,8 +168,9 @@ public interface CancellationContract {
   }
 
   /**
-   * B3. The same as {@link #a2_callbackCancelIsHeard}, as the first of two ways. Source:
-   * "Cancellation of Data Transfers in Windows XP". Skipped: never. If it fails, look at the same.
+   * <a href="../../../../../../../RULES.md#b3">B3</a>. The same as {@link
+   * #a2_callbackCancelIsHeard}, as the first of two ways. Source: "Cancellation of Data Transfers
+   * in Windows XP". Skipped: never. If it fails, look at the same.
    */
   @RuleCheck
   default void b3_callbackIsAWayToCancel() {
@@ -176,9 +178,10 @@ public interface CancellationContract {
   }
 
   /**
-   * B4. {@code CANCEL_IO} during a transfer: no band follows, and it does not succeed. Source:
-   * "Cancellation of Data Transfers in Windows XP". Skipped: if the driver is not asynchronous. If
-   * it fails, look at whether the flag that the event sets is read between any two steps.
+   * <a href="../../../../../../../RULES.md#b4">B4</a>. {@code CANCEL_IO} during a transfer: no band
+   * follows, and it does not succeed. Source: "Cancellation of Data Transfers in Windows XP".
+   * Skipped: if the driver is not asynchronous. If it fails, look at whether the flag that the
+   * event sets is read between any two steps.
    */
   @RuleCheck
   default void b4_eventIsAWayToCancel() {
@@ -186,9 +189,10 @@ public interface CancellationContract {
   }
 
   /**
-   * B5. A driver that is not asynchronous neither fails nor is spoilt by {@code CANCEL_IO}. Source:
-   * "Cancellation of Data Transfers in Windows XP". Skipped: if the driver is asynchronous. If it
-   * fails, look at what {@code drvNotifyPnpEvent} does besides returning.
+   * <a href="../../../../../../../RULES.md#b5">B5</a>. A driver that is not asynchronous neither
+   * fails nor is spoilt by {@code CANCEL_IO}. Source: "Cancellation of Data Transfers in Windows
+   * XP". Skipped: if the driver is asynchronous. If it fails, look at what {@code
+   * drvNotifyPnpEvent} does besides returning.
    */
   @RuleCheck
   default void b5_eventMeansNothingToOthers() {
@@ -196,9 +200,10 @@ public interface CancellationContract {
   }
 
   /**
-   * D1. {@code CANCEL_IO} while idle does nothing, and nothing to the next transfer. Source:
-   * decision of this project, for A4. Skipped: if the driver is not asynchronous. If it fails, look
-   * at whether flags are cleared at entry, before anything can cancel.
+   * <a href="../../../../../../../RULES.md#d1">D1</a>. {@code CANCEL_IO} while idle does nothing,
+   * and nothing to the next transfer. Source: decision of this project, for A4. Skipped: if the
+   * driver is not asynchronous. If it fails, look at whether flags are cleared at entry, before
+   * anything can cancel.
    */
   @RuleCheck
   default void d1_cancelWhileIdleIsForgotten() {
@@ -206,8 +211,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D2. Several cancels in one transfer have the effect of one. Source: decision of this project,
-   * for A1. Skipped: never. If it fails, look at counters and toggles; a second stop of the device.
+   * <a href="../../../../../../../RULES.md#d2">D2</a>. Several cancels in one transfer have the
+   * effect of one. Source: decision of this project, for A1. Skipped: never. If it fails, look at
+   * counters and toggles; a second stop of the device.
    */
   @RuleCheck
   default void d2_manyCancelsAreOne() {
@@ -215,9 +221,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D3. A cancel, then an error of the callback in flight: that error is returned. Source: decision
-   * of this project, for A8. Skipped: never. If it fails, look at what is done with the answer of a
-   * callback after a cancel.
+   * <a href="../../../../../../../RULES.md#d3">D3</a>. A cancel, then an error of the callback in
+   * flight: that error is returned. Source: decision of this project, for A8. Skipped: never. If it
+   * fails, look at what is done with the answer of a callback after a cancel.
    */
   @RuleCheck
   default void d3_firstCauseDecides() {
@@ -225,9 +231,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D4. A call during a transfer returns {@code WIA_ERROR_BUSY} and does not disturb it. Source:
-   * decision of this project, for A4. Skipped: never. If it fails, look at what is done before the
-   * test for busy.
+   * <a href="../../../../../../../RULES.md#d4">D4</a>. A call during a transfer returns {@code
+   * WIA_ERROR_BUSY} and does not disturb it. Source: decision of this project, for A4. Skipped:
+   * never. If it fails, look at what is done before the test for busy.
    */
   @RuleCheck
   default void d4_secondCallIsBusy() {
@@ -235,9 +241,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D5. After an observed cancel or error no further band is delivered. Source: decision of this
-   * project, for A3. Skipped: never. If it fails, look at the look at the flag directly before the
-   * callback.
+   * <a href="../../../../../../../RULES.md#d5">D5</a>. After an observed cancel or error no further
+   * band is delivered. Source: decision of this project, for A3. Skipped: never. If it fails, look
+   * at whether the flag is read directly before the callback.
    */
   @RuleCheck
   default void d5_nothingDeliveredAfterACause() {
@@ -245,9 +251,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D6. The device is off before the call returns, not some time later. Source: decision of this
-   * project, for A3 and A9. Skipped: never. If it fails, look at threads that stop the device, and
-   * whether they are waited for.
+   * <a href="../../../../../../../RULES.md#d6">D6</a>. The device is off before the call returns,
+   * not some time later. Source: decision of this project, for A3 and A9. Skipped: never. If it
+   * fails, look at threads that stop the device, and whether they are waited for.
    */
   @RuleCheck
   default void d6_quietBeforeTheReturn() {
@@ -255,9 +261,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D7. {@code S_OK}: every band came, in order, and each was acknowledged. Source: decision of
-   * this project, for A5 and A8. Skipped: never. If it fails, look at bands dropped, repeated, or
-   * held back at the end.
+   * <a href="../../../../../../../RULES.md#d7">D7</a>. {@code S_OK}: every band came, in order, and
+   * each was acknowledged. Source: decision of this project, for A5 and A8. Skipped: never. If it
+   * fails, look at bands dropped, repeated, or held back at the end.
    */
   @RuleCheck
   default void d7_successIsTheWholeImage() {
@@ -265,9 +271,10 @@ public interface CancellationContract {
   }
 
   /**
-   * D8. {@code drvNotifyPnpEvent} returns, also inside a callback and during any device call.
-   * Source: decision of this project, for A1. Skipped: never. If it fails, look at locks that are
-   * held across a callback or while waiting for a read.
+   * <a href="../../../../../../../RULES.md#d8">D8</a>. {@code drvNotifyPnpEvent} returns, also
+   * inside a callback and during any device call. Source: decision of this project, for A1.
+   * Skipped: never. If it fails, look at locks that are held across a callback or while waiting for
+   * a read.
    */
   @RuleCheck
   default void d8_eventReturnsWithoutWaiting() {
@@ -275,9 +282,10 @@ public interface CancellationContract {
   }
 
   /**
-   * D9. A cancel after the last acknowledged band: {@code S_OK}, or the code of a cancel. No read
-   * follows the last band. Source: decision of this project, for D7. Skipped: never. If it fails,
-   * look at what still listens to cancels while the device stops.
+   * <a href="../../../../../../../RULES.md#d9">D9</a>. A cancel after the last acknowledged band:
+   * {@code S_OK}, or the code of a cancel. No read follows the last band. Source: decision of this
+   * project, for D7. Skipped: never. If it fails, look at what still listens to cancels while the
+   * device stops.
    */
   @RuleCheck
   default void d9_lateCancelChangesNothing() {
@@ -285,9 +293,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D10. A device fault ends the transfer, the device is off, the fault is returned. Source:
-   * decision of this project, for A9. Skipped: never. If it fails, look at the path from the read
-   * to the result.
+   * <a href="../../../../../../../RULES.md#d10">D10</a>. A device fault ends the transfer, the
+   * device is off, the fault is returned. Source: decision of this project, for A9. Skipped: never.
+   * If it fails, look at the path from the read to the result.
    */
   @RuleCheck
   default void d10_deviceFaultIsReturned() {
@@ -295,9 +303,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D11. Without a cause neither a cancel nor an error is reported. Source: decision of this
-   * project, for A5 and A8. Skipped: never. If it fails, look at results that are left over, or
-   * made up.
+   * <a href="../../../../../../../RULES.md#d11">D11</a>. Without a cause neither a cancel nor an
+   * error is reported. Source: decision of this project, for A5 and A8. Skipped: never. If it
+   * fails, look at results that are left over, or made up.
    */
   @RuleCheck
   default void d11_noPhantom() {
@@ -305,8 +313,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D12. No band of an earlier transfer is delivered. Source: decision of this project, for A4.
-   * Skipped: never. If it fails, look at buffers and queues that outlive a canceled transfer.
+   * <a href="../../../../../../../RULES.md#d12">D12</a>. No band of an earlier transfer is
+   * delivered. Source: decision of this project, for A4. Skipped: never. If it fails, look at
+   * buffers and queues that outlive a canceled transfer.
    */
   @RuleCheck
   default void d12_noOldBand() {
@@ -314,9 +323,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D13. The device is stopped exactly once for each start. Source: decision of this project, for
-   * A3. Skipped: never. If it fails, look at a stop in the event handler and another one at the
-   * end.
+   * <a href="../../../../../../../RULES.md#d13">D13</a>. The device is stopped exactly once for
+   * each start. Source: decision of this project, for A3. Skipped: never. If it fails, look at a
+   * stop in the event handler and another one at the end.
    */
   @RuleCheck
   default void d13_oneStopForOneStart() {
@@ -324,9 +333,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D14. After several canceled transfers the next one is like the first. Source: decision of this
-   * project, for A4. Skipped: if the scope has fewer than 3 transfers. If it fails, look at what
-   * each canceled transfer uses up.
+   * <a href="../../../../../../../RULES.md#d14">D14</a>. After several canceled transfers the next
+   * one is like the first. Source: decision of this project, for A4. Skipped: if the scope has
+   * fewer than 3 transfers. If it fails, look at what each canceled transfer uses up.
    */
   @RuleCheck
   default void d14_manyCanceledTransfers() {
@@ -334,9 +343,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D15. A cancel during start or warm-up ends the transfer before any band. Source: decision of
-   * this project, for A1. Skipped: never. If it fails, look at loops that wait for the device
-   * without a look at the flag.
+   * <a href="../../../../../../../RULES.md#d15">D15</a>. A cancel during start or warm-up ends the
+   * transfer before any band. Source: decision of this project, for A1. Skipped: never. If it
+   * fails, look at loops that wait for the device without a look at the flag.
    */
   @RuleCheck
   default void d15_cancelableFromEntryOn() {
@@ -344,8 +353,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D16. Windows Me: the code of a cancel is an error, whichever. Source: decision of this project,
-   * for A7. Skipped: on Windows XP. If it fails, look at the same as for A7.
+   * <a href="../../../../../../../RULES.md#d16">D16</a>. Windows Me: the code of a cancel is an
+   * error, whichever. Source: decision of this project, for A7. Skipped: on Windows XP. If it
+   * fails, look at the same as for A7.
    */
   @RuleCheck
   default void d16_cancelCodeOnMe() {
@@ -353,9 +363,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D17. The call returns a code: it throws nothing and does not return null. Source: decision of
-   * this project, for A5. Skipped: never. If it fails, look at exceptions of the device or the
-   * callback that nobody catches.
+   * <a href="../../../../../../../RULES.md#d17">D17</a>. The call returns a code: it throws nothing
+   * and does not return null. Source: decision of this project, for A5. Skipped: never. If it
+   * fails, look at exceptions of the device or the callback that nobody catches.
    */
   @RuleCheck
   default void d17_endsWithACode() {
@@ -363,9 +373,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D18. Callbacks come on the calling thread, one at a time, during the call only. Source:
-   * decision of this project, for A9. Skipped: never. If it fails, look at threads that deliver
-   * what another one has read.
+   * <a href="../../../../../../../RULES.md#d18">D18</a>. Callbacks come on the calling thread, one
+   * at a time, during the call only. Source: decision of this project, for A9. Skipped: never. If
+   * it fails, look at threads that deliver what another one has read.
    */
   @RuleCheck
   default void d18_callbacksOnTheCallersThread() {
@@ -373,9 +383,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D19. An unknown success code is returned, or taken for {@code S_OK}. Source: decision of this
-   * project, for A8. Skipped: never. If it fails, look at comparisons with {@code S_OK} that should
-   * ask for an error.
+   * <a href="../../../../../../../RULES.md#d19">D19</a>. An unknown success code is returned, or
+   * taken for {@code S_OK}. Source: decision of this project, for A8. Skipped: never. If it fails,
+   * look at comparisons with {@code S_OK} that should ask for an error.
    */
   @RuleCheck
   default void d19_unknownSuccessCode() {
@@ -383,9 +393,9 @@ public interface CancellationContract {
   }
 
   /**
-   * D20. Power events during a transfer do not disturb it. Source: decision of this project, for
-   * A1. Skipped: never. If it fails, look at whether {@code drvNotifyPnpEvent} looks at which event
-   * it is.
+   * <a href="../../../../../../../RULES.md#d20">D20</a>. Power events during a transfer do not
+   * disturb it. Source: decision of this project, for A1. Skipped: never. If it fails, look at
+   * whether {@code drvNotifyPnpEvent} looks at which event it is.
    */
   @RuleCheck
   default void d20_otherEventsDoNotCancel() {
@@ -393,10 +403,11 @@ public interface CancellationContract {
   }
 
   /**
-   * D21. Whatever device or callback throws, or if it answers null, the device is off, a code is
-   * returned, and the next transfer begins. Source: decision of this project, for A3 and A4.
-   * Skipped: if the driver does not claim it, by {@link MiniDriver#survivesExceptions()}. If it
-   * fails, look at the statements that an exception jumps over: they belong into {@code finally}.
+   * <a href="../../../../../../../RULES.md#d21">D21</a>. Whatever device or callback throws, or if
+   * it answers null, the device is off, a code is returned, and the next transfer begins. Source:
+   * decision of this project, for A3 and A4. Skipped: if the driver does not claim it, by {@link
+   * MiniDriver#survivesExceptions()}. If it fails, look at the statements that an exception jumps
+   * over: they belong into {@code finally}.
    */
   @RuleCheck
   default void d21_survivesExceptions() {
@@ -404,9 +415,9 @@ public interface CancellationContract {
   }
 
   /**
-   * L1. Whatever happens, the call returns and the device is off. Source: liveness, from A3 and A4.
-   * Skipped: never. If it fails, look at loops without an exit, and waiting for somebody who will
-   * not come.
+   * <a href="../../../../../../../RULES.md#l1">L1</a>. Whatever happens, the call returns and the
+   * device is off. Source: liveness, from A3 and A4. Skipped: never. If it fails, look at loops
+   * without an exit, and waiting for somebody who will not come.
    */
   @RuleCheck
   default void l1_returnsToIdle() {
@@ -414,8 +425,8 @@ public interface CancellationContract {
   }
 
   /**
-   * L2. Every call returns a code. Source: liveness, from A3 and A4. Skipped: never. If it fails,
-   * look at the same as for D17 and L1.
+   * <a href="../../../../../../../RULES.md#l2">L2</a>. Every call returns a code. Source: liveness,
+   * from A3 and A4. Skipped: never. If it fails, look at the same as for D17 and L1.
    */
   @RuleCheck
   default void l2_everyCallReturns() {
@@ -423,9 +434,9 @@ public interface CancellationContract {
   }
 
   /**
-   * L3. A cancel before the last acknowledged band ends the transfer, not with {@code S_OK}.
-   * Source: liveness, from A3 and A4. Skipped: never. If it fails, look at where a cancel is noted,
-   * and where that note is cleared.
+   * <a href="../../../../../../../RULES.md#l3">L3</a>. A cancel before the last acknowledged band
+   * ends the transfer, not with {@code S_OK}. Source: liveness, from A3 and A4. Skipped: never. If
+   * it fails, look at where a cancel is noted, and where that note is cleared.
    */
   @RuleCheck
   default void l3_cancelEndsTheTransfer() {
@@ -433,8 +444,9 @@ public interface CancellationContract {
   }
 
   /**
-   * L4. A transfer that nothing disturbs ends with {@code S_OK}. Source: liveness, from A3 and A4.
-   * Skipped: never. If it fails, look at the same as for D11.
+   * <a href="../../../../../../../RULES.md#l4">L4</a>. A transfer that nothing disturbs ends with
+   * {@code S_OK}. Source: liveness, from A3 and A4. Skipped: never. If it fails, look at the same
+   * as for D11.
    */
   @RuleCheck
   default void l4_undisturbedTransferSucceeds() {
@@ -442,9 +454,10 @@ public interface CancellationContract {
   }
 
   /**
-   * L5. After a cancel or error the device is off; and a driver that gives up a read on {@code
-   * CANCEL_IO} always does. Source: liveness, from A3 and A4. Skipped: never. If it fails, look at
-   * the moment between the look at the flag and the note of the read in flight.
+   * <a href="../../../../../../../RULES.md#l5">L5</a>. After a cancel or error the device is off;
+   * and a driver that gives up a read on {@code CANCEL_IO} always does. Source: liveness, from A3
+   * and A4. Skipped: never. If it fails, look at the moment between the look at the flag and the
+   * note of the read in flight.
    */
   @RuleCheck
   default void l5_cancelDoesNotWaitForTheDevice() {

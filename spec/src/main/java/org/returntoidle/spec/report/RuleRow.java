@@ -63,6 +63,11 @@ public record RuleRow(
         .collect(ImmutableList.toImmutableList());
   }
 
+  /** What the rulebook says about it. */
+  public RulebookEntry entry() {
+    return RulebookEntry.of(rule);
+  }
+
   /** Whether nothing checks a rule that needs a check. */
   public boolean isGap() {
     return rule.needsCheck() && model.isEmpty() && tla.isEmpty() && !driver;

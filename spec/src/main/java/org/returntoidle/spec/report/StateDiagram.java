@@ -115,7 +115,7 @@ public final class StateDiagram {
         + ")";
   }
 
-  /** The same as text for Mermaid, as it stands in the README. */
+  /** The same as text for Mermaid, as it stands in the rulebook. */
   public static String mermaid() {
     StringBuilder text = new StringBuilder("stateDiagram-v2\n  [*] --> Idle\n");
     for (Arrow arrow : arrows()) {

@@ -2,6 +2,7 @@ package org.returntoidle.spec.verdict;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
+import org.returntoidle.model.Rule;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Extent;
@@ -32,6 +33,7 @@ public final class DriverText {
             + finding.rule().strength()
             + "): "
             + finding.rule().sentence()
+            + rulebook(finding.rule())
             + "\nwrong      "
             + where(finding)
             + ": "
@@ -42,6 +44,12 @@ public final class DriverText {
                 : String.join("\n           ", schedule))
             + "\n"
             + Columns.of(found.run(), events));
+  }
+
+  /** Where more is said about {@code rule}: a line to be put below its sentence. */
+  public static String rulebook(Rule rule) {
+    String anchor = rule.name().toLowerCase(Locale.ROOT);
+    return "\nrulebook   explain " + rule + ", or spec/RULES.md#" + anchor;
   }
 
   /** In which transfer something went wrong, in words. */

@@ -11,6 +11,7 @@ import org.returntoidle.spec.trace.TraceVerdict;
 import org.returntoidle.spec.trace.TraceVerdict.Problem;
 import org.returntoidle.spec.trace.TraceVerdict.Violation;
 import org.returntoidle.spec.verdict.Columns;
+import org.returntoidle.spec.verdict.DriverText;
 
 /** Checked traces, for people and for programs. */
 public final class TraceReport {
@@ -79,6 +80,7 @@ public final class TraceReport {
               + violation.rule().strength()
               + "): "
               + violation.rule().sentence()
+              + DriverText.rulebook(violation.rule())
               + "\nwrong      "
               + place
               + ": "

@@ -106,6 +106,12 @@ class BadInputTest {
             "--replays: no such folder: nope", new String[] {"verify", "--replays", "nope"}),
         Arguments.of(
             "--accept: nope.txt: no such file", new String[] {"verify", "--accept", "nope.txt"}),
+        Arguments.of(
+            "explain: a rule is missing; there are A1 to A9, B1 to B5, D1 to D21, L1 to L5, H1 to"
+                + " H4, V1 to V6",
+            new String[] {"explain"}),
+        Arguments.of(
+            "explain: unknown rule 'Z9'; there are A1 to A9, ", new String[] {"explain", "z9"}),
         Arguments.of("Missing required parameter: 'FILE'", new String[] {"replay"}),
         Arguments.of("nope.json: no such file", new String[] {"replay", "nope.json"}));
   }

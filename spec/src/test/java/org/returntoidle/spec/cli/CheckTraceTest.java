@@ -60,6 +60,7 @@ class CheckTraceTest {
         """
 
         rule       L3 (liveness): A cancel observed before the last acknowledgement ends the transfer, not with S_OK.
+        rulebook   explain L3, or spec/RULES.md#l3
         wrong      line 8: ReturnFromAcquire(S_OK); the cancel was lost
         allowed    AnswerBusy, StartDevice, SubmitRead, SendStatus, ReturnFromAcquire(any error), ReturnFromAcquire(S_FALSE)
         trace      application       service           driver            device
@@ -202,11 +203,11 @@ class CheckTraceTest {
         new ObjectMapper().readTree(cli.out()).at("/traces/0/problems/0/rule").asText());
   }
 
-  /** The recorder of the README, compiled and run. */
+  /** The recorder of the page, compiled and run. */
   @Test
   void theRecorderInCppWritesSuchATrace() throws Exception {
     assumeTrue(Gcc.HAS_CPP, "g++ is not installed");
-    String source = Iterables.getOnlyElement(blocks(Path.of("../README.md"), "cpp"));
+    String source = Iterables.getOnlyElement(blocks(Path.of("TRACE-FORMAT.md"), "cpp"));
     Path program = folder.resolve("recorder");
     Gcc.compileCpp(Files.writeString(folder.resolve("recorder.cpp"), source), program);
     int ended = new ProcessBuilder(program.toString()).directory(folder.toFile()).start().waitFor();

@@ -33,13 +33,13 @@ class CommandsTest {
   void theReadmeHasEveryCommand() throws IOException {
     String help = Cli.run("--help").out();
     Set<String> commands =
-        Pattern.compile("(?m)^  (\\w+)  +\\S")
+        Pattern.compile("(?m)^  ([\\w-]+)  +\\S")
             .matcher(help.substring(help.indexOf("Commands:"), help.indexOf("Exit codes:")))
             .results()
             .map(match -> match.group(1))
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> told =
-        Pattern.compile("(?m)^\\| `(\\w+)(?: FILE)?` \\|")
+        Pattern.compile("(?m)^\\| `([\\w-]+)(?: [A-Z.]+)?` \\|")
             .matcher(Files.readString(Path.of("..", "README.md")))
             .results()
             .map(match -> match.group(1))
@@ -296,6 +296,28 @@ class CommandsTest {
     assertTrue(
         cli.out().contains("TLC: D5_NoCallbackAfterCause (safety and 42 more, holds)"), cli::out);
     assertEquals(50, json(Cli.run("rules", "--json")).path("rules").size());
+  }
+
+  @Test
+  void explainPrintsARuleInUpperOrLowerCase() throws IOException {
+    Cli cli = Cli.run("explain", "a4");
+    assertEquals(ExitCode.HOLDS, cli.exitCode(), cli::err);
+    assertEquals(cli.out(), Cli.run("explain", "A4").out());
+    for (String said :
+        List.of(
+            "rule       A4 (is): Back in idle",
+            "\nwhy        ",
+            "\nsource     Canceling a Data Transfer, first paragraph\n",
+            "\nchecked by the transition table\n",
+            "the model: A4_IdleIsReady\n",
+            "\nbroken by  stale-flag: ",
+            "\nrulebook   spec/RULES.md#a4\n")) {
+      assertTrue(cli.out().contains(said), cli::out);
+    }
+    assertTrue(Cli.run("explain", "B1").out().contains("broken by  no driver: it permits"));
+    JsonNode d3 = json(Cli.run("rules", "--json")).at("/rules/16");
+    assertEquals("D3", d3.path("id").asText());
+    assertEquals("[\"A8\"]", d3.path("follows").toString());
   }
 
   @Test

@@ -92,6 +92,7 @@ class HostileTextTest {
                     List.of("prove", "--config", text),
                     List.of("prove", "--modules", text),
                     List.of("replay", text),
+                    List.of("explain", text),
                     List.of("check-trace", text)));
   }
 
@@ -345,6 +346,8 @@ class HostileTextTest {
         List.of(
             "rules",
             "rules --machine",
+            "explain L5",
+            "explain H3",
             "drivers",
             "drivers --matrix --hang-after 2",
             "explore",

@@ -38,6 +38,7 @@ class OutputOptionsTest {
           "--trace",
           "--report",
           "--machine",
+          "--markdown",
           "--schema",
           "--matrix",
           "--write-cfg");
@@ -82,6 +83,8 @@ class OutputOptionsTest {
           List.of(REPLAY.toString()),
           "rules",
           List.of(),
+          "explain",
+          List.of("L3"),
           "drivers",
           List.of("--hang-after", "2"),
           "check-trace",

@@ -1,9 +1,12 @@
 package org.returntoidle.spec.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.Iterables;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,38 +18,85 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Induction;
 import org.returntoidle.model.Protocol;
+import org.returntoidle.model.Rule;
 import org.returntoidle.model.TypeCorrect;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.harness.Scope;
-import org.returntoidle.spec.report.StateDiagram;
+import org.returntoidle.spec.report.Rulebook;
+import org.returntoidle.spec.report.RulebookEntry;
+import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.search.Ladder;
-import org.returntoidle.spec.verify.MachineTable;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.TlaFiles;
 
 /** What the documents say is generated, run or looked up here. */
 class DocumentsTest {
+  /** So that a newcomer reads it to the end; what is too much goes to a page. */
+  private static final int LINES_OF_README = 160;
+
   @Test
-  void theReadmeHasTheTransitionTableOfTheMachine() throws IOException {
-    assertTrue(
-        Readme.text("README.md").contains(MachineTable.markdown()),
-        () -> "README.md must contain\n" + MachineTable.markdown());
-    assertTrue(
-        Readme.text("README.md").contains("```mermaid\n" + StateDiagram.mermaid() + "```\n"),
-        () -> "README.md must contain\n" + StateDiagram.mermaid());
+  void theReadmeIsShort() throws IOException {
+    assertShort(Readme.text("README.md"));
+    assertThrows(AssertionError.class, () -> assertShort("a line\n".repeat(161)));
+  }
+
+  private static void assertShort(String text) {
+    long lines = text.lines().count();
+    assertTrue(lines <= LINES_OF_README, () -> lines + " lines; what is new goes to a page");
+  }
+
+  @Test
+  void theRulebookIsThatOfTheCode() throws IOException {
+    assertUpToDate(Readme.text(Readme.RULES));
+    String stale = Readme.text(Readme.RULES).replace("### A4\n", "### A5\n");
+    AssertionError failure = assertThrows(AssertionError.class, () -> assertUpToDate(stale));
+    assertTrue(String.valueOf(failure.getMessage()).contains(Rulebook.UPDATE), failure::toString);
+  }
+
+  private static void assertUpToDate(String text) {
+    assertEquals(Rulebook.markdown(), text, "to write it anew: " + Rulebook.UPDATE);
+  }
+
+  @Test
+  void everyRuleHasAnAnchorInTheRulebook() throws IOException {
+    Set<String> anchors = Readme.anchors(Readme.RULES);
+    for (Rule rule : Rule.values()) {
+      assertTrue(anchors.contains(RulebookEntry.anchor(rule)), rule::name);
+      assertFalse(rule.intent().isBlank(), rule::name);
+    }
+  }
+
+  /** The Javadoc of each check of the kit leads to its rule. */
+  @Test
+  void theKitLinksToTheRulebook() throws IOException {
+    Path kit = Path.of("spec/src/main/java/org/returntoidle/spec/kit/CancellationContract.java");
+    List<MatchResult> links =
+        Pattern.compile("<a\\s+href=\"([^\"#]+)#(\\w+)\">(\\w+)</a>")
+            .matcher(Readme.text(kit.toString()))
+            .results()
+            .toList();
+    Set<String> linked = new TreeSet<>();
+    for (MatchResult link : links) {
+      Path target = Readme.ROOT.resolve(kit).resolveSibling(link.group(1)).normalize();
+      assertEquals(Readme.ROOT.resolve(Readme.RULES), target);
+      assertEquals(link.group(3).toLowerCase(Locale.ROOT), link.group(2));
+      linked.add(link.group(3));
+    }
+    assertEquals(Judge.RULES.stream().map(Rule::name).collect(Collectors.toSet()), linked);
   }
 
   /** What neither CI nor a test runs, and why not. */
@@ -66,7 +116,7 @@ class DocumentsTest {
             .replace("-B -q -P", "-B -P");
     Set<String> unrun = new TreeSet<>();
     for (String command : commands()) {
-      boolean packaged = PackagedJarIT.RUN_FROM_README.stream().anyMatch(command::startsWith);
+      boolean packaged = PackagedJarIT.RUN_FROM_DOCUMENTS.stream().anyMatch(command::startsWith);
       String inClone = command.replace("-jar return-to-idle", "-jar spec/target/return-to-idle");
       if (!ci.contains(command) && !ci.contains(inClone) && !packaged) {
         unrun.add(command);
@@ -77,15 +127,11 @@ class DocumentsTest {
 
   private static List<String> commands() throws IOException {
     List<String> commands = new ArrayList<>();
-    for (String name :
-        List.of("README.md", "CONTRIBUTING.md", "spec/DRIVER-PROCESS.md", "spec/TRACE-FORMAT.md")) {
-      for (String block : Readme.blocks(name, "sh")) {
-        block
-            .replace("\\\n", "")
-            .lines()
-            .map(line -> line.replaceFirst(" *#.*", "").replaceAll(" +", " "))
-            .forEach(commands::add);
-      }
+    for (String block : Readme.shellBlocks()) {
+      block
+          .lines()
+          .map(line -> line.replaceFirst(" *#.*", "").replaceAll(" +", " "))
+          .forEach(commands::add);
     }
     Pattern.compile("(?m)^\\| `((?:mvn|java) [^`]+)`")
         .matcher(Readme.text("CONTRIBUTING.md"))
@@ -97,7 +143,7 @@ class DocumentsTest {
 
   /** Which assumption is needed for what: the claims that must fail without it. */
   @Test
-  void theReadmeHasTheFairnessOfTheClaims() throws IOException {
+  void theProofHasTheFairnessOfTheClaims() throws IOException {
     Pattern name = Pattern.compile("without-(\\w+)-([\\w-]+)-(L\\d)");
     Map<String, List<String>> needed = new TreeMap<>();
     for (Claim claim : TlaFiles.JAR.claims()) {
@@ -110,7 +156,7 @@ class DocumentsTest {
         }
       }
     }
-    String readme = Readme.text("README.md");
+    String proof = Readme.text(Readme.PROOF);
     for (String property : List.of("L1", "L2", "L3", "L4", "L5")) {
       String row =
           Stream.of("not-asynchronous", "blocking", "interruptible")
@@ -119,15 +165,15 @@ class DocumentsTest {
               .collect(Collectors.joining(" | ", " | ", " |\n"));
       assertTrue(
           Pattern.compile("(?m)^\\| " + property + " [^|]*" + Pattern.quote(row))
-              .matcher(readme)
+              .matcher(proof)
               .find(),
-          () -> "README.md needs a row for " + property + " with" + row);
+          () -> Readme.PROOF + " needs a row for " + property + " with" + row);
     }
   }
 
   /** The figures of the page on what is proved are those of the claims. */
   @Test
-  void theReadmeHasTheFiguresOfTheClaims() throws IOException {
+  void theProofHasTheFiguresOfTheClaims() throws IOException {
     List<Claim> claims = TlaFiles.JAR.claims();
     List<Long> unbounded =
         claims.stream()
@@ -136,7 +182,7 @@ class DocumentsTest {
             .sorted()
             .toList();
     Protocol protocol = new Protocol(Configuration.DEFAULT.with(Bounds.NONE));
-    String text = Readme.text("README.md").replaceAll("\\s+", " ");
+    String text = Readme.text(Readme.PROOF).replaceAll("\\s+", " ");
     for (String said :
         List.of(
             "runs all %d claims".formatted(claims.size()),
@@ -165,8 +211,8 @@ class DocumentsTest {
 
   /** How many schedules verify will run: counted in the model. */
   @Test
-  void theReadmeHasTheScopesOfVerify() throws IOException {
-    String readme = Readme.text("README.md");
+  void theVerdictHasTheScopesOfVerify() throws IOException {
+    String verdict = Readme.text(Readme.VERDICT);
     for (Scope scope : Ladder.SCOPES) {
       String row =
           String.format(
@@ -176,44 +222,64 @@ class DocumentsTest {
               scope.bounds().transfers().orElseThrow(),
               scope.events(),
               Ladder.estimate(DriverKind.INTERRUPTIBLE, scope));
-      assertTrue(readme.contains(row), row);
+      assertTrue(verdict.contains(row), row);
     }
     int faulty = BuiltInDriver.values().length - 1;
+    String readme = Readme.text("README.md");
     assertTrue(readme.contains("the built-in drivers, " + faulty + " of them faulty"));
   }
 
-  /** The project that is built against the kit is the one that the README shows. */
+  /** The project that is built against the kit is the one that README and page show. */
   @Test
-  void theReadmeHasTheProjectOfTheKit() throws IOException {
+  void theDocumentsHaveTheProjectOfTheKit() throws IOException {
     Path project = Path.of("spec", "src", "it", "my-driver");
     Path sources = Path.of("src", "main", "java", "com", "example", "MyDriver.java");
     Path tests = Path.of("src", "test", "java", "com", "example", "MyDriverTest.java");
-    List<String> java = Readme.blocks("README.md", "java");
-    assertEquals(java.get(0), Readme.text(project.resolve(sources).toString()));
-    assertEquals(java.get(1), Readme.text(project.resolve(tests).toString()));
-    String dependency = Readme.blocks("README.md", "xml").get(0).indent(4);
+    String driver = Readme.blocks("README.md", "java").get(0);
+    assertEquals(driver, Readme.text(project.resolve(sources).toString()));
+    String test = Readme.blocks(Readme.KIT, "java").get(0);
+    assertEquals(test, Readme.text(project.resolve(tests).toString()));
+    String dependency = Readme.blocks(Readme.KIT, "xml").get(0).indent(4);
     assertTrue(Readme.text(project.resolve("pom.xml").toString()).contains(dependency), dependency);
   }
 
   @Test
-  void ciRunsTheReadmesCommands() throws IOException {
-    String ci = Readme.text(".ci/run");
-    assertEquals(
-        3, Readme.blocks("README.md", "sh").stream().filter(b -> ci.contains(b.strip())).count());
+  void ciRunsTheReadmesMainJob() throws IOException {
+    assertTrue(Readme.text(".ci/run").contains(Readme.blocks("README.md", "sh").get(0)));
   }
 
+  static Stream<String> documents() {
+    return Readme.ALL.stream();
+  }
+
+  /** To a file, and to a heading in it. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {"README.md", "CONTRIBUTING.md", "spec/DRIVER-PROCESS.md", "spec/TRACE-FORMAT.md"})
+  @MethodSource("documents")
   void linksLeadSomewhere(String name) throws IOException {
-    Set<String> dead =
-        Pattern.compile("\\]\\(([^)#]+)\\)")
-            .matcher(Readme.text(name))
-            .results()
-            .map(match -> match.group(1))
-            .filter(link -> !Files.exists(Readme.ROOT.resolve(name).resolveSibling(link)))
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(Set.of(), dead);
+    assertEquals(Set.of(), deadLinks(name, Readme.text(name)));
+  }
+
+  @Test
+  void aDeadLinkIsFound() throws IOException {
+    String links = "[a](RULES.md#a4) [b](RULES.md#a99) [c](#z) [d](NOWHERE.md) [e](KIT.md)";
+    assertEquals(Set.of("RULES.md#a99", "#z", "NOWHERE.md"), deadLinks("spec/VERDICT.md", links));
+  }
+
+  private static Set<String> deadLinks(String name, String text) throws IOException {
+    Set<String> dead = new TreeSet<>();
+    for (MatchResult link :
+        Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)").matcher(text).results().toList()) {
+      Path file = Readme.ROOT.resolve(name);
+      Path target = link.group(1).isEmpty() ? file : file.resolveSibling(link.group(1)).normalize();
+      String document = Readme.ROOT.relativize(target).toString().replace(File.separatorChar, '/');
+      boolean leads =
+          Files.exists(target)
+              && (link.group(2) == null || Readme.anchors(document).contains(link.group(2)));
+      if (!leads) {
+        dead.add(link.group().substring(2, link.group().length() - 1));
+      }
+    }
+    return dead;
   }
 
   /** Class and file names in CONTRIBUTING.md are those of today. */

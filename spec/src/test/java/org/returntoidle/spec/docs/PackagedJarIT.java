@@ -27,13 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The jar alone, in an empty folder, used as the README says. */
 class PackagedJarIT {
-  /** Beginnings of commands that are taken from the README here, word by word. */
-  static final List<String> RUN_FROM_README =
+  /** Beginnings of commands that are taken from the documents here, word by word. */
+  static final List<String> RUN_FROM_DOCUMENTS =
       List.of(
+          "cp spec/target/return-to-idle.jar .", // By copyTheJar.
           "javac -cp return-to-idle.jar",
           "java -jar return-to-idle.jar verify --driver com.example.MyDriver --classpath classes",
           "cc -o right spec/src/main/c/right.c",
-          "java -jar return-to-idle.jar verify --only driver --exec ./right",
+          "java -jar return-to-idle.jar verify --exec ./right",
           "java -jar return-to-idle.jar check-trace scan.jsonl");
 
   @TempDir private Path folder = Path.of("unset");
@@ -48,7 +49,8 @@ class PackagedJarIT {
   @Test
   void theReadmesDriverKeepsTheRules() throws Exception {
     compile(sample());
-    Result result = jar("verify --driver com.example.MyDriver --classpath classes --cancels 1");
+    String all = "verify --all --driver com.example.MyDriver --classpath classes --cancels 1";
+    Result result = jar(all);
     assertEquals(0, result.exitCode(), result::toString);
     assertTrue(result.out().contains("com.example.MyDriver: 20,363 schedules"), result::out);
     assertTrue(result.out().contains("TLC        1,750 distinct states"), result::out);
@@ -58,7 +60,7 @@ class PackagedJarIT {
   @Test
   void theReadmesWrongLineIsFoundAndReplayed() throws Exception {
     compile(wrong(sample()));
-    Result result = jar("verify --only driver --driver com.example.MyDriver --classpath classes");
+    Result result = jar(command("--driver"));
     assertEquals(1, result.exitCode(), result::toString);
     assertEquals(
         withoutTimes(Readme.blocks("README.md", "text").get(0)), withoutTimes(result.out()));
@@ -69,7 +71,7 @@ class PackagedJarIT {
   }
 
   @Test
-  void theReadmesBuildCommandWritesItsFiles() throws Exception {
+  void theBuildCommandOfThePageWritesItsFiles() throws Exception {
     compile(sample());
     assertEquals(0, jar(command("--junit") + " --only driver --cancels 1 --runs 50").exitCode());
     assertTrue(Files.readString(folder.resolve("report/junit.xml")).contains("<testsuite"));
@@ -78,7 +80,7 @@ class PackagedJarIT {
 
   /** What was found is kept, the driver is put right, and the build begins with it from now on. */
   @Test
-  void theReadmesRegressionsAreRun() throws Exception {
+  void theRegressionsOfThePageAreRun() throws Exception {
     compile(wrong(sample()));
     jar("verify --only driver --driver com.example.MyDriver --classpath classes");
     Path regressions = Files.createDirectory(folder.resolve("regressions"));
@@ -95,8 +97,8 @@ class PackagedJarIT {
   }
 
   @Test
-  void theReadmesTransferRuns() throws Exception {
-    String body = Readme.blocks("README.md", "java").get(2);
+  void theTransferOfThePageRuns() throws Exception {
+    String body = Readme.blocks(Readme.KIT, "java").get(1);
     compile(
         """
         import org.returntoidle.impl.*;
@@ -125,9 +127,9 @@ class PackagedJarIT {
 
   /** Skipped where there is no compiler for C++. */
   @Test
-  void theReadmesRecorderWritesATrace() throws Exception {
+  void theRecorderOfThePageWritesATrace() throws Exception {
     Path source = folder.resolve("recorder.cpp");
-    Files.writeString(source, Readme.blocks("README.md", "cpp").get(0));
+    Files.writeString(source, Readme.blocks(Readme.TRACES, "cpp").get(0));
     assumeTrue(compiles("c++", "-pthread", "-o", "recorder", source.toString()), "no c++");
     Result recorder = program(folder.resolve("recorder").toString());
     assertEquals(0, recorder.exitCode(), recorder::toString);
@@ -384,14 +386,14 @@ class PackagedJarIT {
     }
   }
 
-  /** The README's command with this option, without the name of the jar. */
+  /** The first command of the documents with this option, without the name of the jar. */
   private static String command(String option) throws IOException {
-    return Readme.blocks("README.md", "sh").stream()
-        .filter(block -> block.contains(option))
+    return Readme.shellBlocks().stream()
+        .flatMap(String::lines)
+        .filter(line -> line.contains(option))
         .findFirst()
         .orElseThrow()
         .replace("java -jar return-to-idle.jar ", "")
-        .replace("\\\n", " ")
         .strip();
   }
 
@@ -421,7 +423,7 @@ class PackagedJarIT {
   /** With the README's own command. */
   private void compile(String source, String name) throws Exception {
     Files.writeString(folder.resolve(name + ".java"), source);
-    String line = command("javac").lines().findFirst().orElseThrow();
+    String line = command("javac");
     Result result = run(line.replace("MyDriver", name).split(" ", -1));
     assertEquals(0, result.exitCode(), result::toString);
   }

@@ -47,7 +47,8 @@ class CancellationContractTest {
           before.substring(before.lastIndexOf("/**")).replaceAll("\\s*\\n\\s*\\*\\s*", " ").strip();
       Rule rule = rule(check);
       String named = rule.source().replaceFirst(",.*", "");
-      assertTrue(doc.startsWith("/** " + rule + ". "), doc);
+      assertTrue(doc.startsWith("/** <a href="), doc);
+      assertTrue(doc.contains(">" + rule + "</a>. "), doc);
       assertTrue(doc.contains("Source: ") && doc.contains(named), doc);
       assertTrue(doc.contains(" Skipped: "), doc);
       assertTrue(doc.contains(" If it fails, look at "), doc);

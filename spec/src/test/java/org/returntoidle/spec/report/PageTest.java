@@ -54,6 +54,8 @@ class PageTest {
     assertFalse(page.contains("alert('x')"), "as a script");
     assertFalse(page.contains("<img"), "as a tag");
     assertTrue(page.contains("&lt;img src=x onerror=y&gt;"));
+    String intent = Rule.D17.intent().replaceFirst("\\..*", "."); // Its first sentence.
+    assertTrue(page.indexOf(intent) < page.lastIndexOf(intent), "with the verdict, and as a rule");
     String mermaid = new DriverStory(part, file -> "").sequence().mermaid();
     assertFalse(mermaid.contains("<"), mermaid);
     assertTrue(mermaid.contains("#60;img src#61;x"), mermaid);
