@@ -3,6 +3,7 @@ package org.returntoidle.spec.cli;
 import com.google.common.base.Throwables;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.returntoidle.spec.harness.Exits;
 import org.returntoidle.spec.harness.InterruptedRunException;
 import org.returntoidle.spec.text.Shown;
@@ -109,8 +110,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(),
-        "a command is missing; there are verify, explore, prove, replay, rules, explain, drivers, report and check-trace");
+        spec.commandLine(), "a command is missing; " + commands(spec.commandLine()));
   }
 
   private static String message(ParameterException exception) {
@@ -118,10 +118,15 @@ public final class Main implements Runnable {
         String.valueOf(exception.getMessage()).lines().findFirst().orElse("wrong arguments");
     if (exception instanceof CommandLine.UnmatchedArgumentException
         && exception.getCommandLine().getCommandName().equals("return-to-idle")) {
-      return first
-          + "; there are verify, explore, prove, replay, rules, explain, drivers, report and check-trace";
+      return first + "; " + commands(exception.getCommandLine());
     }
     return first;
+  }
+
+  private static String commands(CommandLine main) {
+    List<String> names = List.copyOf(main.getSubcommands().keySet());
+    int last = names.size() - 1;
+    return "there are " + String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   private static int badInput(PrintWriter err, String message) {

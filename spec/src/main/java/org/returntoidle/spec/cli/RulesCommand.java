@@ -54,7 +54,7 @@ final class RulesCommand implements Callable<Integer> {
     root.put("format", 1);
     ArrayNode rules = root.putArray("rules");
     for (Rule rule : Rule.values()) {
-      ImmutableList<String> checks = RuleChecks.of(rule);
+      ImmutableList<RuleChecks.Check> checks = RuleChecks.of(rule);
       ObjectNode node = rules.addObject();
       node.put("id", rule.name());
       node.put("strength", rule.strength());
@@ -64,7 +64,7 @@ final class RulesCommand implements Callable<Integer> {
       node.put("place", rule.place());
       rule.follows().stream().map(Rule::name).forEach(node.putArray("follows")::add);
       node.put("intent", rule.intent());
-      checks.forEach(node.putArray("checks")::add);
+      checks.stream().map(RuleChecks.Check::toString).forEach(node.putArray("checks")::add);
       if (!json) {
         out.printf(Locale.ROOT, "%-4s %-9s %s%n", rule, rule.strength(), rule.sentence());
         out.printf(Locale.ROOT, "               %s%n", rule.source());

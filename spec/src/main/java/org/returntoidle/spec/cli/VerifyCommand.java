@@ -252,8 +252,8 @@ final class VerifyCommand implements Callable<Integer> {
     Optional<ModelPart> model = Optional.empty();
     Optional<ProofPart> proof = Optional.empty();
     Optional<DriverPart> driverPart = Optional.empty();
-    // The driver has at least half of the time.
     EnumSet<Part> parts = parts();
+    // The driver has at least half of the time.
     Deadline ours = parts.contains(Part.DRIVER) ? search.deadline().half() : search.deadline();
     if (parts.contains(Part.MODEL)) {
       model = Verifier.model(configuration, ours, progress);

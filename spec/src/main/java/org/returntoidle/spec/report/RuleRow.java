@@ -1,13 +1,16 @@
 package org.returntoidle.spec.report;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.verdict.RuleVerdict;
 import org.returntoidle.spec.verify.KillMatrix;
 import org.returntoidle.spec.verify.RuleChecks;
+import org.returntoidle.spec.verify.RuleChecks.By;
+import org.returntoidle.spec.verify.RuleChecks.Check;
 import org.returntoidle.spec.verify.Verification;
 
 /**
@@ -39,12 +42,12 @@ public record RuleRow(
 
   private static RuleRow of(
       Rule rule, Verification verification, ImmutableList<KillMatrix.Column> matrix) {
-    ImmutableList<String> checks = RuleChecks.of(rule);
+    ImmutableList<Check> checks = RuleChecks.of(rule);
     return new RuleRow(
         rule,
-        starting(checks, "machine: ", "model: ", "model reaches: "),
-        starting(checks, "TLC: "),
-        !starting(checks, "driver: ").isEmpty(),
+        by(checks, By.MACHINE, By.MODEL, By.SITUATION),
+        by(checks, By.TLC),
+        !by(checks, By.DRIVER).isEmpty(),
         KillMatrix.outOfReach(rule).orElse(""),
         matrix.stream()
             .filter(column -> column.broken().contains(rule))
@@ -56,10 +59,13 @@ public record RuleRow(
             .findFirst());
   }
 
-  private static ImmutableList<String> starting(ImmutableList<String> checks, String... words) {
+  /** Their columns say who checks. */
+  private static final ImmutableSet<By> UNNAMED = Sets.immutableEnumSet(By.MODEL, By.TLC);
+
+  private static ImmutableList<String> by(ImmutableList<Check> checks, By... who) {
     return checks.stream()
-        .filter(check -> Stream.of(words).anyMatch(check::startsWith))
-        .map(check -> check.replaceFirst("^(model|TLC): ", ""))
+        .filter(check -> Arrays.asList(who).contains(check.by()))
+        .map(check -> UNNAMED.contains(check.by()) ? check.what() : check.toString())
         .collect(ImmutableList.toImmutableList());
   }
 

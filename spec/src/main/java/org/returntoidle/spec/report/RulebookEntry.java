@@ -9,6 +9,7 @@ import org.returntoidle.model.Rule;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.verify.KillMatrix;
 import org.returntoidle.spec.verify.RuleChecks;
+import org.returntoidle.spec.verify.RuleChecks.By;
 
 /**
  * What the rulebook says about a rule. The document, the command {@code explain} and the page are
@@ -41,41 +42,39 @@ public record RulebookEntry(
 
   /** Where a kind of check is to be found. */
   private enum Kind {
-    MACHINE("machine: ", "the transition table", "#the-machine", false),
+    MACHINE(By.MACHINE, "the transition table", "#the-machine", false),
     MODEL(
-        "model: ",
+        By.MODEL,
         "the model",
         "../model/src/main/java/org/returntoidle/model/Properties.java",
         true),
     SITUATION(
-        "model reaches: ",
+        By.SITUATION,
         "the model, which must reach this",
         "../model/src/main/java/org/returntoidle/model/Situation.java",
         true),
-    TLC("TLC: ", "TLA+", "../tla/src/main/tla", true),
-    DRIVER("driver: ", "every run of a driver", "src/main/java/org/returntoidle/spec/rules", false),
-    TRACE("trace: ", "recorded traces", "TRACE-FORMAT.md#verdict", false);
+    TLC(By.TLC, "TLA+", "../tla/src/main/tla", true),
+    DRIVER(By.DRIVER, "every run of a driver", "src/main/java/org/returntoidle/spec/rules", false),
+    TRACE(By.TRACE, "recorded traces", "TRACE-FORMAT.md#verdict", false);
 
-    /** How such a check begins in {@link RuleChecks}. */
-    private final String beginning;
-
+    private final By who;
     private final String by;
     private final String link;
     private final boolean named;
 
-    Kind(String beginning, String by, String link, boolean named) {
-      this.beginning = beginning;
+    Kind(By who, String by, String link, boolean named) {
+      this.who = who;
       this.by = by;
       this.link = link;
       this.named = named;
     }
 
     /** The checks of this kind; which claims there are, and how many, is for {@code rules}. */
-    Optional<Check> of(ImmutableList<String> checks) {
+    Optional<Check> of(ImmutableList<RuleChecks.Check> checks) {
       ImmutableList<String> names =
           checks.stream()
-              .filter(check -> check.startsWith(beginning))
-              .map(check -> check.substring(beginning.length()).replaceFirst(" \\(.*", ""))
+              .filter(check -> check.by() == who)
+              .map(RuleChecks.Check::name)
               .collect(ImmutableList.toImmutableList());
       return names.isEmpty()
           ? Optional.empty()
@@ -85,7 +84,7 @@ public record RulebookEntry(
 
   /** The entry of {@code rule}. */
   public static RulebookEntry of(Rule rule) {
-    ImmutableList<String> checks = RuleChecks.of(rule);
+    ImmutableList<RuleChecks.Check> checks = RuleChecks.of(rule);
     return new RulebookEntry(
         rule,
         Arrays.stream(Kind.values())

@@ -25,27 +25,63 @@ import org.returntoidle.tla.TlaFiles;
 public final class RuleChecks {
   private RuleChecks() {}
 
-  /** The checks of {@code rule}, each in a few words; empty for a rule that is only noted. */
-  public static ImmutableList<String> of(Rule rule) {
-    List<String> checks = new ArrayList<>();
+  /** Who checks. */
+  public enum By {
+    MACHINE("machine"),
+    MODEL("model"),
+    SITUATION("model reaches"),
+    TLC("TLC"),
+    DRIVER("driver"),
+    TRACE("trace");
+
+    private final String label;
+
+    By(String label) {
+      this.label = label;
+    }
+  }
+
+  /**
+   * One check.
+   *
+   * @param by who
+   * @param name what, in a few words
+   * @param more what else is to be said of it, such as how often; may be empty
+   */
+  public record Check(By by, String name, String more) {
+    @Override
+    public String toString() {
+      return by.label + ": " + what();
+    }
+
+    /** All of it, but not who. */
+    public String what() {
+      return more.isEmpty() ? name : name + " (" + more + ")";
+    }
+  }
+
+  /** The checks of {@code rule}; empty for a rule that is only noted. */
+  public static ImmutableList<Check> of(Rule rule) {
+    List<Check> checks = new ArrayList<>();
     long cells =
         TransferMachine.table().values().stream()
             .filter(cell -> cell.rules().contains(rule))
             .count();
     if (cells > 0) {
-      checks.add("machine: " + cells + " cell(s) of the transition table");
+      checks.add(new Check(By.MACHINE, cells + " cell(s) of the transition table", ""));
     }
     Properties.of(new Protocol(Configuration.DEFAULT)).stream()
         .filter(property -> property.rule() == rule)
-        .forEach(property -> checks.add("model: " + property.name()));
+        .forEach(property -> checks.add(new Check(By.MODEL, property.name(), "")));
     for (Situation situation : Situation.values()) {
       if (situation.rule() == rule) {
-        checks.add("model reaches: " + situation.description());
+        checks.add(new Check(By.SITUATION, situation.description(), ""));
       }
     }
     for (Hazard hazard : Hazard.values()) {
       if (hazard.rule() == rule) {
-        checks.add("model: " + hazard + " is reached, or gone, in each configuration");
+        String says = hazard + " is reached, or gone, in each configuration";
+        checks.add(new Check(By.MODEL, says, ""));
       }
     }
     TLC.get()
@@ -53,14 +89,14 @@ public final class RuleChecks {
         .forEach(
             (property, claims) -> {
               if (ruleOf(property).contains(rule.name())) {
-                checks.add("TLC: " + property + " (" + said(claims) + ")");
+                checks.add(new Check(By.TLC, property, said(claims)));
               }
             });
     if (Judge.RULES.contains(rule)) {
-      checks.add("driver: " + rule);
+      checks.add(new Check(By.DRIVER, rule.name(), ""));
     }
     if (Permitted.RULES.contains(rule)) {
-      checks.add("trace: " + rule);
+      checks.add(new Check(By.TRACE, rule.name(), ""));
     }
     return ImmutableList.copyOf(checks);
   }

@@ -113,9 +113,9 @@ public final class TextReport {
   public static String conditions(long seed, Duration hangAfter) {
     return "seed       "
         + seed
-        + "; a driver that does nothing for "
+        + "; a driver hangs after "
         + hangAfter.toSeconds()
-        + " s hangs";
+        + " s of work between two calls, or when it stands still";
   }
 
   /**

@@ -63,7 +63,8 @@ class CommandsTest {
         cli::out);
     assertTrue(
         cli.out().contains("20,059 schedules, 8,396 that throw, 100 random, 100 racing"), cli::out);
-    assertTrue(cli.out().contains("seed       1; a driver that does nothing for 10 s hangs"));
+    assertTrue(
+        cli.out().contains("seed       1; a driver hangs after 10 s of work between two calls"));
     assertTrue(
         cli.out()
             .contains(

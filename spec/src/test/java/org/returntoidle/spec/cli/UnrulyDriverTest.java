@@ -85,22 +85,26 @@ class UnrulyDriverTest {
     }
   }
 
+  /** In a JVM of its own, the few schedules without cancels and faults. */
+  private Ended shortly(String name) throws Exception {
+    return program(
+        "verify",
+        "--cancels",
+        "0",
+        "--faults",
+        "0",
+        "--runs",
+        "0",
+        "--driver",
+        driver(name),
+        "--report",
+        folder.toString());
+  }
+
   /** Whichever comes first, its end or ours: the program does not end as if all were well. */
   @Test
   void soIsEndingItFromAThreadOfItsOwn() throws Exception {
-    Ended ended =
-        program(
-            "verify",
-            "--only",
-            "driver",
-            "--cancels",
-            "0",
-            "--faults",
-            "0",
-            "--runs",
-            "0",
-            "--driver",
-            driver("ExitsOnItsOwnThread"));
+    Ended ended = shortly("ExitsOnItsOwnThread");
     assertEquals(ExitCode.VIOLATED, ended.exitCode(), ended::toString);
     assertTrue((ended.out() + ended.err()).contains("the driver ended the program"), ended::out);
   }
@@ -109,19 +113,7 @@ class UnrulyDriverTest {
   @ParameterizedTest
   @CsvSource({"LeavesAnEndlessHook, 0", "ChangesTheSystem, 1", "InterruptsEverybody, 3"})
   void theProgramEndsWithItsCode(String name, int code) throws Exception {
-    Ended ended =
-        program(
-            "verify",
-            "--cancels",
-            "0",
-            "--faults",
-            "0",
-            "--runs",
-            "0",
-            "--driver",
-            driver(name),
-            "--report",
-            folder.toString());
+    Ended ended = shortly(name);
     assertEquals(code, ended.exitCode(), ended::toString);
     if (code == ExitCode.FAILED) {
       assertEquals(1, ended.err().lines().count(), ended::err);
