@@ -33,6 +33,8 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("model")
         .definedBy("org.returntoidle.model..")
+        .layer("driver")
+        .definedBy("org.returntoidle.driver..")
         .layer("impl")
         .definedBy("org.returntoidle.impl..")
         .layer("tla")
@@ -45,6 +47,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("spec")
         .whereLayer("impl")
         .mayOnlyBeAccessedByLayers("spec")
+        .whereLayer("driver")
+        .mayOnlyBeAccessedByLayers("impl", "spec")
         .check(CLASSES);
   }
 
@@ -110,6 +114,7 @@ class ArchitectureTest {
                 .or(
                     resideInAnyPackage(
                         "java..",
+                        "org.returntoidle.driver..",
                         "org.returntoidle.impl..",
                         "org.returntoidle.model..",
                         "com.google..",

@@ -1,8 +1,8 @@
 package org.returntoidle.spec.drivers;
 
-import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.model.HResult;
 
 /** CANCEL_IO is answered S_OK, and that is all. */

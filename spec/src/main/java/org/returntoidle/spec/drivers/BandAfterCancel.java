@@ -1,8 +1,8 @@
 package org.returntoidle.spec.drivers;
 
-import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.model.HResult;
 
 /** The callback is called once more after it has canceled. */

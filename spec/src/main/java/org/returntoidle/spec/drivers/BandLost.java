@@ -1,9 +1,9 @@
 package org.returntoidle.spec.drivers;
 
-import org.returntoidle.impl.MiniDriver;
-import org.returntoidle.impl.ReadResult;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ReadResult;
+import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
 
 /** The first band of several is dropped. */
 final class BandLost {

@@ -2,11 +2,11 @@ package org.returntoidle.spec.drivers;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.returntoidle.impl.MiniDriver;
-import org.returntoidle.impl.MiniDrvCallback;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.MiniDrvCallback;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.TransferContext;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
-import org.returntoidle.impl.TransferContext;
 import org.returntoidle.model.HResult;
 
 /** A mark that a callback is in flight is not taken away if the callback throws. */

@@ -1,10 +1,10 @@
 package org.returntoidle.spec.drivers;
 
 import java.util.concurrent.CompletableFuture;
-import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.TransferContext;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
-import org.returntoidle.impl.TransferContext;
 
 /** Callbacks are made on a thread of the driver's own. */
 final class CallbackOnOwnThread {

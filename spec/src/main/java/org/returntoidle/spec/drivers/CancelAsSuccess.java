@@ -1,9 +1,9 @@
 package org.returntoidle.spec.drivers;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.model.HResult;
 
 /** A callback's cancel is reported as success. */

@@ -1,10 +1,10 @@
 package org.returntoidle.spec.drivers;
 
-import org.returntoidle.impl.DeviceRead;
-import org.returntoidle.impl.MiniDriver;
-import org.returntoidle.impl.ReadResult;
+import org.returntoidle.driver.DeviceRead;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ReadResult;
+import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
 
 /** Warm-up is a loop that nothing interrupts. */
 final class DeafWait {

@@ -1,10 +1,10 @@
 package org.returntoidle.spec.drivers;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
-import org.returntoidle.impl.WiaEvent;
 import org.returntoidle.model.HResult;
 
 /** A cancel that comes after a canceled transfer stops the device again. */

@@ -1,12 +1,12 @@
 package org.returntoidle.spec.drivers;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.returntoidle.impl.DeviceRead;
-import org.returntoidle.impl.MiniDriver;
-import org.returntoidle.impl.ReadResult;
+import org.returntoidle.driver.DeviceRead;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ReadResult;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
-import org.returntoidle.impl.WiaEvent;
 import org.returntoidle.model.HResult;
 
 /** A cancel that falls between a read's beginning and its note does not interrupt it. */

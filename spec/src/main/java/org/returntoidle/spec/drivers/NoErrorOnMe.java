@@ -1,9 +1,9 @@
 package org.returntoidle.spec.drivers;
 
-import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.TransferContext;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
-import org.returntoidle.impl.TransferContext;
 import org.returntoidle.model.Platform;
 
 /** On Windows Me, too, a cancel is reported as S_FALSE. */

@@ -1,10 +1,10 @@
 package org.returntoidle.spec.drivers;
 
-import org.returntoidle.impl.CallbackMessage;
-import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.driver.CallbackMessage;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.TransferContext;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
-import org.returntoidle.impl.TransferContext;
 import org.returntoidle.model.HResult;
 
 /** A callback whose client is gone is called again until it answers. */

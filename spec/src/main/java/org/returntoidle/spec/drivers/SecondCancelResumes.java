@@ -1,10 +1,10 @@
 package org.returntoidle.spec.drivers;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
-import org.returntoidle.impl.WiaEvent;
 import org.returntoidle.model.HResult;
 
 /** A second CANCEL_IO takes the first one back. */

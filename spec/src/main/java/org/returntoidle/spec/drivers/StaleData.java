@@ -2,12 +2,12 @@ package org.returntoidle.spec.drivers;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.returntoidle.impl.Band;
-import org.returntoidle.impl.CallbackMessage;
-import org.returntoidle.impl.MiniDriver;
-import org.returntoidle.impl.ReadResult;
+import org.returntoidle.driver.Band;
+import org.returntoidle.driver.CallbackMessage;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ReadResult;
+import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.model.HResult;
 
 /** A band that a canceled transfer did not get rid of is delivered by the next one. */

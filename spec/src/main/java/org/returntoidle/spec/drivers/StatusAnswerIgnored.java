@@ -1,9 +1,9 @@
 package org.returntoidle.spec.drivers;
 
-import org.returntoidle.impl.CallbackMessage;
-import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.driver.CallbackMessage;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.model.HResult;
 
 /** What the application answers to a status message is not looked at. */

@@ -1,8 +1,8 @@
 package org.returntoidle.spec.drivers;
 
-import org.returntoidle.impl.MiniDriver;
-import org.returntoidle.impl.TransferContext;
-import org.returntoidle.impl.WiaEvent;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.TransferContext;
+import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.HResult;
 
 /**

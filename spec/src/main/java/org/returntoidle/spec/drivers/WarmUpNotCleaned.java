@@ -1,10 +1,10 @@
 package org.returntoidle.spec.drivers;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.returntoidle.impl.CallbackMessage;
-import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.driver.CallbackMessage;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.model.HResult;
 
 /** The early exit of a transfer that is canceled in warm-up forgets the device. */

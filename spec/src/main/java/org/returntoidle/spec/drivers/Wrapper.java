@@ -5,13 +5,13 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.returntoidle.impl.CallbackMessage;
-import org.returntoidle.impl.DeviceRead;
-import org.returntoidle.impl.MiniDriver;
-import org.returntoidle.impl.ReadResult;
-import org.returntoidle.impl.ScannerDevice;
-import org.returntoidle.impl.TransferContext;
-import org.returntoidle.impl.WiaEvent;
+import org.returntoidle.driver.CallbackMessage;
+import org.returntoidle.driver.DeviceRead;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ReadResult;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.TransferContext;
+import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.HResult;
 
 /**

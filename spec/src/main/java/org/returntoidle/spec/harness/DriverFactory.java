@@ -1,8 +1,8 @@
 package org.returntoidle.spec.harness;
 
 import java.time.Duration;
-import org.returntoidle.impl.MiniDriver;
-import org.returntoidle.impl.ScannerDevice;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
 
 /** Makes the driver under test, a new one for each run. */
 @FunctionalInterface

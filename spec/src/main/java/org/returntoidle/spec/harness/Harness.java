@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.harness.TraceEvent.Happened;

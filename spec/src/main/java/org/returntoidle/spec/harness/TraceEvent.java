@@ -1,7 +1,7 @@
 package org.returntoidle.spec.harness;
 
 import java.util.Optional;
-import org.returntoidle.impl.Band;
+import org.returntoidle.driver.Band;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Answer;
 import org.returntoidle.model.HResult;

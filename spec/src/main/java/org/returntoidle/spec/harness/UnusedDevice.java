@@ -1,8 +1,8 @@
 package org.returntoidle.spec.harness;
 
-import org.returntoidle.impl.DeviceRead;
-import org.returntoidle.impl.ReadResult;
-import org.returntoidle.impl.ScannerDevice;
+import org.returntoidle.driver.DeviceRead;
+import org.returntoidle.driver.ReadResult;
+import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.model.HResult;
 
 /** The device of a driver that is only asked what it can do. */

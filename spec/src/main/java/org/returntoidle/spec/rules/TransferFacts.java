@@ -1,7 +1,7 @@
 package org.returntoidle.spec.rules;
 
 import java.util.Optional;
-import org.returntoidle.impl.Band;
+import org.returntoidle.driver.Band;
 import org.returntoidle.model.Answer;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.ProtocolState.Cause;

@@ -10,7 +10,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.Optional;
-import org.returntoidle.impl.Band;
+import org.returntoidle.driver.Band;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Answer;
 import org.returntoidle.model.DriverKind;

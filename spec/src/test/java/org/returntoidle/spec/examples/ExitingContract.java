@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
-import org.returntoidle.impl.MiniDriver;
-import org.returntoidle.impl.ScannerDevice;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.kit.CancellationContract;
 

@@ -9,15 +9,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.returntoidle.impl.CallbackMessage;
-import org.returntoidle.impl.DeviceRead;
-import org.returntoidle.impl.MiniDriver;
-import org.returntoidle.impl.ReadResult;
+import org.returntoidle.driver.CallbackMessage;
+import org.returntoidle.driver.DeviceRead;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ReadResult;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.TransferContext;
+import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
 import org.returntoidle.impl.SimulatedDevice;
-import org.returntoidle.impl.TransferContext;
-import org.returntoidle.impl.WiaEvent;
 import org.returntoidle.model.HResult;
 
 /** Drivers as users may bring them: unusable ones, wild ones, and right ones of another kind. */

@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.TransferContext;
+import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.impl.ReferenceMiniDriver;
-import org.returntoidle.impl.ScannerDevice;
-import org.returntoidle.impl.TransferContext;
-import org.returntoidle.impl.WiaEvent;
 import org.returntoidle.model.HResult;
 
 /** Drivers that disturb the program around them: they end it, exhaust it, or keep it busy. */

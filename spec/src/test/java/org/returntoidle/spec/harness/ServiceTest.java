@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.returntoidle.impl.MiniDriver;
-import org.returntoidle.impl.TransferContext;
-import org.returntoidle.impl.WiaEvent;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.TransferContext;
+import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 

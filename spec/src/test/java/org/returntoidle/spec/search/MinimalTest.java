@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.returntoidle.impl.MiniDriver;
+import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
@@ -222,13 +222,13 @@ class MinimalTest {
   private static MiniDriver lying(MiniDriver driver) {
     return new MiniDriver() {
       @Override
-      public HResult drvAcquireItemData(org.returntoidle.impl.TransferContext context) {
+      public HResult drvAcquireItemData(org.returntoidle.driver.TransferContext context) {
         driver.drvAcquireItemData(context);
         return HResult.E_FAIL;
       }
 
       @Override
-      public HResult drvNotifyPnpEvent(org.returntoidle.impl.WiaEvent event) {
+      public HResult drvNotifyPnpEvent(org.returntoidle.driver.WiaEvent event) {
         return driver.drvNotifyPnpEvent(event);
       }
     };

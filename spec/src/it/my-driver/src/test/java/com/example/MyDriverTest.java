@@ -1,7 +1,7 @@
 package com.example;
 
-import org.returntoidle.impl.MiniDriver;
-import org.returntoidle.impl.ScannerDevice;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.spec.kit.CancellationContract;
 
 class MyDriverTest implements CancellationContract {

@@ -1,4 +1,4 @@
-package org.returntoidle.impl;
+package org.returntoidle.driver;
 
 import java.util.Objects;
 import org.returntoidle.model.Platform;

@@ -1,4 +1,4 @@
-package org.returntoidle.impl;
+package org.returntoidle.driver;
 
 import java.nio.ByteBuffer;
 

@@ -1,4 +1,4 @@
-package org.returntoidle.impl;
+package org.returntoidle.driver;
 
 /**
  * One read in flight. Neither method throws; a driver that claims to survive it (D21) is ready for

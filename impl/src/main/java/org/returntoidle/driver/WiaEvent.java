@@ -1,4 +1,4 @@
-package org.returntoidle.impl;
+package org.returntoidle.driver;
 
 /** The events that {@code drvNotifyPnpEvent} may be told of. */
 public enum WiaEvent {

@@ -1,4 +1,4 @@
-package org.returntoidle.impl;
+package org.returntoidle.driver;
 
 /** What a callback carries. */
 public sealed interface CallbackMessage {

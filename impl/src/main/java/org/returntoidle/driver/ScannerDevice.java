@@ -1,4 +1,4 @@
-package org.returntoidle.impl;
+package org.returntoidle.driver;
 
 /**
  * A scanner, as its driver sees it. The driver starts it once for a transfer, reads until it has
