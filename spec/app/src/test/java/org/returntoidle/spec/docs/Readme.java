@@ -23,6 +23,7 @@ final class Readme {
           "spec/KIT.md",
           "spec/DRIVER-PROCESS.md",
           "spec/TRACE-FORMAT.md",
+          "spec/CHANGELOG.md",
           "tla/PROOF.md");
 
   static final String RULES = "spec/RULES.md";
