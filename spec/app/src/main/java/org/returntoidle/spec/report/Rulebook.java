@@ -14,9 +14,7 @@ import org.returntoidle.spec.verify.MachineTable;
 /** The rulebook in full: {@code spec/RULES.md}, and one rule in lines for people. */
 public final class Rulebook {
   /** Writes the document anew. */
-  public static final String UPDATE =
-      "mvn -B -q -DskipTests package"
-          + " && java -jar spec/target/return-to-idle.jar rules --markdown > spec/RULES.md";
+  public static final String UPDATE = "mvn -B -q -Pgenerate -pl spec/app -am test";
 
   private static final String INDENT = "\n" + " ".repeat(11);
 
@@ -119,6 +117,12 @@ public final class Rulebook {
                     .append("`: ")
                     .append(driver.description())
                     .append('\n'));
+    rule.contract()
+        .ifPresent(
+            contract ->
+                text.append("- If a driver breaks it, look at ")
+                    .append(linked(contract.lookAt()))
+                    .append('\n'));
     entry
         .outOfReach()
         .ifPresent(why -> text.append("- No driver can break it: ").append(why).append('\n'));
@@ -153,6 +157,8 @@ public final class Rulebook {
             + lines("broken by", shown)
             + lines(
                 "broken by", entry.outOfReach().map(why -> "no driver: " + why).stream().toList())
+            + lines(
+                "look at", rule.contract().map(c -> c.lookAt().replace("`", "")).stream().toList())
             + "\nrulebook   spec/RULES.md#"
             + entry.anchor();
     return Shown.wrapped(text);

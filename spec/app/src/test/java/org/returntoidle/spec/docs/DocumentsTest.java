@@ -23,7 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.model.Action;
@@ -34,7 +36,6 @@ import org.returntoidle.model.Induction;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.TypeCorrect;
-import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.report.Rulebook;
 import org.returntoidle.spec.report.RulebookEntry;
@@ -59,16 +60,19 @@ class DocumentsTest {
     assertTrue(lines <= LINES_OF_README, () -> lines + " lines; what is new goes to a page");
   }
 
+  @Tag("generates")
   @Test
   void theRulebookIsThatOfTheCode() throws IOException {
-    assertUpToDate(Readme.text(Readme.RULES));
-    String stale = Readme.text(Readme.RULES).replace("### A4\n", "### A5\n");
-    AssertionError failure = assertThrows(AssertionError.class, () -> assertUpToDate(stale));
-    assertTrue(String.valueOf(failure.getMessage()).contains(Rulebook.UPDATE), failure::toString);
+    Pinned.check(Readme.ROOT.resolve(Readme.RULES), Rulebook.markdown());
+    assertEquals(Pinned.GENERATE, Rulebook.UPDATE);
   }
 
-  private static void assertUpToDate(String text) {
-    assertEquals(Rulebook.markdown(), text, "to write it anew: " + Rulebook.UPDATE);
+  @Test
+  void aStaleFileIsFoundAndTheCommandNamed(@TempDir Path folder) throws IOException {
+    Path stale = Files.writeString(folder.resolve("RULES.md"), "### A5\n");
+    AssertionError failure =
+        assertThrows(AssertionError.class, () -> Pinned.check(stale, Rulebook.markdown()));
+    assertTrue(String.valueOf(failure.getMessage()).contains(Pinned.GENERATE), failure::toString);
   }
 
   @Test
@@ -103,11 +107,16 @@ class DocumentsTest {
   /** What neither CI nor a test runs, and why not. */
   private static final Map<String, String> RUN_BY_NOBODY =
       Map.of(
-          "mvn -B spotless:apply", "changes the sources; that they are formatted is checked",
+          "mvn -B spotless:apply",
+          "changes the sources; that they are formatted is checked",
+          Pinned.GENERATE.replace(" -q", ""),
+          "changes the sources; that they are up to date is checked",
           "mvn -B -Pload -pl spec/app -am test",
-              "takes half an hour, since it keeps the machine busy",
-          "mvn -B -Pmutation -pl model -am test", "takes longer than CI has",
-          "mvn -B -Pbench test", "its figures mean something on a quiet machine only");
+          "takes half an hour, since it keeps the machine busy",
+          "mvn -B -Pmutation -pl model -am test",
+          "takes longer than CI has",
+          "mvn -B -Pbench test",
+          "its figures mean something on a quiet machine only");
 
   /** In blocks and in CONTRIBUTING's table: run by CI, or word by word by {@link PackagedJarIT}. */
   @Test
@@ -226,9 +235,6 @@ class DocumentsTest {
               Ladder.estimate(DriverKind.INTERRUPTIBLE, scope));
       assertTrue(verdict.contains(row), row);
     }
-    int faulty = BuiltInDriver.values().length - 1;
-    String readme = Readme.text("README.md");
-    assertTrue(readme.contains("the built-in drivers, " + faulty + " of them faulty"));
   }
 
   /** The project that is built against the kit is the one that README and page show. */

@@ -15,13 +15,21 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.docs.Pinned;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
@@ -40,6 +48,23 @@ class TraceSchemaTest {
     schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(Resources.toString(TraceReader.SCHEMA, StandardCharsets.UTF_8));
+  }
+
+  /** The ids of a misdeed's rule are those of the rulebook. */
+  @Tag("generates")
+  @Test
+  void theSchemaNamesEveryRuleThatIsChecked() throws IOException {
+    Path file = Path.of("src", "main", "resources", "org", "returntoidle", "spec", "trace");
+    Path schemaFile = file.resolve("trace-1.schema.json");
+    String text = Files.readString(schemaFile).replace("\r\n", "\n");
+    String ids =
+        Stream.of(Rule.values())
+            .filter(Rule::needsCheck)
+            .map(rule -> " ".repeat(12) + '"' + rule + '"')
+            .collect(Collectors.joining(",\n"));
+    String list = "(?<=\\[\n) {12}\"A1\",\n[^\\]]*?(?=\n {10}\\])";
+    assertTrue(Pattern.compile(list).matcher(text).find(), "the list of rules is there");
+    Pinned.check(schemaFile, text.replaceFirst(list, ids));
   }
 
   @Test

@@ -86,6 +86,8 @@ public interface CancellationContract {
     return Path.of("target", "return-to-idle");
   }
 
+  // From here on written by the build, a check for each rule.
+
   /**
    * <a href="../../../../../../../../RULES.md#a2">A2</a>. A callback answers {@code S_FALSE}: no
    * band follows, and the transfer does not succeed. Source: "Canceling a Data Transfer". Skipped:
@@ -168,9 +170,9 @@ public interface CancellationContract {
   }
 
   /**
-   * <a href="../../../../../../../../RULES.md#b3">B3</a>. The same as {@link
-   * #a2_callbackCancelIsHeard}, as the first of two ways. Source: "Cancellation of Data Transfers
-   * in Windows XP". Skipped: never. If it fails, look at the same.
+   * <a href="../../../../../../../../RULES.md#b3">B3</a>. The same as A2, as the first of two ways.
+   * Source: "Cancellation of Data Transfers in Windows XP". Skipped: never. If it fails, look at
+   * the same.
    */
   @RuleCheck
   default void b3_callbackIsAWayToCancel() {
@@ -406,7 +408,7 @@ public interface CancellationContract {
    * <a href="../../../../../../../../RULES.md#d21">D21</a>. Whatever device or callback throws, or
    * if it answers null, the device is off, a code is returned, and the next transfer begins.
    * Source: decision of this project, for A3 and A4. Skipped: if the driver does not claim it, by
-   * {@link MiniDriver#survivesExceptions()}. If it fails, look at the statements that an exception
+   * {@code MiniDriver.survivesExceptions()}. If it fails, look at the statements that an exception
    * jumps over: they belong into {@code finally}.
    */
   @RuleCheck
