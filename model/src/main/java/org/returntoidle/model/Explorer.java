@@ -14,7 +14,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.returntoidle.model.Property.StepPredicate;
 import org.returntoidle.model.StateGraph.Edge;
-import org.returntoidle.model.search.BreadthFirst;
+import org.returntoidle.model.engine.BreadthFirst;
 
 /** Walks every reachable state of a protocol, breadth first. */
 public final class Explorer {

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.LongStream;
-import org.returntoidle.model.search.TransitionSystem;
+import org.returntoidle.model.engine.PackedSystem;
 
 /**
  * A protocol with its states packed into numbers. It is not a second model: it is a table, made by
@@ -32,7 +32,7 @@ import org.returntoidle.model.search.TransitionSystem;
  * counter. A protocol that treats these in different ways, or counts beyond a bound, does not fit
  * into such a table: then the search ends with an {@link IllegalStateException}.
  */
-final class PackedProtocol implements TransitionSystem {
+final class PackedProtocol implements PackedSystem {
   private static final long[] NOT_ASKED = {};
 
   /** Lets no thread see a row before its contents. */

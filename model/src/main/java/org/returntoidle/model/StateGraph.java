@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.returntoidle.model.search.LeadsTo;
-import org.returntoidle.model.search.PackedGraph;
+import org.returntoidle.model.engine.LeadsTo;
+import org.returntoidle.model.engine.PackedGraph;
 
 /** Every reachable state of a protocol, every step between them, and a shortest way to each. */
 public final class StateGraph {

@@ -74,7 +74,7 @@ class ArchitectureTest {
   void theSearchKnowsNoProtocol() {
     noClasses()
         .that()
-        .resideInAPackage("org.returntoidle.model.search..")
+        .resideInAPackage("org.returntoidle.model.engine..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.returntoidle.model")

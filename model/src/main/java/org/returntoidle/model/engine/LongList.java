@@ -1,4 +1,4 @@
-package org.returntoidle.model.search;
+package org.returntoidle.model.engine;
 
 import java.util.Arrays;
 

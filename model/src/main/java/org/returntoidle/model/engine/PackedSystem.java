@@ -1,10 +1,10 @@
-package org.returntoidle.model.search;
+package org.returntoidle.model.engine;
 
 /**
  * Something that has states and steps between them. A state is a number that is not negative; what
  * it means is the system's own business. Used by several threads at once.
  */
-public interface TransitionSystem {
+public interface PackedSystem {
   /** The state in which everything begins, at least 0. */
   long initial();
 

@@ -1,4 +1,4 @@
-package org.returntoidle.model.search;
+package org.returntoidle.model.engine;
 
 import java.util.Arrays;
 import java.util.function.LongConsumer;
@@ -37,11 +37,11 @@ public final class BreadthFirst {
     }
   }
 
-  private final TransitionSystem system;
+  private final PackedSystem system;
   private final Part[] parts;
   private final int chunk;
 
-  private BreadthFirst(TransitionSystem system, int workers) {
+  private BreadthFirst(PackedSystem system, int workers) {
     this.system = system;
     this.parts = new Part[workers];
     Arrays.setAll(parts, i -> new Part(workers));
@@ -55,7 +55,7 @@ public final class BreadthFirst {
    * @param progress is told from time to time how many states are known; on the calling thread
    * @throws IllegalArgumentException if {@code workers} is not 1 to 64
    */
-  public static Count count(TransitionSystem system, int workers, LongConsumer progress) {
+  public static Count count(PackedSystem system, int workers, LongConsumer progress) {
     if (workers < 1 || workers > 64) {
       throw new IllegalArgumentException("workers is " + workers + "; it must be 1 to 64");
     }

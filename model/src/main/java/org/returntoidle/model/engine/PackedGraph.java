@@ -1,4 +1,4 @@
-package org.returntoidle.model.search;
+package org.returntoidle.model.engine;
 
 import java.util.Arrays;
 
@@ -34,7 +34,7 @@ public final class PackedGraph {
    *
    * @throws IllegalStateException if this thread is interrupted
    */
-  public static PackedGraph of(TransitionSystem system) {
+  public static PackedGraph of(PackedSystem system) {
     return new Builder(system).build();
   }
 
@@ -87,7 +87,7 @@ public final class PackedGraph {
   }
 
   private static final class Builder {
-    private final TransitionSystem system;
+    private final PackedSystem system;
     private long[] states = new long[1024];
     private int[] parents = new int[1024];
     private byte[] parentLabels = new byte[1024];
@@ -98,7 +98,7 @@ public final class PackedGraph {
     private int count;
     private int edges;
 
-    Builder(TransitionSystem system) {
+    Builder(PackedSystem system) {
       this.system = system;
     }
 

@@ -1,4 +1,4 @@
-package org.returntoidle.model.search;
+package org.returntoidle.model.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,7 +25,7 @@ class SearchTest {
 
   /** A graph given by its edges: from, label, to. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Given(int[][] edges) implements TransitionSystem {
+  private record Given(int[][] edges) implements PackedSystem {
     @Override
     public long initial() {
       return 0;
@@ -64,7 +64,7 @@ class SearchTest {
   }
 
   /** All pairs of numbers below {@code n}, from which one can count up either. */
-  private record Grid(int n) implements TransitionSystem {
+  private record Grid(int n) implements PackedSystem {
     @Override
     public long initial() {
       return 0;

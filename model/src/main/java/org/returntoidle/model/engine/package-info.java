@@ -3,6 +3,6 @@
  * numbers. Nothing here knows the protocol.
  */
 @NullMarked
-package org.returntoidle.model.search;
+package org.returntoidle.model.engine;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.returntoidle.model.search;
+package org.returntoidle.model.engine;
 
 /**
  * A set of numbers that only grows: open addressing over plain arrays, between 11.4 and 17.2 bytes
