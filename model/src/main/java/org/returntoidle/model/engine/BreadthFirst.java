@@ -63,12 +63,14 @@ public final class BreadthFirst {
   }
 
   private Count run(LongConsumer progress) {
-    Part first = parts[owner(system.initial())];
-    first.visited.add(system.initial());
-    first.level.add(system.initial());
+    for (long state : system.initial()) {
+      Part part = parts[owner(state)];
+      part.visited.add(state);
+      part.level.add(state);
+    }
     int depth = 0;
     long widest = 1;
-    for (long size = 1; size > 0; size = levelSize()) {
+    for (long size = levelSize(); size > 0; size = levelSize()) {
       widest = Math.max(widest, size);
       expandLevel(size, progress);
       depth++;

@@ -19,10 +19,11 @@ public final class LeadsTo {
   /**
    * A behaviour that breaks the claim.
    *
-   * @param path the labels that lead from the initial state to where the behaviour stays for ever
+   * @param start the initial state in which it begins
+   * @param path the labels that lead from there to where the behaviour stays for ever
    * @param component the states among which it then stays; one state means that nothing happens
    */
-  public record Counterexample(List<Byte> path, int component) {}
+  public record Counterexample(int start, List<Byte> path, int component) {}
 
   private final PackedGraph graph;
   private final BitSet avoided;
@@ -61,14 +62,16 @@ public final class LeadsTo {
     Arrays.fill(from, -1);
     int[] queue = new int[2 * n];
     int end = 0;
-    int start = node(0, false, p);
-    from[start] = start;
-    queue[end++] = start;
+    for (int i = 0; i < graph.initialStates(); i++) {
+      int start = node(i, false, p);
+      from[start] = start;
+      queue[end++] = start;
+    }
     for (int i = 0; i < end; i++) {
       int state = queue[i] >> 1;
       boolean pending = (queue[i] & 1) == 1;
       if (pending && fairComponent[components[state]]) {
-        return Optional.of(counterexample(from, by, queue[i], start, components));
+        return Optional.of(counterexample(from, by, queue[i], components));
       }
       for (int edge = graph.firstEdge(state); edge < graph.firstEdge(state + 1); edge++) {
         int target = graph.target(edge);
@@ -88,15 +91,15 @@ public final class LeadsTo {
     return 2 * state + (owed ? 1 : 0);
   }
 
-  private Counterexample counterexample(
-      int[] from, int[] by, int last, int start, int[] components) {
+  private Counterexample counterexample(int[] from, int[] by, int last, int[] components) {
     ArrayDeque<Byte> path = new ArrayDeque<>();
-    for (int at = last; at != start; at = from[at]) {
+    int at = last;
+    for (; from[at] != at; at = from[at]) {
       path.addFirst((byte) by[at]);
     }
     int component = components[last >> 1];
     int size = (int) Arrays.stream(components).filter(c -> c == component).count();
-    return new Counterexample(List.copyOf(path), size);
+    return new Counterexample(at >> 1, List.copyOf(path), size);
   }
 
   private boolean[] fairComponents(int[] components) {

@@ -3,8 +3,8 @@ package org.returntoidle.model.engine;
 import java.util.Arrays;
 
 /**
- * Every reachable state of a system, every step between them, and a shortest way to each. State 0
- * is the initial one; the others have the order in which breadth-first search found them.
+ * Every reachable state of a system, every step between them, and a shortest way to each. The
+ * initial ones are the first; the others have the order in which breadth-first search found them.
  */
 public final class PackedGraph {
   private final long[] states;
@@ -68,6 +68,20 @@ public final class PackedGraph {
     return labels[edge];
   }
 
+  /** How many states are initial ones. */
+  public int initialStates() {
+    return (int) Arrays.stream(parents).filter(parent -> parent < 0).count();
+  }
+
+  /** The initial state in which {@link #pathTo} begins. */
+  public int startOf(int index) {
+    int start = index;
+    while (parents[start] >= 0) {
+      start = parents[start];
+    }
+    return start;
+  }
+
   /** The labels on a shortest path to the state with this index. */
   public byte[] pathTo(int index) {
     int length = 0;
@@ -104,7 +118,9 @@ public final class PackedGraph {
 
     PackedGraph build() {
       long[] after = new long[system.fanOut()];
-      index(system.initial(), -1, (byte) 0);
+      for (long state : system.initial()) {
+        index(state, -1, (byte) 0);
+      }
       for (int i = 0; i < count; i++) {
         if (i % 1024 == 0 && Thread.interrupted()) {
           throw new IllegalStateException("interrupted");

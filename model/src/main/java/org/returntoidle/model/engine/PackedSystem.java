@@ -5,8 +5,8 @@ package org.returntoidle.model.engine;
  * it means is the system's own business. Used by several threads at once.
  */
 public interface PackedSystem {
-  /** The state in which everything begins, at least 0. */
-  long initial();
+  /** The states in which everything begins, each at least 0 and there once. */
+  long[] initial();
 
   /** No state has more steps than this. */
   int fanOut();

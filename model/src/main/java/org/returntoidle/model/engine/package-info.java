@@ -1,6 +1,7 @@
 /**
- * Breadth-first search, counts, paths and liveness on any system of states and steps that are
- * numbers. Nothing here knows the protocol.
+ * What can be asked of any protocol: how many states it has, whether something always, sometimes or
+ * eventually happens, and a shortest way there. A {@link
+ * org.returntoidle.model.engine.TransitionSystem} says what a protocol is. Nothing here knows one.
  */
 @NullMarked
 package org.returntoidle.model.engine;

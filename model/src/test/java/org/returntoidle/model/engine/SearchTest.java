@@ -27,8 +27,8 @@ class SearchTest {
   @SuppressWarnings("ArrayRecordComponent")
   private record Given(int[][] edges) implements PackedSystem {
     @Override
-    public long initial() {
-      return 0;
+    public long[] initial() {
+      return new long[] {0};
     }
 
     @Override
@@ -66,8 +66,8 @@ class SearchTest {
   /** All pairs of numbers below {@code n}, from which one can count up either. */
   private record Grid(int n) implements PackedSystem {
     @Override
-    public long initial() {
-      return 0;
+    public long[] initial() {
+      return new long[] {0};
     }
 
     @Override

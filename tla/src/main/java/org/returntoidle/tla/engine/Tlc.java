@@ -1,4 +1,4 @@
-package org.returntoidle.tla;
+package org.returntoidle.tla.engine;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
@@ -40,9 +40,9 @@ public final class Tlc {
    *
    * @throws TlcException if TLC cannot be started, is interrupted or does not end
    */
-  TlcResult check(TlaFiles files, String cfg) {
+  public TlcResult check(Modules modules, String cfg) {
     try (Workplace place = new Workplace()) {
-      return run(files, place, SMALL, cfg, List.of());
+      return run(modules, place, SMALL, cfg, List.of());
     }
   }
 
@@ -51,9 +51,9 @@ public final class Tlc {
    *
    * @throws TlcException if TLC cannot be started, is interrupted or does not end
    */
-  TlcResult checkMany(TlaFiles files, String cfg) {
+  public TlcResult checkMany(Modules modules, String cfg) {
     try (Workplace place = new Workplace()) {
-      return run(files, place, LARGE, cfg, List.of());
+      return run(modules, place, LARGE, cfg, List.of());
     }
   }
 
@@ -62,11 +62,11 @@ public final class Tlc {
    *
    * @throws TlcException if TLC cannot be started, gives no verdict, or the dump is damaged
    */
-  TlcGraph graph(TlaFiles files, String cfg) {
+  public TlcGraph graph(Modules modules, String cfg) {
     try (Workplace place = new Workplace()) {
       Path dump = place.folder().resolve("graph.dot");
       TlcResult result =
-          run(files, place, SMALL, cfg, List.of("-dump", "dot,actionlabels", dump.toString()));
+          run(modules, place, SMALL, cfg, List.of("-dump", "dot,actionlabels", dump.toString()));
       if (result.outcome() != TlcResult.Outcome.HOLDS) {
         throw new TlcException("TLC did not write the state graph: " + result.problem());
       }
@@ -79,41 +79,35 @@ public final class Tlc {
   /**
    * Lets TLC visit all states of a module that prints what it finds.
    *
-   * @param root the module
-   * @param name of a further module, which is in no file
-   * @param text of that module
    * @return everything that was said
    * @throws TlcException if TLC does not visit all states
    */
-  List<String> say(TlaFiles files, String root, String name, String text, String cfg) {
+  public List<String> say(Modules modules, String cfg) {
     try (Workplace place = new Workplace()) {
-      place.write(folder -> Files.writeString(folder.resolve(name + ".tla"), text));
       Ended ended =
-          java(files, place, LARGE, cfg, jar().toString(), arguments(place, List.of(), root));
+          java(modules, place, LARGE, cfg, jar().toString(), arguments(modules, place, List.of()));
       TlcResult result = TlcResult.parse(ended.exitCode(), ended.output(), 0);
       if (result.outcome() != TlcResult.Outcome.HOLDS) {
         throw new TlcException("TLC did not visit all states: " + result.problem());
       }
       return ended.output();
-    } catch (IOException e) {
-      throw new TlcException("cannot write " + name + " for TLC: " + e.getMessage(), e);
     }
   }
 
-  private List<String> arguments(Workplace place, List<String> options, String root) {
+  private List<String> arguments(Modules modules, Workplace place, List<String> options) {
     List<String> arguments = new ArrayList<>(List.of("tlc2.TLC", "-tool", "-fp", "0"));
     arguments.addAll(List.of("-workers", Integer.toString(workers), "-lncheck", "final"));
     arguments.addAll(List.of("-metadir", place.folder().resolve("states").toString()));
     arguments.addAll(options);
-    arguments.addAll(List.of("-config", "run.cfg", root));
+    arguments.addAll(List.of("-config", "run.cfg", modules.root()));
     return arguments;
   }
 
   private TlcResult run(
-      TlaFiles files, Workplace place, List<String> jvm, String cfg, List<String> options) {
+      Modules modules, Workplace place, List<String> jvm, String cfg, List<String> options) {
     long start = System.nanoTime();
-    List<String> arguments = arguments(place, options, TlaFiles.ROOT_MODULE);
-    Ended ended = java(files, place, jvm, cfg, jar().toString(), arguments);
+    List<String> arguments = arguments(modules, place, options);
+    Ended ended = java(modules, place, jvm, cfg, jar().toString(), arguments);
     return TlcResult.parse(
         ended.exitCode(), ended.output(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
   }
@@ -121,13 +115,14 @@ public final class Tlc {
   /**
    * Runs {@link KernelWalk}, whose answer is what it prints.
    *
+   * @param arguments after the name of the root module
    * @throws TlcException if it ends with an error
    */
-  List<String> walk(TlaFiles files, String cfg, List<String> arguments) {
+  List<String> walk(Modules modules, String cfg, List<String> arguments) {
     try (Workplace place = new Workplace()) {
-      List<String> all = new ArrayList<>(List.of(KernelWalk.class.getName()));
+      List<String> all = new ArrayList<>(List.of(KernelWalk.class.getName(), modules.root()));
       all.addAll(arguments);
-      Ended ended = java(files, place, LARGE, cfg, classpath(), all);
+      Ended ended = java(modules, place, LARGE, cfg, classpath(), all);
       if (ended.exitCode() != 0) {
         throw new TlcException(
             String.format(
@@ -159,7 +154,7 @@ public final class Tlc {
   private record Ended(int exitCode, List<String> output) {}
 
   private static Ended java(
-      TlaFiles files,
+      Modules modules,
       Workplace place,
       List<String> jvm,
       String cfg,
@@ -171,7 +166,7 @@ public final class Tlc {
       place.write(
           into -> {
             Files.createDirectory(into.resolve("tmp"));
-            files.writeModules(into);
+            modules.writeTo(into);
             Files.writeString(into.resolve("run.cfg"), cfg);
           });
       int exitCode = place.run(command(folder, jvm, classpath, arguments), output);

@@ -1,4 +1,4 @@
-package org.returntoidle.tla;
+package org.returntoidle.tla.engine;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package org.returntoidle.tla;
+package org.returntoidle.tla.engine;
 
 /**
  * A step of either graph, in text.
@@ -7,4 +7,4 @@ package org.returntoidle.tla;
  * @param action the action's label
  * @param to the state after
  */
-record GraphEdge(String from, String action, String to) {}
+public record GraphEdge(String from, String action, String to) {}

@@ -1,4 +1,4 @@
-package org.returntoidle.tla;
+package org.returntoidle.tla.engine;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -84,7 +84,7 @@ public record TlcResult(
   }
 
   /** Whether it failed because of a module or a configuration. */
-  boolean isInputWrong() {
+  public boolean isInputWrong() {
     return WRONG_INPUT.contains(exitCode);
   }
 
@@ -144,7 +144,7 @@ public record TlcResult(
         .filter(message -> message.code() == ToolMessage.STATE)
         .reduce((one, other) -> other)
         .map(message -> message.body().replaceFirst("^[^\n]*\n", "").strip())
-        .map(TlcGraph::canonical)
+        .map(StateText::canonical)
         .orElse("");
   }
 

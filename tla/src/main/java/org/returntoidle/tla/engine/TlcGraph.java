@@ -1,11 +1,10 @@
-package org.returntoidle.tla;
+package org.returntoidle.tla.engine;
 
-import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,13 +23,13 @@ import java.util.stream.Collectors;
  *
  * @param initial the initial states
  * @param states all states
- * @param edges all steps
+ * @param edges all steps; those that two actions with one name have are there twice
  * @param result the run that wrote the dump
  */
-record TlcGraph(
+public record TlcGraph(
     ImmutableSet<String> initial,
     ImmutableSet<String> states,
-    ImmutableSet<GraphEdge> edges,
+    ImmutableMultiset<GraphEdge> edges,
     TlcResult result) {
 
   private static final Pattern NODE =
@@ -46,6 +45,11 @@ record TlcGraph(
           "color=\"white\";",
           "}",
           "");
+
+  /** This graph as the comparison wants it. */
+  Steps steps() {
+    return Steps.of(initial, edges);
+  }
 
   static TlcGraph read(Path dump, TlcResult result) throws IOException {
     return read(Files.readAllLines(dump), result);
@@ -69,7 +73,7 @@ record TlcGraph(
       if (edge.matches()) {
         steps.put(i + 1, edge);
       } else if (node.matches()) {
-        String state = canonical(node.group(2));
+        String state = StateText.canonical(node.group(2));
         variables = variables.isEmpty() ? variables(state) : variables;
         if (!variables(state).equals(variables)) {
           throw new IOException(
@@ -102,7 +106,7 @@ record TlcGraph(
     if (closed != 2) {
       throw new IOException("the graph dump is cut off");
     }
-    ImmutableSet.Builder<GraphEdge> edges = ImmutableSet.builder();
+    ImmutableMultiset.Builder<GraphEdge> edges = ImmutableMultiset.builder();
     for (Map.Entry<Integer, Matcher> step : steps.entrySet()) {
       Matcher edge = step.getValue();
       edges.add(
@@ -125,20 +129,8 @@ record TlcGraph(
   }
 
   private static Set<String> variables(String state) {
-    return Splitter.on(", ")
-        .splitToStream(state)
+    return StateText.variables(state).stream()
         .map(assignment -> assignment.replaceFirst(" = .*", ""))
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** {@code /\ x = 1\n/\ y = "a"} as {@code x = 1, y = "a"}, sorted by variable. */
-  static String canonical(String label) {
-    String plain = label.replace("\\n", "\n").replace("\\\"", "\"").replace("\\\\", "\\");
-    return String.join(
-        ", ",
-        new TreeSet<>(
-            Arrays.stream(plain.split("\n", -1))
-                .map(line -> line.strip().replaceFirst("^/\\\\ ", ""))
-                .toList()));
   }
 }

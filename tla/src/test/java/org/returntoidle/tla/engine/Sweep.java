@@ -1,55 +1,43 @@
-package org.returntoidle.tla;
+package org.returntoidle.tla.engine;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One change of the specification: a guard that is removed, or an effect that is left out.
+ * Finds the guards and effects of a module, to take each away. They are the conjuncts of its
+ * operators, one below the other with two spaces before each, or all in one line.
  *
- * @param module that is changed
- * @param operator in it
- * @param conjunct the text that is changed, in one line
- * @param change what stands there instead
- * @param text the whole module with the change
+ * @param notSwept operators that are no action: types, initial states, fairness
+ * @param effects what leaves out an effect that is not written {@code x' = ...}: the change, by an
+ *     expression that matches the effect
  */
-record Mutation(String module, String operator, String conjunct, String change, String text) {
-  private static final ImmutableList<String> MODULES =
-      ImmutableList.of("TransferMachine", "CancelProtocol");
+public record Sweep(Pattern notSwept, ImmutableMap<String, String> effects) {
   private static final Pattern DEFINITION = Pattern.compile("^(\\w+)(\\(\\w+\\))? ==(.*)$");
   private static final Pattern ASSIGNMENT = Pattern.compile("^(\\w+)' = .*");
 
-  /** Definitions that are no action and no input: types, initial states, fairness, helpers. */
-  private static final Pattern NOT_SWEPT =
-      Pattern.compile(
-          ".*(TypeOK|Init)|MachineNext|MachineSpec|FairMachineSpec|MachineEnds|Next|\\w+Next"
-              + "|DeviceAnswers|CallbackAnswers");
-
-  /** All of them, in the order of the modules. */
-  static ImmutableList<Mutation> all() {
+  /** Each change of a module, in the order of its text. */
+  public ImmutableList<Mutation> of(String module, List<String> lines) {
     ImmutableList.Builder<Mutation> found = ImmutableList.builder();
-    for (String module : MODULES) {
-      found.addAll(of(module, TlaFiles.JAR.read(module + ".tla").lines().toList()));
-    }
-    return found.build();
-  }
-
-  static List<Mutation> of(String module, List<String> lines) {
-    List<Mutation> found = new ArrayList<>();
     String operator = "";
     for (int i = 0; i < lines.size(); i++) {
       Matcher definition = DEFINITION.matcher(lines.get(i));
       if (definition.matches()) {
         operator = definition.group(1);
-        String body = definition.group(3).strip();
-        if (body.matches("\\S.* /\\\\ .*") && !body.endsWith("TRUE") && !isFair(operator)) {
-          found.addAll(ofOneLine(module, operator, lines, i, body));
-        }
+      }
+      if (notSwept.matcher(operator).matches()) {
         continue;
       }
-      if (lines.get(i).startsWith("  /\\ ") && !NOT_SWEPT.matcher(operator).matches()) {
+      if (definition.matches()) {
+        String body = definition.group(3).strip();
+        if (body.matches("\\S.* /\\\\ .*") && !body.endsWith("TRUE")) {
+          found.addAll(ofOneLine(module, operator, lines, i, body));
+        }
+      } else if (lines.get(i).startsWith("  /\\ ")) {
         int end = i + 1;
         while (end < lines.size() && lines.get(end).matches(" {3,}\\S.*")) {
           end++;
@@ -61,20 +49,13 @@ record Mutation(String module, String operator, String conjunct, String change, 
         }
       }
     }
-    return found;
-  }
-
-  private static boolean isFair(String operator) {
-    return operator.endsWith("Spec") || operator.startsWith("Fair") || operator.equals("Safe");
+    return found.build();
   }
 
   /** {@code Reads == a /\ b}: each part is left out. */
   private static List<Mutation> ofOneLine(
       String module, String operator, List<String> lines, int at, String body) {
     List<Mutation> found = new ArrayList<>();
-    if (NOT_SWEPT.matcher(operator).matches()) {
-      return found;
-    }
     List<String> parts = List.of(body.split(" /\\\\ ", -1));
     for (String part : parts) {
       String rest = String.join(" /\\ ", parts.stream().filter(p -> !p.equals(part)).toList());
@@ -104,7 +85,7 @@ record Mutation(String module, String operator, String conjunct, String change, 
   }
 
   /** What stands there instead; empty for a frame condition, which is no effect. */
-  private static String changed(String conjunct) {
+  private String changed(String conjunct) {
     Matcher assignment = ASSIGNMENT.matcher(conjunct);
     if (assignment.matches()) {
       return assignment.group(1) + "' = " + assignment.group(1);
@@ -112,23 +93,10 @@ record Mutation(String module, String operator, String conjunct, String change, 
     if (conjunct.startsWith("UNCHANGED")) {
       return "";
     }
-    if (conjunct.startsWith("Input")) {
-      return "UNCHANGED machine";
-    }
-    if (conjunct.startsWith("Observed")) {
-      return "UNCHANGED cause";
-    }
-    if (conjunct.startsWith("CallbackReturns")) {
-      return "UNCHANGED <<step, held, answer>>";
-    }
-    if (conjunct.contains("InputCancelIO")) {
-      return "UNCHANGED <<machine, cause>>";
-    }
-    return "TRUE";
-  }
-
-  @Override
-  public String toString() {
-    return "%s: %s -> %s".formatted(operator, conjunct, change);
+    return effects.entrySet().stream()
+        .filter(effect -> conjunct.matches(effect.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("TRUE");
   }
 }

@@ -1,4 +1,4 @@
-package org.returntoidle.tla;
+package org.returntoidle.tla.engine;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;

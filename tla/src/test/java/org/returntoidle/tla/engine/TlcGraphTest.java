@@ -1,9 +1,10 @@
-package org.returntoidle.tla;
+package org.returntoidle.tla.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ class TlcGraphTest {
     TlcGraph graph = TlcGraph.read(DUMP, RESULT);
     assertEquals(ImmutableSet.of("x = 0, y = \"a\""), graph.initial());
     assertEquals(
-        ImmutableSet.of(new GraphEdge("x = 0, y = \"a\"", "Go", "x = 1, y = \"a\"")),
+        ImmutableMultiset.of(new GraphEdge("x = 0, y = \"a\"", "Go", "x = 1, y = \"a\"")),
         graph.edges());
   }
 

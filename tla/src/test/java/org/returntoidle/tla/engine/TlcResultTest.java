@@ -1,24 +1,43 @@
-package org.returntoidle.tla;
+package org.returntoidle.tla.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.returntoidle.tla.TlcResult.Outcome;
+import org.returntoidle.tla.engine.TlcResult.Outcome;
 
 class TlcResultTest {
-  private final Tlc tlc = new Tlc(1);
+  private static final Modules COUNT =
+      new Modules(
+          "Count",
+          ImmutableMap.of(
+              "Count",
+              """
+              ---- MODULE Count ----
+              EXTENDS Naturals
+              VARIABLE n
+              Up == n < 3 /\\ n' = n + 1
+              Down == n = 3 /\\ n' = 0
+              Spec == n = 0 /\\ [][Up \\/ Down]_n
+              NotThree == n # 3
+              Seven == <>(n = 7)
+              ====
+              """));
+
+  private static TlcResult check(String claim) {
+    return new Tlc(1).check(COUNT, "SPECIFICATION Spec\n" + claim + "\n");
+  }
 
   @Test
   void aCounterexampleIsAListOfActions() {
-    TlcResult result = tlc.check(TlaFiles.JAR, EveryClaimTest.claim("hazard-H2").cfg());
+    TlcResult result = check("INVARIANT NotThree");
     assertEquals(Outcome.VIOLATED, result.outcome());
-    assertEquals(Optional.of("NoH2"), result.violated());
-    assertEquals(
-        List.of("CancelPendingIO", "AcquireItemData", "NotifyCancelIO", "ReturnFromAcquire"),
-        result.counterexample());
+    assertEquals(Optional.of("NotThree"), result.violated());
+    assertEquals(List.of("Up", "Up", "Up"), result.counterexample());
+    assertEquals("n = 3", result.lastState());
     assertEquals(Optional.empty(), result.loop());
     assertEquals("2.18", result.version());
     assertEquals(12, result.exitCode());
@@ -27,15 +46,14 @@ class TlcResultTest {
 
   @Test
   void anInfiniteCounterexampleSaysWhatGoesOnForEver() {
-    TlcResult result = tlc.check(TlaFiles.JAR, EveryClaimTest.claim("absurd").cfg());
+    TlcResult result = check("PROPERTY Seven");
     assertEquals(Outcome.VIOLATED, result.outcome());
     assertEquals(Optional.of("nothing more happens"), result.loop());
   }
 
   @Test
   void aConfigurationThatTlcDoesNotAcceptIsNoVerdict() {
-    String cfg = EveryClaimTest.claim("hazard-H2").cfg().replace("  NoH2", "  NoSuch");
-    TlcResult result = tlc.check(TlaFiles.JAR, cfg);
+    TlcResult result = check("INVARIANT NoSuch");
     assertEquals(Outcome.FAILED, result.outcome());
     assertTrue(result.problem().contains("NoSuch"), result.problem());
   }

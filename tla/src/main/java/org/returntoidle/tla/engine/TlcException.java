@@ -1,4 +1,4 @@
-package org.returntoidle.tla;
+package org.returntoidle.tla.engine;
 
 /** TLC could not be run, or gave no verdict: our side failed, not the specification. */
 public final class TlcException extends RuntimeException {
@@ -9,7 +9,8 @@ public final class TlcException extends RuntimeException {
     super(message);
   }
 
-  TlcException(String message, Throwable cause) {
+  /** With what went wrong, in one line, and why. */
+  public TlcException(String message, Throwable cause) {
     super(message, cause);
   }
 }

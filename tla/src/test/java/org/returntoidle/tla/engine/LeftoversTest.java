@@ -1,4 +1,4 @@
-package org.returntoidle.tla;
+package org.returntoidle.tla.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
