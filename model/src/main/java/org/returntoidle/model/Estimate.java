@@ -1,6 +1,7 @@
 package org.returntoidle.model;
 
 import java.util.OptionalInt;
+import org.returntoidle.model.engine.Search;
 
 /**
  * How many states a protocol will have, without visiting them: counted for small bounds and scaled.
@@ -22,7 +23,7 @@ public final class Estimate {
             small(bounds.transfers()),
             small(bounds.cancels()),
             small(bounds.faults()));
-    long counted = Explorer.count(new Protocol(configuration.with(small)));
+    long counted = Search.count(new Protocol(configuration.with(small))).states();
     return counted
         * growth(bounds.bands(), small.bands())
         * growth(bounds.transfers(), small.transfers())

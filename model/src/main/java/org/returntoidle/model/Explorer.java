@@ -6,17 +6,16 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
-import org.returntoidle.model.Property.StepPredicate;
-import org.returntoidle.model.StateGraph.Edge;
-import org.returntoidle.model.search.BreadthFirst;
+import java.util.stream.Stream;
+import org.returntoidle.model.engine.Condition;
+import org.returntoidle.model.engine.Path;
+import org.returntoidle.model.engine.Search;
+import org.returntoidle.model.engine.StateGraph;
 
-/** Walks every reachable state of a protocol, breadth first. */
+/** Walks every reachable state of the protocol, breadth first. */
 public final class Explorer {
   /**
    * A claim that does not hold.
@@ -49,13 +48,8 @@ public final class Explorer {
   private Explorer() {}
 
   /** Builds the whole graph. Needs memory for every state. */
-  public static StateGraph graph(Protocol protocol) {
+  public static StateGraph<ProtocolState, Action> graph(Protocol protocol) {
     return StateGraph.of(protocol);
-  }
-
-  /** How many states there are. */
-  static long count(Protocol protocol) {
-    return BreadthFirst.count(new PackedProtocol(protocol), 1, states -> {}).states();
   }
 
   /** Visits every state and checks the claims of {@link Properties}, on one core. */
@@ -64,9 +58,8 @@ public final class Explorer {
   }
 
   /**
-   * Visits every state, and checks {@code properties} at one step of each kind that occurs: states
-   * that differ only in counters, but with room for one more in the same ones, have the same steps
-   * (see {@code PackedProtocol}), and a property must not tell them apart.
+   * Visits every state, and checks {@code properties} as {@link Search#run} does: a property must
+   * not tell states apart that differ only in counters.
    *
    * @param workers parts of the states that are worked on at once, 1 to 64
    * @param progress is told from time to time how many states are known; on the calling thread
@@ -74,68 +67,48 @@ public final class Explorer {
    */
   public static Exploration explore(
       Protocol protocol, List<Property> properties, int workers, LongConsumer progress) {
-    PackedProtocol packed = new PackedProtocol(protocol);
-    BreadthFirst.Count count = BreadthFirst.count(packed, workers, progress);
-    Set<Property> broken = new HashSet<>();
-    Set<Situation> visited = new HashSet<>();
-    for (ProtocolState before : packed.examplesSeen()) {
-      protocol
-          .successors(before)
-          .forEach(
-              (action, after) -> {
-                properties.stream()
-                    .filter(property -> !property.holds().test(before, action, after))
-                    .forEach(broken::add);
-                Arrays.stream(Situation.values())
-                    .filter(situation -> situation.occurs(before, action, after))
-                    .forEach(visited::add);
-              });
-    }
-    ImmutableList<Violation> violations =
-        properties.stream()
-            .filter(broken::contains)
-            .map(
-                property ->
-                    new Violation(
-                        property,
-                        shortestPath(protocol, (s, a, t) -> !property.holds().test(s, a, t))
-                            .orElseThrow()))
-            .collect(toImmutableList());
+    Search.Found<ProtocolState, Action> found =
+        Search.run(
+            protocol,
+            Stream.concat(
+                    properties.stream().map(Property::claim),
+                    Arrays.stream(Situation.values()).map(Situation::claim))
+                .toList(),
+            workers,
+            progress);
+    ImmutableMap<Object, ImmutableList<Action>> violated =
+        found.violations().stream()
+            .collect(
+                ImmutableMap.toImmutableMap(
+                    violation -> violation.property(),
+                    violation -> violation.path().map(Path::actions).orElse(ImmutableList.of())));
     return new Exploration(
-        count.states(),
-        count.edges(),
-        count.depth(),
-        count.bytes(),
+        found.count().states(),
+        found.count().edges(),
+        found.count().depth(),
+        found.count().bytes(),
         ImmutableList.copyOf(properties),
-        violations,
-        ImmutableSet.copyOf(visited));
+        properties.stream()
+            .flatMap(
+                property ->
+                    Optional.ofNullable(violated.get(property.claim())).stream()
+                        .map(path -> new Violation(property, path)))
+            .collect(toImmutableList()),
+        Arrays.stream(Situation.values())
+            .filter(situation -> !violated.containsKey(situation.claim()))
+            .collect(ImmutableSet.toImmutableSet()));
   }
 
   /** For each situation that occurs, how many steps it takes at least. Builds the whole graph. */
   public static ImmutableMap<Situation, Integer> situations(Protocol protocol) {
     ImmutableMap.Builder<Situation, Integer> found = ImmutableMap.builder();
-    StateGraph graph = graph(protocol);
+    StateGraph<ProtocolState, Action> graph = graph(protocol);
     for (Situation situation : Situation.values()) {
-      shortestPath(graph, situation::occurs).ifPresent(path -> found.put(situation, path.size()));
+      graph
+          .shortestPath(situation.claim().condition())
+          .ifPresent(path -> found.put(situation, path.actions().size()));
     }
     return found.buildOrThrow();
-  }
-
-  /** A shortest path whose last step is {@code wanted}; empty if there is none. */
-  public static Optional<ImmutableList<Action>> shortestPath(
-      Protocol protocol, StepPredicate wanted) {
-    return shortestPath(graph(protocol), wanted);
-  }
-
-  private static Optional<ImmutableList<Action>> shortestPath(
-      StateGraph graph, StepPredicate wanted) {
-    ImmutableList<ProtocolState> states = graph.states();
-    for (Edge edge : graph.edges()) {
-      if (wanted.test(states.get(edge.from()), edge.action(), states.get(edge.to()))) {
-        return Optional.of(graph.pathThrough(edge));
-      }
-    }
-    return Optional.empty();
   }
 
   /** A shortest path to {@code hazard}; empty if this protocol cannot reach it. */
@@ -145,10 +118,9 @@ public final class Explorer {
 
   /** The same in the whole graph of that protocol, if it is there already. */
   public static Optional<ImmutableList<Action>> shortestPathTo(
-      StateGraph graph, Configuration configuration, Hazard hazard) {
-    return IntStream.range(0, graph.stateCount())
-        .filter(i -> hazard.occurs(configuration, graph.states().get(i)))
-        .mapToObj(graph::pathTo)
-        .findFirst();
+      StateGraph<ProtocolState, Action> graph, Configuration configuration, Hazard hazard) {
+    return graph
+        .shortestPath(new Condition.OfStates<>(s -> hazard.occurs(configuration, s)))
+        .map(Path::actions);
   }
 }

@@ -8,6 +8,7 @@ import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.ProtocolState.Held;
 import org.returntoidle.model.ProtocolState.Step;
+import org.returntoidle.model.engine.Ranking;
 
 /**
  * Return to idle within a stated number of steps, without looking at behaviours: an invariant that
@@ -43,44 +44,28 @@ public final class Induction {
   public ImmutableList<Property> properties() {
     ImmutableList.Builder<Property> all = ImmutableList.builder();
     all.add(Property.ofStates("Inductive", Rule.L1, this::invariant));
-    all.add(
-        Property.ofSteps(
-            "L5_RankDecreases",
-            Rule.L5,
-            (s, action, t) ->
-                !s.status().ends() || !PROGRESS.contains(action) || endRank(t) < endRank(s)));
-    all.add(
-        Property.ofSteps(
-            "L5_RankNeverGrows",
-            Rule.L5,
-            (s, action, t) -> !s.status().ends() || endRank(t) <= endRank(s)));
-    all.add(
-        Property.ofStates(
-            "L5_WithinSteps", Rule.L5, s -> !s.status().ends() || endRank(s) <= mostToIdle()));
+    Ranking<ProtocolState, Action> end =
+        new Ranking<>(s -> s.status().ends(), Induction::endRank, mostToIdle(), PROGRESS);
+    all.add(new Property(Rule.L5, end.decreases("L5_RankDecreases")));
+    all.add(new Property(Rule.L5, end.neverGrows("L5_RankNeverGrows")));
+    all.add(new Property(Rule.L5, end.withinSteps("L5_WithinSteps")));
     if (configuration.bounds().bands().isEmpty()) {
-      all.add(
-          Property.ofStates("L5_NeverStuck", Rule.L5, s -> !s.status().ends() || canProgress(s)));
+      all.add(new Property(Rule.L5, end.neverStuck("L5_NeverStuck", protocol, PROGRESS::contains)));
     } else {
+      Ranking<ProtocolState, Action> whole =
+          new Ranking<>(ProtocolState::inCall, this::rank, mostOfTransfer(), PROGRESS);
       all.add(
-          Property.ofStates(
-              "L1_NeverStuck",
+          new Property(
               Rule.L1,
-              s -> !s.inCall() || canProgress(s) || protocol.enabled(s, Action.IMAGE_ENDS)));
-      all.add(
-          Property.ofSteps(
-              "L1_RankDecreases",
-              Rule.L1,
-              (s, action, t) -> !PROGRESS.contains(action) || rank(t) < rank(s)));
-      all.add(
-          Property.ofSteps(
-              "L1_RankNeverGrows", Rule.L1, (s, action, t) -> !s.inCall() || rank(t) <= rank(s)));
-      all.add(Property.ofStates("L1_WithinSteps", Rule.L1, s -> rank(s) <= mostOfTransfer()));
+              whole.neverStuck(
+                  "L1_NeverStuck",
+                  protocol,
+                  action -> PROGRESS.contains(action) || action == Action.IMAGE_ENDS)));
+      all.add(new Property(Rule.L1, whole.decreases("L1_RankDecreases")));
+      all.add(new Property(Rule.L1, whole.neverGrows("L1_RankNeverGrows")));
+      all.add(new Property(Rule.L1, whole.withinSteps("L1_WithinSteps")));
     }
     return all.build();
-  }
-
-  private boolean canProgress(ProtocolState s) {
-    return PROGRESS.stream().anyMatch(step -> protocol.enabled(s, step));
   }
 
   /** So many steps at most lead from an observed cancel or error, or the last band, to idle. */

@@ -33,6 +33,7 @@ import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.ProtocolState.Held;
 import org.returntoidle.model.ProtocolState.Step;
+import org.returntoidle.model.engine.StepPredicate;
 
 /** What must hold in every state and at every step, one claim per rule. */
 public final class Properties {
@@ -358,7 +359,7 @@ public final class Properties {
     all.add(Property.ofStates(name, rule, holds));
   }
 
-  private void step(String name, Rule rule, Property.StepPredicate holds) {
+  private void step(String name, Rule rule, StepPredicate<ProtocolState, Action> holds) {
     all.add(Property.ofSteps(name, rule, holds));
   }
 }

@@ -3,6 +3,7 @@ package org.returntoidle.model;
 import static org.returntoidle.model.Bounds.allows;
 import static org.returntoidle.model.Bounds.counted;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import java.util.EnumMap;
@@ -13,12 +14,14 @@ import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.ProtocolState.Held;
 import org.returntoidle.model.ProtocolState.Step;
+import org.returntoidle.model.engine.Counter;
+import org.returntoidle.model.engine.TransitionSystem;
 
 /**
  * The protocol: for each action a guard and an effect, in the order of {@code CancelProtocol.tla}.
  * The driver's reactions come from {@link TransferMachine}; everything else is here.
  */
-public final class Protocol {
+public final class Protocol implements TransitionSystem<ProtocolState, Action> {
   /** The device fault of the model; any other code would behave the same. */
   public static final HResult FAULT = HResult.WIA_ERROR_PAPER_JAM;
 
@@ -50,6 +53,21 @@ public final class Protocol {
     return configuration;
   }
 
+  @Override
+  public ImmutableList<ProtocolState> initial() {
+    return ImmutableList.of(ProtocolState.INITIAL);
+  }
+
+  @Override
+  public ImmutableList<Action> actions() {
+    return ImmutableList.copyOf(Action.values());
+  }
+
+  @Override
+  public ImmutableList<Counter<ProtocolState>> counters() {
+    return Counters.of(bounds);
+  }
+
   /** Whether {@code action} can happen in {@code state}. */
   public boolean enabled(ProtocolState state, Action action) {
     return row(action).guard().test(state);
@@ -65,7 +83,7 @@ public final class Protocol {
     return Optional.of(draft.freeze());
   }
 
-  /** All successors of {@code state} by action; actions that cannot happen are absent. */
+  @Override
   public ImmutableMap<Action, ProtocolState> successors(ProtocolState state) {
     EnumMap<Action, ProtocolState> found = new EnumMap<>(Action.class);
     for (Action action : Action.values()) {

@@ -3,11 +3,12 @@ package org.returntoidle.model;
 import static org.returntoidle.model.Action.NOTIFY_CANCEL_IO;
 
 import java.util.function.Predicate;
-import org.returntoidle.model.Property.Kind;
-import org.returntoidle.model.Property.StepPredicate;
 import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.ProtocolState.Step;
+import org.returntoidle.model.engine.Condition;
+import org.returntoidle.model.engine.Property.Sometimes;
+import org.returntoidle.model.engine.StepPredicate;
 
 /**
  * What a green run must have visited: the races and the permissions. A property that holds because
@@ -70,22 +71,20 @@ public enum Situation {
 
   private final Rule rule;
   private final String description;
-  private final Kind kind;
-  private final StepPredicate occurs;
+  private final Sometimes<ProtocolState, Action> claim;
 
   Situation(Rule rule, String description, Predicate<ProtocolState> occurs) {
-    this(rule, description, Kind.STATE, StepPredicate.after(occurs));
+    this(rule, description, new Condition.OfStates<>(occurs));
   }
 
-  Situation(Rule rule, String description, StepPredicate occurs) {
-    this(rule, description, Kind.STEP, occurs);
+  Situation(Rule rule, String description, StepPredicate<ProtocolState, Action> occurs) {
+    this(rule, description, new Condition.OfSteps<>(occurs));
   }
 
-  Situation(Rule rule, String description, Kind kind, StepPredicate occurs) {
+  Situation(Rule rule, String description, Condition<ProtocolState, Action> occurs) {
     this.rule = rule;
     this.description = description;
-    this.kind = kind;
-    this.occurs = occurs;
+    this.claim = new Sometimes<>(name(), occurs);
   }
 
   /** The rule that makes this situation worth visiting. */
@@ -98,14 +97,9 @@ public enum Situation {
     return description;
   }
 
-  /** Whether a state is such a situation, or a step. */
-  public Kind kind() {
-    return kind;
-  }
-
-  /** Whether this step, or the state after it, is such a situation. */
-  public boolean occurs(ProtocolState before, Action action, ProtocolState after) {
-    return occurs.test(before, action, after);
+  /** That it occurs; never null. */
+  public Sometimes<ProtocolState, Action> claim() {
+    return claim;
   }
 
   private static boolean cancelIo(ProtocolState s, Action action) {

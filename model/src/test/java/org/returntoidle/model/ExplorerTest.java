@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.model.Explorer.Exploration;
 import org.returntoidle.model.Explorer.Violation;
+import org.returntoidle.model.engine.StateGraph;
 
 class ExplorerTest {
   private static final Bounds SMALL = Configuration.DEFAULT.bounds();
@@ -64,12 +65,12 @@ class ExplorerTest {
         List.of((int) found.states(), (int) found.edges(), found.depth()));
   }
 
-  /** The table of {@link PackedProtocol} is the protocol: asked state by state, without packing. */
+  /** The table of {@code Packed} is the protocol: asked state by state, without packing. */
   @ParameterizedTest
   @MethodSource("everyConfiguration")
   void theFastGraphIsTheSlowGraph(Configuration configuration) {
     Protocol protocol = new Protocol(configuration);
-    StateGraph graph = Explorer.graph(protocol);
+    StateGraph<ProtocolState, Action> graph = Explorer.graph(protocol);
     List<ProtocolState> slow = new ArrayList<>(List.of(ProtocolState.INITIAL));
     Set<ProtocolState> known = new HashSet<>(slow);
     Set<String> edges = new HashSet<>();
@@ -101,7 +102,7 @@ class ExplorerTest {
   void countsDoNotDependOnTheNumberOfWorkers() {
     Protocol protocol = new Protocol(Configuration.DEFAULT.with(Bounds.of(6, 4, 3, 1)));
     Exploration one = Explorer.explore(protocol, List.of(), 1, states -> {});
-    StateGraph graph = Explorer.graph(protocol);
+    StateGraph<ProtocolState, Action> graph = Explorer.graph(protocol);
     for (int workers : List.of(1, 2, 3)) {
       Exploration other = Explorer.explore(protocol, List.of(), workers, states -> {});
       assertEquals(
@@ -134,15 +135,18 @@ class ExplorerTest {
 
   @Test
   void withoutBoundsTheGraphIsStillFinite() {
-    StateGraph graph = Explorer.graph(new Protocol(Configuration.DEFAULT.with(Bounds.NONE)));
+    StateGraph<ProtocolState, Action> graph =
+        Explorer.graph(new Protocol(Configuration.DEFAULT.with(Bounds.NONE)));
     assertEquals(1788, graph.stateCount());
     assertEquals(10386, graph.edgeCount());
   }
 
   @Test
   void everyActionAndEveryMachineStateOccurs() {
-    StateGraph graph = Explorer.graph(new Protocol(Configuration.DEFAULT));
-    assertEquals(ImmutableSet.copyOf(Action.values()), graph.edgesPerAction().keySet());
+    StateGraph<ProtocolState, Action> graph = Explorer.graph(new Protocol(Configuration.DEFAULT));
+    assertEquals(
+        ImmutableSet.copyOf(Action.values()),
+        graph.edges().stream().map(StateGraph.Edge::action).collect(Collectors.toSet()));
     assertEquals(
         ImmutableSet.copyOf(TransferState.values()),
         graph.states().stream().map(ProtocolState::state).collect(Collectors.toSet()));
@@ -186,7 +190,7 @@ class ExplorerTest {
   @Test
   void everyPathIsABehaviourOfTheProtocol() {
     Protocol protocol = new Protocol(Configuration.DEFAULT);
-    StateGraph graph = Explorer.graph(protocol);
+    StateGraph<ProtocolState, Action> graph = Explorer.graph(protocol);
     for (int i = 0; i < graph.stateCount(); i += 97) {
       ProtocolState state = ProtocolState.INITIAL;
       for (Action action : graph.pathTo(i)) {

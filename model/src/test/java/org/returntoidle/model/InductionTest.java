@@ -4,13 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.returntoidle.model.engine.Property.Always;
+import org.returntoidle.model.engine.Search;
 
 /** The argument of {@link Induction}, state by state, and that each part of it is needed. */
 class InductionTest {
@@ -89,17 +91,13 @@ class InductionTest {
   }
 
   private static Set<String> broken(Protocol protocol, List<ProtocolState> states) {
-    List<Property> properties = new Induction(protocol).properties();
-    Set<String> broken = new HashSet<>();
-    for (ProtocolState before : states) {
-      protocol
-          .successors(before)
-          .forEach(
-              (action, after) ->
-                  properties.stream()
-                      .filter(property -> !property.holds().test(before, action, after))
-                      .forEach(property -> broken.add(property.name())));
-    }
-    return broken;
+    return Search.from(
+            states.stream(),
+            protocol,
+            new Induction(protocol).properties().stream().map(Property::claim).toList())
+        .broken()
+        .stream()
+        .map(Always::name)
+        .collect(Collectors.toSet());
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.returntoidle.model.engine.StateGraph;
 
 /** Every property can fail: a step of the graph with one component changed breaks it. */
 class PropertiesTest {
@@ -28,7 +29,7 @@ class PropertiesTest {
     Set<String> broken = new HashSet<>();
     for (Configuration configuration : Configuration.all(Configuration.DEFAULT.bounds()).toList()) {
       Protocol protocol = new Protocol(configuration);
-      StateGraph graph = Explorer.graph(protocol);
+      StateGraph<ProtocolState, Action> graph = Explorer.graph(protocol);
       for (Property property : Properties.of(protocol)) {
         never.add(property.name());
         if (!broken.contains(property.name()) && canBreak(property, graph, configuration)) {
@@ -49,14 +50,15 @@ class PropertiesTest {
   }
 
   /** Some properties speak of what can happen: without its guard an action breaks them. */
-  private static Set<String> brokenByGuards(Protocol protocol, StateGraph graph) {
+  private static Set<String> brokenByGuards(
+      Protocol protocol, StateGraph<ProtocolState, Action> graph) {
     Set<String> broken = new HashSet<>();
     for (Action action : Action.values()) {
       // Before the transfer ends there is no code that could be returned.
       Protocol mutant =
           protocol.withGuard(action, s -> action != RETURN_FROM_ACQUIRE || s.status().ends());
       for (Property property : Properties.of(mutant)) {
-        if (graph.states().stream().anyMatch(s -> !property.holds().test(s, ANSWER_BUSY, s))) {
+        if (graph.states().stream().anyMatch(s -> !property.holds(s, ANSWER_BUSY, s))) {
           broken.add(property.name());
         }
       }
@@ -65,19 +67,19 @@ class PropertiesTest {
   }
 
   private static boolean canBreak(
-      Property property, StateGraph graph, Configuration configuration) {
-    List<StateGraph.Edge> edges = graph.edges();
+      Property property, StateGraph<ProtocolState, Action> graph, Configuration configuration) {
+    List<StateGraph.Edge<Action>> edges = graph.edges();
     for (int i = 0; i < edges.size(); i += 31) {
-      StateGraph.Edge edge = edges.get(i);
+      StateGraph.Edge<Action> edge = edges.get(i);
       ProtocolState before = graph.states().get(edge.from());
       ProtocolState after = graph.states().get(edge.to());
       for (ProtocolState wrong : neighbours(after, configuration)) {
-        if (!property.holds().test(before, edge.action(), wrong)) {
+        if (!property.holds(before, edge.action(), wrong)) {
           return true;
         }
       }
       for (ProtocolState wrong : neighbours(before, configuration)) {
-        if (!property.holds().test(wrong, edge.action(), after)) {
+        if (!property.holds(wrong, edge.action(), after)) {
           return true;
         }
       }

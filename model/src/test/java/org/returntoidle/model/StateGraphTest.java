@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.returntoidle.model.engine.StateGraph;
 
 class StateGraphTest {
   private static final Set<Action> IMAGE = Set.of(Action.IMAGE_ENDS);
@@ -19,7 +20,7 @@ class StateGraphTest {
   private static final Predicate<ProtocolState> IDLE = s -> s.state() == TransferState.IDLE;
 
   private final Protocol free = new Protocol(Configuration.DEFAULT.with(Bounds.NONE));
-  private final StateGraph graph = StateGraph.of(free);
+  private final StateGraph<ProtocolState, Action> graph = StateGraph.of(free);
 
   /** And each of the four assumptions is needed. */
   @Test
@@ -54,7 +55,7 @@ class StateGraphTest {
 
   @Test
   void aStateWithoutCountersIsOneOfTheProtocolWithoutBounds() {
-    StateGraph bounded = StateGraph.of(new Protocol(Configuration.DEFAULT));
+    StateGraph<ProtocolState, Action> bounded = StateGraph.of(new Protocol(Configuration.DEFAULT));
     ProtocolState last = bounded.states().get(bounded.stateCount() - 1);
     assertNotEquals(last, last.uncounted());
     assertEquals(0, last.uncounted().transfers());

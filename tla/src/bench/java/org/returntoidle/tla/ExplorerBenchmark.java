@@ -26,6 +26,8 @@ import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Explorer;
 import org.returntoidle.model.Explorer.Exploration;
 import org.returntoidle.model.Protocol;
+import org.returntoidle.tla.engine.Tlc;
+import org.returntoidle.tla.engine.TlcResult;
 
 /**
  * How fast the explorer is, beside TLC with two workers on the same configurations in the same run;
@@ -81,7 +83,7 @@ public class ExplorerBenchmark {
   @Measurement(iterations = 1)
   public long tlcTwoWorkers(Size size) {
     TlcResult result =
-        new Tlc(2).checkMany(TlaFiles.JAR, TlaFiles.walk(size.configuration(), "Safe"));
+        new Tlc(2).checkMany(TlaFiles.JAR.modules(), TlaFiles.walk(size.configuration(), "Safe"));
     if (result.distinctStates() != size.explore(1).states()) {
       throw new IllegalStateException("TLC counts " + result.distinctStates() + " states");
     }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
-import org.returntoidle.tla.TlcResult.Outcome;
+import org.returntoidle.tla.engine.Tlc;
+import org.returntoidle.tla.engine.TlcException;
+import org.returntoidle.tla.engine.TlcResult;
+import org.returntoidle.tla.engine.TlcResult.Outcome;
 
 /**
  * A claim: a configuration of TLC and what TLC must say. {@code claims.json} has them all.
@@ -101,7 +104,8 @@ public record Claim(
    * @throws TlaFilesException if a module is missing or not what TLC accepts
    */
   public Checked check(Tlc tlc, TlaFiles files) {
-    TlcResult result = isLarge() ? tlc.checkMany(files, cfg()) : tlc.check(files, cfg());
+    TlcResult result =
+        isLarge() ? tlc.checkMany(files.modules(), cfg()) : tlc.check(files.modules(), cfg());
     if (result.outcome() == Outcome.FAILED && files.folder().isPresent() && result.isInputWrong()) {
       throw new TlaFilesException(name + ": " + result.problem());
     }
@@ -125,7 +129,7 @@ public record Claim(
             properties,
             mustHold,
             new Figures(figures.exitCode(), figures.messageCode(), states, null, null, null));
-    TlcResult result = tlc.checkMany(TlaFiles.JAR, scaled.cfg());
+    TlcResult result = tlc.checkMany(TlaFiles.JAR.modules(), scaled.cfg());
     return new Checked(this, result, scaled.difference(result));
   }
 

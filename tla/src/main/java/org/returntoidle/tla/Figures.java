@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.returntoidle.tla.engine.TlcResult;
 
 /**
  * What TLC must answer to a claim: its line in {@code figures.csv}.

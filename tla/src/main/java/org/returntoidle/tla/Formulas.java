@@ -1,6 +1,8 @@
 package org.returntoidle.tla;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,25 +15,27 @@ import org.returntoidle.model.HResult;
 import org.returntoidle.model.Hazard;
 import org.returntoidle.model.Induction;
 import org.returntoidle.model.Property;
-import org.returntoidle.model.Property.Kind;
-import org.returntoidle.model.Property.StepPredicate;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.Situation;
 import org.returntoidle.model.TransferState;
 import org.returntoidle.model.TypeCorrect;
+import org.returntoidle.model.engine.Condition;
+import org.returntoidle.model.engine.Property.Always;
+import org.returntoidle.model.engine.Property.Eventually;
+import org.returntoidle.model.engine.StepPredicate;
 
 /** Everything that can be claimed of a protocol, by the names of the TLA+ modules. */
 final class Formulas {
   private final Configuration configuration;
-  private final List<Set<Action>> fair;
+  private final ImmutableList<ImmutableSet<Action>> fair;
   private final ImmutableMap.Builder<String, Formula> all = ImmutableMap.builder();
 
   private Formulas(
       Protocol protocol, Set<Fairness> fairness, Function<Protocol, List<Property>> rules) {
     this.configuration = protocol.configuration();
-    this.fair = fairness.stream().<Set<Action>>map(Fairness::actions).toList();
+    this.fair = fairness.stream().map(Fairness::actions).collect(ImmutableList.toImmutableList());
     set(ClaimSet.RULES, rules.apply(protocol));
     set(ClaimSet.INDUCTION, new Induction(protocol).properties());
     states();
@@ -62,16 +66,20 @@ final class Formulas {
 
   private void set(ClaimSet set, List<Property> properties) {
     for (Property property : properties) {
-      add(Formula.of(property.name(), property.kind(), property.holds()).in(set));
+      add(Formula.of(property.claim()).in(set));
     }
   }
 
   private void state(String name, Predicate<ProtocolState> holds) {
-    add(Formula.of(name, Kind.STATE, StepPredicate.after(holds)));
+    add(Formula.of(new Always<>(name, new Condition.OfStates<>(holds))));
   }
 
-  private void step(String name, StepPredicate holds) {
-    add(Formula.of(name, Kind.STEP, holds));
+  private void step(String name, StepPredicate<ProtocolState, Action> holds) {
+    add(ofSteps(name, holds));
+  }
+
+  private static Formula ofSteps(String name, StepPredicate<ProtocolState, Action> holds) {
+    return Formula.of(new Always<>(name, new Condition.OfSteps<>(holds)));
   }
 
   private void add(Formula formula) {
@@ -95,7 +103,7 @@ final class Formulas {
   }
 
   private void never(String name, Situation situation) {
-    add(Formula.of("Never_" + name, situation.kind(), (s, a, t) -> !situation.occurs(s, a, t)));
+    add(Formula.of(new Always<>("Never_" + name, situation.claim().condition().negate())));
   }
 
   private void mappings() {
@@ -139,10 +147,8 @@ final class Formulas {
   }
 
   private Formula machine(String name, Mapping mapping) {
-    return Formula.of(
-        name,
-        Kind.STEP,
-        (s, a, t) -> mapping.of(s).allows(mapping.of(t), configuration.platform()));
+    return ofSteps(
+        name, (s, a, t) -> mapping.of(s).allows(mapping.of(t), configuration.platform()));
   }
 
   private void behaviours() {
@@ -165,9 +171,8 @@ final class Formulas {
   private void refinement() {
     Protocol free = new Protocol(configuration.with(Bounds.NONE));
     add(
-        Formula.of(
+        ofSteps(
                 "UnboundedSpec",
-                Kind.STEP,
                 (s, a, t) ->
                     s.uncounted().equals(t.uncounted())
                         || free.next(s.uncounted(), a).filter(t.uncounted()::equals).isPresent())
@@ -198,6 +203,6 @@ final class Formulas {
   }
 
   private Formula leadsTo(String name, Predicate<ProtocolState> p, Predicate<ProtocolState> q) {
-    return Formula.ofBehaviours(name, graph -> graph.leadsTo(p, q, fair));
+    return Formula.of(new Eventually<>(name, p, q, fair));
   }
 }

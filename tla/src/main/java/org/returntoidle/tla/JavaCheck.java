@@ -1,6 +1,5 @@
 package org.returntoidle.tla;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +11,12 @@ import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Explorer;
 import org.returntoidle.model.Induction;
 import org.returntoidle.model.Properties;
-import org.returntoidle.model.Property.StepPredicate;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
-import org.returntoidle.model.StateGraph;
 import org.returntoidle.model.TypeCorrect;
+import org.returntoidle.model.engine.Property.Always;
+import org.returntoidle.model.engine.Search;
+import org.returntoidle.model.engine.StateGraph;
 
 /** The claims, checked without TLC: on the graph of the Java model. */
 public final class JavaCheck {
@@ -77,11 +77,12 @@ public final class JavaCheck {
   }
 
   private Verdict check() {
-    List<StepPredicate> step = claimed().flatMap(formula -> formula.steps().stream()).toList();
+    List<Always<ProtocolState, Action>> always =
+        claimed().flatMap(formula -> formula.always().stream()).toList();
     return switch (claim.specification()) {
-      case "InductiveSpec" -> fromEach(new Induction(protocol).states(), step);
-      case "Everywhere" -> fromEach(TypeCorrect.states(configuration), step);
-      default -> reachable(step);
+      case "InductiveSpec" -> fromEach(new Induction(protocol).states(), always);
+      case "Everywhere" -> fromEach(TypeCorrect.states(configuration), always);
+      default -> reachable(always);
     };
   }
 
@@ -93,45 +94,20 @@ public final class JavaCheck {
                     .orElseThrow(() -> Claims.unknown(claim.name(), name)));
   }
 
-  private Verdict fromEach(Stream<ProtocolState> states, List<StepPredicate> claims) {
-    long[] counts = new long[2];
-    boolean[] holds = {true};
-    states.forEach(
-        s -> {
-          counts[0]++;
-          holds[0] &= holdsAt(claims, s);
-          protocol
-              .successors(s)
-              .forEach(
-                  (action, t) -> {
-                    counts[1]++;
-                    holds[0] &= claims.stream().allMatch(each -> each.test(s, action, t));
-                  });
-        });
-    return new Verdict(holds[0], counts[0], counts[1], 0, OptionalInt.empty());
+  private Verdict fromEach(
+      Stream<ProtocolState> states, List<Always<ProtocolState, Action>> claims) {
+    Search.FoundFrom<ProtocolState, Action> found = Search.from(states, protocol, claims);
+    return new Verdict(
+        found.broken().isEmpty(), found.states(), found.edges(), 0, OptionalInt.empty());
   }
 
-  /** What is claimed of states is claimed of initial ones, too; a step that changes nothing. */
-  private static boolean holdsAt(List<StepPredicate> claims, ProtocolState s) {
-    return claims.stream().allMatch(each -> each.test(s, Action.NOTIFY_OTHER_EVENT, s));
-  }
-
-  private Verdict reachable(List<StepPredicate> claims) {
-    StateGraph graph = Explorer.graph(protocol);
-    ImmutableList<ProtocolState> states = graph.states();
+  private Verdict reachable(List<Always<ProtocolState, Action>> claims) {
+    StateGraph<ProtocolState, Action> graph = Explorer.graph(protocol);
     OptionalInt steps =
-        holdsAt(claims, states.get(0))
-            ? graph.edges().stream()
-                .filter(
-                    e ->
-                        !claims.stream()
-                            .allMatch(
-                                each ->
-                                    each.test(
-                                        states.get(e.from()), e.action(), states.get(e.to()))))
-                .mapToInt(e -> graph.pathThrough(e).size())
-                .findFirst()
-            : OptionalInt.of(0);
+        claims.stream()
+            .flatMap(each -> graph.shortestPath(each.condition().negate()).stream())
+            .mapToInt(path -> path.actions().size())
+            .min();
     boolean behaviours =
         claimed().flatMap(f -> f.behaviours().stream()).allMatch(holds -> holds.test(graph));
     return new Verdict(

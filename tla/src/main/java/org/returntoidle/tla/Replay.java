@@ -7,6 +7,8 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.Hazard;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
+import org.returntoidle.tla.engine.StateText;
+import org.returntoidle.tla.engine.TlcResult;
 
 /** TLC's counterexamples in the Java model: a second oracle. */
 public final class Replay {
@@ -36,13 +38,13 @@ public final class Replay {
       state = after.get();
     }
     String last = result.lastState();
-    if (!last.isEmpty() && !last.equals(TlaText.of(state))) {
+    if (!last.isEmpty() && !last.equals(StateText.of(state))) {
       return Optional.of(
           String.format(
               Locale.ROOT,
               "TLC's counterexample ends in %s, in Java in %s",
               last,
-              TlaText.of(state)));
+              StateText.of(state)));
     }
     for (Hazard hazard : Hazard.values()) {
       if (claim.name().equals("hazard-" + hazard) && !hazard.occurs(claim.configuration(), state)) {

@@ -2,6 +2,7 @@ package org.returntoidle.tla;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import com.google.common.io.Resources;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Properties;
 import org.returntoidle.model.Property;
 import org.returntoidle.model.Protocol;
+import org.returntoidle.tla.engine.Modules;
 
 /**
  * The TLA+ modules, the claims and their figures: as they lie in the jar, or in a folder.
@@ -129,10 +131,13 @@ public record TlaFiles(Optional<Path> folder) {
     return "java -cp tla2tools.jar tlc2.TLC -config cfg/" + claim + ".cfg " + ROOT_MODULE;
   }
 
-  void writeModules(Path target) throws IOException {
-    for (String module : MODULES) {
-      Files.writeString(target.resolve(module + ".tla"), read(module + ".tla"));
-    }
+  /**
+   * What TLC is run on.
+   *
+   * @throws TlaFilesException if a module is missing
+   */
+  Modules modules() {
+    return new Modules(ROOT_MODULE, Maps.toMap(MODULES, module -> read(module + ".tla")));
   }
 
   /** The lines of a TLC configuration that say which protocol it is about. */

@@ -16,6 +16,8 @@ import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Platform;
+import org.returntoidle.tla.engine.Tlc;
+import org.returntoidle.tla.engine.TlcException;
 
 /** Lets TLC say how far traces are explained by {@code PermittedTrace.tla}. */
 public final class TraceCheck {
@@ -78,7 +80,8 @@ public final class TraceCheck {
         new Configuration(platform, driver, ApplicationKind.BOTH, Bounds.NONE);
     List<String> said =
         tlc.say(
-            files, MODULE, "TraceData", module(traces), TlaFiles.walk(configuration, "TraceSpec"));
+            files.modules().withRoot(MODULE).with("TraceData", module(traces)),
+            TlaFiles.walk(configuration, "TraceSpec"));
     Explained[] explained = new Explained[traces.size()];
     Arrays.fill(explained, new Explained(0, true));
     for (String line : said) {

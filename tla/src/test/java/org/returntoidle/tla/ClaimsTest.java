@@ -20,6 +20,8 @@ import org.returntoidle.model.Properties;
 import org.returntoidle.model.Property;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.Rule;
+import org.returntoidle.tla.engine.Tlc;
+import org.returntoidle.tla.engine.TlcResult;
 
 /** How {@code claims.json} and {@code figures.csv} become claims. */
 class ClaimsTest {
@@ -153,7 +155,7 @@ class ClaimsTest {
     String cfg = Iterables.getLast(TlaFiles.JAR.texts(ImmutableList.of(hazard)).values());
     assertTrue(cfg.startsWith("\\* hazard H2 can be reached.\n"), cfg);
     assertTrue(cfg.endsWith("\n" + hazard.cfg()), cfg);
-    TlcResult result = new Tlc(1).check(TlaFiles.JAR, cfg);
+    TlcResult result = new Tlc(1).check(TlaFiles.JAR.modules(), cfg);
     assertEquals(Optional.empty(), hazard.difference(result));
   }
 
@@ -165,7 +167,7 @@ class ClaimsTest {
   }
 
   private static TlaFiles written(Path folder) throws IOException {
-    TlaFiles.JAR.writeModules(folder);
+    TlaFiles.JAR.modules().writeTo(folder);
     for (String file : List.of(ClaimsFile.FILE, Figures.FILE)) {
       Files.writeString(folder.resolve(file), TlaFiles.JAR.read(file));
     }

@@ -33,6 +33,8 @@ import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Explorer;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
+import org.returntoidle.tla.engine.Tlc;
+import org.returntoidle.tla.engine.TlcResult;
 
 /**
  * The claims. Each is checked in Java, which is fast; TLC runs on those that {@link #withTlc}
@@ -106,11 +108,12 @@ class EveryClaimTest {
             .collect(Collectors.toSet());
     Set<Object> graphs = new HashSet<>();
     for (Configuration configuration : there) {
-      assertTrue(graphs.add(Steps.of(Explorer.graph(new Protocol(configuration)))));
+      assertTrue(graphs.add(Mirrors.steps(Explorer.graph(new Protocol(configuration)))));
     }
     for (Configuration one : Configuration.all(Bounds.NONE).toList()) {
       for (Configuration each : List.of(one, one.with(MirrorTest.BOUNDS))) {
-        assertTrue(graphs.contains(Steps.of(Explorer.graph(new Protocol(each)))), each::toString);
+        assertTrue(
+            graphs.contains(Mirrors.steps(Explorer.graph(new Protocol(each)))), each::toString);
       }
     }
     assertEquals(28, there.size());
@@ -127,7 +130,7 @@ class EveryClaimTest {
   /** A module that is missing or broken is named, with the place in it. */
   @Test
   void brokenFilesAreNamed(@TempDir Path folder) throws IOException {
-    TlaFiles.JAR.writeModules(folder);
+    TlaFiles.JAR.modules().writeTo(folder);
     TlaFiles files = new TlaFiles(Optional.of(folder));
     Path module = folder.resolve("CancelProtocol.tla");
     String right = Files.readString(module);

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
-import org.returntoidle.tla.TlcResult.Outcome;
+import org.returntoidle.tla.engine.Mutation;
+import org.returntoidle.tla.engine.Tlc;
+import org.returntoidle.tla.engine.TlcResult;
+import org.returntoidle.tla.engine.TlcResult.Outcome;
 
 /**
  * Removes every guard and every effect of the specification, one at a time, and looks whether the
@@ -84,7 +87,7 @@ class GuardSweep {
             ? guards().stream().collect(Collectors.toMap(Guard::key, Function.identity()))
             : Map.of();
     List<Guard> found =
-        Mutation.all().parallelStream()
+        Mutations.all().parallelStream()
             .map(
                 mutation ->
                     sweep(mutation, Optional.ofNullable(known.get(mutation.toString())), update))
@@ -119,7 +122,7 @@ class GuardSweep {
     try {
       Path folder = Files.createTempDirectory("return-to-idle-sweep");
       try {
-        TlaFiles.JAR.writeModules(folder);
+        TlaFiles.JAR.modules().writeTo(folder);
         Files.writeString(folder.resolve(mutation.module() + ".tla"), mutation.text());
         TlaFiles files = new TlaFiles(Optional.of(folder));
         String claim = known.map(Guard::claim).orElse(null);
@@ -152,7 +155,7 @@ class GuardSweep {
   /** A change that no claim notices is still one that the comparison with Java does. */
   private static boolean differsSomewhere(TlaFiles files) {
     Configuration configuration = Configuration.DEFAULT.with(Bounds.NONE);
-    return !Kernel.check(new Tlc(1), files, configuration).equal();
+    return !Mirrors.everywhere(new Tlc(1), files, configuration).equal();
   }
 
   private static Stream<Claim> candidates() {
@@ -164,7 +167,7 @@ class GuardSweep {
 
   /** The guard, if {@code claim} turns red under the mutation. */
   private static Optional<Guard> red(Mutation mutation, TlaFiles files, Claim claim) {
-    TlcResult result = new Tlc(1).check(files, claim.cfg());
+    TlcResult result = new Tlc(1).check(files.modules(), claim.cfg());
     Optional<String> by =
         result.outcome() == Outcome.FAILED
             ? Optional.of(result.exitCode() == 11 ? "deadlock" : result.problem())

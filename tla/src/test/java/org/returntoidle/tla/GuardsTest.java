@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.model.Action;
+import org.returntoidle.tla.engine.Mutation;
 
 /**
  * {@code guards.json} names what protects each guard and effect that the specification has today.
@@ -18,7 +19,7 @@ class GuardsTest {
   @Test
   void everyGuardAndEffectIsThereOnce() {
     assertEquals(
-        Mutation.all().stream().map(Mutation::toString).toList(),
+        Mutations.all().stream().map(Mutation::toString).toList(),
         GuardSweep.guards().stream().map(GuardSweep.Guard::key).toList());
   }
 
@@ -38,7 +39,8 @@ class GuardsTest {
 
   @Test
   void everyActionIsSwept() {
-    Set<String> swept = Mutation.all().stream().map(Mutation::operator).collect(Collectors.toSet());
+    Set<String> swept =
+        Mutations.all().stream().map(Mutation::operator).collect(Collectors.toSet());
     for (Action action : Action.values()) {
       // The two that carry a code in their name are wrappers around one operator.
       String operator = action.label().replaceFirst("_E_.*", "");
@@ -49,7 +51,7 @@ class GuardsTest {
   @Test
   void aGuardIsRemovedAnEffectLeftOutAndAFrameConditionLeftAlone() {
     List<Mutation> found =
-        Mutation.of(
+        Mutations.SWEEP.of(
             "M",
             List.of(
                 "Stop ==",

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Suppliers;
-import com.google.common.collect.HashMultimap;
-import com.google.common.collect.SetMultimap;
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.returntoidle.model.Action;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.DriverKind;
@@ -34,7 +35,13 @@ import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.ProtocolState.Held;
 import org.returntoidle.model.ProtocolState.Step;
-import org.returntoidle.model.StateGraph;
+import org.returntoidle.model.engine.StateGraph;
+import org.returntoidle.tla.engine.GraphEdge;
+import org.returntoidle.tla.engine.Mirror;
+import org.returntoidle.tla.engine.StateText;
+import org.returntoidle.tla.engine.Steps;
+import org.returntoidle.tla.engine.Tlc;
+import org.returntoidle.tla.engine.TlcGraph;
 
 /** The mirror check, and what it says when one of the two graphs is wrong. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -59,8 +66,8 @@ class MirrorTest {
   @ParameterizedTest
   @MethodSource("configurations")
   void javaAndTlaHaveTheSameGraph(Configuration configuration) {
-    StateGraph graph = Explorer.graph(new Protocol(configuration));
-    Mirror.Result result = Mirror.check(tlc, TlaFiles.JAR, configuration, graph);
+    StateGraph<ProtocolState, Action> graph = Explorer.graph(new Protocol(configuration));
+    Mirror.Result result = Mirrors.reachable(tlc, TlaFiles.JAR, configuration, graph);
     assertEquals(Optional.empty(), result.difference());
     assertTrue(result.equal());
     assertEquals(graph.stateCount(), result.states());
@@ -192,7 +199,7 @@ class MirrorTest {
   @Test
   void theKernelOfTheModelIsEqualOnAPartOfTheTypeCorrectStates() {
     Mirror.Result result =
-        Kernel.check(tlc, TlaFiles.JAR, FREE, "SomeStates", JavaSide.Model.class);
+        Mirrors.everywhere(tlc, TlaFiles.JAR, FREE, "SomeStates", JavaSide.Model.class);
     assertEquals(Optional.empty(), result.difference());
     assertEquals(17_280, result.states());
     assertTrue(result.edges() > result.states());
@@ -200,9 +207,9 @@ class MirrorTest {
 
   @Test
   void anotherProtocolIsNotTheSameGraph() {
-    StateGraph blocking =
+    StateGraph<ProtocolState, Action> blocking =
         Explorer.graph(new Protocol(Configuration.DEFAULT.with(DriverKind.BLOCKING)));
-    Mirror.Result result = Mirror.check(tlc, TlaFiles.JAR, Configuration.DEFAULT, blocking);
+    Mirror.Result result = Mirrors.reachable(tlc, TlaFiles.JAR, Configuration.DEFAULT, blocking);
     assertFalse(result.equal());
     assertEquals(
         Optional.of("TLA+ has an action that Java does not have: InterruptRead"),
@@ -211,7 +218,7 @@ class MirrorTest {
 
   private static String reachable(JavaSide java) {
     Protocol protocol = new Protocol(FREE);
-    SetMultimap<String, Steps.Step> from = HashMultimap.create();
+    Multiset<GraphEdge> edges = HashMultiset.create();
     Deque<ProtocolState> queue = new ArrayDeque<>(List.of(ProtocolState.INITIAL));
     Set<ProtocolState> known = new HashSet<>(queue);
     while (!queue.isEmpty()) {
@@ -219,24 +226,25 @@ class MirrorTest {
       java.steps(protocol, state)
           .forEach(
               (label, after) -> {
-                from.put(TlaText.of(state), new Steps.Step(label, TlaText.of(after)));
+                edges.add(new GraphEdge(StateText.of(state), label, StateText.of(after)));
                 if (known.add(after)) {
                   queue.add(after);
                 }
               });
     }
-    Steps ours = new Steps(Set.of(TlaText.of(ProtocolState.INITIAL)), from);
+    Steps ours = Steps.of(Set.of(StateText.of(ProtocolState.INITIAL)), edges);
     return Mirror.compare(FREE_GRAPH.get(), ours).difference().orElse("equal");
   }
 
   private static String kernel(Class<? extends JavaSide> java) {
-    return Kernel.check(new Tlc(1), TlaFiles.JAR, FREE, "SomeStates", java)
+    return Mirrors.everywhere(new Tlc(1), TlaFiles.JAR, FREE, "SomeStates", java)
         .difference()
         .orElse("equal");
   }
 
   private static final Supplier<TlcGraph> FREE_GRAPH =
-      Suppliers.memoize(() -> new Tlc(1).graph(TlaFiles.JAR, TlaFiles.walk(FREE, "Safe")));
+      Suppliers.memoize(
+          () -> new Tlc(1).graph(TlaFiles.JAR.modules(), TlaFiles.walk(FREE, "Safe")));
 
   private static void assertContains(String part, String text) {
     assertTrue(text.contains(part), text);

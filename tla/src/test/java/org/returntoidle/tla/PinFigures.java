@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.model.Properties;
+import org.returntoidle.tla.engine.Tlc;
+import org.returntoidle.tla.engine.TlcResult;
 
 /**
  * A tool, not a test (its name keeps it out of the build): runs TLC on every claim and writes what

@@ -30,7 +30,7 @@ import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.ProtocolState.Held;
 import org.returntoidle.model.Rule;
-import org.returntoidle.model.StateGraph;
+import org.returntoidle.model.engine.StateGraph;
 
 class PermittedTest {
   private static final ImmutableSet<Action> ALL =
@@ -72,8 +72,8 @@ class PermittedTest {
   @MethodSource("configurations")
   void everyBehaviourOfTheProtocolIsPermitted(Configuration configuration) {
     for (ImmutableSet<Action> recorded : List.of(ALL, Permitted.ALWAYS_RECORDED)) {
-      StateGraph graph = StateGraph.of(new Protocol(configuration));
-      ImmutableListMultimap<Integer, StateGraph.Edge> edges =
+      StateGraph<ProtocolState, Action> graph = StateGraph.of(new Protocol(configuration));
+      ImmutableListMultimap<Integer, StateGraph.Edge<Action>> edges =
           Multimaps.index(graph.edges(), StateGraph.Edge::from);
       Explanations explanations =
           new Explanations(new Permitted(configuration.driver().asynchronous(), recorded));
@@ -81,7 +81,7 @@ class PermittedTest {
       Deque<Pair> open = new ArrayDeque<>();
       open.add(new Pair(0, explanations.initial()));
       for (Pair pair = open.poll(); pair != null; pair = open.poll()) {
-        for (StateGraph.Edge edge : edges.get(pair.state())) {
+        for (StateGraph.Edge<Action> edge : edges.get(pair.state())) {
           ProtocolState from = graph.states().get(edge.from());
           ProtocolState to = graph.states().get(edge.to());
           int set = pair.set();
@@ -102,7 +102,10 @@ class PermittedTest {
   }
 
   private static int marks(
-      Configuration configuration, StateGraph.Edge edge, ProtocolState from, ProtocolState to) {
+      Configuration configuration,
+      StateGraph.Edge<Action> edge,
+      ProtocolState from,
+      ProtocolState to) {
     return switch (edge.action()) {
       case DELIVER_BAND -> from.held() == Held.LAST_BAND ? Mark.LAST.bit() : 0;
       case CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT -> Mark.ERROR.bit();

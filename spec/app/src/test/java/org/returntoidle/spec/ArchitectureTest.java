@@ -1,5 +1,6 @@
 package org.returntoidle.spec;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -73,16 +74,22 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** So that a second protocol could be plugged in. */
+  /** A second protocol is plugged in: {@code TwoPhaseCommitTest}. */
   @Test
-  void theSearchKnowsNoProtocol() {
-    noClasses()
+  void theEngineKnowsNoProtocol() {
+    ArchRule rule = knowNoProtocol("org.returntoidle.model.engine", "org.returntoidle.tla.engine");
+    rule.check(CLASSES);
+    assertThrows(AssertionError.class, () -> knowNoProtocol("org.returntoidle.tla").check(CLASSES));
+  }
+
+  private static ArchRule knowNoProtocol(String... engines) {
+    return classes()
         .that()
-        .resideInAPackage("org.returntoidle.model.search..")
+        .resideInAnyPackage(engines)
         .should()
-        .dependOnClassesThat()
-        .resideInAPackage("org.returntoidle.model")
-        .check(CLASSES);
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("org.returntoidle.model.engine", "org.returntoidle.tla.engine")
+                .or(not(resideInAnyPackage("org.returntoidle.."))));
   }
 
   @Test
@@ -221,7 +228,7 @@ class ArchitectureTest {
                 .resideInAPackage("org.returntoidle.model..")
                 .check(CLASSES));
     assertEquals(true, CLASSES.contain("org.returntoidle.model.TransferMachine"));
-    assertEquals(true, CLASSES.contain("org.returntoidle.tla.Tlc"));
+    assertEquals(true, CLASSES.contain("org.returntoidle.tla.engine.Tlc"));
     assertEquals(true, CLASSES.contain("org.returntoidle.impl.ReferenceMiniDriver"));
   }
 }

@@ -23,7 +23,7 @@ import org.returntoidle.spec.verify.Verifier;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.Proof;
 import org.returntoidle.tla.TlaFiles;
-import org.returntoidle.tla.Tlc;
+import org.returntoidle.tla.engine.Tlc;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

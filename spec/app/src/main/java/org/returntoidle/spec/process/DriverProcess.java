@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.harness.DriverGoneException;
 import org.returntoidle.spec.harness.KernelTask;
-import org.returntoidle.tla.Leftover;
-import org.returntoidle.tla.Leftovers;
+import org.returntoidle.tla.engine.Leftover;
+import org.returntoidle.tla.engine.Leftovers;
 
 /**
  * One process and the lines that go to it and come from it. Answers to the service come in one

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.returntoidle.spec.harness.KernelTask;
-import org.returntoidle.tla.OwnSession;
+import org.returntoidle.tla.engine.OwnSession;
 
 /**
  * A process and whatever it has started. A child whose parent has ended is not known as a

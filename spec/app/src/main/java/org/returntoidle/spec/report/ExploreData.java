@@ -12,8 +12,8 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.Action.Party;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.ProtocolState;
-import org.returntoidle.model.StateGraph;
 import org.returntoidle.model.TransferState;
+import org.returntoidle.model.engine.StateGraph;
 
 /**
  * The explorer's graphs as data for the page, which knows nothing of the protocol but these. A
@@ -91,7 +91,9 @@ final class ExploreData {
   }
 
   private static ObjectNode graph(
-      Configuration configuration, StateGraph graph, List<List<String>> values) {
+      Configuration configuration,
+      StateGraph<ProtocolState, Action> graph,
+      List<List<String>> values) {
     ObjectNode node = JSON.createObjectNode();
     node.put("platform", configuration.platform().label());
     node.put("driver", configuration.driver().label());
@@ -104,7 +106,7 @@ final class ExploreData {
       steps.add(all.addArray());
     }
     ImmutableList<Action> actions = ImmutableList.copyOf(Action.values());
-    for (StateGraph.Edge edge : graph.edges()) {
+    for (StateGraph.Edge<Action> edge : graph.edges()) {
       steps.get(edge.from()).add(actions.indexOf(edge.action())).add(edge.to());
     }
     return node;

@@ -13,7 +13,7 @@ import org.returntoidle.spec.verdict.RuleVerdict;
 import org.returntoidle.spec.verify.Verification.ModelPart;
 import org.returntoidle.spec.verify.Verification.ProofPart;
 import org.returntoidle.tla.Claim;
-import org.returntoidle.tla.TlcResult;
+import org.returntoidle.tla.engine.TlcResult;
 
 /** A verification as one JSON document; parts that were not asked for are null. */
 public final class JsonReport {

@@ -6,7 +6,7 @@ import org.returntoidle.model.Explorer.Exploration;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.verdict.DriverPart;
 import org.returntoidle.tla.Claim;
-import org.returntoidle.tla.Mirror;
+import org.returntoidle.tla.engine.Mirror;
 
 /**
  * The outcome of {@code verify}; a part that was not asked for is empty.

@@ -13,22 +13,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.returntoidle.model.Action;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Explorer;
 import org.returntoidle.model.Explorer.Exploration;
 import org.returntoidle.model.Properties;
 import org.returntoidle.model.Protocol;
-import org.returntoidle.model.StateGraph;
+import org.returntoidle.model.ProtocolState;
+import org.returntoidle.model.engine.StateGraph;
 import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.verdict.Progress;
 import org.returntoidle.spec.verify.Verification.ModelPart;
 import org.returntoidle.spec.verify.Verification.ProofPart;
 import org.returntoidle.tla.Claim;
-import org.returntoidle.tla.Mirror;
+import org.returntoidle.tla.Mirrors;
 import org.returntoidle.tla.TlaFiles;
 import org.returntoidle.tla.TlaFilesException;
-import org.returntoidle.tla.Tlc;
-import org.returntoidle.tla.TlcException;
+import org.returntoidle.tla.engine.Mirror;
+import org.returntoidle.tla.engine.Tlc;
+import org.returntoidle.tla.engine.TlcException;
 
 /** The parts of {@code verify}, one method each. */
 public final class Verifier {
@@ -80,7 +83,7 @@ public final class Verifier {
   public static Optional<ProofPart> proof(
       Configuration configuration, Deadline deadline, Progress progress) {
     Stopwatch watch = Stopwatch.createStarted();
-    Optional<StateGraph> graph = graph(configuration, deadline);
+    Optional<StateGraph<ProtocolState, Action>> graph = graph(configuration, deadline);
     if (graph.isEmpty()) {
       return Optional.empty();
     }
@@ -89,7 +92,7 @@ public final class Verifier {
     for (Claim claim : Claim.main()) {
       jobs.add(() -> claim.check(tlc, configuration, graph.get().stateCount()));
     }
-    jobs.add(() -> Mirror.check(tlc, TlaFiles.JAR, configuration, graph.get()));
+    jobs.add(() -> Mirrors.reachable(tlc, TlaFiles.JAR, configuration, graph.get()));
     try (Progress.Bar bar = progress.start("TLC", jobs.size())) {
       ImmutableList<Optional<Object>> results = inParallel(jobs, deadline, bar);
       ImmutableList<Object> done = done(results);
@@ -107,10 +110,11 @@ public final class Verifier {
     }
   }
 
-  private static Optional<StateGraph> graph(Configuration configuration, Deadline deadline) {
+  private static Optional<StateGraph<ProtocolState, Action>> graph(
+      Configuration configuration, Deadline deadline) {
     try (Progress.Bar bar = Progress.NONE.start("graph", 1)) {
       return inParallel(
-              ImmutableList.<Callable<StateGraph>>of(
+              ImmutableList.<Callable<StateGraph<ProtocolState, Action>>>of(
                   () -> Explorer.graph(new Protocol(configuration))),
               deadline,
               bar)

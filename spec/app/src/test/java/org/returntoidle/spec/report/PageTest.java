@@ -28,8 +28,8 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.Rule;
-import org.returntoidle.model.StateGraph;
 import org.returntoidle.model.TransferMachine;
+import org.returntoidle.model.engine.StateGraph;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.examples.OddDrivers;
 import org.returntoidle.spec.report.DriverStory.Steps;
@@ -128,9 +128,10 @@ class PageTest {
     JsonNode data = ExploreData.of(graphs);
     assertEquals(18, data.path("graphs").size());
     long steps = 0;
-    for (Map.Entry<Configuration, StateGraph> entry : graphs.all().entrySet()) {
+    for (Map.Entry<Configuration, StateGraph<ProtocolState, Action>> entry :
+        graphs.all().entrySet()) {
       Protocol protocol = new Protocol(entry.getKey());
-      StateGraph graph = entry.getValue();
+      StateGraph<ProtocolState, Action> graph = entry.getValue();
       JsonNode node = data.path("graphs").path(Graphs.key(entry.getKey()));
       assertEquals(graph.stateCount(), node.path("states").size());
       for (int from = 0; from < graph.stateCount(); from++) {

@@ -41,9 +41,9 @@ import org.returntoidle.spec.harness.TraceEvent.Manner;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.trace.TraceVerdict.Violation;
 import org.returntoidle.tla.TlaFiles;
-import org.returntoidle.tla.Tlc;
 import org.returntoidle.tla.TraceCheck;
 import org.returntoidle.tla.TraceCheck.Explained;
+import org.returntoidle.tla.engine.Tlc;
 
 /**
  * TLC, by {@code PermittedTrace.tla}, and this program, by {@code Permitted}, say the same of every

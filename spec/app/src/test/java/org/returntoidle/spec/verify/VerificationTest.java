@@ -33,8 +33,8 @@ import org.returntoidle.spec.verdict.Subject;
 import org.returntoidle.spec.verify.Verification.ModelPart;
 import org.returntoidle.spec.verify.Verification.ProofPart;
 import org.returntoidle.tla.Claim;
-import org.returntoidle.tla.Mirror;
-import org.returntoidle.tla.TlcResult;
+import org.returntoidle.tla.engine.Mirror;
+import org.returntoidle.tla.engine.TlcResult;
 
 /** Our own side can be wrong too, and then every report says so. */
 class VerificationTest {

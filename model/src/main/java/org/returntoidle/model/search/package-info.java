@@ -1,8 +1,0 @@
-/**
- * Breadth-first search, counts, paths and liveness on any system of states and steps that are
- * numbers. Nothing here knows the protocol.
- */
-@NullMarked
-package org.returntoidle.model.search;
-
-import org.jspecify.annotations.NullMarked;

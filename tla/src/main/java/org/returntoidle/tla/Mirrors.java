@@ -1,0 +1,60 @@
+package org.returntoidle.tla;
+
+import org.returntoidle.model.Action;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.ProtocolState;
+import org.returntoidle.model.engine.StateGraph;
+import org.returntoidle.tla.engine.Kernel;
+import org.returntoidle.tla.engine.Mirror;
+import org.returntoidle.tla.engine.StateText;
+import org.returntoidle.tla.engine.Steps;
+import org.returntoidle.tla.engine.Tlc;
+import org.returntoidle.tla.engine.TlcException;
+
+/** The mirror checks of the protocol. */
+public final class Mirrors {
+  private Mirrors() {}
+
+  /**
+   * Compares {@code graph}, the explorer's for {@code configuration}, with TLC's: what can be
+   * reached.
+   *
+   * @throws TlcException if TLC gives no graph
+   */
+  public static Mirror.Result reachable(
+      Tlc tlc,
+      TlaFiles files,
+      Configuration configuration,
+      StateGraph<ProtocolState, Action> graph) {
+    return Mirror.check(tlc, files.modules(), TlaFiles.walk(configuration, "Safe"), steps(graph));
+  }
+
+  /** The graph as text. */
+  static Steps steps(StateGraph<ProtocolState, Action> graph) {
+    return Steps.of(graph, StateText::of, Action::label);
+  }
+
+  /**
+   * Compares all steps from all type-correct states, reachable or not: there are 829,440.
+   *
+   * @param configuration without bounds
+   * @throws TlcException if TLC gives no answer
+   */
+  public static Mirror.Result everywhere(Tlc tlc, TlaFiles files, Configuration configuration) {
+    return everywhere(tlc, files, configuration, ProtocolSide.ALL, JavaSide.Model.class);
+  }
+
+  static Mirror.Result everywhere(
+      Tlc tlc,
+      TlaFiles files,
+      Configuration configuration,
+      String specification,
+      Class<? extends JavaSide> java) {
+    return Kernel.check(
+        tlc,
+        files.modules(),
+        TlaFiles.walk(configuration, specification),
+        ProtocolSide.class,
+        ProtocolSide.arguments(configuration, java, specification));
+  }
+}

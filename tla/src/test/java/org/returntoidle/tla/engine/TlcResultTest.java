@@ -1,0 +1,85 @@
+package org.returntoidle.tla.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.returntoidle.tla.engine.TlcResult.Outcome;
+
+class TlcResultTest {
+  private static final Modules COUNT =
+      new Modules(
+          "Count",
+          ImmutableMap.of(
+              "Count",
+              """
+              ---- MODULE Count ----
+              EXTENDS Naturals
+              VARIABLE n
+              Up == n < 3 /\\ n' = n + 1
+              Down == n = 3 /\\ n' = 0
+              Spec == n = 0 /\\ [][Up \\/ Down]_n
+              NotThree == n # 3
+              Seven == <>(n = 7)
+              ====
+              """));
+
+  private static TlcResult check(String claim) {
+    return new Tlc(1).check(COUNT, "SPECIFICATION Spec\n" + claim + "\n");
+  }
+
+  @Test
+  void aCounterexampleIsAListOfActions() {
+    TlcResult result = check("INVARIANT NotThree");
+    assertEquals(Outcome.VIOLATED, result.outcome());
+    assertEquals(Optional.of("NotThree"), result.violated());
+    assertEquals(List.of("Up", "Up", "Up"), result.counterexample());
+    assertEquals("n = 3", result.lastState());
+    assertEquals(Optional.empty(), result.loop());
+    assertEquals("2.18", result.version());
+    assertEquals(12, result.exitCode());
+    assertEquals(2110, result.messageCode());
+  }
+
+  @Test
+  void anInfiniteCounterexampleSaysWhatGoesOnForEver() {
+    TlcResult result = check("PROPERTY Seven");
+    assertEquals(Outcome.VIOLATED, result.outcome());
+    assertEquals(Optional.of("nothing more happens"), result.loop());
+  }
+
+  @Test
+  void aConfigurationThatTlcDoesNotAcceptIsNoVerdict() {
+    TlcResult result = check("INVARIANT NoSuch");
+    assertEquals(Outcome.FAILED, result.outcome());
+    assertTrue(result.problem().contains("NoSuch"), result.problem());
+  }
+
+  @Test
+  void successNeedsTheMessageAndTheExitCode() {
+    List<String> said =
+        List.of(
+            "@!@!@STARTMSG 2199:0 @!@!@",
+            "5 states generated, 3 distinct states found, 0 states left on queue.",
+            "@!@!@ENDMSG 2199 @!@!@");
+    assertEquals(Outcome.FAILED, TlcResult.parse(0, said, 1).outcome());
+    assertEquals(3, TlcResult.parse(0, said, 1).distinctStates());
+    assertEquals(Outcome.FAILED, TlcResult.parse(137, List.of(), 1).outcome());
+  }
+
+  @Test
+  void aSearchThatWasCutShortIsNoSuccess() {
+    List<String> said =
+        List.of(
+            "@!@!@STARTMSG 2193:0 @!@!@",
+            "Model checking completed. No error has been found.",
+            "@!@!@ENDMSG 2193 @!@!@",
+            "@!@!@STARTMSG 2199:0 @!@!@",
+            "5 states generated, 3 distinct states found, 1 states left on queue.",
+            "@!@!@ENDMSG 2199 @!@!@");
+    assertEquals(Outcome.FAILED, TlcResult.parse(0, said, 1).outcome());
+  }
+}
