@@ -38,7 +38,7 @@ public record TlaFiles(Optional<Path> folder) {
           "CancelProtocol",
           "CancelRules",
           "CancelProof",
-          "PermittedTrace",
+          "Monitor",
           ROOT_MODULE);
 
   /**

@@ -17,9 +17,9 @@ import org.returntoidle.model.Configuration;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Platform;
 
-/** Lets TLC say how far traces are explained by {@code PermittedTrace.tla}. */
+/** Lets TLC say how far traces are explained by {@code Monitor.tla}. */
 public final class TraceCheck {
-  private static final String MODULE = "PermittedTrace";
+  private static final String MODULE = "Monitor";
 
   /** What the module prints: trace, events explained, whether the driver is idle then. */
   private static final Pattern EXPLAINED = Pattern.compile("<<(\\d+), (\\d+), (TRUE|FALSE)>>");

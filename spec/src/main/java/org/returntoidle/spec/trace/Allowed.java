@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
-import org.returntoidle.model.permitted.Explanations;
-import org.returntoidle.model.permitted.Mark;
+import org.returntoidle.model.monitor.Mark;
+import org.returntoidle.model.monitor.SubsetConstruction;
 
 /** What may come next, in the words of the format. */
 final class Allowed {
@@ -31,17 +31,17 @@ final class Allowed {
       Optional<HResult> fault,
       Optional<HResult> unknownSuccess) {}
 
-  private final Explanations explanations;
+  private final SubsetConstruction sets;
   private final int set;
   private final ImmutableSet.Builder<String> words = ImmutableSet.builder();
 
-  private Allowed(Explanations explanations, int set) {
-    this.explanations = explanations;
+  private Allowed(SubsetConstruction sets, int set) {
+    this.sets = sets;
     this.set = set;
   }
 
-  static ImmutableList<String> in(Explanations explanations, int set, Codes codes) {
-    Allowed allowed = new Allowed(explanations, set);
+  static ImmutableList<String> in(SubsetConstruction sets, int set, Codes codes) {
+    Allowed allowed = new Allowed(sets, set);
     for (Action action : Action.values()) {
       if (action == Action.RETURN_FROM_ACQUIRE) {
         allowed.returns(codes);
@@ -71,6 +71,6 @@ final class Allowed {
   }
 
   private boolean is(Action action, int marks) {
-    return explanations.next(set, explanations.kind(action, marks)) != Explanations.NONE;
+    return sets.next(set, sets.kind(action, marks)) != SubsetConstruction.NONE;
   }
 }

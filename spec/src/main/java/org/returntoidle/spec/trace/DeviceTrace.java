@@ -7,10 +7,10 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.Answer;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
-import org.returntoidle.model.permitted.Explanations;
-import org.returntoidle.model.permitted.Mark;
-import org.returntoidle.model.permitted.Observation;
-import org.returntoidle.model.permitted.Outcome;
+import org.returntoidle.model.monitor.Mark;
+import org.returntoidle.model.monitor.Observation;
+import org.returntoidle.model.monitor.Outcome;
+import org.returntoidle.model.monitor.SubsetConstruction;
 import org.returntoidle.spec.harness.TraceEvent.Manner;
 import org.returntoidle.spec.harness.TraceEvent.Numbered;
 import org.returntoidle.spec.trace.TraceVerdict.Problem;
@@ -27,7 +27,7 @@ final class DeviceTrace {
 
   private final String device;
   private final Platform platform;
-  private final Explanations explanations;
+  private final SubsetConstruction sets;
 
   /** The last events and the transfers that ran; the newest is at {@code events - 1}, modulo. */
   private final @Nullable RecordedEvent[] last = new RecordedEvent[SHOWN];
@@ -50,11 +50,11 @@ final class DeviceTrace {
   private @Nullable HResult fault;
   private @Nullable HResult unknownSuccess;
 
-  DeviceTrace(String device, Platform platform, Explanations explanations) {
+  DeviceTrace(String device, Platform platform, SubsetConstruction sets) {
     this.device = device;
     this.platform = platform;
-    this.explanations = explanations;
-    this.explained = explanations.initial();
+    this.sets = sets;
+    this.explained = sets.initial();
   }
 
   boolean isNamed(String name) {
@@ -67,7 +67,7 @@ final class DeviceTrace {
 
   /** What is wrong, if the trace is over. */
   Optional<Problem> problem() {
-    if (problem == null && !explanations.isIdle(explained)) {
+    if (problem == null && !sets.isIdle(explained)) {
       ImmutableList<Numbered> shown = shown();
       return Optional.of(
           new Unfinished(device, shown.get(shown.size() - 1).line(), allowed(), shown));
@@ -90,9 +90,9 @@ final class DeviceTrace {
       return;
     }
     int marks = marks(action, event);
-    int next = explanations.next(explained, explanations.kind(action, marks));
-    if (next == Explanations.NONE) {
-      problem = violation(event, explanations.refusal(explained, new Observation(action, marks)));
+    int next = sets.next(explained, sets.kind(action, marks));
+    if (next == SubsetConstruction.NONE) {
+      problem = violation(event, sets.refusal(explained, new Observation(action, marks)));
       return;
     }
     explained = next;
@@ -117,7 +117,7 @@ final class DeviceTrace {
 
   private ImmutableList<String> allowed() {
     return Allowed.in(
-        explanations,
+        sets,
         explained,
         new Allowed.Codes(
             platform,

@@ -1,9 +1,9 @@
----------------------------- MODULE PermittedTrace ----------------------------
+-------------------------------- MODULE Monitor --------------------------------
 (***************************************************************************)
 (* Is a recorded trace a behaviour that the rules permit?  CancelProtocol  *)
 (* is one driver that keeps them, with its own order of calls; this module *)
 (* uses its variables and the inputs of its machine, and says what any     *)
-(* driver may do.  It is org.returntoidle.model.permitted in TLA+: the two *)
+(* driver may do.  It is org.returntoidle.model.monitor in TLA+: the two *)
 (* give the same verdict on the same traces.                               *)
 (*                                                                         *)
 (* The traces are in the module TraceData, which a program writes.  A      *)

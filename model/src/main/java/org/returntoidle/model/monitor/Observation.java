@@ -1,4 +1,4 @@
-package org.returntoidle.model.permitted;
+package org.returntoidle.model.monitor;
 
 import org.returntoidle.model.Action;
 

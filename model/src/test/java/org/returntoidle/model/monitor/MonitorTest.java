@@ -1,4 +1,4 @@
-package org.returntoidle.model.permitted;
+package org.returntoidle.model.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -32,7 +32,7 @@ import org.returntoidle.model.ProtocolState.Held;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.StateGraph;
 
-class PermittedTest {
+class MonitorTest {
   private static final ImmutableSet<Action> ALL =
       Sets.immutableEnumSet(EnumSet.allOf(Action.class));
 
@@ -71,26 +71,26 @@ class PermittedTest {
   @ParameterizedTest
   @MethodSource("configurations")
   void everyBehaviourOfTheProtocolIsPermitted(Configuration configuration) {
-    for (ImmutableSet<Action> recorded : List.of(ALL, Permitted.ALWAYS_RECORDED)) {
+    for (ImmutableSet<Action> recorded : List.of(ALL, Monitor.ALWAYS_RECORDED)) {
       StateGraph graph = StateGraph.of(new Protocol(configuration));
       ImmutableListMultimap<Integer, StateGraph.Edge> edges =
           Multimaps.index(graph.edges(), StateGraph.Edge::from);
-      Explanations explanations =
-          new Explanations(new Permitted(configuration.driver().asynchronous(), recorded));
+      SubsetConstruction sets =
+          new SubsetConstruction(new Monitor(configuration.driver().asynchronous(), recorded));
       Set<Pair> seen = new HashSet<>();
       Deque<Pair> open = new ArrayDeque<>();
-      open.add(new Pair(0, explanations.initial()));
+      open.add(new Pair(0, sets.initial()));
       for (Pair pair = open.poll(); pair != null; pair = open.poll()) {
         for (StateGraph.Edge edge : edges.get(pair.state())) {
           ProtocolState from = graph.states().get(edge.from());
           ProtocolState to = graph.states().get(edge.to());
           int set = pair.set();
           if (recorded.contains(edge.action())) {
-            int kind = explanations.kind(edge.action(), marks(configuration, edge, from, to));
-            set = explanations.next(set, kind);
-            assertNotEquals(Explanations.NONE, set, () -> edge + "\n" + from);
+            int kind = sets.kind(edge.action(), marks(configuration, edge, from, to));
+            set = sets.next(set, kind);
+            assertNotEquals(SubsetConstruction.NONE, set, () -> edge + "\n" + from);
           }
-          assertEquals(!to.inCall(), explanations.isIdle(set));
+          assertEquals(!to.inCall(), sets.isIdle(set));
           Pair next = new Pair(edge.to(), set);
           if (seen.add(next)) {
             open.add(next);
@@ -181,21 +181,20 @@ class PermittedTest {
 
   @Test
   void whatIsRefusedIsRefusedByItsRule() {
-    assertEquals(Permitted.RULES, REFUSED.rowKeySet());
+    assertEquals(Monitor.RULES, REFUSED.rowKeySet());
     for (var cell : REFUSED.cellSet()) {
       List<Observation> seen = cell.getValue();
-      Explanations explanations = new Explanations(new Permitted(true, ALL));
-      int set = explanations.initial();
+      SubsetConstruction sets = new SubsetConstruction(new Monitor(true, ALL));
+      int set = sets.initial();
       for (Observation one : seen.subList(0, seen.size() - 1)) {
-        set = explanations.next(set, explanations.kind(one.action(), one.marks()));
-        assertNotEquals(Explanations.NONE, set, seen::toString);
+        set = sets.next(set, sets.kind(one.action(), one.marks()));
+        assertNotEquals(SubsetConstruction.NONE, set, seen::toString);
       }
       Observation newest = seen.get(seen.size() - 1);
-      int kind = explanations.kind(newest.action(), newest.marks());
-      assertEquals(Explanations.NONE, explanations.next(set, kind), seen::toString);
+      int kind = sets.kind(newest.action(), newest.marks());
+      assertEquals(SubsetConstruction.NONE, sets.next(set, kind), seen::toString);
       assertEquals(
-          new Outcome.Refused(cell.getRowKey(), cell.getColumnKey()),
-          explanations.refusal(set, newest));
+          new Outcome.Refused(cell.getRowKey(), cell.getColumnKey()), sets.refusal(set, newest));
     }
   }
 
@@ -213,11 +212,10 @@ class PermittedTest {
     assertTrue(explains(true, ALL, ENTER, OVERLAPPING, LAST, OK, RETURNS_CANCEL), "D5");
     Observation[] phantoms = {RETURNS_CANCEL, RETURNS_ERROR};
     for (Observation code : phantoms) {
-      assertTrue(
-          explains(true, Permitted.ALWAYS_RECORDED, ENTER, code), "a button, a fault unseen");
+      assertTrue(explains(true, Monitor.ALWAYS_RECORDED, ENTER, code), "a button, a fault unseen");
       ImmutableSet<Action> reads =
           ImmutableSet.<Action>builder()
-              .addAll(Permitted.ALWAYS_RECORDED)
+              .addAll(Monitor.ALWAYS_RECORDED)
               .addAll(Action.DEVICE_ANSWERS)
               .build();
       assertTrue(!explains(true, reads, ENTER, code), "but reads were recorded");
@@ -226,15 +224,15 @@ class PermittedTest {
 
   private static boolean explains(
       boolean asynchronous, ImmutableSet<Action> recorded, Observation... seen) {
-    Explanations explanations = new Explanations(new Permitted(asynchronous, recorded));
-    int set = explanations.initial();
+    SubsetConstruction sets = new SubsetConstruction(new Monitor(asynchronous, recorded));
+    int set = sets.initial();
     for (Observation one : seen) {
-      set = explanations.next(set, explanations.kind(one.action(), one.marks()));
-      if (set == Explanations.NONE) {
+      set = sets.next(set, sets.kind(one.action(), one.marks()));
+      if (set == SubsetConstruction.NONE) {
         return false;
       }
     }
-    return explanations.isIdle(set);
+    return sets.isIdle(set);
   }
 
   /** As many sets of states as there can be: the memory that a trace needs, however long. */
@@ -244,14 +242,14 @@ class PermittedTest {
     assertEquals(List.of(1287, 1239), List.of(sets(true, ALL), sets(false, ALL)));
     assertEquals(
         List.of(658, 586),
-        List.of(sets(true, Permitted.ALWAYS_RECORDED), sets(false, Permitted.ALWAYS_RECORDED)));
+        List.of(sets(true, Monitor.ALWAYS_RECORDED), sets(false, Monitor.ALWAYS_RECORDED)));
   }
 
   private static int sets(boolean asynchronous, ImmutableSet<Action> recorded) {
-    Permitted permitted = new Permitted(asynchronous, recorded);
-    Explanations explanations = new Explanations(permitted);
+    Monitor monitor = new Monitor(asynchronous, recorded);
+    SubsetConstruction sets = new SubsetConstruction(monitor);
     Set<Integer> seen = new HashSet<>();
-    Deque<Integer> open = new ArrayDeque<>(List.of(explanations.initial()));
+    Deque<Integer> open = new ArrayDeque<>(List.of(sets.initial()));
     Set<Integer> marks = new HashSet<>(Set.of(0));
     for (Mark one : Mark.values()) {
       for (Mark other : Mark.values()) {
@@ -262,15 +260,15 @@ class PermittedTest {
       if (seen.add(set)) {
         for (Action action : Action.values()) {
           for (int mark : marks) {
-            int next = explanations.next(set, explanations.kind(action, mark));
-            if (next != Explanations.NONE) {
+            int next = sets.next(set, sets.kind(action, mark));
+            if (next != SubsetConstruction.NONE) {
               open.add(next);
             }
           }
         }
       }
     }
-    assertInstanceOf(PermittedState.class, explanations.states(0).asList().get(0));
+    assertInstanceOf(MonitorState.class, sets.states(0).asList().get(0));
     return seen.size();
   }
 }

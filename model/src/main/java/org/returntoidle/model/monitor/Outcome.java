@@ -1,4 +1,4 @@
-package org.returntoidle.model.permitted;
+package org.returntoidle.model.monitor;
 
 import org.returntoidle.model.Rule;
 
@@ -9,7 +9,7 @@ public sealed interface Outcome {
    *
    * @param state the state after it
    */
-  record Allowed(PermittedState state) implements Outcome {}
+  record Allowed(MonitorState state) implements Outcome {}
 
   /**
    * It is not permitted.

@@ -1,4 +1,4 @@
-package org.returntoidle.model.permitted;
+package org.returntoidle.model.monitor;
 
 /** What is to be known of an observed action besides its name. */
 public enum Mark {

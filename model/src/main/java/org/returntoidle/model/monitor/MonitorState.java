@@ -1,4 +1,4 @@
-package org.returntoidle.model.permitted;
+package org.returntoidle.model.monitor;
 
 import org.returntoidle.model.TransferStatus;
 
@@ -15,7 +15,7 @@ import org.returntoidle.model.TransferStatus;
  * @param lastRead the last band was read
  * @param outOfOrder bands were delivered out of order
  */
-public record PermittedState(
+public record MonitorState(
     Call call,
     TransferStatus status,
     Unknown unknown,
@@ -48,13 +48,13 @@ public record PermittedState(
   }
 
   /** No transfer runs. */
-  public static final PermittedState RESTING = of(Call.RESTING, TransferStatus.IDLE);
+  public static final MonitorState RESTING = of(Call.RESTING, TransferStatus.IDLE);
 
   /** A transfer has just begun. */
-  static final PermittedState ENTERED = of(Call.WORKING, TransferStatus.ACQUIRING);
+  static final MonitorState ENTERED = of(Call.WORKING, TransferStatus.ACQUIRING);
 
-  private static PermittedState of(Call call, TransferStatus status) {
-    return new PermittedState(call, status, Unknown.NONE, false, false, false, false, false);
+  private static MonitorState of(Call call, TransferStatus status) {
+    return new MonitorState(call, status, Unknown.NONE, false, false, false, false, false);
   }
 
   boolean inCall() {
@@ -65,35 +65,35 @@ public record PermittedState(
     return inCall() && call != Call.WORKING;
   }
 
-  PermittedState with(Call other) {
-    return new PermittedState(other, status, unknown, pending, overlap, on, lastRead, outOfOrder);
+  MonitorState with(Call other) {
+    return new MonitorState(other, status, unknown, pending, overlap, on, lastRead, outOfOrder);
   }
 
-  PermittedState with(TransferStatus other) {
-    return new PermittedState(call, other, unknown, pending, overlap, on, lastRead, outOfOrder);
+  MonitorState with(TransferStatus other) {
+    return new MonitorState(call, other, unknown, pending, overlap, on, lastRead, outOfOrder);
   }
 
-  PermittedState with(Unknown other) {
-    return new PermittedState(call, status, other, pending, overlap, on, lastRead, outOfOrder);
+  MonitorState with(Unknown other) {
+    return new MonitorState(call, status, other, pending, overlap, on, lastRead, outOfOrder);
   }
 
-  PermittedState withPending(boolean other) {
-    return new PermittedState(call, status, unknown, other, overlap, on, lastRead, outOfOrder);
+  MonitorState withPending(boolean other) {
+    return new MonitorState(call, status, unknown, other, overlap, on, lastRead, outOfOrder);
   }
 
-  PermittedState withOverlap(boolean other) {
-    return new PermittedState(call, status, unknown, pending, other, on, lastRead, outOfOrder);
+  MonitorState withOverlap(boolean other) {
+    return new MonitorState(call, status, unknown, pending, other, on, lastRead, outOfOrder);
   }
 
-  PermittedState withDevice(boolean other) {
-    return new PermittedState(call, status, unknown, pending, overlap, other, lastRead, outOfOrder);
+  MonitorState withDevice(boolean other) {
+    return new MonitorState(call, status, unknown, pending, overlap, other, lastRead, outOfOrder);
   }
 
-  PermittedState withLastRead() {
-    return new PermittedState(call, status, unknown, pending, overlap, on, true, outOfOrder);
+  MonitorState withLastRead() {
+    return new MonitorState(call, status, unknown, pending, overlap, on, true, outOfOrder);
   }
 
-  PermittedState withOrder(boolean broken) {
-    return new PermittedState(call, status, unknown, pending, overlap, on, lastRead, broken);
+  MonitorState withOrder(boolean broken) {
+    return new MonitorState(call, status, unknown, pending, overlap, on, lastRead, broken);
   }
 }

@@ -1,4 +1,4 @@
-package org.returntoidle.model.permitted;
+package org.returntoidle.model.monitor;
 
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayDeque;
@@ -18,22 +18,22 @@ import org.returntoidle.model.Action;
  * to. Sets are numbered when they are first met, so that an observation that was made before costs
  * one look into a table: memory and time do not grow with the trace. For use by one thread.
  */
-public final class Explanations {
+public final class SubsetConstruction {
   /** No run explains what was observed. */
   public static final int NONE = -1;
 
   private static final int NOT_ASKED = -2;
 
-  private final Permitted permitted;
-  private final Map<ImmutableSet<PermittedState>, Integer> numbers = new HashMap<>();
-  private final List<ImmutableSet<PermittedState>> sets = new ArrayList<>();
+  private final Monitor monitor;
+  private final Map<ImmutableSet<MonitorState>, Integer> numbers = new HashMap<>();
+  private final List<ImmutableSet<MonitorState>> sets = new ArrayList<>();
   private final List<int[]> next = new ArrayList<>();
   private final Map<Action, int[]> kinds = new EnumMap<>(Action.class);
   private final List<Observation> observations = new ArrayList<>();
 
-  /** For the traces that {@code permitted} is about. */
-  public Explanations(Permitted permitted) {
-    this.permitted = permitted;
+  /** For the traces that {@code monitor} is about. */
+  public SubsetConstruction(Monitor monitor) {
+    this.monitor = monitor;
     for (Action action : Action.values()) {
       int[] byMarks = new int[Mark.SETS];
       Arrays.fill(byMarks, NOT_ASKED);
@@ -43,16 +43,16 @@ public final class Explanations {
 
   /** Before anything was observed: the driver rests. */
   public int initial() {
-    return number(closed(Set.of(PermittedState.RESTING)));
+    return number(closed(Set.of(MonitorState.RESTING)));
   }
 
   /** Whether the driver is idle, whatever has happened unseen. */
   public boolean isIdle(int set) {
-    return sets.get(set).contains(PermittedState.RESTING);
+    return sets.get(set).contains(MonitorState.RESTING);
   }
 
   /** The states of a set; those that need the fewest unseen steps come first. */
-  public ImmutableSet<PermittedState> states(int set) {
+  public ImmutableSet<MonitorState> states(int set) {
     return sets.get(set);
   }
 
@@ -90,8 +90,8 @@ public final class Explanations {
 
   /** Why no run explains {@code seen}: what the run with the fewest unseen steps has against it. */
   public Outcome.Refused refusal(int set, Observation seen) {
-    for (PermittedState state : sets.get(set)) {
-      if (permitted.next(state, seen) instanceof Outcome.Refused refused) {
+    for (MonitorState state : sets.get(set)) {
+      if (monitor.next(state, seen) instanceof Outcome.Refused refused) {
         return refused;
       }
     }
@@ -99,20 +99,20 @@ public final class Explanations {
   }
 
   private int after(int set, Observation seen) {
-    Set<PermittedState> found = new LinkedHashSet<>();
-    for (PermittedState state : sets.get(set)) {
-      if (permitted.next(state, seen) instanceof Outcome.Allowed allowed) {
+    Set<MonitorState> found = new LinkedHashSet<>();
+    for (MonitorState state : sets.get(set)) {
+      if (monitor.next(state, seen) instanceof Outcome.Allowed allowed) {
         found.add(allowed.state());
       }
     }
     return found.isEmpty() ? NONE : number(closed(found));
   }
 
-  private ImmutableSet<PermittedState> closed(Set<PermittedState> from) {
-    Set<PermittedState> all = new LinkedHashSet<>(from);
-    Deque<PermittedState> open = new ArrayDeque<>(from);
-    for (PermittedState s = open.poll(); s != null; s = open.poll()) {
-      for (PermittedState after : permitted.unseen(s)) {
+  private ImmutableSet<MonitorState> closed(Set<MonitorState> from) {
+    Set<MonitorState> all = new LinkedHashSet<>(from);
+    Deque<MonitorState> open = new ArrayDeque<>(from);
+    for (MonitorState s = open.poll(); s != null; s = open.poll()) {
+      for (MonitorState after : monitor.unseen(s)) {
         if (all.add(after)) {
           open.add(after);
         }
@@ -121,7 +121,7 @@ public final class Explanations {
     return ImmutableSet.copyOf(all);
   }
 
-  private int number(ImmutableSet<PermittedState> set) {
+  private int number(ImmutableSet<MonitorState> set) {
     Integer known = numbers.get(set);
     if (known != null) {
       return known;

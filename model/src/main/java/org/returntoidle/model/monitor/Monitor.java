@@ -1,4 +1,4 @@
-package org.returntoidle.model.permitted;
+package org.returntoidle.model.monitor;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
@@ -10,10 +10,10 @@ import org.returntoidle.model.TransferInput;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.TransferState;
 import org.returntoidle.model.TransferStatus;
-import org.returntoidle.model.permitted.Outcome.Allowed;
-import org.returntoidle.model.permitted.Outcome.Refused;
-import org.returntoidle.model.permitted.PermittedState.Call;
-import org.returntoidle.model.permitted.PermittedState.Unknown;
+import org.returntoidle.model.monitor.MonitorState.Call;
+import org.returntoidle.model.monitor.MonitorState.Unknown;
+import org.returntoidle.model.monitor.Outcome.Allowed;
+import org.returntoidle.model.monitor.Outcome.Refused;
 
 /**
  * For each action of the vocabulary: is it permitted here, and what is known afterwards? A driver
@@ -21,7 +21,7 @@ import org.returntoidle.model.permitted.PermittedState.Unknown;
  * heed); what the rules forbid, it may not. Where the sources are silent, both readings are
  * permitted.
  */
-public final class Permitted {
+public final class Monitor {
   /** What stands at the border between the driver and others: a recorder sees all of it. */
   public static final ImmutableSet<Action> ALWAYS_RECORDED =
       Sets.immutableEnumSet(
@@ -68,18 +68,18 @@ public final class Permitted {
    * @param recorded what a trace shows whenever it happens, besides {@link #ALWAYS_RECORDED}; all
    *     else may have happened unseen
    */
-  public Permitted(boolean asynchronous, ImmutableSet<Action> recorded) {
+  public Monitor(boolean asynchronous, ImmutableSet<Action> recorded) {
     this.asynchronous = asynchronous;
     this.recorded = recorded;
   }
 
   /** What {@code seen} means in {@code s}. */
-  public Outcome next(PermittedState s, Observation seen) {
+  public Outcome next(MonitorState s, Observation seen) {
     return switch (seen.action()) {
       case ACQUIRE_ITEM_DATA ->
           s.inCall()
               ? new Refused(Rule.D4, "a transfer runs already")
-              : new Allowed(PermittedState.ENTERED);
+              : new Allowed(MonitorState.ENTERED);
       case ANSWER_BUSY ->
           s.inCall() || seen.is(Mark.OVERLAPPING)
               ? new Allowed(s)
@@ -108,8 +108,8 @@ public final class Permitted {
    * What may have happened unseen: the states after one such step. A {@code CANCEL_IO} that the
    * driver need not heed takes effect at a moment that only the driver knows.
    */
-  public ImmutableSet<PermittedState> unseen(PermittedState s) {
-    ImmutableSet.Builder<PermittedState> after = ImmutableSet.builder();
+  public ImmutableSet<MonitorState> unseen(MonitorState s) {
+    ImmutableSet.Builder<MonitorState> after = ImmutableSet.builder();
     boolean ending = s.status().state() != TransferState.ACQUIRING;
     if (s.pending() && !ending) {
       after.add(s.with(TransferStatus.CANCELING).withPending(false));
@@ -131,7 +131,7 @@ public final class Permitted {
     return !recorded.contains(action);
   }
 
-  private PermittedState notified(PermittedState s, Observation seen) {
+  private MonitorState notified(MonitorState s, Observation seen) {
     boolean late = s.status().complete() || s.unknown() == Unknown.FOR_LAST_BAND;
     if (!asynchronous || late || seen.is(Mark.AT_ENTRY)) {
       return s.withPending(true); // B5, D9, D1
@@ -140,13 +140,13 @@ public final class Permitted {
   }
 
   /** Feeds the machine; a callback that begins next may overlap with the first cause. */
-  private static PermittedState observed(
-      PermittedState s, TransferInput input, HResult code, Observation seen) {
-    PermittedState after = s.with(TransferMachine.next(s.status(), input, code));
+  private static MonitorState observed(
+      MonitorState s, TransferInput input, HResult code, Observation seen) {
+    MonitorState after = s.with(TransferMachine.next(s.status(), input, code));
     return s.status().goesOn() ? after.withOverlap(seen.is(Mark.OVERLAPPING)) : after;
   }
 
-  private static Outcome device(PermittedState s, boolean starts) {
+  private static Outcome device(MonitorState s, boolean starts) {
     if (!s.inCall()) {
       return new Refused(Rule.D6, "no transfer runs");
     }
@@ -155,7 +155,7 @@ public final class Permitted {
         : new Allowed(s.withDevice(starts));
   }
 
-  private static Outcome reads(PermittedState s, Observation seen) {
+  private static Outcome reads(MonitorState s, Observation seen) {
     if (!s.inCall()) {
       return new Refused(Rule.D6, "no transfer runs");
     }
@@ -179,7 +179,7 @@ public final class Permitted {
         });
   }
 
-  private static Outcome callsBack(PermittedState s, Observation seen) {
+  private static Outcome callsBack(MonitorState s, Observation seen) {
     boolean band = seen.action() == Action.DELIVER_BAND;
     if (s.call() != Call.WORKING) {
       return new Refused(
@@ -196,7 +196,7 @@ public final class Permitted {
       return new Refused(Rule.D5, "a cancel or an error was observed before");
     }
     boolean meets = s.overlap() && s.status().equals(FAILED_BY_DEVICE);
-    PermittedState after =
+    MonitorState after =
         s.withOverlap(false).with(Unknown.NONE).with(meets ? FAULT_MEETS_CALLBACK : s.status());
     if (!band) {
       return new Allowed(after.with(Call.STATUS));
@@ -209,7 +209,7 @@ public final class Permitted {
             .with(last ? Call.LAST_BAND : Call.BAND));
   }
 
-  private static PermittedState answered(PermittedState s, Observation seen) {
+  private static MonitorState answered(MonitorState s, Observation seen) {
     boolean last = s.call() == Call.LAST_BAND;
     Unknown unknown = last ? Unknown.FOR_LAST_BAND : Unknown.SOME;
     if (s.status().equals(FAULT_MEETS_CALLBACK)) {
@@ -233,8 +233,8 @@ public final class Permitted {
     };
   }
 
-  private static PermittedState answeredBesideFault(
-      PermittedState s, Observation seen, Unknown unknown) {
+  private static MonitorState answeredBesideFault(
+      MonitorState s, Observation seen, Unknown unknown) {
     return switch (seen.action()) {
       case CALLBACK_CONTINUES -> s.with(FAILED_BY_DEVICE);
       case CALLBACK_CANCELS -> s.with(FAILED_OR_CANCELED).withOverlap(false);
@@ -245,7 +245,7 @@ public final class Permitted {
     };
   }
 
-  private static Outcome returns(PermittedState s, Observation seen) {
+  private static Outcome returns(MonitorState s, Observation seen) {
     if (s.call() != Call.WORKING) {
       return s.inCall()
           ? new Refused(Rule.D6, "a callback is in flight")
@@ -254,7 +254,7 @@ public final class Permitted {
     if (s.on()) {
       return new Refused(stopsFor(s.status()), "the device is still on");
     }
-    return mayReturn(s, seen) ? new Allowed(PermittedState.RESTING) : wrongCode(s, seen);
+    return mayReturn(s, seen) ? new Allowed(MonitorState.RESTING) : wrongCode(s, seen);
   }
 
   /** The most specific rule that wants the device to be off. */
@@ -268,7 +268,7 @@ public final class Permitted {
     return Rule.D6;
   }
 
-  private static boolean mayReturn(PermittedState s, Observation seen) {
+  private static boolean mayReturn(MonitorState s, Observation seen) {
     boolean unknown = s.unknown() != Unknown.NONE && seen.is(Mark.OF_UNKNOWN_SUCCESS);
     return switch (s.status().state()) {
       case IDLE -> false;
@@ -294,7 +294,7 @@ public final class Permitted {
         || (status.equals(FAILED_OR_CANCELED) && seen.is(Mark.CANCEL_CODE));
   }
 
-  private static Refused wrongCode(PermittedState s, Observation seen) {
+  private static Refused wrongCode(MonitorState s, Observation seen) {
     if (s.status().state() == TransferState.ERROR) {
       return s.status().equals(FAILED_BY_CALLBACK)
           ? new Refused(Rule.A9, "the callback had returned another code")
