@@ -33,7 +33,7 @@ public final class TraceCheck {
    * @param last whether the band is the last
    * @param code its name or number; empty if there is none
    * @param error whether the code is an error
-   * @param manner what it overlaps with
+   * @param manner what it overlaps with; empty if that was not recorded
    * @param thread where; empty if that was not recorded
    */
   public record Event(

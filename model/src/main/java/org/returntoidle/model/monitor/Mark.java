@@ -1,45 +1,44 @@
 package org.returntoidle.model.monitor;
 
-/** What is to be known of an observed action besides its name. */
+/**
+ * What is to be known of an event besides its name. {@code Monitor.tla} has an operator for each.
+ */
 public enum Mark {
   /** It overlaps with the driver's own statements: a callback that begins next may have begun. */
-  OVERLAPPING(0),
+  OVERLAPPING("Overlapping"),
   /** It overlaps with the entry of {@code drvAcquireItemData}: it may have come before (D1). */
-  AT_ENTRY(1),
+  AT_ENTRY("AtEntry"),
   /** The band is the last. */
-  LAST(2),
+  LAST("Last"),
   /** The band was read in another transfer. */
-  OLD_BAND(3),
+  OLD_BAND("OldBand"),
   /** The band is not the next one of the image. */
-  OUT_OF_ORDER(4),
+  NOT_NEXT("NotNext"),
   /** It is done on another thread than {@code drvAcquireItemData}. */
-  OTHER_THREAD(5),
+  OTHER_THREAD("OtherThread"),
   /** The code is an error. */
-  ERROR(6),
+  IS_ERROR("IsError"),
   /** The code is {@code S_OK}. */
-  OK(7),
-  /** The code can report a cancel on this platform (A5, D16). */
-  CANCEL_CODE(8),
-  /** The code is the first error that a callback of this transfer returned. */
-  OF_CALLBACK(9),
-  /** The code is the one of the fault that a read of this transfer reported. */
-  OF_DEVICE(10),
-  /** The code is the unknown success code that the last callback returned. */
-  OF_UNKNOWN_SUCCESS(11),
+  IS_OK("IsOk"),
   /** The code is {@code WIA_ERROR_BUSY}. */
-  BUSY(12);
+  IS_BUSY("IsBusy"),
+  /** The code can report a cancel on this platform (A5, D16). */
+  REPORTS_CANCEL("ReportsCancel"),
+  /** The code is the first error that a callback of this transfer returned. */
+  OF_CALLBACK("OfCallback"),
+  /** The code is the one of the first fault that a read of this transfer reported. */
+  OF_DEVICE("OfDevice"),
+  /** The code is the unknown success code that the last callback returned. */
+  OF_UNKNOWN_SUCCESS("OfUnknownSuccess");
 
-  /** There are no more than so many sets of marks. */
-  static final int SETS = 1 << values().length;
+  private final String label;
 
-  private final int bit;
-
-  Mark(int place) {
-    this.bit = 1 << place;
+  Mark(String label) {
+    this.label = label;
   }
 
-  /** The set of this mark alone; sets are joined by {@code |}. */
-  public int bit() {
-    return bit;
+  @Override
+  public String toString() {
+    return label;
   }
 }

@@ -2,24 +2,26 @@ package org.returntoidle.model.monitor;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.returntoidle.model.Action;
-import org.returntoidle.model.HResult;
-import org.returntoidle.model.Protocol;
-import org.returntoidle.model.Rule;
+import org.returntoidle.model.ProtocolState.Device;
+import org.returntoidle.model.ProtocolState.Held;
+import org.returntoidle.model.ProtocolState.Step;
 import org.returntoidle.model.TransferInput;
-import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.TransferState;
-import org.returntoidle.model.TransferStatus;
-import org.returntoidle.model.monitor.MonitorState.Call;
+import org.returntoidle.model.monitor.MonitorState.Source;
 import org.returntoidle.model.monitor.MonitorState.Unknown;
 import org.returntoidle.model.monitor.Outcome.Allowed;
-import org.returntoidle.model.monitor.Outcome.Refused;
 
 /**
  * For each action of the vocabulary: is it permitted here, and what is known afterwards? A driver
  * may do more than the reference does (read ahead, stop early, heed a cancel that it need not
  * heed); what the rules forbid, it may not. Where the sources are silent, both readings are
  * permitted.
+ *
+ * <p>The methods are the operators of {@code Monitor.tla}, by the same names.
  */
 public final class Monitor {
   /** What stands at the border between the driver and others: a recorder sees all of it. */
@@ -34,29 +36,6 @@ public final class Monitor {
           Action.CALLBACK_FAILS_E_FAIL,
           Action.CALLBACK_FAILS_E_ABORT,
           Action.NOTIFY_CANCEL_IO);
-
-  /** The rules by which something is refused. */
-  public static final ImmutableSet<Rule> RULES =
-      Sets.immutableEnumSet(
-          Rule.A3, Rule.A4, Rule.A5, Rule.A9, Rule.D4, Rule.D5, Rule.D6, Rule.D7, Rule.D9, Rule.D10,
-          Rule.D11, Rule.D12, Rule.D13, Rule.D18, Rule.L2, Rule.L3);
-
-  /** Stands for a fault whose code nobody recorded. */
-  private static final TransferStatus FAILED_UNSEEN = TransferStatus.error(HResult.E_UNEXPECTED);
-
-  private static final TransferStatus FAILED_BY_CALLBACK = TransferStatus.error(HResult.E_FAIL);
-  private static final TransferStatus FAILED_BY_DEVICE = TransferStatus.error(Protocol.FAULT);
-
-  /** A fault, and a callback in flight that overlaps with it: either of the two decides (D3). */
-  private static final TransferStatus FAULT_MEETS_CALLBACK = TransferStatus.error(HResult.E_ABORT);
-
-  /** Such a callback has answered with an error. */
-  private static final TransferStatus FAILED_BY_EITHER =
-      TransferStatus.error(HResult.E_OUTOFMEMORY);
-
-  /** Such a callback has answered {@code S_FALSE}. */
-  private static final TransferStatus FAILED_OR_CANCELED =
-      TransferStatus.error(HResult.E_INVALIDARG);
 
   private final boolean asynchronous;
   private final ImmutableSet<Action> recorded;
@@ -74,247 +53,320 @@ public final class Monitor {
   }
 
   /** What {@code seen} means in {@code s}. */
-  public Outcome next(MonitorState s, Observation seen) {
+  public Outcome explains(MonitorState s, Observation seen) {
     return switch (seen.action()) {
-      case ACQUIRE_ITEM_DATA ->
-          s.inCall()
-              ? new Refused(Rule.D4, "a transfer runs already")
-              : new Allowed(MonitorState.ENTERED);
-      case ANSWER_BUSY ->
-          s.inCall() || seen.is(Mark.OVERLAPPING)
-              ? new Allowed(s)
-              : new Refused(Rule.A4, "no transfer runs");
-      case NOTIFY_CANCEL_IO -> new Allowed(s.inCall() ? notified(s, seen) : s);
+      case ACQUIRE_ITEM_DATA -> seenAcquire(s);
+      case ANSWER_BUSY -> seenBusy(s, seen);
+      case NOTIFY_CANCEL_IO -> seenCancelIo(s, seen);
+      case START_DEVICE -> seenStart(s);
+      case STOP_DEVICE -> seenStop(s);
+      case SUBMIT_READ -> seenSubmit(s);
+      case READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT -> seenRead(s, seen);
+      case DELIVER_BAND -> seenDeliver(s, seen);
+      case SEND_STATUS -> seenStatus(s, seen);
+      case CALLBACK_CONTINUES -> seenContinues(s);
+      case CALLBACK_CANCELS -> seenCancels(s);
+      case CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT -> seenFails(s, seen);
+      case RETURN_FROM_ACQUIRE -> seenReturn(s, seen);
       case NOTIFY_OTHER_EVENT,
           CANCEL_PENDING_IO,
           PRESS_CANCEL_BUTTON,
           DEVICE_FAILS,
           IMAGE_ENDS,
           INTERRUPT_READ ->
-          new Allowed(s);
-      case START_DEVICE, STOP_DEVICE -> device(s, seen.action() == Action.START_DEVICE);
-      case SUBMIT_READ, READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT ->
-          reads(s, seen);
-      case DELIVER_BAND, SEND_STATUS -> callsBack(s, seen);
-      case CALLBACK_CONTINUES, CALLBACK_CANCELS, CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT ->
-          s.inCallback()
-              ? new Allowed(answered(s, seen).with(Call.WORKING))
-              : new Refused(Rule.D18, "no callback is in flight");
-      case RETURN_FROM_ACQUIRE -> returns(s, seen);
+          seenOther(s);
+    };
+  }
+
+  /** One transfer at a time (D4). */
+  private static Outcome seenAcquire(MonitorState s) {
+    if (s.inCall()) {
+      return Refusal.TRANSFER_RUNS;
+    }
+    return Draft.allowed(
+        s,
+        next -> {
+          next.machine(TransferInput.ACQUIRE_ENTERED);
+          next.step = Step.WORKING;
+        });
+  }
+
+  /** {@code BUSY} is right while a transfer runs, or overlaps with its end (D4, A4). */
+  private static Outcome seenBusy(MonitorState s, Observation seen) {
+    boolean right = s.inCall() || seen.is(Mark.OVERLAPPING);
+    return right ? new Allowed(s) : Refusal.BUSY_WHILE_RESTING;
+  }
+
+  /**
+   * An asynchronous driver heeds it (B4), another need not (B5); neither need any driver at the
+   * entry (D1) or after the last band (D9).
+   */
+  private Outcome seenCancelIo(MonitorState s, Observation seen) {
+    if (!s.inCall()) {
+      return new Allowed(s);
+    }
+    boolean late = s.complete() || s.unknown() == Unknown.FOR_LAST_BAND;
+    if (!asynchronous || late || seen.is(Mark.AT_ENTRY)) {
+      return Draft.allowed(s, next -> next.pending = true);
+    }
+    return Draft.allowed(
+        s,
+        next -> {
+          next.machine(TransferInput.CANCEL_IO);
+          next.overlap = s.goesOn() ? seen.is(Mark.OVERLAPPING) : s.overlap();
+        });
+  }
+
+  /** The device belongs to a transfer (D6) and is stopped once for each start (D13). */
+  private static Outcome seenStart(MonitorState s) {
+    if (!s.inCall()) {
+      return Refusal.DEVICE_WHILE_RESTING;
+    }
+    return s.device() == Device.ON
+        ? Refusal.STARTED_TWICE
+        : Draft.allowed(s, next -> next.device = Device.ON);
+  }
+
+  private static Outcome seenStop(MonitorState s) {
+    if (!s.inCall()) {
+      return Refusal.DEVICE_WHILE_RESTING;
+    }
+    return s.device() == Device.OFF
+        ? Refusal.NOT_STARTED
+        : Draft.allowed(s, next -> next.device = Device.OFF);
+  }
+
+  /** No read follows the last band (D9). */
+  private static Outcome seenSubmit(MonitorState s) {
+    if (!s.inCall()) {
+      return Refusal.DEVICE_WHILE_RESTING;
+    }
+    return s.ending() ? Refusal.READ_AFTER_LAST_BAND : new Allowed(s);
+  }
+
+  private static Outcome seenRead(MonitorState s, Observation seen) {
+    if (!s.inCall()) {
+      return Refusal.DEVICE_WHILE_RESTING;
+    }
+    if (s.ending()) {
+      return Refusal.READ_AFTER_LAST_BAND;
+    }
+    if (s.device() == Device.OFF) {
+      return Refusal.NOT_STARTED;
+    }
+    boolean button = seen.action() == Action.READ_BUTTON;
+    boolean fault = seen.action() == Action.READ_FAULT;
+    return Draft.allowed(
+        s,
+        next -> {
+          next.ending = seen.action() == Action.READ_LAST_BAND;
+          if (button) {
+            next.machine(TransferInput.READ_BUTTON);
+          } else if (fault) {
+            next.machine(TransferInput.READ_FAULT, Source.DEVICE);
+          }
+          if ((button || fault) && s.goesOn()) {
+            next.overlap = seen.is(Mark.OVERLAPPING);
+            next.meets = fault ? s.step() == Step.CALLING : s.meets();
+          }
+        });
+  }
+
+  /** One callback at a time, on the caller's thread (D18). */
+  private static Outcome calls(MonitorState s, Observation seen) {
+    if (s.step() != Step.WORKING) {
+      return s.inCall() ? Refusal.CALLBACK_BESIDE_ANOTHER : Refusal.CALLBACK_WHILE_RESTING;
+    }
+    if (seen.is(Mark.OTHER_THREAD)) {
+      return Refusal.CALLBACK_ON_OTHER_THREAD;
+    }
+    return Draft.allowed(
+        s,
+        next -> {
+          next.step = Step.CALLING;
+          next.overlap = false;
+          next.meets = s.overlap() && s.error() == Source.DEVICE;
+          next.unknown = Unknown.NONE;
+        });
+  }
+
+  /** A band of this transfer (D12), and none after a cause (D5). */
+  private static Outcome seenDeliver(MonitorState s, Observation seen) {
+    if (!(calls(s, seen) instanceof Allowed called)) {
+      return calls(s, seen);
+    }
+    if (seen.is(Mark.OLD_BAND)) {
+      return Refusal.OLD_BAND;
+    }
+    if (s.state() != TransferState.ACQUIRING && !s.overlap()) {
+      return Refusal.BAND_AFTER_CAUSE;
+    }
+    return Draft.allowed(
+        called.state(),
+        next -> {
+          next.held = seen.is(Mark.LAST) ? Held.LAST_BAND : Held.BAND;
+          next.ending = s.ending() || seen.is(Mark.LAST);
+          next.outOfOrder = s.outOfOrder() || s.complete() || seen.is(Mark.NOT_NEXT);
+        });
+  }
+
+  private static Outcome seenStatus(MonitorState s, Observation seen) {
+    return calls(s, seen);
+  }
+
+  private static Outcome answered(MonitorState s, Consumer<Draft> effect) {
+    if (s.step() != Step.CALLING) {
+      return Refusal.NO_CALLBACK;
+    }
+    return Draft.allowed(
+        s,
+        next -> {
+          next.step = Step.WORKING;
+          next.held = Held.NONE;
+          next.meets = false;
+          effect.accept(next);
+        });
+  }
+
+  private static Outcome seenContinues(MonitorState s) {
+    boolean last = s.held() == Held.LAST_BAND;
+    return answered(
+        s, next -> next.machine(last ? TransferInput.CALLBACK_OK_LAST : TransferInput.CALLBACK_OK));
+  }
+
+  /** Whoever has answered beside the fault is not called again with a band. */
+  private static boolean besideFault(MonitorState s) {
+    return s.overlap() && !s.meets();
+  }
+
+  /** After the last band it does not change success, but may be told (D9). */
+  private static Outcome seenCancels(MonitorState s) {
+    return answered(
+        s,
+        next -> {
+          next.overlap = besideFault(s);
+          next.pending = s.pending() || s.complete();
+          if (s.meets()) {
+            next.error = Source.DEVICE_OR_CANCEL;
+          } else if (!s.complete()) {
+            next.machine(TransferInput.CALLBACK_FALSE);
+          }
+        });
+  }
+
+  /** Of two errors the first decides (D3). */
+  private static boolean decided(MonitorState s) {
+    return s.state() == TransferState.ERROR && s.error() != Source.UNSEEN;
+  }
+
+  /**
+   * An error wins, also over a cancel (A9, D3); an unknown success may be taken for {@code S_OK} or
+   * returned (D19). Of a fault and an answer that overlap either decides (D3).
+   */
+  private static Outcome seenFails(MonitorState s, Observation seen) {
+    return answered(
+        s,
+        next -> {
+          next.overlap = besideFault(s);
+          if (decided(s) && !s.meets()) {
+            return;
+          }
+          if (!seen.is(Mark.IS_ERROR)) {
+            next.unknown = s.held() == Held.LAST_BAND ? Unknown.FOR_LAST_BAND : Unknown.SOME;
+          } else {
+            next.become(
+                TransferState.ERROR, s.meets() ? Source.DEVICE_OR_CALLBACK : Source.CALLBACK);
+          }
+        });
+  }
+
+  private static boolean mayReturn(MonitorState s, Observation seen) {
+    if (s.unknown() != Unknown.NONE && seen.is(Mark.OF_UNKNOWN_SUCCESS)) {
+      return true;
+    }
+    return switch (s.state()) {
+      case IDLE -> false;
+      case ACQUIRING ->
+          seen.is(Mark.IS_OK)
+              && !s.outOfOrder()
+              && (s.complete() || s.unknown() == Unknown.FOR_LAST_BAND);
+      case CANCELING -> seen.is(Mark.REPORTS_CANCEL);
+      case ERROR ->
+          switch (s.error()) {
+            case NONE -> false;
+            case CALLBACK -> seen.is(Mark.OF_CALLBACK);
+            case DEVICE -> seen.is(Mark.OF_DEVICE);
+            case UNSEEN -> seen.is(Mark.IS_ERROR) && !seen.is(Mark.IS_BUSY);
+            case DEVICE_OR_CALLBACK -> seen.is(Mark.OF_DEVICE) || seen.is(Mark.OF_CALLBACK);
+            case DEVICE_OR_CANCEL -> seen.is(Mark.OF_DEVICE) || seen.is(Mark.REPORTS_CANCEL);
+          };
     };
   }
 
   /**
-   * What may have happened unseen: the states after one such step. A {@code CANCEL_IO} that the
-   * driver need not heed takes effect at a moment that only the driver knows.
+   * No callback in flight, the device off (D6), and a code that something in this transfer gave
+   * (A5, A8, A9, D7, D10, D11). Nothing of it counts later (D1).
    */
+  private static Outcome seenReturn(MonitorState s, Observation seen) {
+    if (s.step() != Step.WORKING) {
+      return s.inCall() ? Refusal.RETURN_BEFORE_CALLBACK : Refusal.RETURN_WHILE_RESTING;
+    }
+    if (s.device() == Device.ON) {
+      return Refusal.stillOn(s);
+    }
+    return mayReturn(s, seen) ? new Allowed(MonitorState.RESTING) : Refusal.wrongCode(s, seen);
+  }
+
+  /** What others do, at any time. */
+  private static Outcome seenOther(MonitorState s) {
+    return new Allowed(s);
+  }
+
+  /** What may have happened unseen: the states after one such step. */
   public ImmutableSet<MonitorState> unseen(MonitorState s) {
-    ImmutableSet.Builder<MonitorState> after = ImmutableSet.builder();
-    boolean ending = s.status().state() != TransferState.ACQUIRING;
-    if (s.pending() && !ending) {
-      after.add(s.with(TransferStatus.CANCELING).withPending(false));
-    }
-    if (s.inCall() && mayBeUnseen(s.on() ? Action.STOP_DEVICE : Action.START_DEVICE)) {
-      after.add(s.withDevice(!s.on()));
-    }
-    boolean mayRead = s.on() && s.status().goesOn() && !s.lastRead();
-    if (mayRead && mayBeUnseen(Action.READ_BUTTON)) {
-      after.add(s.with(TransferStatus.CANCELING));
-    }
-    if (mayRead && mayBeUnseen(Action.READ_FAULT)) {
-      after.add(s.with(FAILED_UNSEEN));
-    }
-    return after.build();
+    return Stream.of(takesEffect(s), unseenDevice(s), unseenButton(s), unseenFault(s))
+        .flatMap(Optional::stream)
+        .collect(ImmutableSet.toImmutableSet());
   }
 
-  private boolean mayBeUnseen(Action action) {
-    return !recorded.contains(action);
-  }
-
-  private MonitorState notified(MonitorState s, Observation seen) {
-    boolean late = s.status().complete() || s.unknown() == Unknown.FOR_LAST_BAND;
-    if (!asynchronous || late || seen.is(Mark.AT_ENTRY)) {
-      return s.withPending(true); // B5, D9, D1
-    }
-    return observed(s, TransferInput.CANCEL_IO, HResult.S_OK, seen);
-  }
-
-  /** Feeds the machine; a callback that begins next may overlap with the first cause. */
-  private static MonitorState observed(
-      MonitorState s, TransferInput input, HResult code, Observation seen) {
-    MonitorState after = s.with(TransferMachine.next(s.status(), input, code));
-    return s.status().goesOn() ? after.withOverlap(seen.is(Mark.OVERLAPPING)) : after;
-  }
-
-  private static Outcome device(MonitorState s, boolean starts) {
-    if (!s.inCall()) {
-      return new Refused(Rule.D6, "no transfer runs");
-    }
-    return s.on() == starts
-        ? new Refused(Rule.D13, starts ? "the device is on" : "the device is off")
-        : new Allowed(s.withDevice(starts));
-  }
-
-  private static Outcome reads(MonitorState s, Observation seen) {
-    if (!s.inCall()) {
-      return new Refused(Rule.D6, "no transfer runs");
-    }
-    if (s.lastRead()) {
-      return new Refused(Rule.D9, "no read follows the last band");
-    }
-    if (!s.on() && seen.action() != Action.SUBMIT_READ) {
-      return new Refused(Rule.D13, "the device is off");
-    }
-    return new Allowed(
-        switch (seen.action()) {
-          case READ_LAST_BAND -> s.withLastRead();
-          case READ_BUTTON -> observed(s, TransferInput.READ_BUTTON, HResult.S_FALSE, seen);
-          case READ_FAULT ->
-              observed(
-                  s,
-                  TransferInput.READ_FAULT,
-                  (s.inCallback() ? FAULT_MEETS_CALLBACK : FAILED_BY_DEVICE).error(),
-                  seen);
-          default -> s;
+  /**
+   * A {@code CANCEL_IO} that need not be heeded takes effect, at a moment that only the driver
+   * knows.
+   */
+  private static Optional<MonitorState> takesEffect(MonitorState s) {
+    return Draft.when(
+        s.pending() && s.state() == TransferState.ACQUIRING,
+        s,
+        next -> {
+          next.pending = false;
+          next.become(TransferState.CANCELING, Source.NONE);
         });
   }
 
-  private static Outcome callsBack(MonitorState s, Observation seen) {
-    boolean band = seen.action() == Action.DELIVER_BAND;
-    if (s.call() != Call.WORKING) {
-      return new Refused(
-          Rule.D18, s.inCall() ? "another callback is in flight" : "no transfer runs");
-    }
-    if (seen.is(Mark.OTHER_THREAD)) {
-      return new Refused(Rule.D18, "drvAcquireItemData runs on another thread");
-    }
-    if (seen.is(Mark.OLD_BAND)) {
-      return new Refused(Rule.D12, "the band belongs to another transfer");
-    }
-    boolean over = s.status().state() != TransferState.ACQUIRING;
-    if (band && over && !s.overlap()) {
-      return new Refused(Rule.D5, "a cancel or an error was observed before");
-    }
-    boolean meets = s.overlap() && s.status().equals(FAILED_BY_DEVICE);
-    MonitorState after =
-        s.withOverlap(false).with(Unknown.NONE).with(meets ? FAULT_MEETS_CALLBACK : s.status());
-    if (!band) {
-      return new Allowed(after.with(Call.STATUS));
-    }
-    boolean broken = s.outOfOrder() || s.status().complete() || seen.is(Mark.OUT_OF_ORDER);
-    boolean last = seen.is(Mark.LAST);
-    return new Allowed(
-        (last ? after.withLastRead() : after)
-            .withOrder(broken)
-            .with(last ? Call.LAST_BAND : Call.BAND));
+  private Optional<MonitorState> unseenDevice(MonitorState s) {
+    boolean on = s.device() == Device.ON;
+    Action action = on ? Action.STOP_DEVICE : Action.START_DEVICE;
+    return Draft.when(
+        s.inCall() && !recorded.contains(action),
+        s,
+        next -> next.device = on ? Device.OFF : Device.ON);
   }
 
-  private static MonitorState answered(MonitorState s, Observation seen) {
-    boolean last = s.call() == Call.LAST_BAND;
-    Unknown unknown = last ? Unknown.FOR_LAST_BAND : Unknown.SOME;
-    if (s.status().equals(FAULT_MEETS_CALLBACK)) {
-      return answeredBesideFault(s, seen, unknown);
-    }
-    return switch (seen.action()) {
-      case CALLBACK_CONTINUES ->
-          s.with(
-              TransferMachine.next(
-                  s.status(), last ? TransferInput.CALLBACK_OK_LAST : TransferInput.CALLBACK_OK));
-      case CALLBACK_CANCELS ->
-          s.status().complete()
-              ? s.withPending(true) // D9
-              : s.with(TransferMachine.next(s.status(), TransferInput.CALLBACK_FALSE));
-      default -> {
-        if (s.status().state() == TransferState.ERROR && !s.status().equals(FAILED_UNSEEN)) {
-          yield s; // Of two errors the first decides (D3).
-        }
-        yield seen.is(Mark.ERROR) ? s.with(FAILED_BY_CALLBACK) : s.with(unknown);
-      }
-    };
+  private static boolean mayRead(MonitorState s) {
+    return s.device() == Device.ON && s.goesOn() && !s.ending();
   }
 
-  private static MonitorState answeredBesideFault(
-      MonitorState s, Observation seen, Unknown unknown) {
-    return switch (seen.action()) {
-      case CALLBACK_CONTINUES -> s.with(FAILED_BY_DEVICE);
-      case CALLBACK_CANCELS -> s.with(FAILED_OR_CANCELED).withOverlap(false);
-      default ->
-          seen.is(Mark.ERROR)
-              ? s.with(FAILED_BY_EITHER).withOverlap(false)
-              : s.with(FAILED_BY_DEVICE).with(unknown).withOverlap(false);
-    };
+  private Optional<MonitorState> unseenButton(MonitorState s) {
+    return Draft.when(
+        mayRead(s) && !recorded.contains(Action.READ_BUTTON),
+        s,
+        next -> next.machine(TransferInput.READ_BUTTON));
   }
 
-  private static Outcome returns(MonitorState s, Observation seen) {
-    if (s.call() != Call.WORKING) {
-      return s.inCall()
-          ? new Refused(Rule.D6, "a callback is in flight")
-          : new Refused(Rule.L2, "no transfer runs");
-    }
-    if (s.on()) {
-      return new Refused(stopsFor(s.status()), "the device is still on");
-    }
-    return mayReturn(s, seen) ? new Allowed(MonitorState.RESTING) : wrongCode(s, seen);
-  }
-
-  /** The most specific rule that wants the device to be off. */
-  private static Rule stopsFor(TransferStatus status) {
-    if (status.state() == TransferState.CANCELING) {
-      return Rule.A3;
-    }
-    if (status.state() == TransferState.ERROR) {
-      return status.equals(FAILED_BY_CALLBACK) ? Rule.A9 : Rule.D10;
-    }
-    return Rule.D6;
-  }
-
-  private static boolean mayReturn(MonitorState s, Observation seen) {
-    boolean unknown = s.unknown() != Unknown.NONE && seen.is(Mark.OF_UNKNOWN_SUCCESS);
-    return switch (s.status().state()) {
-      case IDLE -> false;
-      case ACQUIRING ->
-          unknown
-              || (seen.is(Mark.OK)
-                  && !s.outOfOrder()
-                  && (s.status().complete() || s.unknown() == Unknown.FOR_LAST_BAND));
-      case CANCELING -> unknown || seen.is(Mark.CANCEL_CODE);
-      case ERROR -> unknown || mayFail(s.status(), seen);
-    };
-  }
-
-  private static boolean mayFail(TransferStatus status, Observation seen) {
-    if (status.equals(FAILED_UNSEEN)) {
-      return seen.is(Mark.ERROR) && !seen.is(Mark.BUSY);
-    }
-    if (status.equals(FAILED_BY_CALLBACK)) {
-      return seen.is(Mark.OF_CALLBACK);
-    }
-    return seen.is(Mark.OF_DEVICE)
-        || (status.equals(FAILED_BY_EITHER) && seen.is(Mark.OF_CALLBACK))
-        || (status.equals(FAILED_OR_CANCELED) && seen.is(Mark.CANCEL_CODE));
-  }
-
-  private static Refused wrongCode(MonitorState s, Observation seen) {
-    if (s.status().state() == TransferState.ERROR) {
-      return s.status().equals(FAILED_BY_CALLBACK)
-          ? new Refused(Rule.A9, "the callback had returned another code")
-          : new Refused(Rule.D10, "the device had failed with another code");
-    }
-    if (seen.is(Mark.BUSY)) {
-      return new Refused(Rule.A4, "no other transfer runs");
-    }
-    if (s.status().state() == TransferState.CANCELING) {
-      return seen.is(Mark.OK)
-          ? new Refused(Rule.L3, "the cancel was lost")
-          : new Refused(Rule.A5, "the transfer was canceled");
-    }
-    if (seen.is(Mark.OK)) {
-      return new Refused(
-          Rule.D7,
-          s.outOfOrder()
-              ? "bands were delivered out of order"
-              : "the last band was not acknowledged with S_OK");
-    }
-    return new Refused(Rule.D11, "nothing in this transfer gave that code");
+  private Optional<MonitorState> unseenFault(MonitorState s) {
+    return Draft.when(
+        mayRead(s) && !recorded.contains(Action.READ_FAULT),
+        s,
+        next -> next.machine(TransferInput.READ_FAULT, Source.UNSEEN));
   }
 }

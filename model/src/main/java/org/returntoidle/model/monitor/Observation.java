@@ -1,24 +1,21 @@
 package org.returntoidle.model.monitor;
 
+import com.google.common.collect.ImmutableSet;
 import org.returntoidle.model.Action;
 
 /**
- * Something that was observed.
+ * A letter of what the monitor reads: of these there are finitely many.
  *
- * @param action what
- * @param marks what else is to be known of it: the {@link Mark#bit}s
+ * @param action what was observed
+ * @param marks what else is to be known of it
  */
-public record Observation(Action action, int marks) {
+public record Observation(Action action, ImmutableSet<Mark> marks) {
   /** An observation with these marks. */
   public static Observation of(Action action, Mark... marks) {
-    int all = 0;
-    for (Mark mark : marks) {
-      all |= mark.bit();
-    }
-    return new Observation(action, all);
+    return new Observation(action, ImmutableSet.copyOf(marks));
   }
 
   boolean is(Mark mark) {
-    return (marks & mark.bit()) != 0;
+    return marks.contains(mark);
   }
 }

@@ -1,21 +1,11 @@
 package org.returntoidle.model.monitor;
 
-import org.returntoidle.model.Rule;
-
-/** What an observation means in a state. */
-public sealed interface Outcome {
+/** What an observation means in a state: it is permitted, or refused. */
+public sealed interface Outcome permits Outcome.Allowed, Refusal {
   /**
    * It is permitted.
    *
    * @param state the state after it
    */
   record Allowed(MonitorState state) implements Outcome {}
-
-  /**
-   * It is not permitted.
-   *
-   * @param rule that it breaks
-   * @param why in a few words
-   */
-  record Refused(Rule rule, String why) implements Outcome {}
 }

@@ -5,13 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.returntoidle.model.Action;
+import org.returntoidle.model.ProtocolState.Step;
 
 /**
  * Every run that explains what was observed so far, as the set of the states that they may have led
@@ -28,17 +27,11 @@ public final class SubsetConstruction {
   private final Map<ImmutableSet<MonitorState>, Integer> numbers = new HashMap<>();
   private final List<ImmutableSet<MonitorState>> sets = new ArrayList<>();
   private final List<int[]> next = new ArrayList<>();
-  private final Map<Action, int[]> kinds = new EnumMap<>(Action.class);
-  private final List<Observation> observations = new ArrayList<>();
+  private final Map<Observation, Integer> kinds = new HashMap<>();
 
   /** For the traces that {@code monitor} is about. */
   public SubsetConstruction(Monitor monitor) {
     this.monitor = monitor;
-    for (Action action : Action.values()) {
-      int[] byMarks = new int[Mark.SETS];
-      Arrays.fill(byMarks, NOT_ASKED);
-      kinds.put(action, byMarks);
-    }
   }
 
   /** Before anything was observed: the driver rests. */
@@ -51,48 +44,37 @@ public final class SubsetConstruction {
     return sets.get(set).contains(MonitorState.RESTING);
   }
 
+  /** Whether a callback is in flight; all that could explain a trace agree on it. */
+  public boolean isCalling(int set) {
+    return sets.get(set).iterator().next().step() == Step.CALLING;
+  }
+
   /** The states of a set; those that need the fewest unseen steps come first. */
   public ImmutableSet<MonitorState> states(int set) {
     return sets.get(set);
   }
 
-  /**
-   * The number of a kind of observation, for {@link #next}.
-   *
-   * @param marks the {@link Mark#bit}s
-   */
-  public int kind(Action action, int marks) {
-    int[] byMarks = kinds.get(action);
-    if (byMarks == null) {
-      throw new IllegalStateException("no such action: " + action);
+  /** The set after {@code seen}; {@link #NONE} if no run explains it. */
+  public int next(int set, Observation seen) {
+    int kind = kinds.computeIfAbsent(seen, one -> kinds.size());
+    int[] after = next.get(set);
+    if (kind >= after.length) {
+      int old = after.length;
+      after = Arrays.copyOf(after, Math.max(kind + 1, 2 * old));
+      Arrays.fill(after, old, after.length, NOT_ASKED);
+      next.set(set, after);
     }
-    if (byMarks[marks] == NOT_ASKED) {
-      byMarks[marks] = observations.size();
-      observations.add(new Observation(action, marks));
+    if (after[kind] == NOT_ASKED) {
+      after[kind] = after(set, seen);
     }
-    return byMarks[marks];
-  }
-
-  /** The set after an observation of that kind; {@link #NONE} if no run explains it. */
-  public int next(int set, int kind) {
-    int[] known = next.get(set);
-    if (kind >= known.length) {
-      int old = known.length;
-      known = Arrays.copyOf(known, Math.max(kind + 1, 2 * old));
-      Arrays.fill(known, old, known.length, NOT_ASKED);
-      next.set(set, known);
-    }
-    if (known[kind] == NOT_ASKED) {
-      known[kind] = after(set, observations.get(kind));
-    }
-    return known[kind];
+    return after[kind];
   }
 
   /** Why no run explains {@code seen}: what the run with the fewest unseen steps has against it. */
-  public Outcome.Refused refusal(int set, Observation seen) {
+  public Refusal refusal(int set, Observation seen) {
     for (MonitorState state : sets.get(set)) {
-      if (monitor.next(state, seen) instanceof Outcome.Refused refused) {
-        return refused;
+      if (monitor.explains(state, seen) instanceof Refusal refusal) {
+        return refusal;
       }
     }
     throw new IllegalStateException(seen + " is explained");
@@ -101,7 +83,7 @@ public final class SubsetConstruction {
   private int after(int set, Observation seen) {
     Set<MonitorState> found = new LinkedHashSet<>();
     for (MonitorState state : sets.get(set)) {
-      if (monitor.next(state, seen) instanceof Outcome.Allowed allowed) {
+      if (monitor.explains(state, seen) instanceof Outcome.Allowed allowed) {
         found.add(allowed.state());
       }
     }

@@ -25,7 +25,6 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.HResult;
-import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.ProtocolState.Held;
@@ -43,16 +42,18 @@ class MonitorTest {
   private static final Observation LAST = Observation.of(Action.DELIVER_BAND, Mark.LAST);
   private static final Observation OK = Observation.of(Action.CALLBACK_CONTINUES);
   private static final Observation CANCELS = Observation.of(Action.CALLBACK_CANCELS);
-  private static final Observation FAILS = Observation.of(Action.CALLBACK_FAILS_E_FAIL, Mark.ERROR);
-  private static final Observation FAULT = Observation.of(Action.READ_FAULT, Mark.ERROR);
+  private static final Observation FAILS =
+      Observation.of(Action.CALLBACK_FAILS_E_FAIL, Mark.IS_ERROR);
+  private static final Observation FAULT = Observation.of(Action.READ_FAULT, Mark.IS_ERROR);
   private static final Observation NOTIFY = Observation.of(Action.NOTIFY_CANCEL_IO);
-  private static final Observation RETURNS_OK = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.OK);
+  private static final Observation RETURNS_OK =
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.IS_OK);
   private static final Observation RETURNS_CANCEL =
-      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.CANCEL_CODE);
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.REPORTS_CANCEL);
   private static final Observation RETURNS_ERROR =
-      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.ERROR);
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.IS_ERROR);
   private static final Observation RETURNS_BUSY =
-      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.ERROR, Mark.BUSY);
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.IS_ERROR, Mark.IS_BUSY);
   private static final Observation AT_ENTRY =
       Observation.of(Action.NOTIFY_CANCEL_IO, Mark.AT_ENTRY);
   private static final Observation OVERLAPPING =
@@ -77,7 +78,7 @@ class MonitorTest {
           Multimaps.index(graph.edges(), StateGraph.Edge::from);
       SubsetConstruction sets =
           new SubsetConstruction(new Monitor(configuration.driver().asynchronous(), recorded));
-      Set<Pair> seen = new HashSet<>();
+      Set<Pair> met = new HashSet<>();
       Deque<Pair> open = new ArrayDeque<>();
       open.add(new Pair(0, sets.initial()));
       for (Pair pair = open.poll(); pair != null; pair = open.poll()) {
@@ -86,38 +87,43 @@ class MonitorTest {
           ProtocolState to = graph.states().get(edge.to());
           int set = pair.set();
           if (recorded.contains(edge.action())) {
-            int kind = sets.kind(edge.action(), marks(configuration, edge, from, to));
-            set = sets.next(set, kind);
+            set = sets.next(set, seen(configuration, edge, from, to));
             assertNotEquals(SubsetConstruction.NONE, set, () -> edge + "\n" + from);
           }
           assertEquals(!to.inCall(), sets.isIdle(set));
           Pair next = new Pair(edge.to(), set);
-          if (seen.add(next)) {
+          if (met.add(next)) {
             open.add(next);
           }
         }
       }
-      assertTrue(seen.size() >= graph.stateCount());
+      assertTrue(met.size() >= graph.stateCount());
     }
   }
 
-  private static int marks(
+  private static Observation seen(
       Configuration configuration, StateGraph.Edge edge, ProtocolState from, ProtocolState to) {
-    return switch (edge.action()) {
-      case DELIVER_BAND -> from.held() == Held.LAST_BAND ? Mark.LAST.bit() : 0;
-      case CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT -> Mark.ERROR.bit();
+    Set<Mark> marks = EnumSet.noneOf(Mark.class);
+    switch (edge.action()) {
+      case DELIVER_BAND -> mark(marks, Mark.LAST, from.held() == Held.LAST_BAND);
+      case CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT -> mark(marks, Mark.IS_ERROR, true);
       case RETURN_FROM_ACQUIRE -> {
         HResult code = to.result().orElseThrow();
-        Platform platform = configuration.platform();
-        boolean cancel = platform.reportsCancel(code);
-        yield (code.equals(HResult.S_OK) ? Mark.OK.bit() : 0)
-            | (code.isError() ? Mark.ERROR.bit() : 0)
-            | (cancel ? Mark.CANCEL_CODE.bit() : 0)
-            | (code.equals(from.answer()) ? Mark.OF_CALLBACK.bit() : 0)
-            | (code.equals(Protocol.FAULT) ? Mark.OF_DEVICE.bit() : 0);
+        mark(marks, Mark.IS_OK, code.equals(HResult.S_OK));
+        mark(marks, Mark.IS_ERROR, code.isError());
+        mark(marks, Mark.REPORTS_CANCEL, configuration.platform().reportsCancel(code));
+        mark(marks, Mark.OF_CALLBACK, code.equals(from.answer()));
+        mark(marks, Mark.OF_DEVICE, code.equals(Protocol.FAULT));
       }
-      default -> 0;
-    };
+      default -> {}
+    }
+    return new Observation(edge.action(), Sets.immutableEnumSet(marks));
+  }
+
+  private static void mark(Set<Mark> marks, Mark mark, boolean is) {
+    if (is) {
+      marks.add(mark);
+    }
   }
 
   /** What was observed, and then what is refused there, by which rule. */
@@ -172,7 +178,7 @@ class MonitorTest {
             "bands were delivered out of order",
             List.of(
                 ENTER,
-                Observation.of(Action.DELIVER_BAND, Mark.LAST, Mark.OUT_OF_ORDER),
+                Observation.of(Action.DELIVER_BAND, Mark.LAST, Mark.NOT_NEXT),
                 OK,
                 RETURNS_OK))
         .put(Rule.D11, "nothing in this transfer gave that code", List.of(ENTER, RETURNS_CANCEL))
@@ -181,21 +187,27 @@ class MonitorTest {
 
   @Test
   void whatIsRefusedIsRefusedByItsRule() {
-    assertEquals(Monitor.RULES, REFUSED.rowKeySet());
+    Set<Refusal> refused = new HashSet<>();
     for (var cell : REFUSED.cellSet()) {
       List<Observation> seen = cell.getValue();
       SubsetConstruction sets = new SubsetConstruction(new Monitor(true, ALL));
       int set = sets.initial();
       for (Observation one : seen.subList(0, seen.size() - 1)) {
-        set = sets.next(set, sets.kind(one.action(), one.marks()));
+        set = sets.next(set, one);
         assertNotEquals(SubsetConstruction.NONE, set, seen::toString);
       }
       Observation newest = seen.get(seen.size() - 1);
-      int kind = sets.kind(newest.action(), newest.marks());
-      assertEquals(SubsetConstruction.NONE, sets.next(set, kind), seen::toString);
-      assertEquals(
-          new Outcome.Refused(cell.getRowKey(), cell.getColumnKey()), sets.refusal(set, newest));
+      assertEquals(SubsetConstruction.NONE, sets.next(set, newest), seen::toString);
+      Refusal refusal = sets.refusal(set, newest);
+      assertEquals(cell.getRowKey() + ": " + cell.getColumnKey(), says(refusal));
+      refused.add(refusal);
     }
+    assertEquals(EnumSet.allOf(Refusal.class), refused);
+    assertEquals(REFUSED.rowKeySet(), Refusal.RULES);
+  }
+
+  private static String says(Refusal refusal) {
+    return refusal.rule() + ": " + refusal.why();
   }
 
   /** Where the sources are silent, and where nobody recorded it, either way is permitted. */
@@ -227,7 +239,7 @@ class MonitorTest {
     SubsetConstruction sets = new SubsetConstruction(new Monitor(asynchronous, recorded));
     int set = sets.initial();
     for (Observation one : seen) {
-      set = sets.next(set, sets.kind(one.action(), one.marks()));
+      set = sets.next(set, one);
       if (set == SubsetConstruction.NONE) {
         return false;
       }
@@ -250,17 +262,17 @@ class MonitorTest {
     SubsetConstruction sets = new SubsetConstruction(monitor);
     Set<Integer> seen = new HashSet<>();
     Deque<Integer> open = new ArrayDeque<>(List.of(sets.initial()));
-    Set<Integer> marks = new HashSet<>(Set.of(0));
+    Set<ImmutableSet<Mark>> marks = new HashSet<>(Set.of(ImmutableSet.of()));
     for (Mark one : Mark.values()) {
       for (Mark other : Mark.values()) {
-        marks.add(one.bit() | other.bit()); // No effect depends on more than two.
+        marks.add(Sets.immutableEnumSet(one, other)); // No effect depends on more than two.
       }
     }
     for (Integer set = open.poll(); set != null; set = open.poll()) {
       if (seen.add(set)) {
         for (Action action : Action.values()) {
-          for (int mark : marks) {
-            int next = sets.next(set, sets.kind(action, mark));
+          for (ImmutableSet<Mark> mark : marks) {
+            int next = sets.next(set, new Observation(action, mark));
             if (next != SubsetConstruction.NONE) {
               open.add(next);
             }

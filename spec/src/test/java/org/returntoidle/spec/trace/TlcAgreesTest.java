@@ -31,13 +31,13 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
+import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.model.monitor.Monitor;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Scope;
-import org.returntoidle.spec.harness.TraceEvent.Manner;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.trace.TraceVerdict.Violation;
 import org.returntoidle.tla.TlaFiles;
@@ -245,8 +245,8 @@ class TlcAgreesTest {
     for (RecordedEvent event : events) {
       String thread = random.nextInt(40) == 0 ? "2" : "1";
       int line = numbered.size() + 1;
-      numbered.add(
-          with(event, line, event.code(), event.manner(), event.last(), threads ? thread : null));
+      Manner manner = random.nextInt(4) == 0 ? null : event.manner();
+      numbered.add(with(event, line, event.code(), manner, event.last(), threads ? thread : null));
     }
     return new Case(header, numbered);
   }
