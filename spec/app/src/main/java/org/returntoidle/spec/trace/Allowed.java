@@ -3,12 +3,14 @@ package org.returntoidle.spec.trace;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
-import org.returntoidle.model.permitted.Explanations;
-import org.returntoidle.model.permitted.Mark;
+import org.returntoidle.model.monitor.Mark;
+import org.returntoidle.model.monitor.Observation;
+import org.returntoidle.model.monitor.Shown;
+import org.returntoidle.model.monitor.SubsetConstruction;
 
 /** What may come next, in the words of the format. */
 final class Allowed {
@@ -24,53 +26,52 @@ final class Allowed {
           Action.INTERRUPT_READ,
           Action.CALLBACK_FAILS_E_ABORT);
 
-  /** The codes that a return may have had to repeat. */
-  record Codes(
-      Platform platform,
-      Optional<HResult> callbackError,
-      Optional<HResult> fault,
-      Optional<HResult> unknownSuccess) {}
-
-  private final Explanations explanations;
+  private final SubsetConstruction sets;
   private final int set;
   private final ImmutableSet.Builder<String> words = ImmutableSet.builder();
 
-  private Allowed(Explanations explanations, int set) {
-    this.explanations = explanations;
+  private Allowed(SubsetConstruction sets, int set) {
+    this.sets = sets;
     this.set = set;
   }
 
-  static ImmutableList<String> in(Explanations explanations, int set, Codes codes) {
-    Allowed allowed = new Allowed(explanations, set);
+  static ImmutableList<String> in(
+      SubsetConstruction sets, int set, Platform platform, Shown shown) {
+    Allowed allowed = new Allowed(sets, set);
     for (Action action : Action.values()) {
       if (action == Action.RETURN_FROM_ACQUIRE) {
-        allowed.returns(codes);
-      } else if (!ANY_TIME.contains(action) && allowed.is(action, 0)) {
+        allowed.returns(platform, shown);
+      } else if (!ANY_TIME.contains(action) && allowed.is(action)) {
         allowed.words.add(Words.of(action));
       }
     }
     return allowed.words.build().asList();
   }
 
-  private void returns(Codes codes) {
-    returns("any error", Mark.ERROR);
-    returns(HResult.S_OK.toString(), Mark.OK);
-    Platform platform = codes.platform();
+  private void returns(Platform platform, Shown shown) {
+    returns("any error", Mark.IS_ERROR);
+    returns(HResult.S_OK.toString(), Mark.IS_OK);
     String cancel =
         platform.anyErrorReportsCancel() ? "any error" : platform.cancelCode().toString();
-    returns(cancel, Mark.CANCEL_CODE);
-    codes.callbackError().ifPresent(code -> returns(code.toString(), Mark.OF_CALLBACK));
-    codes.fault().ifPresent(code -> returns(code.toString(), Mark.OF_DEVICE));
-    codes.unknownSuccess().ifPresent(code -> returns(code.toString(), Mark.OF_UNKNOWN_SUCCESS));
+    returns(cancel, Mark.REPORTS_CANCEL);
+    returns(shown.callbackError(), Mark.OF_CALLBACK);
+    returns(shown.deviceError(), Mark.OF_DEVICE);
+    returns(shown.unknownSuccess(), Mark.OF_UNKNOWN_SUCCESS);
+  }
+
+  private void returns(@Nullable HResult code, Mark mark) {
+    if (code != null) {
+      returns(code.toString(), mark);
+    }
   }
 
   private void returns(String code, Mark mark) {
-    if (is(Action.RETURN_FROM_ACQUIRE, mark.bit())) {
+    if (is(Action.RETURN_FROM_ACQUIRE, mark)) {
       words.add(Words.of(Action.RETURN_FROM_ACQUIRE) + "(" + code + ")");
     }
   }
 
-  private boolean is(Action action, int marks) {
-    return explanations.next(set, explanations.kind(action, marks)) != Explanations.NONE;
+  private boolean is(Action action, Mark... marks) {
+    return sets.next(set, Observation.of(action, marks)) != SubsetConstruction.NONE;
   }
 }

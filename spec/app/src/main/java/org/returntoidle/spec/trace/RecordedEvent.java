@@ -8,10 +8,11 @@ import org.returntoidle.driver.Band;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Rule;
+import org.returntoidle.model.monitor.Event;
+import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
-import org.returntoidle.spec.harness.TraceEvent.Manner;
 import org.returntoidle.spec.harness.TraceEvent.Remark;
 
 /**
@@ -69,6 +70,18 @@ public record RecordedEvent(
                     ByteBuffer.allocate(0))),
         false,
         manner == null ? Manner.ALONE : manner);
+  }
+
+  /** What the trace shows by it. */
+  Event shown() {
+    return new Event(
+        Objects.requireNonNull(action, "an action, not a misdeed"),
+        transfer,
+        band,
+        last,
+        code,
+        manner,
+        thread);
   }
 
   /** The rule that a misdeed breaks. */

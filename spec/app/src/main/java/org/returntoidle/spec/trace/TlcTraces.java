@@ -6,16 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
-import org.returntoidle.spec.harness.TraceEvent.Manner;
+import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.tla.TraceCheck;
 
 /** Recorded events as TLC reads them. */
 public final class TlcTraces {
   private TlcTraces() {}
 
-  /**
-   * A trace of one driver. What its events overlap with has to be recorded: TLC does not guess it.
-   */
+  /** A trace of one driver. */
   public static TraceCheck.Trace of(TraceHeader header, List<RecordedEvent> events) {
     return new TraceCheck.Trace(
         header.records().stream().map(Words::of).collect(ImmutableSet.toImmutableSet()),
@@ -33,7 +31,7 @@ public final class TlcTraces {
         event.last(),
         code == null ? "" : code.toString(),
         code != null && code.isError(),
-        Words.of(manner == null ? Manner.ALONE : manner),
+        manner == null ? "" : Words.of(manner),
         text(event.thread()));
   }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.returntoidle.model.permitted.Explanations;
-import org.returntoidle.model.permitted.Permitted;
+import org.returntoidle.model.monitor.Monitor;
+import org.returntoidle.model.monitor.SubsetConstruction;
 import org.returntoidle.spec.trace.TraceVerdict.Problem;
 
 /**
@@ -26,7 +26,7 @@ public final class TraceChecker {
 
   private final String file;
   private final TraceHeader header;
-  private final Explanations explanations;
+  private final SubsetConstruction sets;
   private final Map<String, DeviceTrace> devices = new HashMap<>();
   private final Map<String, long[]> times = new HashMap<>();
   private @Nullable DeviceTrace newest;
@@ -40,8 +40,8 @@ public final class TraceChecker {
   public TraceChecker(String file, TraceHeader header) {
     this.file = file;
     this.header = header;
-    this.explanations =
-        new Explanations(new Permitted(header.driver().asynchronous(), header.records()));
+    this.sets =
+        new SubsetConstruction(new Monitor(header.driver().asynchronous(), header.records()));
   }
 
   /**
@@ -70,7 +70,7 @@ public final class TraceChecker {
       throw new DamagedTraceException(
           file, event.line(), "more than " + MOST_DEVICES + " devices in one trace");
     }
-    DeviceTrace device = new DeviceTrace(event.device(), header.platform(), explanations);
+    DeviceTrace device = new DeviceTrace(event.device(), header.platform(), sets);
     devices.put(event.device(), device);
     return device;
   }

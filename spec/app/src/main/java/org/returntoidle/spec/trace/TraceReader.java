@@ -27,7 +27,7 @@ import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
-import org.returntoidle.spec.harness.TraceEvent.Manner;
+import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.spec.text.Shown;
 
 /**

@@ -12,7 +12,7 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
-import org.returntoidle.spec.harness.TraceEvent.Manner;
+import org.returntoidle.model.monitor.Manner;
 
 /** The words of the format, and which fields go with which event. */
 final class Words {

@@ -16,7 +16,7 @@ import org.returntoidle.model.Protocol;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.Situation;
 import org.returntoidle.model.TransferMachine;
-import org.returntoidle.model.permitted.Permitted;
+import org.returntoidle.model.monitor.Refusal;
 import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.TlaFiles;
@@ -95,7 +95,7 @@ public final class RuleChecks {
     if (Judge.RULES.contains(rule)) {
       checks.add(new Check(By.DRIVER, rule.name(), ""));
     }
-    if (Permitted.RULES.contains(rule)) {
+    if (Refusal.RULES.contains(rule)) {
       checks.add(new Check(By.TRACE, rule.name(), ""));
     }
     return ImmutableList.copyOf(checks);

@@ -19,12 +19,12 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
+import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.spec.harness.Anomaly;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
-import org.returntoidle.spec.harness.TraceEvent.Manner;
 
 /** Each rule has a trace that turns it red, and the right traces are green. */
 class JudgeTest {

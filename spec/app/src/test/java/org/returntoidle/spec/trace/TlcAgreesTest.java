@@ -31,13 +31,13 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
-import org.returntoidle.model.permitted.Permitted;
+import org.returntoidle.model.monitor.Manner;
+import org.returntoidle.model.monitor.Monitor;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Scope;
-import org.returntoidle.spec.harness.TraceEvent.Manner;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.trace.TraceVerdict.Violation;
 import org.returntoidle.tla.TlaFiles;
@@ -46,9 +46,9 @@ import org.returntoidle.tla.TraceCheck.Explained;
 import org.returntoidle.tla.engine.Tlc;
 
 /**
- * TLC, by {@code PermittedTrace.tla}, and this program, by {@code Permitted}, say the same of every
- * trace of a corpus: up to which event it is explained, and whether the driver is idle then. The
- * corpus is made of runs of all drivers, as they are and with something changed or left out.
+ * TLC, by {@code Monitor.tla}, and this program, by {@code Monitor}, say the same of every trace of
+ * a corpus: up to which event it is explained, and whether the driver is idle then. The corpus is
+ * made of runs of all drivers, as they are and with something changed or left out.
  */
 class TlcAgreesTest {
   /** Of each platform and kind of driver, so that there are four times as many. */
@@ -217,10 +217,10 @@ class TlcAgreesTest {
     EnumSet<Action> records = EnumSet.allOf(Action.class);
     int which = random.nextInt(4);
     if (which == 0) {
-      records.retainAll(Permitted.ALWAYS_RECORDED);
+      records.retainAll(Monitor.ALWAYS_RECORDED);
     } else if (which == 1) {
       records.removeIf(action -> random.nextBoolean());
-      records.addAll(Permitted.ALWAYS_RECORDED);
+      records.addAll(Monitor.ALWAYS_RECORDED);
     }
     return Sets.immutableEnumSet(records);
   }
@@ -245,8 +245,8 @@ class TlcAgreesTest {
     for (RecordedEvent event : events) {
       String thread = random.nextInt(40) == 0 ? "2" : "1";
       int line = numbered.size() + 1;
-      numbered.add(
-          with(event, line, event.code(), event.manner(), event.last(), threads ? thread : null));
+      Manner manner = random.nextInt(4) == 0 ? null : event.manner();
+      numbered.add(with(event, line, event.code(), manner, event.last(), threads ? thread : null));
     }
     return new Case(header, numbered);
   }

@@ -17,11 +17,11 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
+import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
-import org.returntoidle.spec.harness.TraceEvent.Manner;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.Reading;
@@ -44,7 +44,7 @@ class TwoErrorsTest {
           "UNKNOWN", new HResult(0x00040000));
 
   /**
-   * One transfer with every result that there may be: the events, a word each (a fault with a tilde
+   * One transfer with every result that there may be: the events, a word each (one with a tilde
    * overlaps with the driver's statements); the codes that may be returned; and the rule that names
    * each other code, if it is always the same.
    */
@@ -73,6 +73,9 @@ class TwoErrorsTest {
           "band fault S_OK,               JAM,            D10",
           "band fault UNKNOWN status S_OK, JAM,           D10",
           "band fault E_FAIL status E_ABORT, JAM E_FAIL,  D10",
+          // Only who overlaps decides: what is answered later does not.
+          "band fault S_FALSE status E_FAIL, JAM S_FALSE, D10",
+          "band cancel~ E_FAIL status E_ABORT, E_FAIL,    D3",
           // A callback that begins next may meet it, too.
           "fault~ band E_FAIL,            JAM E_FAIL,     D10",
           "fault~ band S_FALSE,           JAM S_FALSE,    D10",
@@ -156,7 +159,7 @@ class TwoErrorsTest {
       case "status" -> Action.SEND_STATUS;
       case "fault", "fault~" -> Action.READ_FAULT;
       case "button" -> Action.READ_BUTTON;
-      case "cancel" -> Action.NOTIFY_CANCEL_IO;
+      case "cancel", "cancel~" -> Action.NOTIFY_CANCEL_IO;
       default -> throw new IllegalArgumentException(word);
     };
   }

@@ -15,7 +15,7 @@ import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
-import org.returntoidle.spec.harness.TraceEvent.Manner;
+import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.spec.text.Shown;
 
 /**

@@ -14,10 +14,10 @@ import org.returntoidle.driver.Band;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Answer;
 import org.returntoidle.model.HResult;
+import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.spec.harness.Run.Visit;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
-import org.returntoidle.spec.harness.TraceEvent.Manner;
 import org.returntoidle.spec.harness.TraceEvent.Noticed;
 import org.returntoidle.spec.harness.TraceEvent.Threw;
 

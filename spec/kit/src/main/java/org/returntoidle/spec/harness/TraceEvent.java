@@ -5,6 +5,7 @@ import org.returntoidle.driver.Band;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Answer;
 import org.returntoidle.model.HResult;
+import org.returntoidle.model.monitor.Manner;
 
 /** One line of a trace. */
 public sealed interface TraceEvent {
@@ -13,18 +14,6 @@ public sealed interface TraceEvent {
 
   /** An event, and the number of its line. */
   record Numbered(long line, TraceEvent event) {}
-
-  /** What something overlaps with; of two events that overlap either order is right. */
-  enum Manner {
-    /** Nothing: the caller's thread is in our hands. */
-    ALONE,
-    /** Nothing: it comes on the caller's thread, from inside its callback. */
-    INSIDE,
-    /** The driver's own statements: a callback that begins next may overlap with it. */
-    OVERLAPPING,
-    /** The entry of {@code drvAcquireItemData}: it may have come before (D1). */
-    AT_ENTRY
-  }
 
   /**
    * Something of the vocabulary happened.

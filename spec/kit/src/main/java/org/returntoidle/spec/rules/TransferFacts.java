@@ -8,9 +8,9 @@ import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.TransferInput;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.TransferStatus;
+import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
-import org.returntoidle.spec.harness.TraceEvent.Manner;
 
 /**
  * What is to be known of one transfer in order to judge it. The oracle is the machine: it is fed

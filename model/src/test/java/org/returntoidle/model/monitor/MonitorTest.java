@@ -1,4 +1,4 @@
-package org.returntoidle.model.permitted;
+package org.returntoidle.model.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -25,14 +25,13 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.HResult;
-import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.ProtocolState.Held;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.engine.StateGraph;
 
-class PermittedTest {
+class MonitorTest {
   private static final ImmutableSet<Action> ALL =
       Sets.immutableEnumSet(EnumSet.allOf(Action.class));
 
@@ -43,16 +42,18 @@ class PermittedTest {
   private static final Observation LAST = Observation.of(Action.DELIVER_BAND, Mark.LAST);
   private static final Observation OK = Observation.of(Action.CALLBACK_CONTINUES);
   private static final Observation CANCELS = Observation.of(Action.CALLBACK_CANCELS);
-  private static final Observation FAILS = Observation.of(Action.CALLBACK_FAILS_E_FAIL, Mark.ERROR);
-  private static final Observation FAULT = Observation.of(Action.READ_FAULT, Mark.ERROR);
+  private static final Observation FAILS =
+      Observation.of(Action.CALLBACK_FAILS_E_FAIL, Mark.IS_ERROR);
+  private static final Observation FAULT = Observation.of(Action.READ_FAULT, Mark.IS_ERROR);
   private static final Observation NOTIFY = Observation.of(Action.NOTIFY_CANCEL_IO);
-  private static final Observation RETURNS_OK = Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.OK);
+  private static final Observation RETURNS_OK =
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.IS_OK);
   private static final Observation RETURNS_CANCEL =
-      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.CANCEL_CODE);
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.REPORTS_CANCEL);
   private static final Observation RETURNS_ERROR =
-      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.ERROR);
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.IS_ERROR);
   private static final Observation RETURNS_BUSY =
-      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.ERROR, Mark.BUSY);
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.IS_ERROR, Mark.IS_BUSY);
   private static final Observation AT_ENTRY =
       Observation.of(Action.NOTIFY_CANCEL_IO, Mark.AT_ENTRY);
   private static final Observation OVERLAPPING =
@@ -71,56 +72,61 @@ class PermittedTest {
   @ParameterizedTest
   @MethodSource("configurations")
   void everyBehaviourOfTheProtocolIsPermitted(Configuration configuration) {
-    for (ImmutableSet<Action> recorded : List.of(ALL, Permitted.ALWAYS_RECORDED)) {
+    for (ImmutableSet<Action> recorded : List.of(ALL, Monitor.ALWAYS_RECORDED)) {
       StateGraph<ProtocolState, Action> graph = StateGraph.of(new Protocol(configuration));
       ImmutableListMultimap<Integer, StateGraph.Edge<Action>> edges =
           Multimaps.index(graph.edges(), StateGraph.Edge::from);
-      Explanations explanations =
-          new Explanations(new Permitted(configuration.driver().asynchronous(), recorded));
-      Set<Pair> seen = new HashSet<>();
+      SubsetConstruction sets =
+          new SubsetConstruction(new Monitor(configuration.driver().asynchronous(), recorded));
+      Set<Pair> met = new HashSet<>();
       Deque<Pair> open = new ArrayDeque<>();
-      open.add(new Pair(0, explanations.initial()));
+      open.add(new Pair(0, sets.initial()));
       for (Pair pair = open.poll(); pair != null; pair = open.poll()) {
         for (StateGraph.Edge<Action> edge : edges.get(pair.state())) {
           ProtocolState from = graph.states().get(edge.from());
           ProtocolState to = graph.states().get(edge.to());
           int set = pair.set();
           if (recorded.contains(edge.action())) {
-            int kind = explanations.kind(edge.action(), marks(configuration, edge, from, to));
-            set = explanations.next(set, kind);
-            assertNotEquals(Explanations.NONE, set, () -> edge + "\n" + from);
+            set = sets.next(set, seen(configuration, edge, from, to));
+            assertNotEquals(SubsetConstruction.NONE, set, () -> edge + "\n" + from);
           }
-          assertEquals(!to.inCall(), explanations.isIdle(set));
+          assertEquals(!to.inCall(), sets.isIdle(set));
           Pair next = new Pair(edge.to(), set);
-          if (seen.add(next)) {
+          if (met.add(next)) {
             open.add(next);
           }
         }
       }
-      assertTrue(seen.size() >= graph.stateCount());
+      assertTrue(met.size() >= graph.stateCount());
     }
   }
 
-  private static int marks(
+  private static Observation seen(
       Configuration configuration,
       StateGraph.Edge<Action> edge,
       ProtocolState from,
       ProtocolState to) {
-    return switch (edge.action()) {
-      case DELIVER_BAND -> from.held() == Held.LAST_BAND ? Mark.LAST.bit() : 0;
-      case CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT -> Mark.ERROR.bit();
+    Set<Mark> marks = EnumSet.noneOf(Mark.class);
+    switch (edge.action()) {
+      case DELIVER_BAND -> mark(marks, Mark.LAST, from.held() == Held.LAST_BAND);
+      case CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT -> mark(marks, Mark.IS_ERROR, true);
       case RETURN_FROM_ACQUIRE -> {
         HResult code = to.result().orElseThrow();
-        Platform platform = configuration.platform();
-        boolean cancel = platform.reportsCancel(code);
-        yield (code.equals(HResult.S_OK) ? Mark.OK.bit() : 0)
-            | (code.isError() ? Mark.ERROR.bit() : 0)
-            | (cancel ? Mark.CANCEL_CODE.bit() : 0)
-            | (code.equals(from.answer()) ? Mark.OF_CALLBACK.bit() : 0)
-            | (code.equals(Protocol.FAULT) ? Mark.OF_DEVICE.bit() : 0);
+        mark(marks, Mark.IS_OK, code.equals(HResult.S_OK));
+        mark(marks, Mark.IS_ERROR, code.isError());
+        mark(marks, Mark.REPORTS_CANCEL, configuration.platform().reportsCancel(code));
+        mark(marks, Mark.OF_CALLBACK, code.equals(from.answer()));
+        mark(marks, Mark.OF_DEVICE, code.equals(Protocol.FAULT));
       }
-      default -> 0;
-    };
+      default -> {}
+    }
+    return new Observation(edge.action(), Sets.immutableEnumSet(marks));
+  }
+
+  private static void mark(Set<Mark> marks, Mark mark, boolean is) {
+    if (is) {
+      marks.add(mark);
+    }
   }
 
   /** What was observed, and then what is refused there, by which rule. */
@@ -175,7 +181,7 @@ class PermittedTest {
             "bands were delivered out of order",
             List.of(
                 ENTER,
-                Observation.of(Action.DELIVER_BAND, Mark.LAST, Mark.OUT_OF_ORDER),
+                Observation.of(Action.DELIVER_BAND, Mark.LAST, Mark.NOT_NEXT),
                 OK,
                 RETURNS_OK))
         .put(Rule.D11, "nothing in this transfer gave that code", List.of(ENTER, RETURNS_CANCEL))
@@ -184,22 +190,27 @@ class PermittedTest {
 
   @Test
   void whatIsRefusedIsRefusedByItsRule() {
-    assertEquals(Permitted.RULES, REFUSED.rowKeySet());
+    Set<Refusal> refused = new HashSet<>();
     for (var cell : REFUSED.cellSet()) {
       List<Observation> seen = cell.getValue();
-      Explanations explanations = new Explanations(new Permitted(true, ALL));
-      int set = explanations.initial();
+      SubsetConstruction sets = new SubsetConstruction(new Monitor(true, ALL));
+      int set = sets.initial();
       for (Observation one : seen.subList(0, seen.size() - 1)) {
-        set = explanations.next(set, explanations.kind(one.action(), one.marks()));
-        assertNotEquals(Explanations.NONE, set, seen::toString);
+        set = sets.next(set, one);
+        assertNotEquals(SubsetConstruction.NONE, set, seen::toString);
       }
       Observation newest = seen.get(seen.size() - 1);
-      int kind = explanations.kind(newest.action(), newest.marks());
-      assertEquals(Explanations.NONE, explanations.next(set, kind), seen::toString);
-      assertEquals(
-          new Outcome.Refused(cell.getRowKey(), cell.getColumnKey()),
-          explanations.refusal(set, newest));
+      assertEquals(SubsetConstruction.NONE, sets.next(set, newest), seen::toString);
+      Refusal refusal = sets.refusal(set, newest);
+      assertEquals(cell.getRowKey() + ": " + cell.getColumnKey(), says(refusal));
+      refused.add(refusal);
     }
+    assertEquals(EnumSet.allOf(Refusal.class), refused);
+    assertEquals(REFUSED.rowKeySet(), Refusal.RULES);
+  }
+
+  private static String says(Refusal refusal) {
+    return refusal.rule() + ": " + refusal.why();
   }
 
   /** Where the sources are silent, and where nobody recorded it, either way is permitted. */
@@ -216,11 +227,10 @@ class PermittedTest {
     assertTrue(explains(true, ALL, ENTER, OVERLAPPING, LAST, OK, RETURNS_CANCEL), "D5");
     Observation[] phantoms = {RETURNS_CANCEL, RETURNS_ERROR};
     for (Observation code : phantoms) {
-      assertTrue(
-          explains(true, Permitted.ALWAYS_RECORDED, ENTER, code), "a button, a fault unseen");
+      assertTrue(explains(true, Monitor.ALWAYS_RECORDED, ENTER, code), "a button, a fault unseen");
       ImmutableSet<Action> reads =
           ImmutableSet.<Action>builder()
-              .addAll(Permitted.ALWAYS_RECORDED)
+              .addAll(Monitor.ALWAYS_RECORDED)
               .addAll(Action.DEVICE_ANSWERS)
               .build();
       assertTrue(!explains(true, reads, ENTER, code), "but reads were recorded");
@@ -229,15 +239,15 @@ class PermittedTest {
 
   private static boolean explains(
       boolean asynchronous, ImmutableSet<Action> recorded, Observation... seen) {
-    Explanations explanations = new Explanations(new Permitted(asynchronous, recorded));
-    int set = explanations.initial();
+    SubsetConstruction sets = new SubsetConstruction(new Monitor(asynchronous, recorded));
+    int set = sets.initial();
     for (Observation one : seen) {
-      set = explanations.next(set, explanations.kind(one.action(), one.marks()));
-      if (set == Explanations.NONE) {
+      set = sets.next(set, one);
+      if (set == SubsetConstruction.NONE) {
         return false;
       }
     }
-    return explanations.isIdle(set);
+    return sets.isIdle(set);
   }
 
   /** As many sets of states as there can be: the memory that a trace needs, however long. */
@@ -247,33 +257,33 @@ class PermittedTest {
     assertEquals(List.of(1287, 1239), List.of(sets(true, ALL), sets(false, ALL)));
     assertEquals(
         List.of(658, 586),
-        List.of(sets(true, Permitted.ALWAYS_RECORDED), sets(false, Permitted.ALWAYS_RECORDED)));
+        List.of(sets(true, Monitor.ALWAYS_RECORDED), sets(false, Monitor.ALWAYS_RECORDED)));
   }
 
   private static int sets(boolean asynchronous, ImmutableSet<Action> recorded) {
-    Permitted permitted = new Permitted(asynchronous, recorded);
-    Explanations explanations = new Explanations(permitted);
+    Monitor monitor = new Monitor(asynchronous, recorded);
+    SubsetConstruction sets = new SubsetConstruction(monitor);
     Set<Integer> seen = new HashSet<>();
-    Deque<Integer> open = new ArrayDeque<>(List.of(explanations.initial()));
-    Set<Integer> marks = new HashSet<>(Set.of(0));
+    Deque<Integer> open = new ArrayDeque<>(List.of(sets.initial()));
+    Set<ImmutableSet<Mark>> marks = new HashSet<>(Set.of(ImmutableSet.of()));
     for (Mark one : Mark.values()) {
       for (Mark other : Mark.values()) {
-        marks.add(one.bit() | other.bit()); // No effect depends on more than two.
+        marks.add(Sets.immutableEnumSet(one, other)); // No effect depends on more than two.
       }
     }
     for (Integer set = open.poll(); set != null; set = open.poll()) {
       if (seen.add(set)) {
         for (Action action : Action.values()) {
-          for (int mark : marks) {
-            int next = explanations.next(set, explanations.kind(action, mark));
-            if (next != Explanations.NONE) {
+          for (ImmutableSet<Mark> mark : marks) {
+            int next = sets.next(set, new Observation(action, mark));
+            if (next != SubsetConstruction.NONE) {
               open.add(next);
             }
           }
         }
       }
     }
-    assertInstanceOf(PermittedState.class, explanations.states(0).asList().get(0));
+    assertInstanceOf(MonitorState.class, sets.states(0).asList().get(0));
     return seen.size();
   }
 }
