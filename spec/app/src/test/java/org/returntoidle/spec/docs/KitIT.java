@@ -3,12 +3,10 @@ package org.returntoidle.spec.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +41,7 @@ class KitIT {
     }
     Files.writeString(folder.resolve("settings.xml"), settings());
     project = folder.resolve("it's my driver"); // A name that a shell would read otherwise.
-    copy(Readme.ROOT.resolve("spec/kit/src/it/my-driver"), project);
+    Outside.copy(Readme.ROOT.resolve("spec/kit/src/it/my-driver"), project, any -> true);
   }
 
   private static void installPom(Path place, Path module) throws IOException {
@@ -77,16 +75,6 @@ class KitIT {
         .formatted(tag, id, place.toUri(), rules);
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.resolveSibling("."));
-        Files.copy(file, target);
-      }
-    }
-  }
-
   @Test
   void aDriverThatKeepsTheContractPassesAndAFaultyOneFails() throws Exception {
     String said = mvn(0);
@@ -111,7 +99,7 @@ class KitIT {
     Path found = project.resolve("target/return-to-idle/com.example.MyDriver-L3-xp.json");
     assertTrue(lines.contains("replay     " + found), failed);
     String replay = lines.stream().filter(line -> line.contains(" replay ")).findFirst().orElse("");
-    String replayed = run(1, folder, shell(replay.strip()));
+    String replayed = Outside.run(1, folder, shell(replay.strip()));
     assertTrue(replayed.contains(lines.get(lines.indexOf(START) - 1) + "\n" + START), replayed);
     assertTrue(replayed.contains("com.example.MyDriver still fails"), replayed);
 
@@ -140,39 +128,12 @@ class KitIT {
     return text.substring(begin, text.indexOf(to, begin)).lines().toList();
   }
 
-  private static boolean windows() {
-    return File.separatorChar == '\\';
-  }
-
   private static List<String> shell(String line) {
-    return windows() ? List.of("cmd", "/c", line) : List.of("sh", "-c", line);
+    return Outside.windows() ? List.of("cmd", "/c", line) : List.of("sh", "-c", line);
   }
 
   private String mvn(int expected) throws Exception {
-    Path home = Path.of(System.getProperty("maven.home", "unset"));
-    return run(
-        expected,
-        project,
-        List.of(
-            home.resolve("bin").resolve(windows() ? "mvn.cmd" : "mvn").toString(),
-            "-B",
-            "-s",
-            folder.resolve("settings.xml").toString(),
-            "verify"));
-  }
-
-  /** What a command says, which ends with this exit code. */
-  private String run(int expected, Path directory, List<String> command) throws Exception {
-    Path log = folder.resolve("log.txt");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertTrue(process.waitFor(10, TimeUnit.MINUTES), "it hangs");
-    String said = Files.readString(log).replace("\r\n", "\n");
-    assertEquals(expected, process.exitValue(), said);
-    return said;
+    return Outside.mvn(
+        expected, project, "-s", folder.resolve("settings.xml").toString(), "verify");
   }
 }
