@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  * What Java says about every type-correct state, for {@link Kernel}. The class needs a constructor
  * that takes the arguments as a list of strings.
  *
- * @param <S> the states: records whose components are the TLA+ variables
+ * @param <S> the states: records whose components are the TLA+ variables. Sequences are immutable
+ *     lists, sets immutable sets.
  */
 public interface KernelSide<S extends Record> {
   /** The type of the states. */

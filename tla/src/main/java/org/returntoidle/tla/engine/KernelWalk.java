@@ -1,8 +1,10 @@
 package org.returntoidle.tla.engine;
 
 import com.google.common.collect.HashMultiset;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableMultiset;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multiset;
 import java.io.PrintStream;
 import java.lang.reflect.Constructor;
@@ -15,14 +17,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import tlc2.tool.Action;
 import tlc2.tool.StateVec;
 import tlc2.tool.TLCState;
 import tlc2.tool.impl.FastTool;
-import tlc2.value.IValue;
 import tlc2.value.impl.BoolValue;
 import tlc2.value.impl.IntValue;
+import tlc2.value.impl.SetEnumValue;
 import tlc2.value.impl.StringValue;
+import tlc2.value.impl.TupleValue;
+import tlc2.value.impl.Value;
 import util.SimpleFilenameToStream;
 import util.UniqueString;
 
@@ -141,20 +146,7 @@ final class KernelWalk<S extends Record> {
   private S decode(TLCState state) {
     Object[] arguments = new Object[variables.length];
     for (int i = 0; i < arguments.length; i++) {
-      IValue value = state.lookup(variables[i]);
-      if (value instanceof BoolValue bool) {
-        arguments[i] = bool.val;
-      } else if (value instanceof IntValue number) {
-        arguments[i] = number.val;
-      } else if (value instanceof StringValue string) {
-        Object known = words.get(i).get(string.val.toString());
-        if (known == null) {
-          throw new Found("Java has no value " + string + " for " + variables[i]);
-        }
-        arguments[i] = known;
-      } else {
-        throw new Found("Java has no value " + value + " for " + variables[i]);
-      }
+      arguments[i] = decode((Value) state.lookup(variables[i]), i);
     }
     try {
       S decoded = constructor.newInstance(arguments);
@@ -165,5 +157,31 @@ final class KernelWalk<S extends Record> {
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
       throw new Found("not a state in Java: " + state);
     }
+  }
+
+  /** The value of a variable, or a part of it: a sequence is a list in Java, a set a set. */
+  private Object decode(Value value, int variable) {
+    if (value instanceof BoolValue bool) {
+      return bool.val;
+    }
+    if (value instanceof IntValue number) {
+      return number.val;
+    }
+    if (value instanceof StringValue string) {
+      Object known = words.get(variable).get(string.val.toString());
+      if (known != null) {
+        return known;
+      }
+    } else if (value.toTuple() instanceof TupleValue tuple) {
+      return Arrays.stream(tuple.elems)
+          .map(element -> decode(element, variable))
+          .collect(ImmutableList.toImmutableList());
+    } else if (value.toSetEnum() instanceof SetEnumValue set) {
+      return IntStream.range(0, set.elems.size())
+          .mapToObj(set.elems::elementAt)
+          .map(element -> decode(element, variable))
+          .collect(ImmutableSet.toImmutableSet());
+    }
+    throw new Found("Java has no value " + value + " for " + variables[variable]);
   }
 }

@@ -7,9 +7,13 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
+import com.google.common.collect.Multimap;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -192,6 +196,14 @@ class TwoPhaseCommitTest {
         \\/ \\E i \\in RM : \\/ Prepare(i) \\/ GiveUp(i) \\/ HearVote(i)
                          \\/ HearCommit(i) \\/ HearAbort(i)
 
+      TypeOK ==
+        /\\ rms \\in [RM -> {"Working", "Prepared", "Committed", "Aborted"}]
+        /\\ tm \\in {"Waiting", "Committed", "Aborted"}
+        /\\ votes \\in SUBSET RM
+        /\\ heard \\in SUBSET RM
+        /\\ order \\in {"None", "Commit", "Abort"}
+
+      Everywhere == TypeOK /\\ [][Next]_vars
       Safe == Init /\\ [][Next]_vars
       Spec ==
         /\\ Safe
@@ -302,6 +314,76 @@ class TwoPhaseCommitTest {
     assertTrue(difference.endsWith("only TLA+ allows: nothing"), difference);
   }
 
+  /** What Java says of every state that the types allow, for two resource managers. */
+  static final class Side implements KernelSide<State> {
+    private final TwoPhase protocol;
+
+    Side(List<String> arguments) {
+      int least = Integer.parseInt(arguments.get(0));
+      this.protocol = new TwoPhase(2, s -> s.heard().size() == 2 && s.votes().size() >= least);
+    }
+
+    @Override
+    public Class<State> type() {
+      return State.class;
+    }
+
+    @Override
+    public ImmutableMap<String, ?> words(RecordComponent variable) {
+      return Maps.toMap(WORDS, word -> word);
+    }
+
+    @Override
+    public boolean isTypeCorrect(State state) {
+      return state.rms().size() == 2;
+    }
+
+    @Override
+    public OptionalLong count() {
+      return OptionalLong.of(4 * 4 * 3 * 4 * 4 * 3);
+    }
+
+    @Override
+    public Multimap<String, State> steps(State state) {
+      ImmutableListMultimap.Builder<String, State> steps = ImmutableListMultimap.builder();
+      protocol.successors(state).forEach((step, after) -> steps.put(step.name(), after));
+      return steps.build();
+    }
+
+    @Override
+    public String path(State state) {
+      return StateGraph.of(protocol).states().contains(state) ? "reachable" : "not reachable";
+    }
+  }
+
+  private static final ImmutableSet<String> WORDS =
+      ImmutableSet.of(
+          "Working", "Prepared", "Committed", "Aborted", "Waiting", "None", "Commit", "Abort");
+
+  private static Mirror.Result everywhere(int leastVotes) {
+    String cfg = WALK.replace("N = 3", "N = 2").replace("Safe", "Everywhere");
+    List<String> arguments = List.of(Integer.toString(leastVotes));
+    return Kernel.check(new Tlc(1), MODULES, cfg, Side.class, arguments);
+  }
+
+  @Test
+  void javaAndTlaHaveTheSameStepsFromEveryState() {
+    Mirror.Result mirror = everywhere(0);
+    assertEquals(Optional.empty(), mirror.difference());
+    assertEquals(2304, mirror.states());
+  }
+
+  /** That a vote arrives which was never sent cannot be; the graph does not show what follows. */
+  @Test
+  void aDifferenceThatCannotBeReachedIsFoundInTheKernel() {
+    assertEquals(
+        StateGraph.of(TwoPhase.right(2)).edges(),
+        StateGraph.of(new Side(List.of("1")).protocol).edges());
+    String difference = everywhere(1).difference().orElseThrow();
+    assertTrue(difference.startsWith("not reachable, in the state"), difference);
+    assertTrue(difference.contains("only TLA+ allows: Commit to ["), difference);
+  }
+
   @Test
   void whatMustHoldHolds() {
     assertEquals(List.of(), violations(TwoPhase.right(3), fair(3)));
@@ -323,7 +405,8 @@ class TwoPhaseCommitTest {
 
   private static final Sweep SWEEP =
       new Sweep(
-          Pattern.compile("Init|Next|Safe|Spec|Over|Consistent|Final|AllDecide|NeverAllCommit|"),
+          Pattern.compile(
+              "Init|Next|TypeOK|Everywhere|Safe|Spec|Over|Consistent|Final|AllDecide|NeverAllCommit|"),
           ImmutableMap.of());
 
   private static ImmutableList<Mutation> mutations() {
