@@ -236,8 +236,8 @@ class MirrorTest {
   @Test
   void anotherProtocolIsNotTheSameGraph() {
     StateGraph<ProtocolState, Action> blocking =
-        Explorer.graph(new Protocol(Configuration.DEFAULT.with(DriverKind.BLOCKING)));
-    Mirror.Result result = Mirrors.reachable(tlc, TlaFiles.JAR, Configuration.DEFAULT, blocking);
+        Explorer.graph(new Protocol(FREE.with(DriverKind.BLOCKING)));
+    Mirror.Result result = Mirror.compare(FREE_GRAPH.get(), Mirrors.steps(blocking));
     assertFalse(result.equal());
     assertEquals(
         Optional.of("TLA+ has an action that Java does not have: InterruptRead"),
