@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -87,6 +88,7 @@ class KitIT {
     }
   }
 
+  @Tag("ci")
   @Test
   void aDriverThatKeepsTheContractPassesAndAFaultyOneFails() throws Exception {
     String said = mvn(0);
