@@ -60,7 +60,11 @@ class ExplorerTest {
       int edges,
       int depth) {
     Exploration found =
-        Explorer.explore(new Protocol(new Configuration(platform, driver, application, SMALL)));
+        Explorer.explore(
+            new Protocol(new Configuration(platform, driver, application, SMALL)),
+            List.of(),
+            1,
+            visited -> {});
     assertEquals(
         List.of(states, edges, depth),
         List.of((int) found.states(), (int) found.edges(), found.depth()));
