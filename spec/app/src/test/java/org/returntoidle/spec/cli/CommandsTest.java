@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.returntoidle.spec.verify.KillMatrix;
@@ -48,9 +49,10 @@ class CommandsTest {
     assertEquals(commands, told);
   }
 
+  @Tag("long")
   @Test
   void verifySaysPerPartWhatWasChecked() {
-    Cli cli = Cli.run("verify", "--cancels", "1", "--runs", "100", "--report", folder.toString());
+    Cli cli = Cli.run("verify", "--cancels", "1", "--runs", "100");
     assertEquals(ExitCode.HOLDS, cli.exitCode(), cli::err);
     List<String> firstWords =
         cli.out()
@@ -323,8 +325,13 @@ class CommandsTest {
   }
 
   @Test
-  void driversListsWhichRuleFindsWhich() throws IOException {
+  void driversListsWhatEachBreaks() {
     assertTrue(Cli.run("drivers").out().contains("lock-across-callback     D8"));
+  }
+
+  @Tag("long")
+  @Test
+  void theMatrixListsWhichRuleFindsWhich() throws IOException {
     JsonNode root = json(Cli.run("drivers", "--matrix", "--hang-after", "2", "--json"));
     assertEquals(KillMatrix.rows().size(), root.path("rules").size());
     assertEquals("[\"any-event-cancels\"]", rule(root, "D20").path("names").toString());

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -340,6 +341,20 @@ class HostileTextTest {
             .toArray(String[]::new));
   }
 
+  @Tag("long")
+  @Test
+  void noLineOfTheMatrixIsTooLong() {
+    assertShort("drivers --matrix --hang-after 2");
+  }
+
+  private static void assertShort(String command) {
+    Cli cli = Cli.run(command.split(" ", -1));
+    assertEquals("", cli.err(), command);
+    for (String line : cli.out().split("\n", -1)) {
+      assertTrue(line.length() <= Shown.LINE, line);
+    }
+  }
+
   @Test
   void noLineOfOursIsTooLong() {
     for (String command :
@@ -349,7 +364,6 @@ class HostileTextTest {
             "explain L5",
             "explain H3",
             "drivers",
-            "drivers --matrix --hang-after 2",
             "explore",
             "prove --config hazard-H1",
             "prove --config without-application-interruptible-L1",
@@ -357,11 +371,7 @@ class HostileTextTest {
             "check-trace --help",
             "--help",
             "prove --help")) {
-      Cli cli = Cli.run(command.split(" ", -1));
-      assertEquals("", cli.err(), command);
-      for (String line : cli.out().split("\n", -1)) {
-        assertTrue(line.length() <= Shown.LINE, line);
-      }
+      assertShort(command);
     }
   }
 }

@@ -113,23 +113,19 @@ class DocumentsTest {
           "changes the sources; that they are up to date is checked",
           "mvn -B -Pload -pl spec/app -am test",
           "takes half an hour, since it keeps the machine busy",
-          "mvn -B -Pmutation -pl model -am test",
-          "takes longer than CI has",
+          "mvn -B verify -Pwhole",
+          "takes hours",
           "mvn -B -Pbench test",
           "its figures mean something on a quiet machine only");
 
   /** In blocks and in CONTRIBUTING's table: run by CI, or word by word by {@link PackagedJarIT}. */
   @Test
   void everyCommandIsRun() throws IOException {
-    String ci =
-        Readme.text(".ci/run")
-            .replace(" -Dsurefire.failIfNoSpecifiedTests=false", "")
-            .replace("-B -q -P", "-B -P");
+    String ci = Readme.text(".ci/run");
     Set<String> unrun = new TreeSet<>();
     for (String command : commands()) {
       boolean packaged = PackagedJarIT.RUN_FROM_DOCUMENTS.stream().anyMatch(command::startsWith);
-      String inClone = command.replace("-jar return-to-idle", "-jar spec/target/return-to-idle");
-      if (!ci.contains(command) && !ci.contains(inClone) && !packaged) {
+      if (!ci.contains(command) && !packaged) {
         unrun.add(command);
       }
     }
@@ -251,9 +247,13 @@ class DocumentsTest {
     assertTrue(Readme.text(project.resolve("pom.xml").toString()).contains(dependency), dependency);
   }
 
+  /** By {@link PackagedJarIT}, whose tests with the tag {@code ci} are run there. */
   @Test
   void ciRunsTheReadmesMainJob() throws IOException {
-    assertTrue(Readme.text(".ci/run").contains(Readme.blocks("README.md", "sh").get(0)));
+    assertTrue(Readme.text(".ci/run").contains("\nmvn -B verify -Pci\n"));
+    Pattern profile =
+        Pattern.compile("<id>ci</id>\\s*<properties>\\s*<tests.not.run>whole</tests.not.run>");
+    assertTrue(profile.matcher(Readme.text("pom.xml")).find());
   }
 
   static Stream<String> documents() {

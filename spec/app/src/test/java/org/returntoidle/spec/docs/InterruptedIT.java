@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -100,14 +101,28 @@ class InterruptedIT {
     temporary = Files.createDirectory(folder.resolve("temporary"));
   }
 
+  @Tag("long")
   @ParameterizedTest
-  @CsvSource({"INT, 0", "TERM, 1", "INT, 2", "TERM, 3"})
+  @CsvSource({"INT, 0", "TERM, 1", "TERM, 3"})
+  void atAnyOtherFolder(String signal, int folders) throws Exception {
+    whileTlcProvesAndFoldersComeAndGo(signal, folders);
+  }
+
+  @ParameterizedTest
+  @CsvSource("INT, 2")
   void whileTlcProvesAndFoldersComeAndGo(String signal, int folders) throws Exception {
     interrupt(signal, () -> foldersSeen() >= folders, "prove");
   }
 
+  @Tag("long")
   @ParameterizedTest
-  @CsvSource({"INT, run.cfg", "TERM, output.txt", "INT, states", "TERM, graph.dot"})
+  @CsvSource({"INT, run.cfg", "INT, states", "TERM, graph.dot"})
+  void orAnythingElseIsWritten(String signal, String file) throws Exception {
+    whileSomethingIsWrittenIntoAFolder(signal, file);
+  }
+
+  @ParameterizedTest
+  @CsvSource("TERM, output.txt")
   void whileSomethingIsWrittenIntoAFolder(String signal, String file) throws Exception {
     interrupt(
         signal,
@@ -115,8 +130,15 @@ class InterruptedIT {
         "verify");
   }
 
+  @Tag("long")
   @ParameterizedTest
-  @CsvSource({"INT, 0", "TERM, 1", "INT, 2", "TERM, 40", "INT, 200"})
+  @CsvSource({"INT, 0", "TERM, 1", "INT, 2", "INT, 200"})
+  void earlierOrLater(String signal, int heard) throws Exception {
+    whileAProcessIsVerified(signal, heard);
+  }
+
+  @ParameterizedTest
+  @CsvSource("TERM, 40")
   void whileAProcessIsVerified(String signal, int heard) throws Exception {
     Path lines = folder.resolve("heard.txt");
     interrupt(
@@ -130,7 +152,8 @@ class InterruptedIT {
     interrupt(
         signal,
         () -> Files.exists(report.resolve(file)),
-        ("verify --bands 1 --transfers 1 --cancels 1 --faults 0 --runs 1 --report " + report)
+        ("verify --only driver --bands 1 --transfers 1 --cancels 1 --faults 0 --runs 1"
+                + (" --report " + report))
             .split(" "));
     try (Stream<Path> files = Files.list(report)) {
       assertEquals(
@@ -142,8 +165,15 @@ class InterruptedIT {
     }
   }
 
+  @Tag("long")
   @ParameterizedTest
-  @CsvSource({"INT, 1", "TERM, 6"})
+  @CsvSource("INT, 1")
+  void atOnce(String signal, int heard) throws Exception {
+    whileAProcessIsReplayed(signal, heard);
+  }
+
+  @ParameterizedTest
+  @CsvSource("TERM, 6")
   void whileAProcessIsReplayed(String signal, int heard) throws Exception {
     String ends =
         "sh -c 'read a; echo Driver 1 Asynchronous; read a; echo Ready; read a; echo Ready'";

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -75,6 +76,7 @@ class KitIT {
         .formatted(tag, id, place.toUri(), rules);
   }
 
+  @Tag("ci")
   @Test
   void aDriverThatKeepsTheContractPassesAndAFaultyOneFails() throws Exception {
     String said = mvn(0);

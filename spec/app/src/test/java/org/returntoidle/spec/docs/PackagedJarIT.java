@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,6 +32,9 @@ class PackagedJarIT {
   /** Beginnings of commands that are taken from the documents here, word by word. */
   static final List<String> RUN_FROM_DOCUMENTS =
       List.of(
+          "mvn -B -q -DskipTests package", // By the build, before this test.
+          "java -jar return-to-idle.jar report",
+          "java -jar spec/target/return-to-idle.jar prove", // The jar is where this test is.
           "cp spec/target/return-to-idle.jar .", // By copyTheJar.
           "javac -cp return-to-idle.jar",
           "java -jar return-to-idle.jar verify --driver com.example.MyDriver --classpath classes",
@@ -49,12 +54,75 @@ class PackagedJarIT {
   @Test
   void theReadmesDriverKeepsTheRules() throws Exception {
     compile(sample());
-    String all = "verify --all --driver com.example.MyDriver --classpath classes --cancels 1";
-    Result result = jar(all);
+    Result result = jar(command("--driver") + " --cancels 1");
     assertEquals(0, result.exitCode(), result::toString);
     assertTrue(result.out().contains("com.example.MyDriver: 20,363 schedules"), result::out);
-    assertTrue(result.out().contains("TLC        1,750 distinct states"), result::out);
     assertEquals("", result.err(), "no progress in a pipe");
+  }
+
+  @Tag("ci")
+  @Test
+  void theReadmesMainJobIsDone() throws Exception {
+    String job = Readme.blocks("README.md", "sh").get(0).strip();
+    Result result = jar(job.replaceFirst(".* java -jar spec/target/return-to-idle.jar ", ""));
+    assertEquals(0, result.exitCode(), result::toString);
+    assertTrue(result.out().contains("TLC        5,592 distinct states"), result::out);
+    assertTrue(result.out().contains("mirror     Java and TLA+: same 5,592 states"), result::out);
+    assertTrue(result.out().contains("driver     reference: "), result::out);
+    assertEquals("", result.err(), "no progress in a pipe");
+  }
+
+  @Tag("ci")
+  @Test
+  void everythingIsOnTheReport() throws Exception {
+    Result result = jar("report");
+    assertEquals(0, result.exitCode(), result::toString);
+    assertTrue(result.out().contains("report     return-to-idle-report"), result::out);
+    assertTrue(Files.size(folder.resolve("return-to-idle-report/index.html")) > 100_000);
+  }
+
+  /** A line of each kind, with few states. */
+  @Tag("ci")
+  @Test
+  void allIsProvedOfAFewClaims() throws Exception {
+    assertEquals(0, jar("prove --write-cfg modules").exitCode());
+    Path file = folder.resolve("modules/claims.json");
+    ObjectNode root = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+    ArrayNode few = new ObjectMapper().createArrayNode();
+    for (JsonNode claim : root.path("claims")) {
+      if (claim.path("name").asText().equals("unbounded-{platform}-{kind}")) {
+        ObjectNode one = (ObjectNode) claim;
+        one.remove("each");
+        one.put("name", "unbounded-xp-any-driver-callback");
+        one.put("says", "everything");
+        one.put("application", "Callback");
+        few.add(one);
+      } else if (claim.path("name").asText().equals("absurd")) {
+        few.add(claim);
+      }
+    }
+    root.set("claims", few);
+    Files.writeString(file, root.toString());
+    Path figures = folder.resolve("modules/figures.csv");
+    Files.write(
+        figures,
+        Files.readAllLines(figures).stream()
+            .filter(line -> line.matches("(claim|unbounded-xp-any-driver-callback|absurd),.*"))
+            .toList());
+    Result result = jar("prove --all --modules modules");
+    assertEquals(0, result.exitCode(), result::toString);
+    assertTrue(
+        result.out().contains("4 checks: 3 hold, 1 fail as they must, 0 are not as expected"),
+        result::out);
+  }
+
+  /** This takes minutes. */
+  @Tag("whole")
+  @Test
+  void everyClaimIsProved() throws Exception {
+    Result result = jar("prove --all");
+    assertEquals(0, result.exitCode(), result::toString);
+    assertTrue(result.out().contains(" 0 are not as expected"), result::out);
   }
 
   @Test
@@ -139,7 +207,7 @@ class PackagedJarIT {
     assertEquals("", result.err(), "no progress in a pipe");
   }
 
-  /** Two and a half million events, and hardly any memory. */
+  /** Half a million events, and hardly any memory. */
   @Test
   void aLongTraceNeedsNoMoreMemory() throws Exception {
     Path trace = folder.resolve("long.jsonl.gz");
@@ -156,15 +224,14 @@ class PackagedJarIT {
         OutputStream out = new GZIPOutputStream(file, 1 << 16)) {
       String header = "{\"format\":1,\"platform\":\"XP\",\"driver\":\"Blocking\"}\n";
       out.write(header.getBytes(StandardCharsets.UTF_8));
-      for (int i = 0; i < 500_000; i++) {
+      for (int i = 0; i < 100_000; i++) {
         out.write(transfer);
       }
     }
     Result result =
         run("java", "-Xmx24m", "-jar", "return-to-idle.jar", "check-trace", "long.jsonl.gz");
     assertEquals(0, result.exitCode(), result::toString);
-    assertTrue(
-        result.out().contains("permitted, 2,500,000 events, 500,000 transfers"), result::out);
+    assertTrue(result.out().contains("permitted, 500,000 events, 100,000 transfers"), result::out);
   }
 
   private boolean compiles(String... command) throws Exception {

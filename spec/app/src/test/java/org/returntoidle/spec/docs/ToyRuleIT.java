@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,7 @@ class ToyRuleIT {
     return new Change(file.substring("+++ b/".length()), UnifiedDiffUtils.parseUnifiedDiff(lines));
   }
 
+  @Tag("ci")
   @Test
   void fiveFilesByHandAndTwoMoreForTheModel() throws Exception {
     copy = folder.resolve("copy");

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,8 @@ class BuiltInDriverTest {
 
   private static final Limits THROWING =
       Limits.throwing(Scope.together(2, 2, 1), Duration.ofSeconds(30));
+
+  private static final Map<String, Counterexample> FOUND = new ConcurrentHashMap<>();
 
   private static Limits limits(BuiltInDriver driver) {
     return driver.breaks().contains(Rule.D21) ? THROWING : LIMITS;
@@ -290,7 +294,12 @@ class BuiltInDriverTest {
     return Platform.values().stream().filter(driver::failsOn).toList();
   }
 
+  /** Searched once, and asked about by several tests. */
   private static Counterexample found(BuiltInDriver driver, Platform platform) {
+    return FOUND.computeIfAbsent(driver + " " + platform, name -> search(driver, platform));
+  }
+
+  private static Counterexample search(BuiltInDriver driver, Platform platform) {
     try (Harness harness = new Harness(driver.factory(), platform, limits(driver))) {
       return Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {})
           .counterexample()

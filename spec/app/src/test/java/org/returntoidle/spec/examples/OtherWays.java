@@ -28,7 +28,7 @@ import org.returntoidle.spec.search.Tally;
 
 /**
  * No false alarm: drivers that are right in another way than the reference, through the first scope
- * and 10,000 random schedules, and as many with races. Run by the profile {@code long}.
+ * and 10,000 random schedules, and as many with races.
  */
 @Tag("long")
 class OtherWays {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -32,6 +33,7 @@ import org.returntoidle.spec.search.ReplayFile;
  * The page, used as a person would. Skipped where Chromium and its driver are not installed. What
  * it looks like is left in {@code target/screenshots}.
  */
+@Tag("ci")
 class PageInBrowser {
   private static final Path PICTURES = Path.of("target", "screenshots");
   private static final String BOTH = "#explore/xp-interruptible-both";

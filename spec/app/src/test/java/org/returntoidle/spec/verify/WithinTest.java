@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.returntoidle.impl.ReferenceMiniDriver;
@@ -165,6 +166,7 @@ class WithinTest {
   }
 
   /** However slow the machine: an hour for each look at the clock. */
+  @Tag("long")
   @Test
   void theFirstScopeIsFinishedWithoutALimit() {
     DriverPart part =
@@ -181,6 +183,7 @@ class WithinTest {
   }
 
   /** The larger scope was expected to fit; then the machine became slow. */
+  @Tag("long")
   @Test
   void aLargerScopeThatIsCutIsNotClaimed() {
     Clock clock = Clock.of(Duration.ofNanos(1_000), 90_000, MILLI);
