@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Bounds;
@@ -46,18 +47,17 @@ import org.returntoidle.tla.TlaFiles;
 
 /** What the documents say is generated, run or looked up here. */
 class DocumentsTest {
-  /** So that a newcomer reads it to the end; what is too much goes to a page. */
-  private static final int LINES_OF_README = 160;
-
-  @Test
-  void theReadmeIsShort() throws IOException {
-    assertShort(Readme.text("README.md"));
-    assertThrows(AssertionError.class, () -> assertShort("a line\n".repeat(161)));
+  /** So that a newcomer reads them to the end; what is too much goes to a page. */
+  @ParameterizedTest
+  @CsvSource({"README.md, 160", "CONTRIBUTING.md, 90"})
+  void whatEverybodyReadsIsShort(String name, int lines) throws IOException {
+    assertShort(Readme.text(name), lines);
+    assertThrows(AssertionError.class, () -> assertShort("a line\n".repeat(lines + 1), lines));
   }
 
-  private static void assertShort(String text) {
+  private static void assertShort(String text, int limit) {
     long lines = text.lines().count();
-    assertTrue(lines <= LINES_OF_README, () -> lines + " lines; what is new goes to a page");
+    assertTrue(lines <= limit, () -> lines + " lines; at most " + limit);
   }
 
   @Tag("generates")
