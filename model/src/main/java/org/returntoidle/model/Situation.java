@@ -15,53 +15,68 @@ import org.returntoidle.model.engine.StepPredicate;
  * nothing ever happened proves nothing.
  */
 public enum Situation {
-  RACE_BEFORE_START(
+  D15_CANCEL_BEFORE_START(
+      "D15_CancelBeforeStart",
       Rule.D15,
       "CANCEL_IO before the device starts",
       (s, a, t) -> cancelIo(s, a) && s.status().goesOn() && s.device() == Device.OFF),
-  RACE_IN_CALLBACK(
+  D8_CANCEL_IN_CALLBACK(
+      "D8_CancelInCallback",
       Rule.D8,
       "CANCEL_IO while a callback is in flight",
       (s, a, t) -> cancelIo(s, a) && s.step() == Step.CALLING),
-  RACE_IN_READ(
+  L5_CANCEL_IN_READ(
+      "L5_CancelInRead",
       Rule.L5,
       "CANCEL_IO while a read is in flight",
       (s, a, t) -> cancelIo(s, a) && s.step() == Step.READING),
-  RACE_WHILE_STOPPING(
+  D2_CANCEL_WHILE_STOPPING(
+      "D2_CancelWhileStopping",
       Rule.D2,
       "CANCEL_IO while the driver is stopping",
       (s, a, t) -> cancelIo(s, a) && s.status().ends() && !s.complete()),
-  RACE_AFTER_LAST_BAND(
-      Rule.D9, "CANCEL_IO after the last band", (s, a, t) -> cancelIo(s, a) && s.complete()),
-  RACE_BETWEEN_TRANSFERS(
+  D9_CANCEL_AFTER_LAST_BAND(
+      "D9_CancelAfterLastBand",
+      Rule.D9,
+      "CANCEL_IO after the last band",
+      (s, a, t) -> cancelIo(s, a) && s.complete()),
+  D1_CANCEL_BETWEEN_TRANSFERS(
+      "D1_CancelBetweenTransfers",
       Rule.D1,
       "CANCEL_IO between two transfers",
       (s, a, t) -> a == NOTIFY_CANCEL_IO && !s.inCall() && s.result().isPresent()),
-  ERROR_AFTER_CANCEL(
+  D3_ERROR_AFTER_CANCEL(
+      "D3_ErrorAfterCancel",
       Rule.D3,
       "an error from a callback after a cancel",
       (s, a, t) -> s.state() == TransferState.CANCELING && t.state() == TransferState.ERROR),
-  A1_BOTH_CANCEL(
+  A1_BOTH_SIDES_CANCEL(
+      "A1_BothSidesCancel",
       Rule.A1,
       "the minidriver's side cancels, the application's too",
       s -> s.cause() == Cause.BUTTON && s.asked()),
   A2_CALLBACK_CANCELS(
+      "A2_CallbackCancels",
       Rule.A2,
       "a callback's S_FALSE cancels the transfer",
       (s, a, t) -> t.cause() == Cause.CALLBACK_CANCEL && s.cause() == Cause.NONE),
   B1_CALLBACK_WAY(
+      "B1_CallbackWay",
       Rule.B1,
       "a transfer ends as canceled because a callback returned S_FALSE",
       s -> s.cause() == Cause.CALLBACK_CANCEL && s.result().isPresent()),
-  B2_CANCEL_PENDING_IO_WAY(
+  B2_CANCEL_PENDING_IOWAY(
+      "B2_CancelPendingIOWay",
       Rule.B2,
       "a transfer ends as canceled because of CancelPendingIO",
       s -> s.cause() == Cause.CANCEL_IO && s.asked() && s.result().isPresent()),
   B3_FALSE_OBSERVED(
+      "B3_FalseObserved",
       Rule.B3,
       "the driver turns to canceling on S_FALSE",
       (s, a, t) -> a == Action.CALLBACK_CANCELS && t.state() == TransferState.CANCELING),
   B4_EVENT_OBSERVED(
+      "B4_EventObserved",
       Rule.B4,
       "the driver turns to canceling on CANCEL_IO",
       (s, a, t) ->
@@ -69,22 +84,25 @@ public enum Situation {
               && s.state() == TransferState.ACQUIRING
               && t.state() == TransferState.CANCELING);
 
+  private final String label;
   private final Rule rule;
   private final String description;
   private final Sometimes<ProtocolState, Action> claim;
 
-  Situation(Rule rule, String description, Predicate<ProtocolState> occurs) {
-    this(rule, description, new Condition.OfStates<>(occurs));
+  Situation(String label, Rule rule, String description, Predicate<ProtocolState> occurs) {
+    this(label, rule, description, new Condition.OfStates<>(occurs));
   }
 
-  Situation(Rule rule, String description, StepPredicate<ProtocolState, Action> occurs) {
-    this(rule, description, new Condition.OfSteps<>(occurs));
+  Situation(
+      String label, Rule rule, String description, StepPredicate<ProtocolState, Action> occurs) {
+    this(label, rule, description, new Condition.OfSteps<>(occurs));
   }
 
-  Situation(Rule rule, String description, Condition<ProtocolState, Action> occurs) {
+  Situation(String label, Rule rule, String description, Condition<ProtocolState, Action> occurs) {
+    this.label = label;
     this.rule = rule;
     this.description = description;
-    this.claim = new Sometimes<>(name(), occurs);
+    this.claim = new Sometimes<>(label, occurs);
   }
 
   /** The rule that makes this situation worth visiting. */
@@ -100,6 +118,12 @@ public enum Situation {
   /** That it occurs; never null. */
   public Sometimes<ProtocolState, Action> claim() {
     return claim;
+  }
+
+  /** The name in TLA+, behind {@code Never_}. */
+  @Override
+  public String toString() {
+    return label;
   }
 
   private static boolean cancelIo(ProtocolState s, Action action) {

@@ -189,8 +189,8 @@ class ExplorerTest {
         Explorer.explore(new Protocol(Configuration.DEFAULT.with(DriverKind.NOT_ASYNCHRONOUS)));
     assertEquals(
         ImmutableSet.of(
-            Situation.ERROR_AFTER_CANCEL,
-            Situation.B2_CANCEL_PENDING_IO_WAY,
+            Situation.D3_ERROR_AFTER_CANCEL,
+            Situation.B2_CANCEL_PENDING_IOWAY,
             Situation.B4_EVENT_OBSERVED),
         missing(exploration).collect(Collectors.toSet()));
   }

@@ -86,23 +86,10 @@ final class Formulas {
   }
 
   private void situations() {
-    never("D15_CancelBeforeStart", Situation.RACE_BEFORE_START);
-    never("D8_CancelInCallback", Situation.RACE_IN_CALLBACK);
-    never("L5_CancelInRead", Situation.RACE_IN_READ);
-    never("D2_CancelWhileStopping", Situation.RACE_WHILE_STOPPING);
-    never("D9_CancelAfterLastBand", Situation.RACE_AFTER_LAST_BAND);
-    never("D1_CancelBetweenTransfers", Situation.RACE_BETWEEN_TRANSFERS);
-    never("D3_ErrorAfterCancel", Situation.ERROR_AFTER_CANCEL);
-    never("A1_BothSidesCancel", Situation.A1_BOTH_CANCEL);
-    never("A2_CallbackCancels", Situation.A2_CALLBACK_CANCELS);
-    never("B1_CallbackWay", Situation.B1_CALLBACK_WAY);
-    never("B2_CancelPendingIOWay", Situation.B2_CANCEL_PENDING_IO_WAY);
-    never("B3_FalseObserved", Situation.B3_FALSE_OBSERVED);
-    never("B4_EventObserved", Situation.B4_EVENT_OBSERVED);
-  }
-
-  private void never(String name, Situation situation) {
-    add(Formula.of(new Always<>("Never_" + name, situation.claim().condition().negate())));
+    for (Situation situation : Situation.values()) {
+      Condition<ProtocolState, Action> never = situation.claim().condition().negate();
+      add(Formula.of(new Always<>("Never_" + situation, never)));
+    }
   }
 
   private void mappings() {
