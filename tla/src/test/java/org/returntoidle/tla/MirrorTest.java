@@ -86,7 +86,7 @@ class MirrorTest {
   @ParameterizedTest
   @MethodSource("unbounded")
   void soAreTheStepsFromEveryTypeCorrectState(Configuration configuration) {
-    Mirror.Result result = Kernel.check(tlc, TlaFiles.JAR, configuration);
+    Mirror.Result result = Mirrors.everywhere(tlc, TlaFiles.JAR, configuration);
     assertEquals(Optional.empty(), result.difference());
     assertEquals(TypeCorrect.count(configuration), result.states());
   }
