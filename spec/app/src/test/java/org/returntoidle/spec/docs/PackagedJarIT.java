@@ -169,7 +169,7 @@ class PackagedJarIT {
     String body = Readme.blocks(Readme.KIT, "java").get(1);
     compile(
         """
-        import org.returntoidle.impl.*;
+        import org.returntoidle.driver.*;
         import org.returntoidle.model.*;
         public class Transfer {
           public static void main(String[] args) {

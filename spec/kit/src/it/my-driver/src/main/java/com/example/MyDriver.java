@@ -1,6 +1,6 @@
 package com.example;
 
-import org.returntoidle.impl.*;
+import org.returntoidle.driver.*;
 import org.returntoidle.model.HResult;
 
 public final class MyDriver implements MiniDriver {
