@@ -43,7 +43,7 @@ public final class Explorer {
       long bytes,
       ImmutableList<Property> properties,
       ImmutableList<Violation> violations,
-      ImmutableSet<Situation> situations) {}
+      ImmutableSet<CoverProperty> situations) {}
 
   private Explorer() {}
 
@@ -72,7 +72,7 @@ public final class Explorer {
             protocol,
             Stream.concat(
                     properties.stream().map(Property::claim),
-                    Arrays.stream(Situation.values()).map(Situation::claim))
+                    Arrays.stream(CoverProperty.values()).map(CoverProperty::claim))
                 .toList(),
             workers,
             progress);
@@ -94,16 +94,16 @@ public final class Explorer {
                     Optional.ofNullable(violated.get(property.claim())).stream()
                         .map(path -> new Violation(property, path)))
             .collect(toImmutableList()),
-        Arrays.stream(Situation.values())
+        Arrays.stream(CoverProperty.values())
             .filter(situation -> !violated.containsKey(situation.claim()))
             .collect(ImmutableSet.toImmutableSet()));
   }
 
   /** For each situation that occurs, how many steps it takes at least. Builds the whole graph. */
-  public static ImmutableMap<Situation, Integer> situations(Protocol protocol) {
-    ImmutableMap.Builder<Situation, Integer> found = ImmutableMap.builder();
+  public static ImmutableMap<CoverProperty, Integer> situations(Protocol protocol) {
+    ImmutableMap.Builder<CoverProperty, Integer> found = ImmutableMap.builder();
     StateGraph<ProtocolState, Action> graph = graph(protocol);
-    for (Situation situation : Situation.values()) {
+    for (CoverProperty situation : CoverProperty.values()) {
       graph
           .shortestPath(situation.claim().condition())
           .ifPresent(path -> found.put(situation, path.actions().size()));

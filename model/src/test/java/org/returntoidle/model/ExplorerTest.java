@@ -180,7 +180,7 @@ class ExplorerTest {
   @Test
   void everyRaceAndPermissionIsVisited() {
     Exploration exploration = Explorer.explore(new Protocol(Configuration.DEFAULT));
-    assertEquals(ImmutableSet.copyOf(Situation.values()), exploration.situations());
+    assertEquals(ImmutableSet.copyOf(CoverProperty.values()), exploration.situations());
   }
 
   @Test
@@ -189,14 +189,14 @@ class ExplorerTest {
         Explorer.explore(new Protocol(Configuration.DEFAULT.with(DriverKind.NOT_ASYNCHRONOUS)));
     assertEquals(
         ImmutableSet.of(
-            Situation.D3_ERROR_AFTER_CANCEL,
-            Situation.B2_CANCEL_PENDING_IOWAY,
-            Situation.B4_EVENT_OBSERVED),
+            CoverProperty.D3_ERROR_AFTER_CANCEL,
+            CoverProperty.B2_CANCEL_PENDING_IOWAY,
+            CoverProperty.B4_EVENT_OBSERVED),
         missing(exploration).collect(Collectors.toSet()));
   }
 
-  private static Stream<Situation> missing(Exploration exploration) {
-    return Arrays.stream(Situation.values()).filter(s -> !exploration.situations().contains(s));
+  private static Stream<CoverProperty> missing(Exploration exploration) {
+    return Arrays.stream(CoverProperty.values()).filter(s -> !exploration.situations().contains(s));
   }
 
   @Test

@@ -64,8 +64,8 @@ class StateGraphTest {
 
   @Test
   void howManyStepsASituationIsAway() {
-    Map<Situation, Integer> away = Explorer.situations(free);
-    assertEquals(Set.of(Situation.values()), away.keySet());
-    assertEquals(6, away.get(Situation.A2_CALLBACK_CANCELS));
+    Map<CoverProperty, Integer> away = Explorer.situations(free);
+    assertEquals(Set.of(CoverProperty.values()), away.keySet());
+    assertEquals(6, away.get(CoverProperty.A2_CALLBACK_CANCELS));
   }
 }

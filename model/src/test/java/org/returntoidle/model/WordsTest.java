@@ -78,7 +78,7 @@ class WordsTest {
     for (ApplicationKind application : ApplicationKind.values()) {
       words.add("application " + application + " = " + application.label());
     }
-    for (Situation situation : Situation.values()) {
+    for (CoverProperty situation : CoverProperty.values()) {
       words.add("situation " + situation.rule() + ": " + situation.description());
     }
     for (Hazard hazard : Hazard.values()) {

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.model.CoverProperty;
 import org.returntoidle.model.Hazard;
 import org.returntoidle.model.Induction;
 import org.returntoidle.model.Liveness;
 import org.returntoidle.model.Property;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
-import org.returntoidle.model.Situation;
 import org.returntoidle.model.TransferState;
 import org.returntoidle.model.TypeCorrect;
 import org.returntoidle.model.engine.Condition;
@@ -86,7 +86,7 @@ final class Formulas {
   }
 
   private void situations() {
-    for (Situation situation : Situation.values()) {
+    for (CoverProperty situation : CoverProperty.values()) {
       Condition<ProtocolState, Action> never = situation.claim().condition().negate();
       add(Formula.of(new Always<>("Never_" + situation, never)));
     }

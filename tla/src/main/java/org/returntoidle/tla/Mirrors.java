@@ -4,12 +4,12 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.engine.StateGraph;
-import org.returntoidle.tla.engine.Kernel;
 import org.returntoidle.tla.engine.Mirror;
 import org.returntoidle.tla.engine.StateText;
 import org.returntoidle.tla.engine.Steps;
 import org.returntoidle.tla.engine.Tlc;
 import org.returntoidle.tla.engine.TlcException;
+import org.returntoidle.tla.engine.TransitionRelation;
 
 /** The mirror checks of the protocol. */
 public final class Mirrors {
@@ -50,7 +50,7 @@ public final class Mirrors {
       Configuration configuration,
       String specification,
       Class<? extends JavaSide> java) {
-    return Kernel.check(
+    return TransitionRelation.check(
         tlc,
         files.modules(),
         TlaFiles.walk(configuration, specification),

@@ -21,13 +21,13 @@ import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.TypeCorrect;
 import org.returntoidle.model.engine.StateGraph;
-import org.returntoidle.tla.engine.KernelSide;
+import org.returntoidle.tla.engine.RelationSide;
 
 /**
  * What the model says about every type-correct state. Its arguments are platform, driver and
  * application, the class that is {@link JavaSide}, and the specification.
  */
-final class ProtocolSide implements KernelSide<ProtocolState> {
+final class ProtocolSide implements RelationSide<ProtocolState> {
   static final String ALL = "Everywhere";
 
   private static final ImmutableMap<String, HResult> CODES =

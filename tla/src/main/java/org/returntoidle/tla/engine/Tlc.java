@@ -41,7 +41,7 @@ public final class Tlc {
    * @throws TlcException if TLC cannot be started, is interrupted or does not end
    */
   public TlcResult check(Modules modules, String cfg) {
-    try (Workplace place = new Workplace()) {
+    try (ScratchDirectory place = new ScratchDirectory()) {
       return run(modules, place, SMALL, cfg, List.of());
     }
   }
@@ -52,7 +52,7 @@ public final class Tlc {
    * @throws TlcException if TLC cannot be started, is interrupted or does not end
    */
   public TlcResult checkMany(Modules modules, String cfg) {
-    try (Workplace place = new Workplace()) {
+    try (ScratchDirectory place = new ScratchDirectory()) {
       return run(modules, place, LARGE, cfg, List.of());
     }
   }
@@ -63,7 +63,7 @@ public final class Tlc {
    * @throws TlcException if TLC cannot be started, gives no verdict, or the dump is damaged
    */
   public TlcGraph graph(Modules modules, String cfg) {
-    try (Workplace place = new Workplace()) {
+    try (ScratchDirectory place = new ScratchDirectory()) {
       Path dump = place.folder().resolve("graph.dot");
       TlcResult result =
           run(modules, place, SMALL, cfg, List.of("-dump", "dot,actionlabels", dump.toString()));
@@ -83,7 +83,7 @@ public final class Tlc {
    * @throws TlcException if TLC does not visit all states
    */
   public List<String> say(Modules modules, String cfg) {
-    try (Workplace place = new Workplace()) {
+    try (ScratchDirectory place = new ScratchDirectory()) {
       Ended ended =
           java(modules, place, LARGE, cfg, jar().toString(), arguments(modules, place, List.of()));
       TlcResult result = TlcResult.parse(ended.exitCode(), ended.output(), 0);
@@ -94,7 +94,7 @@ public final class Tlc {
     }
   }
 
-  private List<String> arguments(Modules modules, Workplace place, List<String> options) {
+  private List<String> arguments(Modules modules, ScratchDirectory place, List<String> options) {
     List<String> arguments = new ArrayList<>(List.of("tlc2.TLC", "-tool", "-fp", "0"));
     arguments.addAll(List.of("-workers", Integer.toString(workers), "-lncheck", "final"));
     arguments.addAll(List.of("-metadir", place.folder().resolve("states").toString()));
@@ -104,7 +104,7 @@ public final class Tlc {
   }
 
   private TlcResult run(
-      Modules modules, Workplace place, List<String> jvm, String cfg, List<String> options) {
+      Modules modules, ScratchDirectory place, List<String> jvm, String cfg, List<String> options) {
     long start = System.nanoTime();
     List<String> arguments = arguments(modules, place, options);
     Ended ended = java(modules, place, jvm, cfg, jar().toString(), arguments);
@@ -113,14 +113,14 @@ public final class Tlc {
   }
 
   /**
-   * Runs {@link KernelWalk}, whose answer is what it prints.
+   * Runs {@link RelationWalk}, whose answer is what it prints.
    *
    * @param arguments after the name of the root module
    * @throws TlcException if it ends with an error
    */
   List<String> walk(Modules modules, String cfg, List<String> arguments) {
-    try (Workplace place = new Workplace()) {
-      List<String> all = new ArrayList<>(List.of(KernelWalk.class.getName(), modules.root()));
+    try (ScratchDirectory place = new ScratchDirectory()) {
+      List<String> all = new ArrayList<>(List.of(RelationWalk.class.getName(), modules.root()));
       all.addAll(arguments);
       Ended ended = java(modules, place, LARGE, cfg, classpath(), all);
       if (ended.exitCode() != 0) {
@@ -131,7 +131,8 @@ public final class Tlc {
       // TLC's evaluator says things on standard error, which is in the same file.
       return ended.output().stream()
           .dropWhile(
-              line -> !line.startsWith(KernelWalk.EQUAL) && !line.startsWith(KernelWalk.DIFFERENT))
+              line ->
+                  !line.startsWith(RelationWalk.EQUAL) && !line.startsWith(RelationWalk.DIFFERENT))
           .toList();
     }
   }
@@ -155,7 +156,7 @@ public final class Tlc {
 
   private static Ended java(
       Modules modules,
-      Workplace place,
+      ScratchDirectory place,
       List<String> jvm,
       String cfg,
       String classpath,

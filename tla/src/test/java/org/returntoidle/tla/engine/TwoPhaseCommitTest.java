@@ -315,7 +315,7 @@ class TwoPhaseCommitTest {
   }
 
   /** What Java says of every state that the types allow, for two resource managers. */
-  static final class Side implements KernelSide<State> {
+  static final class Side implements RelationSide<State> {
     private final TwoPhase protocol;
 
     Side(List<String> arguments) {
@@ -363,7 +363,7 @@ class TwoPhaseCommitTest {
   private static Mirror.Result everywhere(int leastVotes) {
     String cfg = WALK.replace("N = 3", "N = 2").replace("Safe", "Everywhere");
     List<String> arguments = List.of(Integer.toString(leastVotes));
-    return Kernel.check(new Tlc(1), MODULES, cfg, Side.class, arguments);
+    return TransitionRelation.check(new Tlc(1), MODULES, cfg, Side.class, arguments);
   }
 
   @Test

@@ -30,11 +30,11 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.Platform;
-import org.returntoidle.spec.harness.Chooser;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Reading;
 
@@ -91,7 +91,7 @@ public class SchedulesBenchmark {
       Tally tally = Tally.of(Reading.STRICT);
       harness.runAll(
           Iterables.concat(Collections.nCopies(times(schedules.size()), schedules)).iterator(),
-          Chooser::following,
+          Scheduler::following,
           (s, run) -> tally.add(s, run).isEmpty());
       return tally.runs();
     }

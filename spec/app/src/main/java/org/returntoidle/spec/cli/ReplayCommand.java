@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.harness.DriverNotUsableException;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Exits;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
-import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.RandomSearch;
@@ -80,7 +80,7 @@ final class ReplayCommand implements Callable<Integer> {
       }
       outcome = Regression.run(harness, replay.schedule(), Tally.of(subject.reading()));
     }
-    Run run = outcome.run();
+    Execution run = outcome.run();
     boolean exits = Exits.isByDriver();
     boolean fails = outcome.found().isPresent() || exits;
     if (json) {

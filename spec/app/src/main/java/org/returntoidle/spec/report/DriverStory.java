@@ -10,7 +10,7 @@ import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Protocol;
-import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Threw;
 import org.returntoidle.spec.rules.ModelOracle;
@@ -87,7 +87,7 @@ public record DriverStory(DriverPart part, Function<Path, String> command) {
    */
   public record Steps(String link, int count, String next, String why) {}
 
-  private static Steps permitted(Run run) {
+  private static Steps permitted(Execution run) {
     DriverKind kind = run.asynchronous() ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS;
     // What was thrown is no step of the model's; what it means to the machine is.
     ImmutableList<TraceEvent> steps =

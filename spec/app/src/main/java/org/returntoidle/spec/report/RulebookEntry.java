@@ -51,7 +51,7 @@ public record RulebookEntry(
     SITUATION(
         By.SITUATION,
         "the model, which must reach this",
-        "../model/src/main/java/org/returntoidle/model/Situation.java",
+        "../model/src/main/java/org/returntoidle/model/CoverProperty.java",
         true),
     TLC(By.TLC, "TLA+", "../tla/src/main/tla", true),
     DRIVER(

@@ -7,7 +7,7 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.Action.Party;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
-import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
@@ -74,7 +74,7 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
   }
 
   /** The sequence of a driver's run. */
-  static Sequence of(String title, Run run) {
+  static Sequence of(String title, Execution run) {
     ImmutableList.Builder<Line> lines = ImmutableList.builder();
     int number = 0;
     for (TraceEvent event : run.trace()) {

@@ -17,8 +17,8 @@ import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.monitor.Manner;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Point;
-import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
@@ -36,7 +36,7 @@ public final class TraceWriter {
   private TraceWriter() {}
 
   /** The lines of {@code run}, each ended by a line feed. */
-  public static String write(Run run) {
+  public static String write(Execution run) {
     return write(
         new TraceHeader(
             run.platform(),

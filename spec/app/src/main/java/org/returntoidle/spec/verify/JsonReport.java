@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableSetMultimap;
 import java.util.Locale;
-import org.returntoidle.spec.rules.Quickness;
+import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.verdict.DriverPart;
 import org.returntoidle.spec.verdict.NotCovered;
@@ -149,7 +149,7 @@ public final class JsonReport {
     return node;
   }
 
-  private static ObjectNode quickness(Quickness quickness) {
+  private static ObjectNode quickness(CancelLatency quickness) {
     return JSON.createObjectNode()
         .put("reads", quickness.reads())
         .put("callbacks", quickness.callbacks());

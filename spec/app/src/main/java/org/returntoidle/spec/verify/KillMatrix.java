@@ -11,9 +11,9 @@ import java.util.Set;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.drivers.BuiltInDriver;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
-import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Schedule;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Finding;
@@ -22,7 +22,7 @@ import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.Enumeration;
-import org.returntoidle.spec.search.Ladder;
+import org.returntoidle.spec.search.IterativeDeepening;
 import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Tally;
 import org.returntoidle.spec.verdict.Progress;
@@ -130,7 +130,7 @@ public final class KillMatrix {
   }
 
   private static Column reference(Duration hangAfter, Deadline deadline) {
-    Limits limits = new Limits(Ladder.first(), hangAfter);
+    Limits limits = new Limits(IterativeDeepening.first(), hangAfter);
     BuiltInDriver driver = BuiltInDriver.REFERENCE;
     try (Harness harness = new Harness(driver.factory(), Platform.XP, limits)) {
       SearchResult result =
@@ -158,7 +158,7 @@ public final class KillMatrix {
 
     void search(BuiltInDriver driver, Platform platform, Duration hangAfter) {
       Limits limits = new Limits(SCOPE, hangAfter);
-      Limits throwing = Limits.throwing(Ladder.first(), hangAfter);
+      Limits throwing = Limits.throwing(IterativeDeepening.first(), hangAfter);
       boolean survives = driver.breaks().contains(Rule.D21);
       try (Harness harness =
           new Harness(driver.factory(), platform, survives ? throwing : limits)) {
@@ -166,7 +166,7 @@ public final class KillMatrix {
       }
     }
 
-    private boolean take(Schedule schedule, Run run) {
+    private boolean take(Schedule schedule, Execution run) {
       schedules++;
       hangs += run.gaveUp() ? 1 : 0;
       for (Finding finding : Judge.judge(run, Reading.PERMISSIVE).findings()) {

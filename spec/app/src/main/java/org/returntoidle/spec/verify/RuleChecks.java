@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.model.CoverProperty;
 import org.returntoidle.model.Hazard;
 import org.returntoidle.model.Properties;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.Rule;
-import org.returntoidle.model.Situation;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.monitor.Refusal;
 import org.returntoidle.spec.rules.Judge;
@@ -73,7 +73,7 @@ public final class RuleChecks {
     Properties.of(new Protocol(Configuration.DEFAULT)).stream()
         .filter(property -> property.rule() == rule)
         .forEach(property -> checks.add(new Check(By.MODEL, property.name(), "")));
-    for (Situation situation : Situation.values()) {
+    for (CoverProperty situation : CoverProperty.values()) {
       if (situation.rule() == rule) {
         checks.add(new Check(By.SITUATION, situation.description(), ""));
       }

@@ -30,11 +30,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.returntoidle.model.Platform;
-import org.returntoidle.spec.harness.Chooser;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
-import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.verdict.Subject;
 import org.returntoidle.spec.verify.Subjects;
@@ -219,7 +219,7 @@ class DriverProcessTest {
     Limits limits = new Limits(Scope.together(1, 1, 0), Duration.ofSeconds(30));
     try (Subject subject = Subjects.process(odd("dialogue") + " '" + dialogue + "'");
         Harness harness = new Harness(subject.factory(), Platform.XP, limits)) {
-      Run run = harness.run(Chooser.following(Schedule.ORDINARY));
+      Execution run = harness.run(Scheduler.following(Schedule.ORDINARY));
       assertEquals(
           "[AcquireItemData, StartDevice, SubmitRead, ImageEnds, ReadLastBand band 1 (last) of"
               + " transfer 1, DeliverBand band 1 (last) of transfer 1, CallbackContinues(S_OK),"

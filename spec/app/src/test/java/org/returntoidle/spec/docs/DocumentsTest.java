@@ -41,7 +41,7 @@ import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.report.Rulebook;
 import org.returntoidle.spec.report.RulebookEntry;
 import org.returntoidle.spec.rules.Judge;
-import org.returntoidle.spec.search.Ladder;
+import org.returntoidle.spec.search.IterativeDeepening;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.TlaFiles;
 
@@ -220,7 +220,7 @@ class DocumentsTest {
   @Test
   void theVerdictHasTheScopesOfVerify() throws IOException {
     String verdict = Readme.text(Readme.VERDICT);
-    for (Scope scope : Ladder.SCOPES) {
+    for (Scope scope : IterativeDeepening.SCOPES) {
       String row =
           String.format(
               Locale.ROOT,
@@ -228,7 +228,7 @@ class DocumentsTest {
               scope.bounds().bands().orElseThrow(),
               scope.bounds().transfers().orElseThrow(),
               scope.events(),
-              Ladder.estimate(DriverKind.INTERRUPTIBLE, scope));
+              IterativeDeepening.estimate(DriverKind.INTERRUPTIBLE, scope));
       assertTrue(verdict.contains(row), row);
     }
   }

@@ -28,20 +28,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
-import org.returntoidle.spec.harness.Chooser;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Point;
-import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.rules.Judge;
-import org.returntoidle.spec.rules.Quickness;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.DecisionCount;
 import org.returntoidle.spec.search.Enumeration;
-import org.returntoidle.spec.search.Ladder;
+import org.returntoidle.spec.search.IterativeDeepening;
 import org.returntoidle.spec.search.ReplayFile;
 import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Tally;
@@ -86,7 +86,7 @@ class BuiltInDriverTest {
       assertEquals(schedules, result.schedules());
       assertFalse(result.mayDiffer(), "its lock is fair: nothing is up to chance");
       assertEquals(schedules, DecisionCount.of(DriverKind.INTERRUPTIBLE, limits));
-      assertEquals(Quickness.AT_ONCE, result.quickness());
+      assertEquals(CancelLatency.AT_ONCE, result.quickness());
       assertEquals(
           Judge.applicable(platform, true).stream()
               .filter(rule -> rule != outOfReach && rule != Rule.D21) // Nothing is thrown here.
@@ -112,7 +112,7 @@ class BuiltInDriverTest {
   void everyScopeOfTheLadderIsCountedBeforeItIsRun() {
     assertEquals(
         List.of(41_405.0, 111_935.0, 402_313.0, 1_595_225.0, 50_791_856.0),
-        Ladder.SCOPES.stream()
+        IterativeDeepening.SCOPES.stream()
             .map(scope -> new Limits(scope, Duration.ZERO))
             .map(limits -> DecisionCount.of(DriverKind.INTERRUPTIBLE, limits))
             .toList());
@@ -122,19 +122,24 @@ class BuiltInDriverTest {
   void theLargestScopeThatFitsIsTaken() {
     DriverKind kind = DriverKind.INTERRUPTIBLE;
     assertEquals(
-        Scope.together(2, 3, 2), Ladder.largest(kind, 41_405, 50_000, Duration.ofSeconds(21)));
+        Scope.together(2, 3, 2),
+        IterativeDeepening.largest(kind, 41_405, 50_000, Duration.ofSeconds(21)));
     assertEquals(
-        Scope.together(3, 2, 2), Ladder.largest(kind, 41_405, 50_000, Duration.ofSeconds(20)));
-    assertEquals(Scope.together(2, 2, 2), Ladder.largest(kind, 41_405, 5e9, Duration.ofSeconds(1)));
+        Scope.together(3, 2, 2),
+        IterativeDeepening.largest(kind, 41_405, 50_000, Duration.ofSeconds(20)));
     assertEquals(
-        Scope.together(3, 3, 3), Ladder.largest(kind, 41_405, 1_000, Duration.ofSeconds(60)));
+        Scope.together(2, 2, 2),
+        IterativeDeepening.largest(kind, 41_405, 5e9, Duration.ofSeconds(1)));
+    assertEquals(
+        Scope.together(3, 3, 3),
+        IterativeDeepening.largest(kind, 41_405, 1_000, Duration.ofSeconds(60)));
   }
 
   /** Nothing that the harness can do is left out; a race only where races are asked for. */
   @Test
   void everyMoveWasMadeAtEveryPoint() {
     Set<String> made = new TreeSet<>();
-    BiPredicate<Schedule, Run> note =
+    BiPredicate<Schedule, Execution> note =
         (schedule, run) -> {
           run.visits().forEach(v -> made.add(v.point().kind().label() + " " + v.chosen()));
           return true;
@@ -284,7 +289,7 @@ class BuiltInDriverTest {
   private static Optional<Rule> violation(
       BuiltInDriver driver, Platform platform, Schedule schedule) {
     try (Harness harness = new Harness(driver.factory(), platform, limits(driver))) {
-      return Judge.judge(harness.run(Chooser.following(schedule)), Reading.PERMISSIVE)
+      return Judge.judge(harness.run(Scheduler.following(schedule)), Reading.PERMISSIVE)
           .violation()
           .map(finding -> finding.rule());
     }

@@ -21,7 +21,7 @@ import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Enumeration;
-import org.returntoidle.spec.search.Ladder;
+import org.returntoidle.spec.search.IterativeDeepening;
 import org.returntoidle.spec.search.RandomSearch;
 import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Tally;
@@ -50,7 +50,8 @@ class OtherWays {
   @ParameterizedTest(name = "{0}")
   @MethodSource("drivers")
   void isNotAccused(String name, DriverFactory factory) {
-    try (Harness harness = harness(factory, new Limits(Ladder.first(), Duration.ofSeconds(30)))) {
+    try (Harness harness =
+        harness(factory, new Limits(IterativeDeepening.first(), Duration.ofSeconds(30)))) {
       right(name, Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {}));
     }
     for (boolean races : new boolean[] {false, true}) {

@@ -27,9 +27,9 @@ class ServiceTest {
   private final DriverThreads threads = new DriverThreads(() -> !elsewhere);
   private final Session session =
       new Session(
-          Chooser.following(Schedule.ORDINARY),
+          Scheduler.following(Schedule.ORDINARY),
           new Limits(Scope.together(1, 1, 1), Duration.ofSeconds(10)),
-          new Claims(true, true, false));
+          new Capabilities(true, true, false));
 
   @AfterEach
   void end() {

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.returntoidle.spec.drivers.BuiltInDriver;
-import org.returntoidle.spec.harness.Chooser;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
-import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.Reading;
@@ -159,7 +159,7 @@ class PageInBrowser {
     Path stale = folder.resolve("stale.json");
     try (Harness harness = Pages.harness(BuiltInDriver.STALE_FLAG)) {
       ReplayFile known = read(resources.resolve("replays/stale-flag-A4-me.json"));
-      Run run = harness.run(Chooser.following(known.schedule()));
+      Execution run = harness.run(Scheduler.following(known.schedule()));
       Finding finding = Judge.judge(run, Reading.PERMISSIVE).violation().orElseThrow();
       ReplayFile.write(stale, "stale-flag", new Counterexample(known.schedule(), run, finding));
     }

@@ -76,7 +76,7 @@ class JudgeTally {
       DriverFactory factory, Platform platform, Reading reading, Scope scope) {
     Map<Rule, int[]> counts = new EnumMap<>(Rule.class);
     Map<String, Integer> named = new TreeMap<>();
-    Quickness[] quickness = {Quickness.AT_ONCE};
+    CancelLatency[] quickness = {CancelLatency.AT_ONCE};
     Limits limits = new Limits(scope, Duration.ofSeconds(30));
     try (Harness harness = new Harness(factory, platform, limits)) {
       Enumeration.walk(

@@ -21,9 +21,9 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.spec.harness.Anomaly;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
-import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.TraceEvent;
 
 /** Each rule has a trace that turns it red, and the right traces are green. */
@@ -136,8 +136,9 @@ class JudgeTest {
       return begin().start().deliver(1, true).answer(HResult.S_FALSE).stop();
     }
 
-    Run run() {
-      return new Run(platform, asynchronous, events.build(), ImmutableList.of(), false, false);
+    Execution run() {
+      return new Execution(
+          platform, asynchronous, events.build(), ImmutableList.of(), false, false);
     }
   }
 
@@ -339,7 +340,7 @@ class JudgeTest {
 
   @Test
   void d9ALateCancelMayBeReportedByAnotherDriverButNotByTheReference() {
-    Run run =
+    Execution run =
         xp().begin()
             .start()
             .deliver(1, true)
@@ -355,7 +356,7 @@ class JudgeTest {
 
   @Test
   void d16AnotherDriverMayUseAnyErrorOnMe() {
-    Run run = me().canceled().end(HResult.E_FAIL).run();
+    Execution run = me().canceled().end(HResult.E_FAIL).run();
     assertEquals(Optional.empty(), Judge.judge(run, Reading.PERMISSIVE).violation());
     assertEquals(
         Optional.of(Rule.D16), Judge.judge(run, Reading.STRICT).violation().map(Finding::rule));
@@ -363,7 +364,7 @@ class JudgeTest {
 
   @Test
   void d19AnotherDriverMayGoOnAfterAnUnknownSuccess() {
-    Run run =
+    Execution run =
         xp().begin()
             .start()
             .deliver(1, false)
@@ -378,7 +379,7 @@ class JudgeTest {
 
   @Test
   void b5ADriverMayCancelBetterThanItClaims() {
-    Run run =
+    Execution run =
         xp().notAsynchronous()
             .begin()
             .start()
@@ -421,7 +422,7 @@ class JudgeTest {
   @ParameterizedTest
   @EnumSource(Anomaly.class)
   void everyAnomalyBreaksARule(Anomaly anomaly) {
-    Run run = xp().begin().noticed(anomaly).endWithoutCode().run();
+    Execution run = xp().begin().noticed(anomaly).endWithoutCode().run();
     Finding found = Judge.judge(run, Reading.PERMISSIVE).violation().orElseThrow();
     assertEquals("an anomaly", found.message());
     assertTrue(Judge.RULES.contains(found.rule()), found::toString);
@@ -431,7 +432,7 @@ class JudgeTest {
   @ParameterizedTest
   @EnumSource(Anomaly.class)
   void d21NamesHowACallEndsThatSomethingWasThrownInto(Anomaly anomaly) {
-    Run run = xp().begin().threw(Point.Kind.CODE).noticed(anomaly).endWithoutCode().run();
+    Execution run = xp().begin().threw(Point.Kind.CODE).noticed(anomaly).endWithoutCode().run();
     Finding found = Judge.judge(run, Reading.PERMISSIVE).violation().orElseThrow();
     boolean ends = anomaly.name().matches("RETURNED_NULL|THREW|HANGS.*");
     assertEquals(ends, found.rule() == Rule.D21, found::toString);
@@ -439,7 +440,7 @@ class JudgeTest {
 
   @Test
   void d8AnIdleDriverHasToReturnFromANotificationToo() {
-    Run run = xp().noticed(Anomaly.NOTIFY_THREW).add(Action.NOTIFY_CANCEL_IO).run();
+    Execution run = xp().noticed(Anomaly.NOTIFY_THREW).add(Action.NOTIFY_CANCEL_IO).run();
     assertEquals(
         2,
         Judge.judge(run, Reading.PERMISSIVE).findings().stream()
@@ -481,7 +482,7 @@ class JudgeTest {
     assertEquals(
         Optional.empty(), Judge.judge(ahead.end(UNKNOWN).run(), Reading.STRICT).violation());
     for (Reading reading : Reading.values()) {
-      Run fault =
+      Execution fault =
           xp().begin()
               .start()
               .deliver(1, false)
@@ -515,7 +516,7 @@ class JudgeTest {
   @Test
   void d9ACallbackAfterTheLastBandMayCancelOrNot() {
     for (HResult code : new HResult[] {HResult.S_OK, HResult.S_FALSE}) {
-      Run run =
+      Execution run =
           xp().begin()
               .start()
               .deliver(1, true)
@@ -581,7 +582,7 @@ class JudgeTest {
   /** Between an observed cancel and the return, and the slowest transfer counts. */
   @Test
   void whatIsDoneAfterACancelIsCounted() {
-    Run slow =
+    Execution slow =
         xp().begin()
             .add(Action.SUBMIT_READ)
             .deliver(1, false)
@@ -600,15 +601,17 @@ class JudgeTest {
             .add(Action.SUBMIT_READ)
             .end(HResult.S_FALSE)
             .run();
-    Quickness quickness = Judge.judge(slow, Reading.PERMISSIVE).quickness();
-    assertEquals(new Quickness(2, 3), quickness);
+    CancelLatency quickness = Judge.judge(slow, Reading.PERMISSIVE).quickness();
+    assertEquals(new CancelLatency(2, 3), quickness);
     assertEquals("2 reads, 3 callbacks", quickness.toString());
-    assertEquals("1 read, 1 callback", new Quickness(1, 1).toString());
-    assertEquals(new Quickness(2, 3), new Quickness(2, 0).orSlower(new Quickness(1, 3)));
-    Run fault = xp().begin().fault().add(Action.SUBMIT_READ).end(HResult.WIA_ERROR_PAPER_JAM).run();
-    assertEquals(Quickness.AT_ONCE, Judge.judge(fault, Reading.PERMISSIVE).quickness());
-    Run overlapping =
+    assertEquals("1 read, 1 callback", new CancelLatency(1, 1).toString());
+    assertEquals(
+        new CancelLatency(2, 3), new CancelLatency(2, 0).orSlower(new CancelLatency(1, 3)));
+    Execution fault =
+        xp().begin().fault().add(Action.SUBMIT_READ).end(HResult.WIA_ERROR_PAPER_JAM).run();
+    assertEquals(CancelLatency.AT_ONCE, Judge.judge(fault, Reading.PERMISSIVE).quickness());
+    Execution overlapping =
         xp().begin().overlapping().add(Action.READ_BUTTON).add(Action.SUBMIT_READ).run();
-    assertEquals(Quickness.AT_ONCE, Judge.judge(overlapping, Reading.PERMISSIVE).quickness());
+    assertEquals(CancelLatency.AT_ONCE, Judge.judge(overlapping, Reading.PERMISSIVE).quickness());
   }
 }

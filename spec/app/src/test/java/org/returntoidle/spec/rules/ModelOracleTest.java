@@ -16,13 +16,13 @@ import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.drivers.BuiltInDriver;
-import org.returntoidle.spec.harness.Chooser;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
-import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.Scope;
 
 /** Every run of the reference is a behaviour of the model that TLC has proved. */
@@ -53,7 +53,7 @@ class ModelOracleTest {
       todo.add(Schedule.ORDINARY);
       while (!todo.isEmpty()) {
         Schedule schedule = todo.poll();
-        Run run = harness.run(Chooser.following(schedule));
+        Execution run = harness.run(Scheduler.following(schedule));
         assertEquals(Optional.empty(), ModelOracle.difference(run), schedule.lines()::toString);
         runs++;
         todo.addAll(schedule.extensions(run));
@@ -75,7 +75,7 @@ class ModelOracleTest {
 
   private static String difference(BuiltInDriver driver, Schedule schedule) {
     try (Harness harness = new Harness(driver.factory(), Platform.XP, LIMITS)) {
-      return ModelOracle.difference(harness.run(Chooser.following(schedule))).orElseThrow();
+      return ModelOracle.difference(harness.run(Scheduler.following(schedule))).orElseThrow();
     }
   }
 }

@@ -24,14 +24,14 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.examples.OddDrivers;
-import org.returntoidle.spec.harness.Chooser;
 import org.returntoidle.spec.harness.DriverFactory;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
-import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Reading;
 
@@ -248,7 +248,7 @@ class MinimalTest {
   private static Counterexample minimal(DriverFactory factory, Schedule schedule) {
     try (Harness harness = harness(factory, false)) {
       Tally tally = Tally.of(Reading.PERMISSIVE);
-      Run run = harness.run(Chooser.following(schedule));
+      Execution run = harness.run(Scheduler.following(schedule));
       assertEquals(schedule, run.schedule(), "every move is made");
       return Minimal.of(harness, tally, tally.add(schedule, run).orElseThrow(), Deadline.NEVER);
     }

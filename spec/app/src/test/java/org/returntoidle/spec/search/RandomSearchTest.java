@@ -19,10 +19,10 @@ import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Move;
-import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.search.RandomSearch.Plan;
 
 /** What random schedules are made of. */
@@ -32,9 +32,9 @@ class RandomSearchTest {
   /** Against the same numbers in an order that prefers nothing. */
   @Test
   void eventsMeetMoreOftenThanByChance() {
-    List<Run> biased = runs(UnaryOperator.identity());
+    List<Execution> biased = runs(UnaryOperator.identity());
     Random random = new Random(2);
-    List<Run> shuffled =
+    List<Execution> shuffled =
         runs(
             plan -> {
               List<Integer> numbers = new ArrayList<>(plan.numbers());
@@ -67,7 +67,7 @@ class RandomSearchTest {
   }
 
   /** How often an event comes at the point next to another one's. */
-  private static long meetings(List<Run> runs) {
+  private static long meetings(List<Execution> runs) {
     return runs.stream()
         .mapToLong(
             run ->
@@ -78,13 +78,13 @@ class RandomSearchTest {
         .sum();
   }
 
-  private static List<Run> runs(UnaryOperator<Plan> change) {
-    List<Run> runs = new ArrayList<>();
+  private static List<Execution> runs(UnaryOperator<Plan> change) {
+    List<Execution> runs = new ArrayList<>();
     run(PLANS, change, runs::add);
     return runs;
   }
 
-  private static void run(int plans, UnaryOperator<Plan> change, Predicate<Run> goesOn) {
+  private static void run(int plans, UnaryOperator<Plan> change, Predicate<Execution> goesOn) {
     Limits limits = Limits.beyond(RandomSearch.SCOPE, Duration.ofSeconds(30), false);
     try (Harness harness = new Harness(ReferenceMiniDriver::new, Platform.XP, limits)) {
       JqwikSession.run(
@@ -94,7 +94,7 @@ class RandomSearchTest {
             boolean more = true;
             for (int i = 0; i < plans && more; i++) {
               Plan plan = change.apply(generator.next(random).value());
-              more = goesOn.test(harness.run(plan.chooser()));
+              more = goesOn.test(harness.run(plan.scheduler()));
             }
           });
     }

@@ -18,12 +18,12 @@ import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.Transformer;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.Platform;
-import org.returntoidle.spec.harness.Chooser;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
-import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.ModelOracle;
 import org.returntoidle.spec.rules.Reading;
@@ -89,14 +89,14 @@ class ReferencePropertiesTest {
   }
 
   private static void isRight(Harness harness, List<Transfer> transfers) {
-    Run run = harness.run(chooser(transfers));
+    Execution run = harness.run(scheduler(transfers));
     assertEquals(Optional.empty(), Judge.judge(run, Reading.STRICT).violation());
     assertEquals(Optional.empty(), ModelOracle.difference(run));
   }
 
-  private static Chooser chooser(List<Transfer> transfers) {
-    List<Chooser> choosers =
-        transfers.stream().map(transfer -> Chooser.byNumber(transfer.numbers())).toList();
+  private static Scheduler scheduler(List<Transfer> transfers) {
+    List<Scheduler> choosers =
+        transfers.stream().map(transfer -> Scheduler.byNumber(transfer.numbers())).toList();
     return (point, options) -> {
       int index = point.transfer() - 1;
       if (point.kind() == Point.Kind.NEXT) {

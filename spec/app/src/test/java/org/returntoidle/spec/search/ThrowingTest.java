@@ -26,14 +26,14 @@ import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
-import org.returntoidle.spec.harness.Chooser;
 import org.returntoidle.spec.harness.DriverFactory;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
-import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Reading;
@@ -162,7 +162,7 @@ class ThrowingTest {
 
   @Test
   void theReferenceSurvivesWhateverIsThrown() {
-    Limits limits = Limits.throwing(Ladder.first(), Duration.ofSeconds(30));
+    Limits limits = Limits.throwing(IterativeDeepening.first(), Duration.ofSeconds(30));
     SearchResult result = search(ReferenceMiniDriver::new, Reading.STRICT, limits);
     assertEquals(Optional.empty(), result.counterexample());
     assertFalse(result.mayDiffer());
@@ -231,7 +231,7 @@ class ThrowingTest {
         Schedule.ORDINARY.plus(new Point(1, Point.Kind.START, 1), Move.THROWS_ERROR);
     try (Harness harness = new Harness(factory, Platform.XP, LIMITS)) {
       assertFalse(harness.survivesExceptions());
-      Run run = harness.run(Chooser.following(schedule));
+      Execution run = harness.run(Scheduler.following(schedule));
       assertEquals(Schedule.ORDINARY, run.schedule());
     }
   }

@@ -26,9 +26,9 @@ import org.returntoidle.model.monitor.Refusal;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.examples.OddDrivers;
 import org.returntoidle.spec.harness.DriverFactory;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
-import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Judge;
@@ -123,7 +123,7 @@ class HarnessTracesTest {
               Random random = new Random(1);
               int hangs = 0;
               for (int i = 0; i < 300 && hangs < HANGS; i++) {
-                Run run = harness.run(plans.next(random).value().chooser());
+                Execution run = harness.run(plans.next(random).value().scheduler());
                 compare(run);
                 hangs += run.gaveUp() ? 1 : 0;
               }
@@ -132,7 +132,7 @@ class HarnessTracesTest {
     }
   }
 
-  private void compare(Run run) {
+  private void compare(Execution run) {
     Set<Rule> broken =
         Judge.judge(run, Reading.PERMISSIVE).findings().stream()
             .filter(finding -> !finding.holds())

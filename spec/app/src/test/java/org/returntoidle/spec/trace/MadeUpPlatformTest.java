@@ -22,11 +22,11 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.drivers.BuiltInDriver;
-import org.returntoidle.spec.harness.Chooser;
 import org.returntoidle.spec.harness.DriverFactory;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
-import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.ModelOracle;
 import org.returntoidle.spec.rules.Reading;
@@ -79,7 +79,7 @@ class MadeUpPlatformTest {
     assertEquals(expected, found.finding().rule());
     assertEquals(Optional.of(Rule.A5), traceCheck(found.run()));
     try (Harness harness = harness(ReferenceMiniDriver::new, platform)) {
-      Run right = harness.run(Chooser.following(found.schedule()));
+      Execution right = harness.run(Scheduler.following(found.schedule()));
       assertEquals(Optional.empty(), traceCheck(right));
       assertEquals(Optional.empty(), ModelOracle.difference(right));
     }
@@ -97,7 +97,7 @@ class MadeUpPlatformTest {
   }
 
   /** The rule that breaks in a trace of {@code run}. */
-  private static Optional<Rule> traceCheck(Run run) throws DamagedTraceException {
+  private static Optional<Rule> traceCheck(Execution run) throws DamagedTraceException {
     ImmutableSet<Action> all = Sets.immutableEnumSet(EnumSet.allOf(Action.class));
     // A file could not name the platform; what is in it does not depend on that.
     TraceHeader written = new TraceHeader(Platform.XP, DriverKind.INTERRUPTIBLE, all);

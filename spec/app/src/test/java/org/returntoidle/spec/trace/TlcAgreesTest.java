@@ -34,9 +34,9 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.model.monitor.Monitor;
 import org.returntoidle.spec.drivers.BuiltInDriver;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
-import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.trace.TraceVerdict.Violation;
@@ -72,7 +72,7 @@ class TlcAgreesTest {
   @Test
   void onTracesOfTwoErrors() throws Exception {
     List<Case> corpus = new ArrayList<>();
-    for (Run run : TwoErrorsTest.runs()) {
+    for (Execution run : TwoErrorsTest.runs()) {
       Case exact = read(TraceWriter.write(run));
       corpus.add(new Case(exact.header(), numbered(exact.events())));
     }
@@ -172,7 +172,7 @@ class TlcAgreesTest {
   }
 
   private List<Case> corpus(Platform platform, DriverKind kind) throws Exception {
-    List<Run> runs = new ArrayList<>();
+    List<Execution> runs = new ArrayList<>();
     for (BuiltInDriver driver : BuiltInDriver.values()) {
       if (Traces.mayHang(driver)) {
         continue;
@@ -191,7 +191,7 @@ class TlcAgreesTest {
     }
     List<Case> corpus = new ArrayList<>();
     while (corpus.size() < TRACES) {
-      Run run = runs.get(random.nextInt(runs.size()));
+      Execution run = runs.get(random.nextInt(runs.size()));
       Case exact = read(TraceWriter.write(run));
       TraceHeader header = new TraceHeader(platform, kind, records());
       corpus.add(changed(header, exact.events(), random.nextInt(4)));

@@ -18,7 +18,7 @@ import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.monitor.Manner;
-import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
@@ -96,7 +96,7 @@ class TwoErrorsTest {
   }
 
   /** All of these transfers. */
-  static ImmutableList<Run> runs() {
+  static ImmutableList<Execution> runs() {
     return CASES.stream()
         .flatMap(
             one ->
@@ -109,7 +109,7 @@ class TwoErrorsTest {
   void theFirstDecidesOrEitherIfTheyOverlap(String events, List<String> right, String broken)
       throws Exception {
     for (String code : CODES.keySet()) {
-      Run run = run(events, code);
+      Execution run = run(events, code);
       Optional<Rule> found = Judge.judge(run, Reading.PERMISSIVE).violation().map(Finding::rule);
       String text = events + ", returned " + code;
       assertEquals(right.contains(code), found.isEmpty(), () -> text + ": " + found);
@@ -121,7 +121,7 @@ class TwoErrorsTest {
     }
   }
 
-  private static Run run(String words, String result) {
+  private static Execution run(String words, String result) {
     ImmutableList.Builder<TraceEvent> events = ImmutableList.builder();
     add(events, Action.ACQUIRE_ITEM_DATA, "", 0);
     add(events, Action.START_DEVICE, "", 0);
@@ -136,7 +136,7 @@ class TwoErrorsTest {
     }
     add(events, Action.STOP_DEVICE, "", 0);
     add(events, Action.RETURN_FROM_ACQUIRE, result, 0);
-    return new Run(Platform.XP, true, events.build(), ImmutableList.of(), false, false);
+    return new Execution(Platform.XP, true, events.build(), ImmutableList.of(), false, false);
   }
 
   private static void add(

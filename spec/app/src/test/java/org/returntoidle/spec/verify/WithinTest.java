@@ -25,7 +25,7 @@ import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Clock;
 import org.returntoidle.spec.search.Deadline;
-import org.returntoidle.spec.search.Ladder;
+import org.returntoidle.spec.search.IterativeDeepening;
 import org.returntoidle.spec.verdict.DriverPart;
 import org.returntoidle.spec.verdict.DriverPart.Phase;
 import org.returntoidle.spec.verdict.DriverSearch;
@@ -174,7 +174,7 @@ class WithinTest {
             REFERENCE,
             SEARCH.withDeadline(Deadline.never(Clock.of(Duration.ofHours(1)))),
             Progress.NONE);
-    assertEquals(Ladder.first(), part.scope());
+    assertEquals(IterativeDeepening.first(), part.scope());
     assertTrue(part.complete());
     assertEquals(41_405, part.counts().enumerated());
     assertTrue(
@@ -192,13 +192,15 @@ class WithinTest {
             REFERENCE,
             SEARCH.withDeadline(Deadline.within(Duration.ofSeconds(10), clock)),
             Progress.NONE);
-    assertEquals(Ladder.first(), part.scope());
+    assertEquals(IterativeDeepening.first(), part.scope());
     assertEquals(41_405, part.counts().enumerated());
     assertEquals(Optional.of(Phase.ENUMERATION), part.reach().cutIn());
     assertTrue(
         firstLine(part).contains("; not complete: --within 10 ended the enumeration"),
         () -> firstLine(part));
-    assertTrue(TextReport.driver(part, file -> "").contains("complete up to " + Ladder.first()));
+    assertTrue(
+        TextReport.driver(part, file -> "")
+            .contains("complete up to " + IterativeDeepening.first()));
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.returntoidle.spec.text.Shown;
 
 /**
  * Runs a driver through schedules. Each run has a new driver and a new device; what the driver
- * meets is decided by a {@link Chooser}, so a run can be repeated exactly. A driver that hangs is
+ * meets is decided by a {@link Scheduler}, so a run can be repeated exactly. A driver that hangs is
  * abandoned on its thread and does not hang the harness. For use by one thread.
  */
 public final class Harness implements AutoCloseable {
@@ -33,7 +33,7 @@ public final class Harness implements AutoCloseable {
   private final Platform platform;
   private final Limits limits;
   private DriverThreads threads;
-  private Claims claims;
+  private Capabilities capabilities;
 
   /** Whether making a driver has ended the program: then no second one is made. */
   private boolean exitedWhenMade;
@@ -51,33 +51,33 @@ public final class Harness implements AutoCloseable {
     this.limits = limits;
     this.threads = new DriverThreads(factory::restsElsewhere);
     Exits.watch();
-    this.claims = asksWhatItClaims();
-    if (claims.asynchronous()) {
+    this.capabilities = asksWhatItClaims();
+    if (capabilities.asynchronous()) {
       boolean givesUp = givesReadUp(cancelInRead());
-      claims = new Claims(true, givesUp, claims.survives());
+      capabilities = new Capabilities(true, givesUp, capabilities.survives());
     }
   }
 
-  /** Whether the driver claims asynchronous cancel (B4, B5). */
+  /** Whether the driver capabilities asynchronous cancel (B4, B5). */
   public boolean asynchronous() {
-    return claims.asynchronous();
+    return capabilities.asynchronous();
   }
 
   /** Whether the driver gives up a read that a {@code CANCEL_IO} meets in flight (L5). */
   public boolean givesReadsUp() {
-    return claims.givesReadsUp();
+    return capabilities.givesReadsUp();
   }
 
-  /** Whether the driver claims to survive what device and callbacks throw (D21). */
+  /** Whether the driver capabilities to survive what device and callbacks throw (D21). */
   public boolean survivesExceptions() {
-    return claims.survives();
+    return capabilities.survives();
   }
 
-  /** One run from a new driver to the end that {@code chooser} decides on. */
-  public Run run(Chooser chooser) {
-    Run[] result = new Run[1];
+  /** One run from a new driver to the end that {@code scheduler} decides on. */
+  public Execution run(Scheduler scheduler) {
+    Execution[] result = new Execution[1];
     runAll(
-        List.of(chooser).iterator(),
+        List.of(scheduler).iterator(),
         Function.identity(),
         (one, run) -> {
           result[0] = run;
@@ -90,10 +90,10 @@ public final class Harness implements AutoCloseable {
    * The same, where running out of memory or stack is the driver's own fault: nothing else is going
    * on.
    */
-  public Run runAlone(Chooser chooser) {
+  public Execution runAlone(Scheduler scheduler) {
     alone = true;
     try {
-      return run(chooser);
+      return run(scheduler);
     } finally {
       alone = false;
     }
@@ -104,16 +104,16 @@ public final class Harness implements AutoCloseable {
    * threads lies between them.
    *
    * @param items what to run; asked on several threads, one after the other
-   * @param chooser decides on the run of an item
+   * @param scheduler decides on the run of an item
    * @param goesOn takes in an item and its run; false ends the whole
    * @throws RanOutException if memory or stack ran out in a thread of the driver
    */
   public <T> void runAll(
-      Iterator<T> items, Function<T, Chooser> chooser, BiPredicate<T, Run> goesOn) {
+      Iterator<T> items, Function<T, Scheduler> scheduler, BiPredicate<T, Execution> goesOn) {
     Batch<T> batch =
         new Batch<>(
             items,
-            item -> new Session(chooser.apply(item), limits, claims),
+            item -> new Session(scheduler.apply(item), limits, capabilities),
             (item, session) -> goesOn.test(item, run(session)));
     while (exitedWhenMade && !batch.isOver()) {
       batch.endUnplayed(Session::exits);
@@ -154,8 +154,8 @@ public final class Harness implements AutoCloseable {
     return true;
   }
 
-  private Run run(Session session) {
-    Run run = recorded(session);
+  private Execution run(Session session) {
+    Execution run = recorded(session);
     session
         .ranOut()
         .filter(error -> !alone)
@@ -166,10 +166,10 @@ public final class Harness implements AutoCloseable {
     return run;
   }
 
-  private Run recorded(Session session) {
-    return new Run(
+  private Execution recorded(Session session) {
+    return new Execution(
         platform,
-        claims.asynchronous(),
+        capabilities.asynchronous(),
         session.trace(),
         session.visits(),
         session.isAborted(),
@@ -239,22 +239,22 @@ public final class Harness implements AutoCloseable {
   }
 
   /** If memory runs out, whose fault that is does not matter here; the schedules show it. */
-  private Run cancelInRead() {
+  private Execution cancelInRead() {
     try {
-      return run(Chooser.following(CANCEL_IN_READ));
+      return run(Scheduler.following(CANCEL_IN_READ));
     } catch (RanOutException e) {
-      return runAlone(Chooser.following(CANCEL_IN_READ));
+      return runAlone(Scheduler.following(CANCEL_IN_READ));
     }
   }
 
-  private static boolean givesReadUp(Run run) {
+  private static boolean givesReadUp(Execution run) {
     return run.trace().stream()
         .anyMatch(event -> event instanceof Happened h && h.action() == Action.INTERRUPT_READ);
   }
 
-  private Claims asksWhatItClaims() {
+  private Capabilities asksWhatItClaims() {
     AtomicBoolean made = new AtomicBoolean();
-    FutureTask<Claims> asked =
+    FutureTask<Capabilities> asked =
         threads
             .transfer()
             .submit(
@@ -262,7 +262,7 @@ public final class Harness implements AutoCloseable {
                   MiniDriver driver = guarded().create(new UnusedDevice());
                   made.set(true);
                   boolean asynchronous = driver.cancelsAsynchronously();
-                  return new Claims(asynchronous, false, driver.survivesExceptions());
+                  return new Capabilities(asynchronous, false, driver.survivesExceptions());
                 });
     HangWatch watch = watch(threads);
     while (true) {
@@ -273,17 +273,17 @@ public final class Harness implements AutoCloseable {
         throw e.getCause() instanceof DriverNotUsableException unusable
             ? unusable
             : new DriverNotUsableException(
-                "asked what it claims, it threw " + Shown.thrown(e.getCause()), e);
+                "asked what it capabilities, it threw " + Shown.thrown(e.getCause()), e);
       } catch (TimeoutException e) {
         if (Exits.isCalledBy(threads)) {
           exitedWhenMade = true;
-          return new Claims(false, false, false);
+          return new Capabilities(false, false, false);
         }
         Optional<String> hangs = watch.look(asked);
         if (hangs.isPresent()) {
           close();
           String what =
-              made.get() ? "asked what it claims, it does not return" : "making it does not end";
+              made.get() ? "asked what it capabilities, it does not return" : "making it does not end";
           throw new DriverNotUsableException(what + ": " + hangs.get(), e);
         }
       } catch (InterruptedException e) {

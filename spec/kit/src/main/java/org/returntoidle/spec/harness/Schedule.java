@@ -35,13 +35,13 @@ public record Schedule(ImmutableMap<Point, Move> moves) {
    * to be possible. Only behind the last move: so every schedule is the extension of one other, and
    * none comes twice.
    */
-  public ImmutableList<Schedule> extensions(Run run) {
+  public ImmutableList<Schedule> extensions(Execution run) {
     int from = 0;
     for (Point point : moves.keySet()) {
       from = Math.max(from, run.indexOf(point) + 1);
     }
     ImmutableList.Builder<Schedule> longer = ImmutableList.builder();
-    for (Run.Visit visit : run.visits().subList(from, run.visits().size())) {
+    for (Execution.Visit visit : run.visits().subList(from, run.visits().size())) {
       for (Move move : visit.options().subList(1, visit.options().size())) {
         longer.add(plus(visit.point(), move));
       }

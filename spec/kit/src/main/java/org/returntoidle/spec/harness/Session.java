@@ -15,7 +15,7 @@ import org.returntoidle.model.Action;
 import org.returntoidle.model.Answer;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.monitor.Manner;
-import org.returntoidle.spec.harness.Run.Visit;
+import org.returntoidle.spec.harness.Execution.Visit;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Noticed;
@@ -26,9 +26,9 @@ import org.returntoidle.spec.harness.TraceEvent.Threw;
  * has to know of the running transfer. Safe for several threads.
  */
 final class Session {
-  private final Chooser chooser;
+  private final Scheduler scheduler;
   private final Limits limits;
-  private final Claims claims;
+  private final Capabilities capabilities;
 
   @GuardedBy("this")
   private final List<TraceEvent> trace = new ArrayList<>();
@@ -85,10 +85,10 @@ final class Session {
   @GuardedBy("this")
   private boolean startThrew;
 
-  Session(Chooser chooser, Limits limits, Claims claims) {
-    this.chooser = chooser;
+  Session(Scheduler scheduler, Limits limits, Capabilities capabilities) {
+    this.scheduler = scheduler;
     this.limits = limits;
-    this.claims = claims;
+    this.capabilities = capabilities;
   }
 
   /** What happens at the next point of this kind. */
@@ -98,11 +98,11 @@ final class Session {
     int transfer = used.transfers() + (between ? 1 : 0);
     Point point = new Point(transfer, kind, ordinal);
     ImmutableList<Move> options = used.options(kind, canceled, limits);
-    Move chosen = chooser.choose(point, options);
+    Move chosen = scheduler.choose(point, options);
     if (chosen == Move.READ_NOT_READY_FOR_EVER && !options.contains(chosen)) {
       chosen = options.get(0); // A driver that is not canceled waits for ever, and rightly so.
     }
-    if (chosen.breaksPromise() && !claims.survives()) {
+    if (chosen.breaksPromise() && !capabilities.survives()) {
       chosen = options.get(0); // A driver that does not claim to survive it is not asked to.
     }
     visits.add(new Visit(point, options, chosen));
@@ -326,9 +326,9 @@ final class Session {
   synchronized void notified(Manner manner) {
     happened(Action.NOTIFY_CANCEL_IO, Optional.empty(), Optional.empty(), manner);
     boolean cancels =
-        claims.asynchronous() && inTransfer && !acknowledgedLast && manner != Manner.AT_ENTRY;
+        capabilities.asynchronous() && inTransfer && !acknowledgedLast && manner != Manner.AT_ENTRY;
     canceled |= cancels;
-    givesReadsUp |= cancels && claims.givesReadsUp() && !ownThreads;
+    givesReadsUp |= cancels && capabilities.givesReadsUp() && !ownThreads;
   }
 
   /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
-import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
@@ -31,7 +31,7 @@ public final class Judge {
       Stream.concat(Checks.all().map(Check::rule), Anomalies.rules())
           .collect(Sets.toImmutableEnumSet());
 
-  private final Run run;
+  private final Execution run;
   private final Platform platform;
   private final boolean strict;
   private final List<Finding> findings = new ArrayList<>();
@@ -40,20 +40,20 @@ public final class Judge {
   private int canceledBefore;
   private boolean canceledWhileIdle;
   private boolean threwBefore;
-  private Quickness quickness = Quickness.AT_ONCE;
+  private CancelLatency quickness = CancelLatency.AT_ONCE;
   private final Anomalies anomalies = new Anomalies();
 
   /** What anomalies have broken since the last transfer began. */
   private final Set<Rule> broken = EnumSet.noneOf(Rule.class);
 
-  private Judge(Run run, Reading reading) {
+  private Judge(Execution run, Reading reading) {
     this.run = run;
     this.platform = run.platform();
     this.strict = reading == Reading.STRICT;
   }
 
   /** The verdict on {@code run}. */
-  public static Judgement judge(Run run, Reading reading) {
+  public static Judgement judge(Execution run, Reading reading) {
     Judge judge = new Judge(run, reading);
     ImmutableList<TraceEvent> trace = run.trace();
     for (int i = 0; i < trace.size(); i++) {
@@ -93,7 +93,8 @@ public final class Judge {
       current.deviceStoppedLate = event.deviceOn() && stopsLater(index);
       returned(current);
       quickness =
-          quickness.orSlower(new Quickness(current.readsAfterCancel, current.callbacksAfterCancel));
+          quickness.orSlower(
+              new CancelLatency(current.readsAfterCancel, current.callbacksAfterCancel));
       canceledBefore += current.cause.isCancel() ? 1 : 0;
       facts = null;
     } else {

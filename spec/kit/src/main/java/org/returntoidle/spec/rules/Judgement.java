@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param findings every rule that had something to say, as often as it had
  * @param quickness the slowest way from an observed cancel to the return
  */
-public record Judgement(ImmutableList<Finding> findings, Quickness quickness) {
+public record Judgement(ImmutableList<Finding> findings, CancelLatency quickness) {
   /** The first violation; within one transfer the most specific one. */
   public Optional<Finding> violation() {
     return findings.stream().filter(finding -> !finding.holds()).findFirst();

@@ -10,7 +10,7 @@ import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
-import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
@@ -33,7 +33,7 @@ public final class ModelOracle {
   public record Followed(int steps, String why, Optional<String> difference) {}
 
   /** Why {@code run} is no behaviour of the protocol; empty if it is one. */
-  public static Optional<String> difference(Run run) {
+  public static Optional<String> difference(Execution run) {
     AnyApplication protocol =
         new AnyApplication(
             run.platform(),
@@ -47,7 +47,7 @@ public final class ModelOracle {
    * @param protocol the state after an action; empty if it cannot happen
    */
   public static Followed follow(
-      Run run, BiFunction<ProtocolState, Action, Optional<ProtocolState>> protocol) {
+      Execution run, BiFunction<ProtocolState, Action, Optional<ProtocolState>> protocol) {
     ProtocolState state = ProtocolState.INITIAL;
     Map<HResult, HResult> actual = new HashMap<>();
     int steps = 0;

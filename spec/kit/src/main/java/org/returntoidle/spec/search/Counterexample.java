@@ -1,7 +1,7 @@
 package org.returntoidle.spec.search;
 
 import java.util.Optional;
-import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Schedule;
 import org.returntoidle.spec.rules.Finding;
 
@@ -13,9 +13,10 @@ import org.returntoidle.spec.rules.Finding;
  * @param finding the rule and what was wrong
  * @param seen how often it shows; empty if it does every time
  */
-public record Counterexample(Schedule schedule, Run run, Finding finding, Optional<Seen> seen) {
+public record Counterexample(
+    Schedule schedule, Execution run, Finding finding, Optional<Seen> seen) {
   /** One that shows every time. */
-  public Counterexample(Schedule schedule, Run run, Finding finding) {
+  public Counterexample(Schedule schedule, Execution run, Finding finding) {
     this(schedule, run, finding, Optional.empty());
   }
 

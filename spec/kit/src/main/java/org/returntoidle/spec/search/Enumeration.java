@@ -6,10 +6,10 @@ import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
-import org.returntoidle.spec.harness.Chooser;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
-import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scheduler;
 
 /**
  * Runs every schedule within the bounds once, those with the fewest extraordinary moves first: the
@@ -89,7 +89,7 @@ public final class Enumeration {
    * @return whether every schedule was run
    */
   public static boolean walk(
-      Harness harness, BiPredicate<Schedule, Run> goesOn, BooleanSupplier deeper) {
+      Harness harness, BiPredicate<Schedule, Execution> goesOn, BooleanSupplier deeper) {
     List<Schedule> level = List.of(Schedule.ORDINARY);
     while (true) {
       List<Schedule> next = new ArrayList<>();
@@ -97,7 +97,7 @@ public final class Enumeration {
       boolean[] more = {true};
       harness.runAll(
           level.iterator(),
-          Chooser::following,
+          Scheduler::following,
           (schedule, run) -> {
             left[0]--;
             next.addAll(schedule.extensions(run));

@@ -11,12 +11,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.returntoidle.spec.harness.Chooser;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
-import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scheduler;
 
 /**
  * Makes a counterexample small: what follows the violation goes, then whole transfers, moves and
@@ -116,7 +116,7 @@ final class Minimal {
     }
     for (int i = 0; i < TRIES && runs > 0 && hangs > 0 && !deadline.isOver(); i++) {
       runs--;
-      Run run = harness.run(Chooser.following(schedule));
+      Execution run = harness.run(Scheduler.following(schedule));
       hangs -= run.gaveUp() ? 1 : 0;
       Optional<Counterexample> found = news(run);
       if (found.isPresent() || !(schedule.hasRace() || run.mayDiffer())) {
@@ -127,10 +127,10 @@ final class Minimal {
   }
 
   private Optional<Counterexample> run(Schedule schedule) {
-    return news(harness.run(Chooser.following(schedule)));
+    return news(harness.run(Scheduler.following(schedule)));
   }
 
-  private Optional<Counterexample> news(Run run) {
+  private Optional<Counterexample> news(Execution run) {
     return tally
         .news(run)
         // What it did, not what it was to do: some points may not have been reached.
@@ -175,7 +175,7 @@ final class Minimal {
         : Stream.concat(
             Stream.of(Schedule.ORDINARY),
             best.run().visits().stream()
-                .map(Run.Visit::point)
+                .map(Execution.Visit::point)
                 .flatMap(
                     point ->
                         moves.stream()
@@ -211,7 +211,7 @@ final class Minimal {
   }
 
   /** Without the read that completes at {@code answer}: later ones come one earlier. */
-  private static Schedule withoutRead(Schedule schedule, Run run, Point answer) {
+  private static Schedule withoutRead(Schedule schedule, Execution run, Point answer) {
     int from = run.indexOf(answer);
     return moved(
         schedule.without(answer),

@@ -14,11 +14,11 @@ import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.sessions.JqwikSession;
 import org.returntoidle.model.Bounds;
-import org.returntoidle.spec.harness.Chooser;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
-import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.Scope;
 
 /**
@@ -42,8 +42,8 @@ public final class RandomSearch {
    */
   public record Plan(int transfers, List<Integer> numbers) {
     /** Follows this plan. */
-    public Chooser chooser() {
-      Chooser byNumber = Chooser.byNumber(numbers);
+    public Scheduler scheduler() {
+      Scheduler byNumber = Scheduler.byNumber(numbers);
       return (point, options) ->
           point.kind() == Point.Kind.NEXT ? again(point, options) : byNumber.choose(point, options);
     }
@@ -119,7 +119,7 @@ public final class RandomSearch {
       if (deadline.isOver()) {
         return tally.result(Optional.empty(), false);
       }
-      Run run = harness.run(generator.next(random).value().chooser());
+      Execution run = harness.run(generator.next(random).value().scheduler());
       Optional<Counterexample> found = tally.add(run.schedule(), run);
       progress.accept(i);
       if (found.isPresent()) {

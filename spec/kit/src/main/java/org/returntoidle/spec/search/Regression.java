@@ -1,10 +1,10 @@
 package org.returntoidle.spec.search;
 
 import java.util.Optional;
-import org.returntoidle.spec.harness.Chooser;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
-import org.returntoidle.spec.harness.Run;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scheduler;
 
 /** Runs a recorded schedule again. */
 public final class Regression {
@@ -19,7 +19,7 @@ public final class Regression {
    * @param run the last one
    * @param found its violation
    */
-  public record Outcome(Run run, Optional<Counterexample> found) {}
+  public record Outcome(Execution run, Optional<Counterexample> found) {}
 
   /**
    * Runs {@code schedule} until a violation, several times if its outcome is up to chance: a race,
@@ -29,7 +29,7 @@ public final class Regression {
    */
   public static Outcome run(Harness harness, Schedule schedule, Tally tally) {
     for (int tries = 1; ; tries++) {
-      Run run = harness.runAlone(Chooser.following(schedule));
+      Execution run = harness.runAlone(Scheduler.following(schedule));
       boolean chance = schedule.hasRace() || run.mayDiffer();
       Optional<Counterexample> found = tally.add(schedule, run).map(Counterexample::cut);
       if (found.isPresent() || tries >= (chance ? TRIES : 1)) {

@@ -3,7 +3,7 @@ package org.returntoidle.spec.search;
 import com.google.common.collect.ImmutableMap;
 import java.util.Optional;
 import org.returntoidle.model.Rule;
-import org.returntoidle.spec.rules.Quickness;
+import org.returntoidle.spec.rules.CancelLatency;
 
 /**
  * What a search found.
@@ -20,7 +20,7 @@ import org.returntoidle.spec.rules.Quickness;
 public record SearchResult(
     long schedules,
     ImmutableMap<Rule, Long> checks,
-    Quickness quickness,
+    CancelLatency quickness,
     boolean mayDiffer,
     ImmutableMap<Rule, Counterexample> accepted,
     Optional<Counterexample> counterexample,
@@ -35,7 +35,7 @@ public record SearchResult(
     return new SearchResult(
         0,
         ImmutableMap.of(),
-        Quickness.AT_ONCE,
+        CancelLatency.AT_ONCE,
         false,
         ImmutableMap.of(),
         Optional.empty(),

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.returntoidle.model.Rule;
-import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.Judgement;
-import org.returntoidle.spec.rules.Quickness;
 import org.returntoidle.spec.rules.Reading;
 
 /** Judges the runs of a search and keeps count. For use by one thread at a time. */
@@ -22,7 +22,7 @@ public final class Tally {
   private final ImmutableSet<String> accepted;
   private final Map<Rule, Long> checks = new EnumMap<>(Rule.class);
   private final Map<Rule, Counterexample> known = new EnumMap<>(Rule.class);
-  private Quickness quickness = Quickness.AT_ONCE;
+  private CancelLatency quickness = CancelLatency.AT_ONCE;
   private boolean mayDiffer;
   private long runs;
   private int levels;
@@ -46,7 +46,7 @@ public final class Tally {
   }
 
   /** Judges {@code run}; its violation, unless that is an accepted one. */
-  public Optional<Counterexample> add(Schedule schedule, Run run) {
+  public Optional<Counterexample> add(Schedule schedule, Execution run) {
     Judgement judgement = Judge.judge(run, reading);
     runs++;
     mayDiffer |= run.mayDiffer();
@@ -65,7 +65,7 @@ public final class Tally {
   }
 
   /** The violation in {@code run}, unless that is an accepted one; counts nothing. */
-  Optional<Finding> news(Run run) {
+  Optional<Finding> news(Execution run) {
     return Judge.judge(run, reading).violation().filter(finding -> !isAccepted(finding));
   }
 

@@ -4,7 +4,7 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import org.returntoidle.model.Action.Party;
-import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
@@ -19,7 +19,7 @@ public final class Columns {
   private Columns() {}
 
   /** The last events of a run, and how many there are before them. */
-  static String of(Run run, int last) {
+  static String of(Execution run, int last) {
     ImmutableList.Builder<Numbered> events = ImmutableList.builder();
     int before = Math.max(0, run.trace().size() - last);
     int number = before;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.returntoidle.spec.harness.Scope;
-import org.returntoidle.spec.rules.Quickness;
+import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Extent;
@@ -122,5 +122,5 @@ public record DriverPart(
    * @param driver at most, by this driver
    * @param reference at most, by the reference; empty if there was no time to find out
    */
-  public record Speed(Quickness driver, Optional<Quickness> reference) {}
+  public record Speed(CancelLatency driver, Optional<CancelLatency> reference) {}
 }

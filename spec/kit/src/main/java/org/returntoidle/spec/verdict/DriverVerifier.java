@@ -19,18 +19,18 @@ import java.util.stream.Stream;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Platform;
-import org.returntoidle.spec.harness.Chooser;
 import org.returntoidle.spec.harness.DriverNotUsableException;
+import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.RanOutException;
-import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.Scope;
-import org.returntoidle.spec.rules.Quickness;
+import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Enumeration;
-import org.returntoidle.spec.search.Ladder;
+import org.returntoidle.spec.search.IterativeDeepening;
 import org.returntoidle.spec.search.RandomSearch;
 import org.returntoidle.spec.search.Regression;
 import org.returntoidle.spec.search.ReplayFile;
@@ -120,7 +120,7 @@ public final class DriverVerifier {
     Limits limits = Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), true);
     try (Harness harness = harness(subject, search.platform(), limits)) {
       Tally tally = new Tally(subject.reading(), accepted);
-      Run run = harness.runAlone(Chooser.following(ranOut.schedule()));
+      Execution run = harness.runAlone(Scheduler.following(ranOut.schedule()));
       Counterexample found = tally.add(ranOut.schedule(), run).orElseThrow(() -> ranOut);
       SearchResult result = tally.result(Optional.of(found), false);
       return part(watch, ImmutableList.of(), Searched.recorded(result, none));
@@ -200,7 +200,7 @@ public final class DriverVerifier {
         new DriverPart.Speed(
             all.stream()
                 .map(SearchResult::quickness)
-                .reduce(Quickness.AT_ONCE, Quickness::orSlower),
+                .reduce(CancelLatency.AT_ONCE, CancelLatency::orSlower),
             search.deadline().isOver()
                 ? Optional.empty()
                 : Optional.of(quicknessOfTheReference(search.platform(), search.hangAfter()))),
@@ -283,7 +283,7 @@ public final class DriverVerifier {
 
   private Enumerated enumerate(boolean over) {
     if (over) {
-      Scope none = search.scope().orElse(Ladder.first());
+      Scope none = search.scope().orElse(IterativeDeepening.first());
       try (Harness harness = harness(none)) {
         return new Enumerated(
             none, harness.asynchronous(), harness.survivesExceptions(), SearchResult.NONE);
@@ -297,7 +297,7 @@ public final class DriverVerifier {
   /** The first scope, and then the largest for which there is time. */
   private Enumerated climb() {
     Pace pace = new Pace(search.deadline().ticker());
-    Enumerated first = enumerate(Ladder.first(), pace);
+    Enumerated first = enumerate(IterativeDeepening.first(), pace);
     if (failed(first.result()) || first.result().isCut()) {
       return first;
     }
@@ -305,7 +305,7 @@ public final class DriverVerifier {
     DriverKind kind = kind(first.asynchronous());
     // Half of what is left: the other half is for what comes after.
     Duration time = search.deadline().half().left().orElse(search.climb());
-    Scope largest = Ladder.largest(kind, count, pace.nanosecondsEach(), time);
+    Scope largest = IterativeDeepening.largest(kind, count, pace.nanosecondsEach(), time);
     boolean enough = largest.equals(first.scope());
     Enumerated larger = enough ? first : enumerate(largest, new Pace(search.deadline().ticker()));
     boolean isCut = larger.result().isCut();
@@ -322,7 +322,8 @@ public final class DriverVerifier {
   private Enumerated enumerate(Scope scope, Pace pace) {
     try (Harness harness = harness(scope);
         Progress.Bar bar =
-            progress.start("schedules", Ladder.estimate(kind(harness.asynchronous()), scope))) {
+            progress.start(
+                "schedules", IterativeDeepening.estimate(kind(harness.asynchronous()), scope))) {
       Tally tally = new Tally(subject.reading(), accepted);
       SearchResult result =
           Enumeration.search(
@@ -342,7 +343,7 @@ public final class DriverVerifier {
    * first of the ladder: how much else happens matters little, and time has no say in it.
    */
   private SearchResult throwing() {
-    Scope scope = search.scope().orElse(Ladder.first());
+    Scope scope = search.scope().orElse(IterativeDeepening.first());
     Limits limits = Limits.throwing(scope, search.hangAfter());
     try (Harness harness = harness(subject, search.platform(), limits);
         Progress.Bar bar = progress.start("schedules that throw", -1)) {
@@ -378,7 +379,7 @@ public final class DriverVerifier {
     }
   }
 
-  private static Quickness quicknessOfTheReference(Platform platform, Duration hangAfter) {
+  private static CancelLatency quicknessOfTheReference(Platform platform, Duration hangAfter) {
     Limits limits = new Limits(SMALL, hangAfter);
     try (Harness harness = new Harness(ReferenceMiniDriver::new, platform, limits)) {
       return Enumeration.search(harness, Tally.of(Reading.STRICT), count -> {}).quickness();

@@ -14,7 +14,7 @@ import org.returntoidle.model.Platform;
  * @param mayDiffer whether another run of the same schedule can differ, because the driver has
  *     threads of its own, or holds a lock while it starts the device that is not a fair one
  */
-public record Run(
+public record Execution(
     Platform platform,
     boolean asynchronous,
     ImmutableList<TraceEvent> trace,
@@ -42,8 +42,8 @@ public record Run(
   }
 
   /** This run, shown up to the end of {@code transfer} and what follows it directly. */
-  public Run upTo(int transfer) {
-    return new Run(
+  public Execution upTo(int transfer) {
+    return new Execution(
         platform,
         asynchronous,
         trace.stream()

@@ -8,4 +8,4 @@ package org.returntoidle.spec.harness;
  *     flight; from then on it is held to that (L5)
  * @param survives it says that it survives what device and callbacks throw (D21)
  */
-record Claims(boolean asynchronous, boolean givesReadsUp, boolean survives) {}
+record Capabilities(boolean asynchronous, boolean givesReadsUp, boolean survives) {}

@@ -6,13 +6,13 @@ package org.returntoidle.spec.rules;
  * @param reads device reads that it submits
  * @param callbacks callbacks that it makes
  */
-public record Quickness(int reads, int callbacks) {
+public record CancelLatency(int reads, int callbacks) {
   /** At once. */
-  public static final Quickness AT_ONCE = new Quickness(0, 0);
+  public static final CancelLatency AT_ONCE = new CancelLatency(0, 0);
 
   /** The slower in each respect. */
-  public Quickness orSlower(Quickness other) {
-    return new Quickness(Math.max(reads, other.reads), Math.max(callbacks, other.callbacks));
+  public CancelLatency orSlower(CancelLatency other) {
+    return new CancelLatency(Math.max(reads, other.reads), Math.max(callbacks, other.callbacks));
   }
 
   @Override

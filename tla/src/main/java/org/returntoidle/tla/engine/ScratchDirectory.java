@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * A folder of its own for one process, and the process. Neither is left behind: not after an error,
  * and not if this program is ended from outside.
  */
-final class Workplace implements AutoCloseable {
+final class ScratchDirectory implements AutoCloseable {
   /** Long enough for anything this project asks; a run that takes longer hangs. */
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
@@ -30,11 +30,11 @@ final class Workplace implements AutoCloseable {
    *
    * @throws TlcException if it cannot be made
    */
-  Workplace() {
+  ScratchDirectory() {
     try {
       folder =
           Leftovers.OF_THIS_PROGRAM.make(
-              () -> Files.createTempDirectory("return-to-idle-tlc"), Workplace::delete);
+              () -> Files.createTempDirectory("return-to-idle-tlc"), ScratchDirectory::delete);
     } catch (IOException e) {
       throw new TlcException("cannot create a folder for TLC: " + e.getMessage(), e);
     }
@@ -72,7 +72,7 @@ final class Workplace implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     try (Leftover<Process> process =
-        Leftovers.OF_THIS_PROGRAM.make(builder::start, Workplace::end)) {
+        Leftovers.OF_THIS_PROGRAM.make(builder::start, ScratchDirectory::end)) {
       process.get().getOutputStream().close();
       if (!process.get().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         throw new TlcException("TLC did not end within " + LIMIT.toMinutes() + " minutes");

@@ -34,14 +34,14 @@ import util.UniqueString;
 /**
  * A process of its own that asks TLC's evaluator for every step from every initial state, and Java
  * for the same. It runs in a folder with the modules and {@code run.cfg}; its arguments are the
- * root module, the class that is {@link KernelSide}, and the arguments of that. It prints the
+ * root module, the class that is {@link RelationSide}, and the arguments of that. It prints the
  * counts, or the first difference.
  */
-final class KernelWalk<S extends Record> {
+final class RelationWalk<S extends Record> {
   static final String EQUAL = "equal: ";
   static final String DIFFERENT = "different: ";
 
-  private final KernelSide<S> java;
+  private final RelationSide<S> java;
   private final FastTool tool;
   private final Constructor<S> constructor;
   private final UniqueString[] variables;
@@ -49,7 +49,7 @@ final class KernelWalk<S extends Record> {
   private final Set<S> seen = new HashSet<>();
   private long edges;
 
-  private KernelWalk(String root, KernelSide<S> java) throws ReflectiveOperationException {
+  private RelationWalk(String root, RelationSide<S> java) throws ReflectiveOperationException {
     this.java = java;
     this.tool = new FastTool(root, "run", new SimpleFilenameToStream("."));
     RecordComponent[] components = java.type().getRecordComponents();
@@ -71,8 +71,9 @@ final class KernelWalk<S extends Record> {
     List<String> arguments = List.of(args);
     Constructor<?> side = Class.forName(arguments.get(1)).getDeclaredConstructor(List.class);
     side.setAccessible(true);
-    KernelSide<?> java = (KernelSide<?>) side.newInstance(arguments.subList(2, arguments.size()));
-    out.println(new KernelWalk<>(arguments.get(0), java).answer());
+    RelationSide<?> java =
+        (RelationSide<?>) side.newInstance(arguments.subList(2, arguments.size()));
+    out.println(new RelationWalk<>(arguments.get(0), java).answer());
     out.flush();
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Decides what happens at a point. Called by one thread at a time. */
 @FunctionalInterface
-public interface Chooser {
+public interface Scheduler {
   /**
    * Chooses.
    *
@@ -15,7 +15,7 @@ public interface Chooser {
   Move choose(Point point, ImmutableList<Move> options);
 
   /** Follows {@code schedule}, and does the ordinary thing everywhere else. */
-  static Chooser following(Schedule schedule) {
+  static Scheduler following(Schedule schedule) {
     return (point, options) -> schedule.moves().getOrDefault(point, options.get(0));
   }
 
@@ -23,7 +23,7 @@ public interface Chooser {
    * Takes the options by number, one number for each point; 0 is the ordinary move, and so is
    * everything once the numbers are used up.
    */
-  static Chooser byNumber(List<Integer> numbers) {
+  static Scheduler byNumber(List<Integer> numbers) {
     int[] next = {0};
     return (point, options) -> {
       int number = next[0] < numbers.size() ? numbers.get(next[0]) : 0;

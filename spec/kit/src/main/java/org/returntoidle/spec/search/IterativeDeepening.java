@@ -7,7 +7,7 @@ import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Scope;
 
 /** Ever larger scopes, each of which contains the first, and the choice among them. */
-public final class Ladder {
+public final class IterativeDeepening {
   /** From a second's work to an hour's. */
   public static final ImmutableList<Scope> SCOPES =
       ImmutableList.of(
@@ -22,7 +22,7 @@ public final class Ladder {
 
   private static final double NOT_COUNTED = Double.POSITIVE_INFINITY;
 
-  private Ladder() {}
+  private IterativeDeepening() {}
 
   /** The scope to begin with. */
   public static Scope first() {

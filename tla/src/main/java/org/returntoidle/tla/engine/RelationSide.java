@@ -6,13 +6,13 @@ import java.lang.reflect.RecordComponent;
 import java.util.OptionalLong;
 
 /**
- * What Java says about every type-correct state, for {@link Kernel}. The class needs a constructor
- * that takes the arguments as a list of strings.
+ * What Java says about every type-correct state, for {@link TransitionRelation}. The class needs a
+ * constructor that takes the arguments as a list of strings.
  *
  * @param <S> the states: records whose components are the TLA+ variables. Sequences are immutable
  *     lists, sets immutable sets.
  */
-public interface KernelSide<S extends Record> {
+public interface RelationSide<S extends Record> {
   /** The type of the states. */
   Class<S> type();
 

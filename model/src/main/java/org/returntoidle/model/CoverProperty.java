@@ -14,7 +14,7 @@ import org.returntoidle.model.engine.StepPredicate;
  * What a green run must have visited: the races and the permissions. A property that holds because
  * nothing ever happened proves nothing.
  */
-public enum Situation {
+public enum CoverProperty {
   D15_CANCEL_BEFORE_START(
       "D15_CancelBeforeStart",
       Rule.D15,
@@ -89,16 +89,17 @@ public enum Situation {
   private final String description;
   private final Sometimes<ProtocolState, Action> claim;
 
-  Situation(String label, Rule rule, String description, Predicate<ProtocolState> occurs) {
+  CoverProperty(String label, Rule rule, String description, Predicate<ProtocolState> occurs) {
     this(label, rule, description, new Condition.OfStates<>(occurs));
   }
 
-  Situation(
+  CoverProperty(
       String label, Rule rule, String description, StepPredicate<ProtocolState, Action> occurs) {
     this(label, rule, description, new Condition.OfSteps<>(occurs));
   }
 
-  Situation(String label, Rule rule, String description, Condition<ProtocolState, Action> occurs) {
+  CoverProperty(
+      String label, Rule rule, String description, Condition<ProtocolState, Action> occurs) {
     this.label = label;
     this.rule = rule;
     this.description = description;

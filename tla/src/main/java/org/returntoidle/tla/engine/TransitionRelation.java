@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * The mirror check on all type-correct states, reachable or not: the whole transition relation of
  * Java is that of TLA+. These can be too many for a dump, so TLC's evaluator is asked through its
- * own interface; see {@link KernelWalk}.
+ * own interface; see {@link RelationWalk}.
  */
-public final class Kernel {
-  private Kernel() {}
+public final class TransitionRelation {
+  private TransitionRelation() {}
 
   /**
    * Compares all steps from all initial states of a specification.
@@ -25,16 +25,16 @@ public final class Kernel {
       Tlc tlc,
       Modules modules,
       String cfg,
-      Class<? extends KernelSide<?>> java,
+      Class<? extends RelationSide<?>> java,
       List<String> arguments) {
     long start = System.nanoTime();
     List<String> all = new ArrayList<>(List.of(java.getName()));
     all.addAll(arguments);
     String answer = String.join("\n", tlc.walk(modules, cfg, all));
     long milliseconds = (System.nanoTime() - start) / 1_000_000;
-    if (answer.startsWith(KernelWalk.EQUAL)) {
+    if (answer.startsWith(RelationWalk.EQUAL)) {
       List<String> counts =
-          Splitter.on(' ').splitToList(answer.substring(KernelWalk.EQUAL.length()));
+          Splitter.on(' ').splitToList(answer.substring(RelationWalk.EQUAL.length()));
       return new Mirror.Result(
           true,
           Long.parseLong(counts.get(0)),
@@ -42,9 +42,13 @@ public final class Kernel {
           Optional.empty(),
           milliseconds);
     }
-    if (answer.startsWith(KernelWalk.DIFFERENT)) {
+    if (answer.startsWith(RelationWalk.DIFFERENT)) {
       return new Mirror.Result(
-          false, 0, 0, Optional.of(answer.substring(KernelWalk.DIFFERENT.length())), milliseconds);
+          false,
+          0,
+          0,
+          Optional.of(answer.substring(RelationWalk.DIFFERENT.length())),
+          milliseconds);
     }
     throw new TlcException("the walk over all type-correct states gave no answer: " + answer);
   }
