@@ -1,5 +1,6 @@
 package org.returntoidle.impl;
 
+import org.returntoidle.driver.CallbackMessage;
 import org.returntoidle.model.HResult;
 
 /** The application's side of a transfer: {@code IWiaDataCallback}. */

@@ -2,6 +2,14 @@ package org.returntoidle.impl;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.returntoidle.driver.CallbackMessage;
+import org.returntoidle.driver.DeviceRead;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.MiniDrvCallback;
+import org.returntoidle.driver.ReadResult;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.TransferContext;
+import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.Answer;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;

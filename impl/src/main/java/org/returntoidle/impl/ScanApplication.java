@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
+import org.returntoidle.driver.Band;
+import org.returntoidle.driver.CallbackMessage;
 import org.returntoidle.model.HResult;
 
 /** A small application: keeps the bands, and cancels when asked to. Safe for several threads. */

@@ -4,6 +4,10 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.returntoidle.driver.Band;
+import org.returntoidle.driver.DeviceRead;
+import org.returntoidle.driver.ReadResult;
+import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.model.HResult;
 
 /**

@@ -5,6 +5,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.MiniDrvCallback;
+import org.returntoidle.driver.TransferContext;
+import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 

@@ -1,6 +1,6 @@
 /**
- * The running system: what a driver implements, what it talks to, the reference minidriver, and a
- * small service, application and simulated device around it.
+ * The running system: the reference minidriver, and a small service, application and simulated
+ * device around it. What every driver implements is {@code org.returntoidle.driver}.
  */
 @NullMarked
 package org.returntoidle.impl;

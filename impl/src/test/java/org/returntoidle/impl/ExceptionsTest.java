@@ -12,6 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.returntoidle.driver.CallbackMessage;
+import org.returntoidle.driver.DeviceRead;
+import org.returntoidle.driver.MiniDrvCallback;
+import org.returntoidle.driver.ReadResult;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.TransferContext;
+import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 

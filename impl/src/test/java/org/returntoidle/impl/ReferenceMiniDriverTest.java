@@ -14,6 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.returntoidle.driver.DeviceRead;
+import org.returntoidle.driver.ReadResult;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.TransferContext;
+import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 

@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.returntoidle.driver.DeviceRead;
+import org.returntoidle.driver.ReadResult;
+import org.returntoidle.driver.TransferContext;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 

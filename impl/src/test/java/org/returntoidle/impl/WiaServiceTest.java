@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.TransferContext;
+import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 

@@ -1,6 +1,7 @@
 package org.returntoidle.model;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Optional;
 
 /**
  * The rulebook: what the two documents say, what this project decided, and what follows. The ids
@@ -21,28 +22,45 @@ public enum Rule {
       "The minidriver learns of the application's cancel when a callback returns S_FALSE.",
       """
       The callback's answer is the one channel to the application that every driver has. A \
-      driver that overlooks the answer goes on scanning for nobody."""),
+      driver that overlooks the answer goes on scanning for nobody.""",
+      Contract.of(
+          "callbackCancelIsHeard",
+          "A callback answers `S_FALSE`: no band follows, and the transfer does not succeed.",
+          "whether what the callback returned is looked at before anything else is done")),
   A3(
       "must",
       Source.canceling("first paragraph"),
       "After a cancel the minidriver stops all acquisition and returns to idle.",
       """
       A device that keeps scanning keeps its lamp and motor on and blocks everybody else. \
-      Stopping half of it is not enough: the next transfer needs the whole device."""),
+      Stopping half of it is not enough: the next transfer needs the whole device.""",
+      Contract.of(
+          "cancelStopsTheDevice",
+          "After a cancel of any kind the device is off when the call returns.",
+          "every way out of the transfer: each has to pass the one place that stops the device")),
   A4(
       "is",
       Source.canceling("first paragraph"),
       "Back in idle, it is ready for the next transfer.",
       """
       After a cancel, users scan again. A driver that is still busy, or still canceled, makes \
-      them restart the program or unplug the scanner."""),
+      them restart the program or unplug the scanner.""",
+      Contract.of(
+          "readyForTheNextTransfer",
+          "After a canceled transfer the next one is neither refused nor canceled.",
+          "flags and busy marks that a canceled transfer leaves behind")),
   A5(
       "can",
       Source.canceling("second paragraph"),
       "XP: a canceled transfer is reported as S_FALSE from drvAcquireItemData.",
       """
       A canceled scan is not a failure and needs no error message. If it is reported as \
-      S_OK, the application takes half an image for a whole one."""),
+      S_OK, the application takes half an image for a whole one.""",
+      Contract.of(
+          "cancelIsSFalseOnXp",
+          "Windows XP: a canceled transfer returns `S_FALSE`.",
+          "on Windows Me",
+          "how the result is chosen once the device has stopped")),
   A6(
       "should",
       Source.canceling("second paragraph"),
@@ -50,28 +68,45 @@ public enum Rule {
       """
       A user who presses the button on the scanner wants the same thing as one who clicks \
       Cancel. An error code makes the application complain although the user got what they \
-      asked for."""),
+      asked for.""",
+      Contract.of(
+          "buttonIsSFalseOnXp",
+          "The cancel button ends the transfer; on Windows XP it returns `S_FALSE`.",
+          "what a device read reports besides data, and who looks at it")),
   A7(
       "is",
       Source.canceling("note"),
       "Only from XP on can a cancel be reported without an error; on Me it is one.",
       """
       On Windows Me a transfer cannot end with S_FALSE. A driver that returns it anyway lets \
-      a canceled transfer pass for a successful one."""),
+      a canceled transfer pass for a successful one.""",
+      Contract.of(
+          "cancelIsAnErrorOnMe",
+          "Windows Me: a canceled transfer returns an error.",
+          "on Windows XP",
+          "`TransferContext.platform()` and where it is asked")),
   A8(
       "should",
       Source.canceling("last paragraph"),
       "The code a callback returned is what drvAcquireItemData returns.",
       """
       Only the application knows what its code means. A driver that swallows or replaces it \
-      hides why the transfer ended."""),
+      hides why the transfer ended.""",
+      Contract.of(
+          "callbackCodeIsReturned",
+          "After `S_FALSE` from a callback the call does not return `S_OK`.",
+          "code that overwrites the result, such as that of stopping the device")),
   A9(
       "must",
       Source.canceling("last paragraph"),
       "After an error from a callback: stop, be idle, and only then return that code.",
       """
       Once it sees the code, the application may close the device or scan again at once. If \
-      the device is still running then, that next step fails for no visible reason."""),
+      the device is still running then, that next step fails for no visible reason.""",
+      Contract.of(
+          "callbackErrorStopsAndIsReturned",
+          "A callback fails: the device is off, and that very code is returned.",
+          "error paths that return at once, and those that replace the code")),
   B1(
       "can",
       Source.cancellationInXp("first list"),
@@ -92,14 +127,21 @@ public enum Rule {
       "First way for a driver to learn of it: S_FALSE from MiniDrvCallback.",
       """
       It is how the first way reaches the driver. A driver that watches only for the event \
-      never learns of most cancels."""),
+      never learns of most cancels.""",
+      Contract.of(
+          "callbackIsAWayToCancel", "The same as A2, as the first of two ways.", "the same")),
   B4(
       "can",
       Source.cancellationInXp("second list"),
       "Second way for a driver to learn of it: WIA_EVENT_CANCEL_IO.",
       """
       It is how the second way reaches an asynchronous driver. The event arrives on another \
-      thread at any moment, so a driver that checks for it in one place only will lose it."""),
+      thread at any moment, so a driver that checks for it in one place only will lose it.""",
+      Contract.of(
+          "eventIsAWayToCancel",
+          "`CANCEL_IO` during a transfer: no band follows, and it does not succeed.",
+          "if the driver is not asynchronous",
+          "whether the flag that the event sets is read between any two steps")),
   B5(
       "must",
       Source.cancellationInXp("last paragraph but one"),
@@ -107,21 +149,35 @@ public enum Rule {
       """
       The service passes CANCEL_IO on and does nothing else, and a driver that cannot use \
       the event must not be disturbed by it. An application that relies on the event alone \
-      may get the whole image (H1)."""),
+      may get the whole image (H1).""",
+      Contract.of(
+          "eventMeansNothingToOthers",
+          "A driver that is not asynchronous neither fails nor is spoilt by `CANCEL_IO`.",
+          "if the driver is asynchronous",
+          "what `drvNotifyPnpEvent` does besides returning")),
   D1(
       "decision",
       Source.decision(A4),
       "A cancel while idle does nothing, now or in the next transfer.",
       """
       A cancel belongs to a transfer. If the driver keeps it for later, it ends a transfer \
-      that nobody wanted to end."""),
+      that nobody wanted to end.""",
+      Contract.of(
+          "cancelWhileIdleIsForgotten",
+          "`CANCEL_IO` while idle does nothing, and nothing to the next transfer.",
+          "if the driver is not asynchronous",
+          "whether flags are cleared at entry, before anything can cancel")),
   D2(
       "decision",
       Source.decision(A1),
       "Any number of cancels in one transfer has the effect of one.",
       """
       Users click twice, and button and application may both cancel. A driver that counts or \
-      toggles stops the device twice, or takes the cancel back."""),
+      toggles stops the device twice, or takes the cancel back.""",
+      Contract.of(
+          "manyCancelsAreOne",
+          "Several cancels in one transfer have the effect of one.",
+          "counters and toggles; a second stop of the device")),
   D3(
       "decision",
       Source.decision(A8),
@@ -129,35 +185,55 @@ public enum Rule {
       """
       Several things can go wrong at once, and a result holds only one of them. The \
       exception is for A9: an application that reports an error gets it back, even after a \
-      cancel."""),
+      cancel.""",
+      Contract.of(
+          "firstCauseDecides",
+          "A cancel, then an error of the callback in flight: that error is returned.",
+          "what is done with the answer of a callback after a cancel")),
   D4(
       "decision",
       Source.decision(A4),
       "drvAcquireItemData during a transfer is answered WIA_ERROR_BUSY, nothing else.",
       """
       There is one device. A second call that touches it, or the state of the first call, \
-      ruins a transfer that was going well."""),
+      ruins a transfer that was going well.""",
+      Contract.of(
+          "secondCallIsBusy",
+          "A call during a transfer returns `WIA_ERROR_BUSY` and does not disturb it.",
+          "what is done before the test for busy")),
   D5(
       "decision",
       Source.decision(A3),
       "After an observed cancel or error no further band is delivered.",
       """
       An application that has canceled may already have freed its buffers. A late band \
-      reaches code that no longer expects one."""),
+      reaches code that no longer expects one.""",
+      Contract.of(
+          "nothingDeliveredAfterACause",
+          "After an observed cancel or error no further band is delivered.",
+          "whether the flag is read directly before the callback")),
   D6(
       "decision",
       Source.decision(A3, A9),
       "The device is quiet and no callback is open before drvAcquireItemData returns.",
       """
       The return is the only signal that the driver is free. If the device is still running \
-      or a callback is still open, the next transfer starts on top of the old one."""),
+      or a callback is still open, the next transfer starts on top of the old one.""",
+      Contract.of(
+          "quietBeforeTheReturn",
+          "The device is off before the call returns, not some time later.",
+          "threads that stop the device, and whether they are waited for")),
   D7(
       "decision",
       Source.decision(A5, A8),
       "S_OK: every band delivered, in order, complete, each acknowledged with S_OK.",
       """
       The application saves the image when it sees S_OK. If a band is missing, repeated or \
-      out of order, the user finds out much later, if at all."""),
+      out of order, the user finds out much later, if at all.""",
+      Contract.of(
+          "successIsTheWholeImage",
+          "`S_OK`: every band came, in order, and each was acknowledged.",
+          "bands dropped, repeated, or held back at the end")),
   D8(
       "decision",
       Source.decision(A1),
@@ -165,98 +241,159 @@ public enum Rule {
       """
       The event may arrive from inside the driver's own callback, or while the transfer \
       waits for the device. A driver that waits for its transfer there waits for itself, and \
-      everything hangs."""),
+      everything hangs.""",
+      Contract.of(
+          "eventReturnsWithoutWaiting",
+          "`drvNotifyPnpEvent` returns, also inside a callback and during any device call.",
+          "locks that are held across a callback or while waiting for a read")),
   D9(
       "decision",
       Source.decision(D7),
       "A cancel or fault after the last acknowledgement does not change success.",
       """
       The whole image has arrived, so there is nothing left to cancel. Throwing it away \
-      would punish a user who was a moment too late."""),
+      would punish a user who was a moment too late.""",
+      Contract.of(
+          "lateCancelChangesNothing",
+          "A cancel after the last acknowledged band: `S_OK`, or the code of a cancel. No read "
+              + "follows the last band.",
+          "what still listens to cancels while the device stops")),
   D10(
       "decision",
       Source.decision(A9),
       "A device fault stops the transfer and is returned as its code.",
       """
       A paper jam and an open cover ask different things of the user. If the code is \
-      replaced, the application gives the wrong advice."""),
+      replaced, the application gives the wrong advice.""",
+      Contract.of(
+          "deviceFaultIsReturned",
+          "A device fault ends the transfer, the device is off, the fault is returned.",
+          "the path from the read to the result")),
   D11(
       "decision",
       Source.decision(A5, A8),
       "No phantom: a cancel or an error is reported only if there was one.",
       """
       To the user, a cancel that nobody asked for is a scanner that stops at random, and \
-      nobody can find the reason."""),
+      nobody can find the reason.""",
+      Contract.of(
+          "noPhantom",
+          "Without a cause neither a cancel nor an error is reported.",
+          "results that are left over, or made up")),
   D12(
       "decision",
       Source.decision(A4),
       "A band belongs to its transfer and is never delivered in a later one.",
       """
       Data left in a buffer after a cancel is part of another page. Delivered later, it \
-      mixes two documents."""),
+      mixes two documents.""",
+      Contract.of(
+          "noOldBand",
+          "No band of an earlier transfer is delivered.",
+          "buffers and queues that outlive a canceled transfer")),
   D13(
       "decision",
       Source.decision(A3),
       "The device is stopped exactly once for each start, and never otherwise.",
       """
       Devices do not expect a second stop, or a stop while off; without any stop the lamp \
-      stays on. Counting starts and stops finds all three mistakes."""),
+      stays on. Counting starts and stops finds all three mistakes.""",
+      Contract.of(
+          "oneStopForOneStart",
+          "The device is stopped exactly once for each start.",
+          "a stop in the event handler and another one at the end")),
   D14(
       "decision",
       Source.decision(A4),
       "A transfer after any number of canceled ones behaves like the first.",
       """
       If each cancel leaks a buffer, a handle or a thread, nobody notices at first. After \
-      enough cancels the scanner no longer scans."""),
+      enough cancels the scanner no longer scans.""",
+      Contract.of(
+          "manyCanceledTransfers",
+          "After several canceled transfers the next one is like the first.",
+          "if the scope has fewer than 3 transfers",
+          "what each canceled transfer uses up")),
   D15(
       "decision",
       Source.decision(A1),
       "A transfer can be canceled from its entry on: before start, in warm-up, always.",
       """
       Warming up and waiting for paper take the longest, and that is when people cancel. A \
-      driver that checks only between bands makes them wait."""),
+      driver that checks only between bands makes them wait.""",
+      Contract.of(
+          "cancelableFromEntryOn",
+          "A cancel during start or warm-up ends the transfer before any band.",
+          "loops that wait for the device without a look at the flag")),
   D16(
       "decision",
       Source.decision(A7),
       "Me: the reference answers a cancel with E_ABORT; others may use any error.",
       """
       The source says that a cancel is an error on Windows Me, but not which one. The \
-      reference had to pick a code; any error is right."""),
+      reference had to pick a code; any error is right.""",
+      Contract.of(
+          "cancelCodeOnMe",
+          "Windows Me: the code of a cancel is an error, whichever.",
+          "on Windows XP",
+          "the same as for A7")),
   D17(
       "decision",
       Source.decision(A5),
       "drvAcquireItemData ends with a code: no exception, no null.",
       """
       The service can handle a code. An exception surfaces in a thread that is not the \
-      driver's, and the device stays on."""),
+      driver's, and the device stays on.""",
+      Contract.of(
+          "endsWithACode",
+          "The call returns a code: it throws nothing and does not return null.",
+          "exceptions of the device or the callback that nobody catches")),
   D18(
       "decision",
       Source.decision(A9),
       "Callbacks come on the calling thread, one at a time, only during the call.",
       """
       The application expects its callback on the thread of the call. On another thread, or \
-      after the return, the callback may find that everything it uses has been freed."""),
+      after the return, the callback may find that everything it uses has been freed.""",
+      Contract.of(
+          "callbacksOnTheCallersThread",
+          "Callbacks come on the calling thread, one at a time, during the call only.",
+          "threads that deliver what another one has read")),
   D19(
       "decision",
       Source.decision(A8),
       "An unknown success code from a callback ends the transfer and is returned.",
       """
       Newer systems may answer with success codes that did not exist when the driver was \
-      written. Such a code is not a failure, and must not get lost."""),
+      written. Such a code is not a failure, and must not get lost.""",
+      Contract.of(
+          "unknownSuccessCode",
+          "An unknown success code is returned, or taken for `S_OK`.",
+          "comparisons with `S_OK` that should ask for an error")),
   D20(
       "decision",
       Source.decision(A1),
       "Events other than CANCEL_IO do not cancel.",
       """
       drvNotifyPnpEvent also reports power and connection events. A driver that takes them \
-      all for cancels loses a scan when a laptop is plugged in."""),
+      all for cancels loses a scan when a laptop is plugged in.""",
+      Contract.of(
+          "otherEventsDoNotCancel",
+          "Power events during a transfer do not disturb it.",
+          "whether `drvNotifyPnpEvent` looks at which event it is")),
   D21(
       "decision",
       Source.decision(A3, A4),
       "Whatever device or callback throws: device stopped, driver ready, a code returned.",
       """
       One exception must not leave the lamp on and the driver busy until the machine restarts. \
-      Only drivers that claim to survive exceptions are held to this."""),
+      Only drivers that claim to survive exceptions are held to this.""",
+      Contract.of(
+          "survivesExceptions",
+          "Whatever device or callback throws, or if it answers null, the device is off, a code "
+              + "is returned, and the next transfer begins.",
+          "if the driver does not claim it, by `MiniDriver.survivesExceptions()`",
+          "the statements that an exception jumps over: they belong into `finally`")),
   L1(
       "liveness",
       Source.liveness(A3, A4),
@@ -264,35 +401,53 @@ public enum Rule {
       """
       The other rules say what must not happen, and a driver that does nothing at all breaks \
       none of those. This rule says that something does happen: the transfer comes to an \
-      end."""),
+      end.""",
+      Contract.of(
+          "returnsToIdle",
+          "Whatever happens, the call returns and the device is off.",
+          "loops without an exit, and waiting for somebody who will not come")),
   L2(
       "liveness",
       Source.liveness(A3, A4),
       "Every call of drvAcquireItemData returns, exactly once.",
       """
       A call that never returns blocks the application's thread and the device, and no other \
-      call can free them."""),
+      call can free them.""",
+      Contract.of("everyCallReturns", "Every call returns a code.", "the same as for D17 and L1")),
   L3(
       "liveness",
       Source.liveness(A3, A4),
       "A cancel observed before the last acknowledgement ends the transfer, not with S_OK.",
       """
       The user canceled in time and must get what they asked for. When a cancel is lost on \
-      the way, the scan runs on to the last line."""),
+      the way, the scan runs on to the last line.""",
+      Contract.of(
+          "cancelEndsTheTransfer",
+          "A cancel before the last acknowledged band ends the transfer, not with `S_OK`.",
+          "where a cancel is noted, and where that note is cleared")),
   L4(
       "liveness",
       Source.liveness(A3, A4),
       "Idle means startable; without cancel and fault a transfer ends with S_OK.",
       """
       A driver that refuses or cancels everything breaks few other rules. This rule demands \
-      that it also scans."""),
+      that it also scans.""",
+      Contract.of(
+          "undisturbedTransferSucceeds",
+          "A transfer that nothing disturbs ends with `S_OK`.",
+          "the same as for D11")),
   L5(
       "liveness",
       Source.liveness(A3, A4),
       "After an observed cancel or error the driver is idle later.",
       """
       A cancel must not wait for paper that nobody feeds. Where reads can be interrupted, \
-      the driver gives up the read in flight instead of waiting for it."""),
+      the driver gives up the read in flight instead of waiting for it.""",
+      Contract.of(
+          "cancelDoesNotWaitForTheDevice",
+          "After a cancel or error the device is off; and a driver that gives up a read on "
+              + "`CANCEL_IO` always does.",
+          "the moment between the look at the flag and the note of the read in flight")),
   H1(
       "hazard",
       Source.hazard(B5),
@@ -369,12 +524,41 @@ public enum Rule {
   private final Source source;
   private final String sentence;
   private final String intent;
+  private final Optional<Contract> contract;
 
   Rule(String strength, Source source, String sentence, String intent) {
+    this(strength, source, sentence, intent, Optional.empty());
+  }
+
+  Rule(String strength, Source source, String sentence, String intent, Contract contract) {
+    this(strength, source, sentence, intent, Optional.of(contract));
+  }
+
+  Rule(
+      String strength, Source source, String sentence, String intent, Optional<Contract> contract) {
     this.strength = strength;
     this.source = source;
     this.sentence = sentence;
     this.intent = intent;
+    this.contract = contract;
+  }
+
+  /**
+   * What the kit's contract says of a rule that a driver can break. Code stands in backticks.
+   *
+   * @param name of the check, behind the rule's id
+   * @param holds what it demands of a driver
+   * @param skipped when it has nothing to say; "never" if it always has
+   * @param lookAt what to look at in a driver that breaks it
+   */
+  public record Contract(String name, String holds, String skipped, String lookAt) {
+    private static Contract of(String name, String holds, String lookAt) {
+      return new Contract(name, holds, "never", lookAt);
+    }
+
+    private static Contract of(String name, String holds, String skipped, String lookAt) {
+      return new Contract(name, holds, skipped, lookAt);
+    }
   }
 
   /**
@@ -433,6 +617,11 @@ public enum Rule {
   /** Why the rule is there, and what goes wrong without it. */
   public String intent() {
     return intent;
+  }
+
+  /** What the kit says of it; empty for a rule that no driver can break. */
+  public Optional<Contract> contract() {
+    return contract;
   }
 
   /** The document that it comes from, or the kind of our own rule. */

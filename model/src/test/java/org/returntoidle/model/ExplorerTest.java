@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,15 +60,39 @@ class ExplorerTest {
       int edges,
       int depth) {
     Exploration found =
-        Explorer.explore(new Protocol(new Configuration(platform, driver, application, SMALL)));
+        Explorer.explore(
+            new Protocol(new Configuration(platform, driver, application, SMALL)),
+            List.of(),
+            1,
+            visited -> {});
     assertEquals(
         List.of(states, edges, depth),
         List.of((int) found.states(), (int) found.edges(), found.depth()));
   }
 
+  static Stream<Configuration> unbounded() {
+    return Configuration.all(Bounds.NONE);
+  }
+
+  static Stream<Configuration> small() {
+    return Configuration.all(SMALL);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("small")
+  void soItIsWithBounds(Configuration configuration) {
+    theFastGraphIsTheSlowGraph(configuration);
+  }
+
+  @Test
+  void soItIsWithTheUsualBounds() {
+    theFastGraphIsTheSlowGraph(Configuration.DEFAULT);
+  }
+
   /** The table of {@code Packed} is the protocol: asked state by state, without packing. */
   @ParameterizedTest
-  @MethodSource("everyConfiguration")
+  @MethodSource("unbounded")
   void theFastGraphIsTheSlowGraph(Configuration configuration) {
     Protocol protocol = new Protocol(configuration);
     StateGraph<ProtocolState, Action> graph = Explorer.graph(protocol);

@@ -6,18 +6,32 @@ import static org.returntoidle.model.ApplicationKind.CALLBACK;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** H1 to H4: each is there in some configurations and gone in exactly the others. */
 class HazardTest {
-  static Stream<Configuration> everyConfiguration() {
-    return Configuration.all(Configuration.DEFAULT.bounds());
+  static Stream<Configuration> interruptible() {
+    return Configuration.all(Configuration.DEFAULT.bounds())
+        .filter(c -> c.driver() == DriverKind.INTERRUPTIBLE);
+  }
+
+  static Stream<Configuration> others() {
+    return Configuration.all(Configuration.DEFAULT.bounds())
+        .filter(c -> c.driver() != DriverKind.INTERRUPTIBLE);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("others")
+  void soItIsWithOtherDrivers(Configuration c) {
+    aHazardIsThereExactlyWhereTheRulesSay(c);
   }
 
   @ParameterizedTest
-  @MethodSource("everyConfiguration")
+  @MethodSource("interruptible")
   void aHazardIsThereExactlyWhereTheRulesSay(Configuration c) {
     boolean asynchronous = c.driver().asynchronous();
     boolean pendingOnly = c.application() == ApplicationKind.CANCEL_PENDING_IO;

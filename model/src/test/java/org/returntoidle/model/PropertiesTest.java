@@ -36,7 +36,7 @@ class PropertiesTest {
           broken.add(property.name());
         }
       }
-      broken.addAll(brokenByGuards(protocol, graph));
+      broken.addAll(brokenByGuards(protocol, graph, broken));
     }
     never.removeAll(broken);
     assertEquals(Set.of(), never, "these properties cannot fail");
@@ -51,14 +51,15 @@ class PropertiesTest {
 
   /** Some properties speak of what can happen: without its guard an action breaks them. */
   private static Set<String> brokenByGuards(
-      Protocol protocol, StateGraph<ProtocolState, Action> graph) {
+      Protocol protocol, StateGraph<ProtocolState, Action> graph, Set<String> known) {
     Set<String> broken = new HashSet<>();
     for (Action action : Action.values()) {
       // Before the transfer ends there is no code that could be returned.
       Protocol mutant =
           protocol.withGuard(action, s -> action != RETURN_FROM_ACQUIRE || s.status().ends());
       for (Property property : Properties.of(mutant)) {
-        if (graph.states().stream().anyMatch(s -> !property.holds(s, ANSWER_BUSY, s))) {
+        if (!known.contains(property.name())
+            && graph.states().stream().anyMatch(s -> !property.holds(s, ANSWER_BUSY, s))) {
           broken.add(property.name());
         }
       }

@@ -11,13 +11,12 @@ import java.util.stream.Stream;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
-import org.returntoidle.model.HResult;
 import org.returntoidle.model.Hazard;
 import org.returntoidle.model.Induction;
+import org.returntoidle.model.Liveness;
 import org.returntoidle.model.Property;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
-import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.Situation;
 import org.returntoidle.model.TransferState;
 import org.returntoidle.model.TypeCorrect;
@@ -152,18 +151,9 @@ final class Formulas {
   }
 
   private void behaviours() {
-    Predicate<ProtocolState> canceled = s -> s.cause().isCancel();
-    inTheEnd("L1_ReturnToIdle", s -> s.state() != TransferState.IDLE, Formulas::idle);
-    inTheEnd("L2_CallReturns", ProtocolState::inCall, s -> !s.inCall() && s.result().isPresent());
-    inTheEnd(
-        "L3_CancelEndsTransfer",
-        canceled,
-        s -> !s.inCall() && s.result().filter(code -> !code.equals(HResult.S_OK)).isPresent());
-    inTheEnd(
-        "L4_UndisturbedSucceeds",
-        ProtocolState::inCall,
-        s -> s.cause() != Cause.NONE || s.result().filter(HResult.S_OK::equals).isPresent());
-    inTheEnd("L5_CancelReturnsToIdle", s -> s.cause() != Cause.NONE, Formulas::idle);
+    for (Liveness owed : Liveness.values()) {
+      add(leadsTo(owed.toString(), owed.from(), owed.to()).in(ClaimSet.LIVENESS));
+    }
     add(leadsTo("Absurd", ProtocolState.INITIAL::equals, s -> false));
   }
 
@@ -188,18 +178,10 @@ final class Formulas {
                                     fair))));
   }
 
-  private static boolean idle(ProtocolState s) {
-    return s.state() == TransferState.IDLE;
-  }
-
   /** Whether the component can do something that changes the state. */
   private static boolean canAct(Protocol protocol, Fairness component, ProtocolState s) {
     return component.actions().stream()
         .anyMatch(action -> protocol.next(s, action).filter(t -> !t.equals(s)).isPresent());
-  }
-
-  private void inTheEnd(String name, Predicate<ProtocolState> p, Predicate<ProtocolState> q) {
-    add(leadsTo(name, p, q).in(ClaimSet.LIVENESS));
   }
 
   private Formula leadsTo(String name, Predicate<ProtocolState> p, Predicate<ProtocolState> q) {

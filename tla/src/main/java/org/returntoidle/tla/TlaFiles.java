@@ -40,7 +40,7 @@ public record TlaFiles(Optional<Path> folder) {
           "CancelProtocol",
           "CancelRules",
           "CancelProof",
-          "PermittedTrace",
+          "Monitor",
           ROOT_MODULE);
 
   /**

@@ -19,9 +19,9 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.tla.engine.Tlc;
 import org.returntoidle.tla.engine.TlcException;
 
-/** Lets TLC say how far traces are explained by {@code PermittedTrace.tla}. */
+/** Lets TLC say how far traces are explained by {@code Monitor.tla}. */
 public final class TraceCheck {
-  private static final String MODULE = "PermittedTrace";
+  private static final String MODULE = "Monitor";
 
   /** What the module prints: trace, events explained, whether the driver is idle then. */
   private static final Pattern EXPLAINED = Pattern.compile("<<(\\d+), (\\d+), (TRUE|FALSE)>>");
@@ -35,7 +35,7 @@ public final class TraceCheck {
    * @param last whether the band is the last
    * @param code its name or number; empty if there is none
    * @param error whether the code is an error
-   * @param manner what it overlaps with
+   * @param manner what it overlaps with; empty if that was not recorded
    * @param thread where; empty if that was not recorded
    */
   public record Event(

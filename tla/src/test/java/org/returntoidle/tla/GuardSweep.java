@@ -18,7 +18,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.tla.engine.Mutation;
@@ -28,11 +35,12 @@ import org.returntoidle.tla.engine.TlcResult.Outcome;
 
 /**
  * Removes every guard and every effect of the specification, one at a time, and looks whether the
- * claim that {@code guards.json} names turns red. Its name keeps it out of the plain build; the
- * profile {@code sweep} runs it. With {@code -Dsweep.update=true} it searches the claims for one
- * that turns red, and writes the file. A change that none finds needs a reason there, and must show
- * when all type-correct states are compared with Java.
+ * claim that {@code guards.json} names turns red. With {@code -Dsweep.update=true} it searches the
+ * claims for one that turns red, and writes the file. A change that none finds needs a reason
+ * there, and must show when all type-correct states are compared with Java.
  */
+@Tag("long")
+@Execution(ExecutionMode.CONCURRENT)
 class GuardSweep {
   static final Path FILE = Path.of("src", "main", "tla", "guards.json");
 
@@ -79,33 +87,30 @@ class GuardSweep {
     }
   }
 
+  static Stream<Mutation> mutations() {
+    return Mutations.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("mutations")
+  @DisabledIfSystemProperty(named = "sweep.update", matches = "true")
+  void theChangeTurnsItsClaimRed(Mutation mutation) {
+    Optional<Guard> guard = Optional.ofNullable(known().get(mutation.toString()));
+    assertEquals(guard, Optional.of(sweep(mutation, guard, false)));
+  }
+
   @Test
-  void everyChangeTurnsItsClaimRed() throws IOException {
-    boolean update = Boolean.getBoolean("sweep.update");
-    Map<String, Guard> known =
-        Files.exists(FILE)
-            ? guards().stream().collect(Collectors.toMap(Guard::key, Function.identity()))
-            : Map.of();
+  @EnabledIfSystemProperty(named = "sweep.update", matches = "true")
+  void whatProtectsEachIsWritten() throws IOException {
+    Map<String, Guard> known = Files.exists(FILE) ? known() : Map.of();
     List<Guard> found =
         Mutations.all().parallelStream()
-            .map(
-                mutation ->
-                    sweep(mutation, Optional.ofNullable(known.get(mutation.toString())), update))
+            .map(each -> sweep(each, Optional.ofNullable(known.get(each.toString())), true))
             .toList();
-    if (update) {
-      Files.writeString(
-          FILE,
-          new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(found)
-              + "\n");
-    }
-    found.forEach(
-        guard ->
-            System.out.printf(
-                "%-110s %s%n",
-                guard.key(),
-                guard.claim() == null
-                    ? "reason: " + guard.reason()
-                    : guard.claim() + ": " + guard.by()));
+    Files.writeString(
+        FILE,
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(found)
+            + "\n");
     assertEquals(
         List.of(),
         found.stream()
@@ -113,9 +118,10 @@ class GuardSweep {
             .map(Guard::key)
             .toList(),
         "no claim protects these, and no reason is given");
-    if (!update) {
-      assertEquals(guards(), found);
-    }
+  }
+
+  private static Map<String, Guard> known() {
+    return guards().stream().collect(Collectors.toMap(Guard::key, Function.identity()));
   }
 
   private static Guard sweep(Mutation mutation, Optional<Guard> known, boolean update) {

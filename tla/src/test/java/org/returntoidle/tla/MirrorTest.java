@@ -35,6 +35,7 @@ import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.ProtocolState.Held;
 import org.returntoidle.model.ProtocolState.Step;
+import org.returntoidle.model.TypeCorrect;
 import org.returntoidle.model.engine.StateGraph;
 import org.returntoidle.tla.engine.GraphEdge;
 import org.returntoidle.tla.engine.Mirror;
@@ -53,16 +54,43 @@ class MirrorTest {
   static final Bounds BOUNDS = Bounds.of(3, 3, 2, 1);
 
   static Stream<Configuration> configurations() {
-    return Stream.concat(
-        Configuration.all(Bounds.NONE)
-            .filter(configuration -> configuration.platform().equals(Platform.XP)),
-        Stream.of(
-            FREE.with(Platform.ME),
-            Configuration.DEFAULT,
-            Configuration.DEFAULT.with(Bounds.of(3, 1, 1, 2))));
+    return Stream.of(
+        Configuration.DEFAULT.with(Bounds.of(3, 1, 1, 2)),
+        FREE.with(Platform.ME).with(DriverKind.BLOCKING));
   }
 
-  /** The others on Me, and those with three bands and transfers, by {@code prove --all}. */
+  /** What {@code prove --all} compares, and the default. */
+  static Stream<Configuration> others() {
+    return Stream.concat(Stream.of(Configuration.DEFAULT), claimed("(un)?bounded-.*"));
+  }
+
+  static Stream<Configuration> unbounded() {
+    return claimed("unbounded-.*");
+  }
+
+  private static Stream<Configuration> claimed(String name) {
+    return TlaFiles.JAR.claims().stream()
+        .filter(claim -> claim.name().matches(name))
+        .map(Claim::configuration);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("others")
+  void soIsEveryOther(Configuration configuration) {
+    javaAndTlaHaveTheSameGraph(configuration);
+  }
+
+  /** Reachable or not. */
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("unbounded")
+  void soAreTheStepsFromEveryTypeCorrectState(Configuration configuration) {
+    Mirror.Result result = Mirrors.everywhere(tlc, TlaFiles.JAR, configuration);
+    assertEquals(Optional.empty(), result.difference());
+    assertEquals(TypeCorrect.count(configuration), result.states());
+  }
+
   @ParameterizedTest
   @MethodSource("configurations")
   void javaAndTlaHaveTheSameGraph(Configuration configuration) {
@@ -208,8 +236,8 @@ class MirrorTest {
   @Test
   void anotherProtocolIsNotTheSameGraph() {
     StateGraph<ProtocolState, Action> blocking =
-        Explorer.graph(new Protocol(Configuration.DEFAULT.with(DriverKind.BLOCKING)));
-    Mirror.Result result = Mirrors.reachable(tlc, TlaFiles.JAR, Configuration.DEFAULT, blocking);
+        Explorer.graph(new Protocol(FREE.with(DriverKind.BLOCKING)));
+    Mirror.Result result = Mirror.compare(FREE_GRAPH.get(), Mirrors.steps(blocking));
     assertFalse(result.equal());
     assertEquals(
         Optional.of("TLA+ has an action that Java does not have: InterruptRead"),

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.collect.ImmutableSet;
+import com.google.common.base.Ascii;
+import com.google.common.base.Splitter;
 import com.google.common.collect.Sets;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,11 +21,16 @@ import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Hazard;
 import org.returntoidle.model.Induction;
+import org.returntoidle.model.Liveness;
 import org.returntoidle.model.Properties;
 import org.returntoidle.model.Property;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.Rule;
+import org.returntoidle.model.monitor.Mark;
+import org.returntoidle.model.monitor.Monitor;
+import org.returntoidle.model.monitor.MonitorState;
+import org.returntoidle.model.monitor.Shown;
 
 /** One vocabulary: actions, variables and properties have the same names in Java and TLA+. */
 class VocabularyTest {
@@ -64,12 +71,7 @@ class VocabularyTest {
   @Test
   void variablesAreTheComponentsOfTheState() {
     String module = TlaFiles.JAR.read("CancelProtocol.tla");
-    String vars = module.substring(module.indexOf("vars == <<") + 10);
-    assertEquals(
-        Arrays.stream(ProtocolState.class.getRecordComponents())
-            .map(RecordComponent::getName)
-            .toList(),
-        Arrays.asList(vars.substring(0, vars.indexOf(">>")).strip().split(",\\s*")));
+    assertEquals(components(ProtocolState.class), tuple(module, "vars"));
   }
 
   @Test
@@ -98,14 +100,57 @@ class VocabularyTest {
     assertEquals(Set.of(), Sets.difference(java, tla), "only in Java");
     assertEquals(Set.of(), Sets.difference(tla, claimed), "in TLA+ but in no configuration");
     assertEquals(
-        ImmutableSet.of(
-            "L1_ReturnToIdle",
-            "L2_CallReturns",
-            "L3_CancelEndsTransfer",
-            "L4_UndisturbedSucceeds",
-            "L5_CancelReturnsToIdle"),
-        Sets.difference(tla, java),
-        "what is checked on behaviours: JavaCheck");
+        Stream.of(Liveness.values()).map(Liveness::toString).collect(Collectors.toSet()),
+        Sets.difference(tla, java));
+    for (Liveness owed : Liveness.values()) {
+      assertEquals(owed.rule().name(), owed.toString().replaceFirst("_.*", ""));
+    }
+  }
+
+  /** The monitor of traces: each variable and each operator has its twin. */
+  @Test
+  void theMonitorIsCutTheSameWay() {
+    String module = TlaFiles.JAR.read("Monitor.tla");
+    assertEquals(components(MonitorState.class), tuple(module, "own"));
+    assertEquals(components(Shown.class), tuple(module, "shown"));
+    assertEquals(Set.of(), onlyOnOneSide(module));
+    assertEquals(
+        Set.of("seenbusy", "seenbusier"),
+        onlyOnOneSide(module.replace("\nSeenBusy ==", "\nSeenBusier ==")));
+    assertEquals(Set.of("atentry"), onlyOnOneSide(module.replace("\nAtEntry ==", "\n\\* ")));
+  }
+
+  /** What an event means is in three parts of the module; before them and behind is the trace. */
+  private static Set<String> onlyOnOneSide(String module) {
+    List<String> parts = Splitter.on("\n" + "-".repeat(77) + "\n").splitToList(module);
+    Set<String> tla =
+        Pattern.compile("(?m)^(\\w+)(\\(\\w+\\))? ==")
+            .matcher(String.join("\n", parts.subList(1, 4)))
+            .results()
+            .map(m -> Ascii.toLowerCase(m.group(1)))
+            .collect(Collectors.toCollection(TreeSet::new));
+    tla.removeAll(Set.of("entry", "ofdriver", "others")); // Abbreviations.
+    Set<String> java = methods(Shown.class);
+    java.retainAll(tla); // Numbers and codes have steps of their own in Java.
+    java.addAll(methods(Monitor.class));
+    Stream.of(Mark.values()).map(mark -> Ascii.toLowerCase(mark.toString())).forEach(java::add);
+    return Sets.symmetricDifference(tla, java);
+  }
+
+  private static Set<String> methods(Class<?> type) {
+    return Stream.of(type.getDeclaredMethods())
+        .filter(method -> !method.isSynthetic())
+        .map(method -> Ascii.toLowerCase(method.getName()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<String> components(Class<?> type) {
+    return Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList();
+  }
+
+  private static List<String> tuple(String module, String name) {
+    String tuple = module.substring(module.indexOf("\n" + name + " == <<") + name.length() + 7);
+    return Arrays.asList(tuple.substring(0, tuple.indexOf(">>")).strip().split(",\\s*"));
   }
 
   @Test

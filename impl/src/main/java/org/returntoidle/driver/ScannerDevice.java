@@ -1,0 +1,36 @@
+package org.returntoidle.driver;
+
+/**
+ * A scanner, as its driver sees it. The driver starts it once for a transfer, reads until it has
+ * the last band or a reason to stop, and stops it exactly once (D13).
+ *
+ * <p>None of this throws or answers null. To a driver that claims to survive it (D21), {@link
+ * MiniDriver#survivesExceptions()}, an exception is a fault of the device: {@code
+ * WIA_ERROR_EXCEPTION_IN_DRIVER}.
+ */
+public interface ScannerDevice {
+  /**
+   * Begins a scan. Returns at once; the device may have to warm up, which its reads report. If it
+   * throws, no scan has begun; one {@link #stop()} is right all the same.
+   */
+  void start();
+
+  /**
+   * Asks for the next band. Does not block: {@link DeviceRead#await()} does. At most one read is in
+   * flight, and none follows the last band (D9).
+   *
+   * @return the read; never null
+   */
+  DeviceRead submitRead();
+
+  /** Asks for the next band and waits for it: for drivers that cannot give up a read. */
+  default ReadResult read() {
+    return submitRead().await();
+  }
+
+  /**
+   * Ends the scan. Always succeeds; the device is quiet when this returns (D6), and also when it
+   * throws: that changes no result, and is not repeated (D13).
+   */
+  void stop();
+}

@@ -1,0 +1,13 @@
+package org.returntoidle.driver;
+
+/** The events that {@code drvNotifyPnpEvent} may be told of. */
+public enum WiaEvent {
+  /** Cancel the data transfer: {@code WIA_EVENT_CANCEL_IO} (B4). */
+  CANCEL_IO,
+  /** The machine is about to sleep; does not cancel (D20). */
+  POWER_SUSPEND,
+  /** The machine is awake again; does not cancel (D20). */
+  POWER_RESUME,
+  /** The device is there; does not cancel (D20). */
+  DEVICE_CONNECTED
+}

@@ -1,8 +1,0 @@
-/**
- * What any driver that keeps the rules may do, as far as it can be observed. The reference is one
- * such driver; {@code Permitted.tla} is the same in TLA+.
- */
-@NullMarked
-package org.returntoidle.model.permitted;
-
-import org.jspecify.annotations.NullMarked;

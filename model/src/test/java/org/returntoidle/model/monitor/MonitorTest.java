@@ -1,0 +1,289 @@
+package org.returntoidle.model.monitor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableTable;
+import com.google.common.collect.Multimaps;
+import com.google.common.collect.Sets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.Bounds;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.ProtocolState;
+import org.returntoidle.model.ProtocolState.Held;
+import org.returntoidle.model.Rule;
+import org.returntoidle.model.engine.StateGraph;
+
+class MonitorTest {
+  private static final ImmutableSet<Action> ALL =
+      Sets.immutableEnumSet(EnumSet.allOf(Action.class));
+
+  private static final Observation ENTER = Observation.of(Action.ACQUIRE_ITEM_DATA);
+  private static final Observation START = Observation.of(Action.START_DEVICE);
+  private static final Observation STOP = Observation.of(Action.STOP_DEVICE);
+  private static final Observation BAND = Observation.of(Action.DELIVER_BAND);
+  private static final Observation LAST = Observation.of(Action.DELIVER_BAND, Mark.LAST);
+  private static final Observation OK = Observation.of(Action.CALLBACK_CONTINUES);
+  private static final Observation CANCELS = Observation.of(Action.CALLBACK_CANCELS);
+  private static final Observation FAILS =
+      Observation.of(Action.CALLBACK_FAILS_E_FAIL, Mark.IS_ERROR);
+  private static final Observation FAULT = Observation.of(Action.READ_FAULT, Mark.IS_ERROR);
+  private static final Observation NOTIFY = Observation.of(Action.NOTIFY_CANCEL_IO);
+  private static final Observation RETURNS_OK =
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.IS_OK);
+  private static final Observation RETURNS_CANCEL =
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.REPORTS_CANCEL);
+  private static final Observation RETURNS_ERROR =
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.IS_ERROR);
+  private static final Observation RETURNS_BUSY =
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.IS_ERROR, Mark.IS_BUSY);
+  private static final Observation AT_ENTRY =
+      Observation.of(Action.NOTIFY_CANCEL_IO, Mark.AT_ENTRY);
+  private static final Observation OVERLAPPING =
+      Observation.of(Action.NOTIFY_CANCEL_IO, Mark.OVERLAPPING);
+  private static final Observation UNKNOWN = Observation.of(Action.CALLBACK_FAILS_E_FAIL);
+  private static final Observation RETURNS_UNKNOWN =
+      Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.OF_UNKNOWN_SUCCESS);
+
+  static Stream<Configuration> configurations() {
+    return Configuration.all(Bounds.NONE);
+  }
+
+  private record Pair(int state, int set) {}
+
+  /** The reference is one of those that keep the rules: whatever the protocol does is permitted. */
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void everyBehaviourOfTheProtocolIsPermitted(Configuration configuration) {
+    for (ImmutableSet<Action> recorded : List.of(ALL, Monitor.ALWAYS_RECORDED)) {
+      StateGraph<ProtocolState, Action> graph = StateGraph.of(new Protocol(configuration));
+      ImmutableListMultimap<Integer, StateGraph.Edge<Action>> edges =
+          Multimaps.index(graph.edges(), StateGraph.Edge::from);
+      SubsetConstruction sets =
+          new SubsetConstruction(new Monitor(configuration.driver().asynchronous(), recorded));
+      Set<Pair> met = new HashSet<>();
+      Deque<Pair> open = new ArrayDeque<>();
+      open.add(new Pair(0, sets.initial()));
+      for (Pair pair = open.poll(); pair != null; pair = open.poll()) {
+        for (StateGraph.Edge<Action> edge : edges.get(pair.state())) {
+          ProtocolState from = graph.states().get(edge.from());
+          ProtocolState to = graph.states().get(edge.to());
+          int set = pair.set();
+          if (recorded.contains(edge.action())) {
+            set = sets.next(set, seen(configuration, edge, from, to));
+            assertNotEquals(SubsetConstruction.NONE, set, () -> edge + "\n" + from);
+          }
+          assertEquals(!to.inCall(), sets.isIdle(set));
+          Pair next = new Pair(edge.to(), set);
+          if (met.add(next)) {
+            open.add(next);
+          }
+        }
+      }
+      assertTrue(met.size() >= graph.stateCount());
+    }
+  }
+
+  private static Observation seen(
+      Configuration configuration,
+      StateGraph.Edge<Action> edge,
+      ProtocolState from,
+      ProtocolState to) {
+    Set<Mark> marks = EnumSet.noneOf(Mark.class);
+    switch (edge.action()) {
+      case DELIVER_BAND -> mark(marks, Mark.LAST, from.held() == Held.LAST_BAND);
+      case CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT -> mark(marks, Mark.IS_ERROR, true);
+      case RETURN_FROM_ACQUIRE -> {
+        HResult code = to.result().orElseThrow();
+        mark(marks, Mark.IS_OK, code.equals(HResult.S_OK));
+        mark(marks, Mark.IS_ERROR, code.isError());
+        mark(marks, Mark.REPORTS_CANCEL, configuration.platform().reportsCancel(code));
+        mark(marks, Mark.OF_CALLBACK, code.equals(from.answer()));
+        mark(marks, Mark.OF_DEVICE, code.equals(Protocol.FAULT));
+      }
+      default -> {}
+    }
+    return new Observation(edge.action(), Sets.immutableEnumSet(marks));
+  }
+
+  private static void mark(Set<Mark> marks, Mark mark, boolean is) {
+    if (is) {
+      marks.add(mark);
+    }
+  }
+
+  /** What was observed, and then what is refused there, by which rule. */
+  private static final ImmutableTable<Rule, String, List<Observation>> REFUSED = refused();
+
+  private static ImmutableTable<Rule, String, List<Observation>> refused() {
+    return ImmutableTable.<Rule, String, List<Observation>>builder()
+        .put(Rule.D4, "a transfer runs already", List.of(ENTER, ENTER))
+        .put(Rule.A4, "no transfer runs", List.of(Observation.of(Action.ANSWER_BUSY)))
+        .put(Rule.A4, "no other transfer runs", List.of(ENTER, RETURNS_BUSY))
+        .put(Rule.D6, "no transfer runs", List.of(START))
+        .put(Rule.D13, "the device is on", List.of(ENTER, START, START))
+        .put(Rule.D13, "the device is off", List.of(ENTER, STOP))
+        .put(
+            Rule.D9,
+            "no read follows the last band",
+            List.of(ENTER, START, LAST, Observation.of(Action.SUBMIT_READ)))
+        .put(
+            Rule.D18,
+            "drvAcquireItemData runs on another thread",
+            List.of(ENTER, Observation.of(Action.DELIVER_BAND, Mark.OTHER_THREAD)))
+        .put(Rule.D18, "another callback is in flight", List.of(ENTER, BAND, BAND))
+        .put(Rule.D18, "no transfer runs", List.of(BAND))
+        .put(Rule.D18, "no callback is in flight", List.of(ENTER, OK))
+        .put(
+            Rule.D12,
+            "the band belongs to another transfer",
+            List.of(ENTER, Observation.of(Action.DELIVER_BAND, Mark.OLD_BAND)))
+        .put(Rule.D5, "a cancel or an error was observed before", List.of(ENTER, NOTIFY, BAND))
+        .put(Rule.D6, "a callback is in flight", List.of(ENTER, BAND, RETURNS_OK))
+        .put(Rule.D6, "the device is still on", List.of(ENTER, START, RETURNS_OK))
+        .put(Rule.A3, "the device is still on", List.of(ENTER, START, NOTIFY, RETURNS_CANCEL))
+        .put(Rule.A9, "the device is still on", List.of(ENTER, START, BAND, FAILS, RETURNS_ERROR))
+        .put(Rule.D10, "the device is still on", List.of(ENTER, START, FAULT, RETURNS_ERROR))
+        .put(Rule.L2, "no transfer runs", List.of(RETURNS_OK))
+        .put(
+            Rule.A9,
+            "the callback had returned another code",
+            List.of(ENTER, BAND, FAILS, RETURNS_OK))
+        .put(
+            Rule.D10,
+            "the device had failed with another code",
+            List.of(ENTER, START, FAULT, STOP, RETURNS_ERROR))
+        .put(Rule.L3, "the cancel was lost", List.of(ENTER, BAND, CANCELS, RETURNS_OK))
+        .put(Rule.A5, "the transfer was canceled", List.of(ENTER, BAND, CANCELS, RETURNS_ERROR))
+        .put(
+            Rule.D7,
+            "the last band was not acknowledged with S_OK",
+            List.of(ENTER, BAND, OK, RETURNS_OK))
+        .put(
+            Rule.D7,
+            "bands were delivered out of order",
+            List.of(
+                ENTER,
+                Observation.of(Action.DELIVER_BAND, Mark.LAST, Mark.NOT_NEXT),
+                OK,
+                RETURNS_OK))
+        .put(Rule.D11, "nothing in this transfer gave that code", List.of(ENTER, RETURNS_CANCEL))
+        .buildOrThrow();
+  }
+
+  @Test
+  void whatIsRefusedIsRefusedByItsRule() {
+    Set<Refusal> refused = new HashSet<>();
+    for (var cell : REFUSED.cellSet()) {
+      List<Observation> seen = cell.getValue();
+      SubsetConstruction sets = new SubsetConstruction(new Monitor(true, ALL));
+      int set = sets.initial();
+      for (Observation one : seen.subList(0, seen.size() - 1)) {
+        set = sets.next(set, one);
+        assertNotEquals(SubsetConstruction.NONE, set, seen::toString);
+      }
+      Observation newest = seen.get(seen.size() - 1);
+      assertEquals(SubsetConstruction.NONE, sets.next(set, newest), seen::toString);
+      Refusal refusal = sets.refusal(set, newest);
+      assertEquals(cell.getRowKey() + ": " + cell.getColumnKey(), says(refusal));
+      refused.add(refusal);
+    }
+    assertEquals(EnumSet.allOf(Refusal.class), refused);
+    assertEquals(REFUSED.rowKeySet(), Refusal.RULES);
+  }
+
+  private static String says(Refusal refusal) {
+    return refusal.rule() + ": " + refusal.why();
+  }
+
+  /** Where the sources are silent, and where nobody recorded it, either way is permitted. */
+  @Test
+  void whatIsNotForbiddenIsPermitted() {
+    for (Observation code : List.of(RETURNS_OK, RETURNS_CANCEL)) {
+      assertTrue(explains(true, ALL, ENTER, LAST, OK, NOTIFY, code), "D9");
+      assertTrue(explains(true, ALL, ENTER, AT_ENTRY, LAST, OK, code), "D1");
+      assertTrue(explains(false, ALL, ENTER, NOTIFY, LAST, OK, code), "B5");
+    }
+    for (Observation code : List.of(RETURNS_OK, RETURNS_UNKNOWN)) {
+      assertTrue(explains(true, ALL, ENTER, LAST, UNKNOWN, code), "D19");
+    }
+    assertTrue(explains(true, ALL, ENTER, OVERLAPPING, LAST, OK, RETURNS_CANCEL), "D5");
+    Observation[] phantoms = {RETURNS_CANCEL, RETURNS_ERROR};
+    for (Observation code : phantoms) {
+      assertTrue(explains(true, Monitor.ALWAYS_RECORDED, ENTER, code), "a button, a fault unseen");
+      ImmutableSet<Action> reads =
+          ImmutableSet.<Action>builder()
+              .addAll(Monitor.ALWAYS_RECORDED)
+              .addAll(Action.DEVICE_ANSWERS)
+              .build();
+      assertTrue(!explains(true, reads, ENTER, code), "but reads were recorded");
+    }
+  }
+
+  private static boolean explains(
+      boolean asynchronous, ImmutableSet<Action> recorded, Observation... seen) {
+    SubsetConstruction sets = new SubsetConstruction(new Monitor(asynchronous, recorded));
+    int set = sets.initial();
+    for (Observation one : seen) {
+      set = sets.next(set, one);
+      if (set == SubsetConstruction.NONE) {
+        return false;
+      }
+    }
+    return sets.isIdle(set);
+  }
+
+  /** As many sets of states as there can be: the memory that a trace needs, however long. */
+  @Tag("long")
+  @Test
+  void thereAreNoMoreThanSoManySets() {
+    assertEquals(List.of(1287, 1239), List.of(sets(true, ALL), sets(false, ALL)));
+    assertEquals(
+        List.of(658, 586),
+        List.of(sets(true, Monitor.ALWAYS_RECORDED), sets(false, Monitor.ALWAYS_RECORDED)));
+  }
+
+  private static int sets(boolean asynchronous, ImmutableSet<Action> recorded) {
+    Monitor monitor = new Monitor(asynchronous, recorded);
+    SubsetConstruction sets = new SubsetConstruction(monitor);
+    Set<Integer> seen = new HashSet<>();
+    Deque<Integer> open = new ArrayDeque<>(List.of(sets.initial()));
+    Set<ImmutableSet<Mark>> marks = new HashSet<>(Set.of(ImmutableSet.of()));
+    for (Mark one : Mark.values()) {
+      for (Mark other : Mark.values()) {
+        marks.add(Sets.immutableEnumSet(one, other)); // No effect depends on more than two.
+      }
+    }
+    for (Integer set = open.poll(); set != null; set = open.poll()) {
+      if (seen.add(set)) {
+        for (Action action : Action.values()) {
+          for (ImmutableSet<Mark> mark : marks) {
+            int next = sets.next(set, new Observation(action, mark));
+            if (next != SubsetConstruction.NONE) {
+              open.add(next);
+            }
+          }
+        }
+      }
+    }
+    assertInstanceOf(MonitorState.class, sets.states(0).asList().get(0));
+    return seen.size();
+  }
+}

@@ -1,0 +1,187 @@
+package org.returntoidle.spec.process;
+
+import com.google.common.collect.ImmutableList;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.driver.Band;
+import org.returntoidle.driver.CallbackMessage;
+import org.returntoidle.driver.DeviceRead;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ReadResult;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.TransferContext;
+import org.returntoidle.driver.WiaEvent;
+import org.returntoidle.model.Answer;
+import org.returntoidle.model.HResult;
+
+/**
+ * The driver in a process, as the harness sees it: what the service calls becomes a line to the
+ * process, and a line from it becomes a call to device or callback.
+ */
+final class ProcessDriver implements MiniDriver {
+  private final DriverProcess process;
+  private final boolean asynchronous;
+  private final ScannerDevice device;
+  private final Map<String, Band> bands = new HashMap<>();
+
+  private volatile boolean inTransfer;
+  private final AtomicInteger inNotification = new AtomicInteger();
+  private volatile boolean inSecondCall;
+  private volatile @Nullable DeviceRead read;
+
+  ProcessDriver(DriverProcess process, boolean asynchronous, ScannerDevice device) {
+    this.process = process;
+    this.asynchronous = asynchronous;
+    this.device = device;
+    process.onInterruptRead(this::interrupt);
+  }
+
+  /** Whether no call is outstanding, so that the process can be used for another driver. */
+  boolean isAtRest() {
+    return !inTransfer && inNotification.get() == 0 && !inSecondCall;
+  }
+
+  @Override
+  public boolean cancelsAsynchronously() {
+    return asynchronous;
+  }
+
+  @Override
+  public HResult drvAcquireItemData(TransferContext context) {
+    return inTransfer ? acquireAgain(context) : acquire(context);
+  }
+
+  private HResult acquire(TransferContext context) {
+    inTransfer = true;
+    process.send("AcquireItemData " + context.platform().label());
+    while (true) {
+      Line line = process.nextCall();
+      if (line.word().equals("ReturnFromAcquire")) {
+        HResult result = code(line);
+        inTransfer = false;
+        return result;
+      }
+      String answer = handle(line, context);
+      process.send(answer);
+    }
+  }
+
+  private HResult acquireAgain(TransferContext context) {
+    process.expectNoAnswer();
+    inSecondCall = true;
+    process.send("AcquireItemDataAgain " + context.platform().label());
+    Line line = process.nextAnswer();
+    HResult answer =
+        switch (line.word()) {
+          case "AnswerBusy" -> HResult.WIA_ERROR_BUSY;
+          case "AnswerAgain" -> code(line);
+          default -> throw process.wrong(line, "AnswerBusy or AnswerAgain CODE");
+        };
+    inSecondCall = false;
+    return answer;
+  }
+
+  @Override
+  public HResult drvNotifyPnpEvent(WiaEvent event) {
+    process.expectNoAnswer();
+    inNotification.incrementAndGet();
+    process.send(event == WiaEvent.CANCEL_IO ? "NotifyCancelIO" : "NotifyOtherEvent");
+    Line line = process.nextAnswer();
+    if (!line.word().equals("Notified")) {
+      throw process.wrong(line, "Notified");
+    }
+    inNotification.decrementAndGet();
+    return HResult.S_OK;
+  }
+
+  private void interrupt() {
+    DeviceRead inFlight = read;
+    if (inFlight != null) {
+      inFlight.interrupt();
+    }
+  }
+
+  /** Does what the process asks for; what to answer. */
+  private String handle(Line line, TransferContext context) {
+    boolean bare = line.words().size() == 1 || line.word().equals("DeliverBand");
+    switch (bare ? line.word() : "") {
+      case "StartDevice" -> {
+        device.start();
+        return "Done";
+      }
+      case "StopDevice" -> {
+        device.stop();
+        return "Done";
+      }
+      case "SubmitRead" -> {
+        read = device.submitRead();
+        return "Done";
+      }
+      case "AwaitRead" -> {
+        return await(line);
+      }
+      case "DeliverBand" -> {
+        return callBack(context, new CallbackMessage.Data(band(line)));
+      }
+      case "SendStatus" -> {
+        return callBack(context, new CallbackMessage.Status(0));
+      }
+      default ->
+          throw process.wrong(
+              line,
+              "StartDevice, StopDevice, SubmitRead, AwaitRead, DeliverBand TRANSFER NUMBER, SendStatus"
+                  + " or ReturnFromAcquire CODE");
+    }
+  }
+
+  private String await(Line line) {
+    DeviceRead inFlight = read;
+    if (inFlight == null) {
+      throw process.wrong(line, "SubmitRead before it");
+    }
+    ReadResult result = inFlight.await();
+    read = null;
+    if (result instanceof ReadResult.Data data) {
+      Band band = data.band();
+      String name = band.transfer() + " " + band.number();
+      bands.put(name, band);
+      return (band.last() ? "ReadLastBand " : "ReadBand ") + name;
+    } else if (result instanceof ReadResult.NotReady) {
+      return "ReadNotReady";
+    } else if (result instanceof ReadResult.Button) {
+      return "ReadButton";
+    } else if (result instanceof ReadResult.Fault fault) {
+      return "ReadFault " + hex(fault.code());
+    }
+    return "InterruptRead";
+  }
+
+  private Band band(Line line) {
+    ImmutableList<String> words = line.words();
+    Band band = words.size() == 3 ? bands.get(words.get(1) + " " + words.get(2)) : null;
+    if (band == null) {
+      throw process.wrong(line, "DeliverBand TRANSFER NUMBER with a band that a read has brought");
+    }
+    return band;
+  }
+
+  private static String callBack(TransferContext context, CallbackMessage message) {
+    HResult code = context.callback().miniDrvCallback(message);
+    return Answer.of(code).label() + " " + hex(code);
+  }
+
+  private HResult code(Line line) {
+    ImmutableList<String> words = line.words();
+    Optional<HResult> code = words.size() == 2 ? HResult.parse(words.get(1)) : Optional.empty();
+    return code.orElseThrow(
+        () -> process.wrong(line, words.get(0) + " CODE, such as 0x00000001 or S_FALSE"));
+  }
+
+  private static String hex(HResult code) {
+    return String.format(Locale.ROOT, "0x%08X", code.code());
+  }
+}

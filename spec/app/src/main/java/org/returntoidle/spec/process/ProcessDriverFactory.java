@@ -1,0 +1,122 @@
+package org.returntoidle.spec.process;
+
+import com.google.common.collect.ImmutableList;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.spec.harness.DriverFactory;
+import org.returntoidle.spec.harness.DriverGoneException;
+import org.returntoidle.spec.harness.DriverNotUsableException;
+
+/**
+ * Makes drivers in a process. One process serves many drivers, one after the other: it is told to
+ * forget everything. It is replaced after it died or was given up. For one harness at a time.
+ */
+public final class ProcessDriverFactory implements DriverFactory {
+  /** The version of the protocol. */
+  public static final int VERSION = 1;
+
+  private final ImmutableList<String> command;
+
+  private final Queue<DriverProcess> started = new ConcurrentLinkedQueue<>();
+  private final ProcessorTime processorTime = new ProcessorTime();
+
+  @GuardedBy("this")
+  private @Nullable DriverProcess process;
+
+  @GuardedBy("this")
+  private @Nullable ProcessDriver last;
+
+  @GuardedBy("this")
+  private boolean asynchronous;
+
+  /**
+   * Drivers that {@code command} runs.
+   *
+   * @param command the program and its arguments
+   */
+  public ProcessDriverFactory(List<String> command) {
+    this.command = ImmutableList.copyOf(command);
+  }
+
+  /**
+   * A driver for {@code device}.
+   *
+   * @throws DriverNotUsableException if there is no such program, or it does not say what the
+   *     protocol says it has to before its first transfer
+   */
+  @Override
+  public MiniDriver create(ScannerDevice device) {
+    try {
+      return reset(device);
+    } catch (DriverGoneException e) {
+      throw new DriverNotUsableException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private synchronized MiniDriver reset(ScannerDevice device) {
+    DriverProcess current = process;
+    ProcessDriver before = last;
+    if (current == null || !current.isOpen() || (before != null && !before.isAtRest())) {
+      current = restart();
+    }
+    current.send("Reset");
+    expect(current, current.nextCall(), "Ready");
+    last = new ProcessDriver(current, asynchronous, device);
+    return last;
+  }
+
+  @GuardedBy("this")
+  private DriverProcess restart() {
+    close();
+    DriverProcess current;
+    try {
+      current = DriverProcess.start(command);
+    } catch (IOException e) {
+      throw new DriverNotUsableException("it cannot be started: " + e.getMessage(), e);
+    }
+    started.add(current);
+    process = current;
+    current.send("Hello " + VERSION);
+    Line hello = current.nextCall();
+    asynchronous = hello.words().contains("Asynchronous");
+    expect(
+        current,
+        hello,
+        "Driver " + VERSION + (asynchronous ? " Asynchronous" : " NotAsynchronous"));
+    return current;
+  }
+
+  /** That of the processes, and of what they started while they lived. */
+  @Override
+  public Duration processorTime() {
+    return processorTime.with(started.stream().flatMap(DriverProcess::members));
+  }
+
+  @Override
+  public boolean restsElsewhere() {
+    return started.stream().allMatch(DriverProcess::rests);
+  }
+
+  private static void expect(DriverProcess process, Line line, String expected) {
+    if (!String.join(" ", line.words()).equals(expected)) {
+      boolean greets = expected.startsWith("Driver");
+      throw process.wrong(
+          line, greets ? "Driver " + VERSION + " Asynchronous, or NotAsynchronous" : expected);
+    }
+  }
+
+  /** Ends every process that was started; whoever waits for one learns that it is gone. */
+  @Override
+  public void close() {
+    for (DriverProcess one = started.poll(); one != null; one = started.poll()) {
+      one.close();
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.returntoidle.spec.report;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.drivers.BuiltInDriver;
+import org.returntoidle.spec.verify.KillMatrix;
+import org.returntoidle.spec.verify.RuleChecks;
+import org.returntoidle.spec.verify.RuleChecks.By;
+
+/**
+ * What the rulebook says about a rule. The document, the command {@code explain} and the page are
+ * made from this.
+ *
+ * @param rule with its sentence, intent, strength and source
+ * @param checks what checks it; empty for a rule that is only noted
+ * @param shownBy the faulty drivers that break it
+ * @param outOfReach why no driver can break it; empty if one can
+ */
+public record RulebookEntry(
+    Rule rule,
+    ImmutableList<Check> checks,
+    ImmutableList<BuiltInDriver> shownBy,
+    Optional<String> outOfReach) {
+
+  /**
+   * Something that checks the rule.
+   *
+   * @param by in words
+   * @param link to it, from the folder of the document
+   * @param names of the checks in it; empty if there is no need to tell them apart
+   */
+  public record Check(String by, String link, ImmutableList<String> names) {
+    /** In words, with the names. */
+    public String text() {
+      return names.isEmpty() ? by : by + ": " + String.join(", ", names);
+    }
+  }
+
+  /** Where a kind of check is to be found. */
+  private enum Kind {
+    MACHINE(By.MACHINE, "the transition table", "#the-machine", false),
+    MODEL(
+        By.MODEL,
+        "the model",
+        "../model/src/main/java/org/returntoidle/model/Properties.java",
+        true),
+    SITUATION(
+        By.SITUATION,
+        "the model, which must reach this",
+        "../model/src/main/java/org/returntoidle/model/Situation.java",
+        true),
+    TLC(By.TLC, "TLA+", "../tla/src/main/tla", true),
+    DRIVER(
+        By.DRIVER, "every run of a driver", "kit/src/main/java/org/returntoidle/spec/rules", false),
+    TRACE(By.TRACE, "recorded traces", "TRACE-FORMAT.md#verdict", false);
+
+    private final By who;
+    private final String by;
+    private final String link;
+    private final boolean named;
+
+    Kind(By who, String by, String link, boolean named) {
+      this.who = who;
+      this.by = by;
+      this.link = link;
+      this.named = named;
+    }
+
+    /** The checks of this kind; which claims there are, and how many, is for {@code rules}. */
+    Optional<Check> of(ImmutableList<RuleChecks.Check> checks) {
+      ImmutableList<String> names =
+          checks.stream()
+              .filter(check -> check.by() == who)
+              .map(RuleChecks.Check::name)
+              .collect(ImmutableList.toImmutableList());
+      return names.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Check(by, link, named ? names : ImmutableList.of()));
+    }
+  }
+
+  /** The entry of {@code rule}. */
+  public static RulebookEntry of(Rule rule) {
+    ImmutableList<RuleChecks.Check> checks = RuleChecks.of(rule);
+    return new RulebookEntry(
+        rule,
+        Arrays.stream(Kind.values())
+            .flatMap(kind -> kind.of(checks).stream())
+            .collect(ImmutableList.toImmutableList()),
+        Arrays.stream(BuiltInDriver.values())
+            .filter(driver -> driver.breaks().contains(rule))
+            .collect(ImmutableList.toImmutableList()),
+        KillMatrix.outOfReach(rule));
+  }
+
+  /** The name of its anchor in the document. */
+  public String anchor() {
+    return anchor(rule);
+  }
+
+  /** The name of a rule's anchor in the document. */
+  public static String anchor(Rule rule) {
+    return rule.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Where the rule comes from, in words. */
+  public String source() {
+    if (!rule.heading().isEmpty()) {
+      return rule.heading() + ", " + rule.place();
+    }
+    String rules = rule.follows().stream().map(Rule::name).collect(Collectors.joining(" and "));
+    return rules.isEmpty()
+        ? rule.source()
+        : rule.source().replaceFirst(", from .*", "") + ", from " + rules;
+  }
+}

@@ -1,0 +1,149 @@
+package org.returntoidle.spec.trace;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.returntoidle.driver.Band;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.Answer;
+import org.returntoidle.model.DriverKind;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.Rule;
+import org.returntoidle.model.monitor.Manner;
+import org.returntoidle.spec.harness.Point;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Answered;
+import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.harness.TraceEvent.Noticed;
+import org.returntoidle.spec.harness.TraceEvent.Threw;
+import org.returntoidle.spec.rules.Anomalies;
+
+/** Writes a run of the harness as a trace. The harness sees everything, and says so. */
+public final class TraceWriter {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private static final ImmutableSet<Action> EVERYTHING =
+      Sets.immutableEnumSet(EnumSet.allOf(Action.class));
+
+  private TraceWriter() {}
+
+  /** The lines of {@code run}, each ended by a line feed. */
+  public static String write(Run run) {
+    return write(
+        new TraceHeader(
+            run.platform(),
+            run.asynchronous() ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS,
+            EVERYTHING),
+        run.trace());
+  }
+
+  /** The lines of a trace. */
+  public static String write(TraceHeader header, Iterable<TraceEvent> events) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text).setRootValueSeparator(null)) {
+      header(json, header);
+      boolean startThrew = false;
+      Anomalies anomalies = new Anomalies();
+      for (TraceEvent event : events) {
+        // A trace knows no exceptions: it says what they mean. A start that threw is written as a
+        // read that failed and a stop, since faults come from reads.
+        if (startThrew && event instanceof Happened fault && fault.action() == Action.READ_FAULT) {
+          plain(json, fault, Action.SUBMIT_READ);
+          line(json, fault);
+          plain(json, fault, Action.STOP_DEVICE);
+          startThrew = false;
+        } else if (event instanceof Noticed noticed) {
+          misdeed(json, anomalies.rule(noticed), noticed.says());
+        } else {
+          line(json, event);
+        }
+        anomalies.add(event);
+        startThrew |= event instanceof Threw threw && threw.where() == Point.Kind.START;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return text.toString();
+  }
+
+  private static void header(JsonGenerator json, TraceHeader header) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField(Field.FORMAT.label(), TraceHeader.FORMAT);
+    json.writeStringField(Field.PLATFORM.label(), header.platform().label());
+    json.writeStringField(Field.DRIVER.label(), header.driver().label());
+    json.writeArrayFieldStart(Field.RECORDS.label());
+    for (Action action : header.records()) {
+      if (action != Action.CALLBACK_FAILS_E_ABORT) {
+        json.writeString(Words.of(action));
+      }
+    }
+    json.writeEndArray();
+    end(json);
+  }
+
+  private static void plain(JsonGenerator json, Happened like, Action action) throws IOException {
+    Optional<HResult> code = Optional.empty();
+    happened(
+        json, new Happened(like.transfer(), action, code, Optional.empty(), false, Manner.ALONE));
+  }
+
+  private static void line(JsonGenerator json, TraceEvent event) throws IOException {
+    if (event instanceof Happened happened) {
+      // A call that ended without a code is a misdeed before this line.
+      if (happened.action() != Action.RETURN_FROM_ACQUIRE || happened.code().isPresent()) {
+        happened(json, happened);
+      }
+    } else if (event instanceof Answered answered) {
+      answered(json, answered);
+    }
+  }
+
+  private static void answered(JsonGenerator json, Answered event) throws IOException {
+    json.writeStartObject();
+    json.writeStringField(Field.EVENT.label(), Answer.of(event.code()).label());
+    json.writeNumberField(Field.TRANSFER.label(), event.transfer());
+    json.writeStringField(Field.CODE.label(), event.code().toString());
+    end(json);
+  }
+
+  private static void misdeed(JsonGenerator json, Rule rule, String says) throws IOException {
+    json.writeStartObject();
+    json.writeStringField(Field.EVENT.label(), Words.MISDEED);
+    json.writeStringField(Field.RULE.label(), rule.name());
+    json.writeStringField(Field.SAYS.label(), Ascii.truncate(says, TraceReader.LONGEST, "..."));
+    end(json);
+  }
+
+  private static void happened(JsonGenerator json, Happened event) throws IOException {
+    json.writeStartObject();
+    json.writeStringField(Field.EVENT.label(), Words.of(event.action()));
+    int transfer = event.band().map(Band::transfer).orElse(event.transfer());
+    if (transfer > 0) {
+      json.writeNumberField(Field.TRANSFER.label(), transfer);
+    }
+    if (event.band().isPresent()) {
+      json.writeNumberField(Field.BAND.label(), event.band().get().number());
+      json.writeBooleanField(Field.LAST.label(), event.band().get().last());
+    }
+    if (event.code().isPresent()) {
+      json.writeStringField(Field.CODE.label(), event.code().get().toString());
+    }
+    if (Words.allows(event.action(), Field.MANNER)) {
+      json.writeStringField(Field.MANNER.label(), Words.of(event.manner()));
+    }
+    end(json);
+  }
+
+  private static void end(JsonGenerator json) throws IOException {
+    json.writeEndObject();
+    json.writeRaw('\n');
+  }
+}

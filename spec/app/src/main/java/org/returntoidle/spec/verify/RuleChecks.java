@@ -1,0 +1,129 @@
+package org.returntoidle.spec.verify;
+
+import com.google.common.base.Suppliers;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Hazard;
+import org.returntoidle.model.Properties;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.Rule;
+import org.returntoidle.model.Situation;
+import org.returntoidle.model.TransferMachine;
+import org.returntoidle.model.monitor.Refusal;
+import org.returntoidle.spec.rules.Judge;
+import org.returntoidle.tla.Claim;
+import org.returntoidle.tla.TlaFiles;
+
+/** What checks each rule; read off the checks themselves, so that it cannot be out of date. */
+public final class RuleChecks {
+  private RuleChecks() {}
+
+  /** Who checks. */
+  public enum By {
+    MACHINE("machine"),
+    MODEL("model"),
+    SITUATION("model reaches"),
+    TLC("TLC"),
+    DRIVER("driver"),
+    TRACE("trace");
+
+    private final String label;
+
+    By(String label) {
+      this.label = label;
+    }
+  }
+
+  /**
+   * One check.
+   *
+   * @param by who
+   * @param name what, in a few words
+   * @param more what else is to be said of it, such as how often; may be empty
+   */
+  public record Check(By by, String name, String more) {
+    @Override
+    public String toString() {
+      return by.label + ": " + what();
+    }
+
+    /** All of it, but not who. */
+    public String what() {
+      return more.isEmpty() ? name : name + " (" + more + ")";
+    }
+  }
+
+  /** The checks of {@code rule}; empty for a rule that is only noted. */
+  public static ImmutableList<Check> of(Rule rule) {
+    List<Check> checks = new ArrayList<>();
+    long cells =
+        TransferMachine.table().values().stream()
+            .filter(cell -> cell.rules().contains(rule))
+            .count();
+    if (cells > 0) {
+      checks.add(new Check(By.MACHINE, cells + " cell(s) of the transition table", ""));
+    }
+    Properties.of(new Protocol(Configuration.DEFAULT)).stream()
+        .filter(property -> property.rule() == rule)
+        .forEach(property -> checks.add(new Check(By.MODEL, property.name(), "")));
+    for (Situation situation : Situation.values()) {
+      if (situation.rule() == rule) {
+        checks.add(new Check(By.SITUATION, situation.description(), ""));
+      }
+    }
+    for (Hazard hazard : Hazard.values()) {
+      if (hazard.rule() == rule) {
+        String says = hazard + " is reached, or gone, in each configuration";
+        checks.add(new Check(By.MODEL, says, ""));
+      }
+    }
+    TLC.get()
+        .asMap()
+        .forEach(
+            (property, claims) -> {
+              if (ruleOf(property).contains(rule.name())) {
+                checks.add(new Check(By.TLC, property, said(claims)));
+              }
+            });
+    if (Judge.RULES.contains(rule)) {
+      checks.add(new Check(By.DRIVER, rule.name(), ""));
+    }
+    if (Refusal.RULES.contains(rule)) {
+      checks.add(new Check(By.TRACE, rule.name(), ""));
+    }
+    return ImmutableList.copyOf(checks);
+  }
+
+  /** The claims by property, in their order. */
+  private static final Supplier<ImmutableListMultimap<String, Claim>> TLC =
+      Suppliers.memoize(
+          () -> {
+            ImmutableListMultimap.Builder<String, Claim> all = ImmutableListMultimap.builder();
+            for (Claim claim : TlaFiles.JAR.claims()) {
+              claim.claimed().forEach(property -> all.put(property, claim));
+            }
+            return all.build();
+          });
+
+  private static String said(Collection<Claim> claims) {
+    Claim first = claims.iterator().next();
+    String more = claims.size() == 1 ? "" : " and " + (claims.size() - 1) + " more";
+    return first.name() + more + ", " + first.expect();
+  }
+
+  /** {@code D5_NoCallbackAfterCause} speaks of D5, {@code NoH1} of H1. */
+  private static ImmutableSet<String> ruleOf(String property) {
+    String id = property.replaceFirst("^(No|Never_)(?=[A-Z]\\d)", "").replaceFirst("_.*", "");
+    return Stream.of(Rule.values())
+        .map(Rule::name)
+        .filter(id::equals)
+        .collect(ImmutableSet.toImmutableSet());
+  }
+}

@@ -1,0 +1,320 @@
+package org.returntoidle.spec.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.returntoidle.model.Platform;
+import org.returntoidle.spec.harness.Chooser;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.verdict.Subject;
+import org.returntoidle.spec.verify.Subjects;
+
+/** Whatever a driver's process does, there is a verdict or one line, and no process left. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class DriverProcessTest {
+  private static final Path PAGE = Path.of("..", "DRIVER-PROCESS.md");
+  private static final Path SOURCES = Path.of("src/main/c");
+
+  @TempDir private Path folder = Path.of("unset");
+
+  private Set<Long> before = Set.of();
+
+  @BeforeEach
+  void count() {
+    before = children();
+  }
+
+  @AfterEach
+  void noProcessIsLeft() throws Exception {
+    List<ProcessHandle> ours =
+        ProcessHandle.current().descendants().filter(p -> !before.contains(p.pid())).toList();
+    for (ProcessHandle process : ours) {
+      process.onExit().get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private static Set<Long> children() {
+    return ProcessHandle.current()
+        .descendants()
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toSet());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "ends; D17; the driver's process ended with exit code 3; it last wrote \"Driver 1"
+            + " Asynchronous\" \"Ready\" \"Ready\"; on standard error \"out of luck\"",
+        "writes garbage; D17; the driver's process wrote \"\\u001B[2J\\u0007 what?\"; expected"
+            + " StartDevice,",
+        "calls and does not listen; L1; the driver hangs: 2001 calls to the outside, and no end",
+        "answers a notification wrongly; D8; drvNotifyPnpEvent: the driver's process wrote"
+            + " \"AnswerBusy\"; expected Notified;",
+        "begins again; D4; a second drvAcquireItemData was answered S_OK"
+      })
+  void isAViolationWithItsRule(String oddity, String rule, String says) throws IOException {
+    assertViolation(verify(odd(oddity), "--json"), rule, says);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "writes a line without end; D17; the driver's process wrote \"StartDevice and so on Start",
+        "closes its output; D17; the driver's process closed its output; it last wrote \"Driver",
+        "returns no code; D17; the driver's process wrote \"ReturnFromAcquire banana\"; expected"
+            + " ReturnFromAcquire CODE, such as 0x00000001 or S_FALSE; it last wrote",
+        "delivers what it never read; D17; the driver's process wrote \"DeliverBand 7 7\"; expected"
+            + " DeliverBand TRANSFER NUMBER with a band that a read has brought;",
+        "awaits what it never submitted; D17; the driver's process wrote \"AwaitRead\"; expected"
+            + " SubmitRead before it;",
+        "ends in a notification; D8; drvNotifyPnpEvent: the driver's process ended with exit code"
+            + " 5;",
+        "answers unasked; D8; drvNotifyPnpEvent: the driver's process wrote \"Notified\"; expected"
+            + " nothing, since nobody had asked;"
+      })
+  void soIsAnythingElse(String oddity, String rule, String says) throws IOException {
+    isAViolationWithItsRule(oddity, rule, says);
+  }
+
+  private static void assertViolation(Cli cli, String rule, String says) throws IOException {
+    assertEquals(ExitCode.VIOLATED, cli.exitCode(), cli::err);
+    JsonNode found = new ObjectMapper().readTree(cli.out()).at("/driver/counterexample");
+    assertTrue(found.path("says").asText().startsWith(says), found::toPrettyString);
+    assertEquals(rule, found.path("rule").asText());
+  }
+
+  /** These take as long as it takes to be sure. */
+  @Tag("long")
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "interrupts without end; L1; the driver hangs: 2001 calls to the outside, and no end",
+        "is silent in a transfer; L1; the driver hangs: ",
+        "complains without end; L1; the driver hangs: ",
+        "does not answer a notification; D8; drvNotifyPnpEvent does not return while idle"
+      })
+  void aHangIsAViolationToo(String oddity, String rule, String says) throws IOException {
+    assertViolation(verify(odd(oddity), "--json", "--hang-after", "2"), rule, says);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "is silent; making it does not end",
+        "greets wrongly; the driver's process wrote \"Good morning\"; expected Driver 1",
+        "ends while idle; the driver's process ended with exit code 4; it last wrote"
+      })
+  void cannotBeUsed(String oddity, String says) {
+    Cli cli = verify(odd(oddity), "--hang-after", "2");
+    assertEquals(ExitCode.BAD_INPUT, cli.exitCode(), cli::out);
+    assertTrue(cli.err().startsWith("return-to-idle: the driver exec: "), cli::err);
+    assertTrue(cli.err().contains(oddity + "' cannot be made: " + says), cli::err);
+    assertEquals(1, cli.err().lines().count());
+  }
+
+  /** A child of the process is ended with it: {@link #noProcessIsLeft}. */
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(strings = {"has a child", "is right"})
+  void passes(String oddity) {
+    Cli cli = verify(odd(oddity));
+    assertTrue(cli.out().contains("no violation"), cli::out);
+    assertEquals(ExitCode.HOLDS, cli.exitCode());
+  }
+
+  /** A late answer is as good as an early one. */
+  @Tag("long")
+  @Test
+  void mayBeLate() {
+    Cli cli =
+        verify(
+            odd("is late"),
+            List.of(
+                "--bands",
+                "2",
+                "--transfers",
+                "1",
+                "--cancels",
+                "0",
+                "--faults",
+                "0",
+                "--runs",
+                "0"));
+    assertTrue(cli.out().contains("no violation"), cli::out);
+    assertEquals(ExitCode.HOLDS, cli.exitCode());
+  }
+
+  @Test
+  void badInputIsOneLine() {
+    assertSays("--exec: the command is empty", verify("  "));
+    assertSays("unbalanced quotes", verify("driver 'of mine"));
+    assertSays(
+        "cannot be started: Cannot run program \"no-such-program\"", verify("no-such-program"));
+    assertSays(
+        "--exec and --driver both name a driver; give one of them",
+        verify("right", "--driver", "reference"));
+  }
+
+  private static void assertSays(String what, Cli cli) {
+    assertEquals(ExitCode.BAD_INPUT, cli.exitCode(), cli::out);
+    assertTrue(cli.err().contains(what), cli::err);
+    assertEquals(1, cli.err().lines().count(), cli::err);
+  }
+
+  @Test
+  void aCounterexampleIsReplayedWithTheSameCommand() throws IOException {
+    Cli cli = verify(odd("begins again"), "--json");
+    String replay =
+        new ObjectMapper().readTree(cli.out()).at("/driver/counterexample/replay").asText();
+    Cli again = Cli.run("replay", replay, "--exec", odd("begins again"));
+    assertEquals(ExitCode.VIOLATED, again.exitCode(), again::err);
+    Cli right = Cli.run("replay", replay, "--exec", odd("is right"));
+    assertEquals(ExitCode.HOLDS, right.exitCode(), right::err);
+    assertSays("the driver cannot be made: ", Cli.run("replay", replay, "--exec", odd("is gone")));
+    assertSays(
+        "--trace: " + folder + " is a folder",
+        Cli.run("replay", replay, "--exec", odd("is right"), "--trace", folder.toString()));
+    // A file does not say what is run here.
+    assertSays("is a driver in a process of its own; say with --exec", Cli.run("replay", replay));
+  }
+
+  @Test
+  void theDialogueOfThePageIsTheKits() throws IOException {
+    Path dialogue = Files.write(folder.resolve("dialogue.txt"), dialogue());
+    Limits limits = new Limits(Scope.together(1, 1, 0), Duration.ofSeconds(30));
+    try (Subject subject = Subjects.process(odd("dialogue") + " '" + dialogue + "'");
+        Harness harness = new Harness(subject.factory(), Platform.XP, limits)) {
+      Run run = harness.run(Chooser.following(Schedule.ORDINARY));
+      assertEquals(
+          "[AcquireItemData, StartDevice, SubmitRead, ImageEnds, ReadLastBand band 1 (last) of"
+              + " transfer 1, DeliverBand band 1 (last) of transfer 1, CallbackContinues(S_OK),"
+              + " StopDevice, ReturnFromAcquire(S_OK)]",
+          run.trace().toString());
+    }
+    Files.write(dialogue, dialogue().stream().map(l -> l.replace("Hello 1", "Hello 2")).toList());
+    assertSays("ended with exit code 9", verify(odd("dialogue") + " '" + dialogue + "'"));
+  }
+
+  @Test
+  void theDialogueOfThePageIsTheExamples() throws Exception {
+    Process process = new ProcessBuilder(compiled("right")).start();
+    try (BufferedReader out = process.inputReader();
+        PrintStream in =
+            new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII)) {
+      for (String line : dialogue()) {
+        if (line.startsWith(">")) {
+          in.print(line.substring(2) + "\r\n"); // Either end of line will do.
+        } else {
+          assertEquals(line.substring(2), out.readLine());
+        }
+      }
+    }
+    assertEquals(0, process.waitFor());
+  }
+
+  private static List<String> dialogue() throws IOException {
+    List<String> lines =
+        Files.readAllLines(PAGE).stream().filter(line -> line.matches("[<>] .*")).toList();
+    assertEquals(33, lines.size());
+    return lines;
+  }
+
+  @Tag("long")
+  @Test
+  void theExampleInCIsRightOnWindowsMeToo() throws Exception {
+    assertRight("me");
+  }
+
+  private void assertRight(String platform) throws Exception {
+    Cli right =
+        verify(
+            compiled("right"),
+            List.of("--bands", "2", "--cancels", "1", "--faults", "0", "--runs", "10"),
+            "--platform",
+            platform);
+    assertTrue(right.out().contains("no violation"), right::out);
+    assertEquals(ExitCode.HOLDS, right.exitCode());
+  }
+
+  @Test
+  void theExamplesInCAreVerified() throws Exception {
+    assertRight("xp");
+    Cli faulty = verify(compiled("faulty"), "--json");
+    JsonNode found = new ObjectMapper().readTree(faulty.out()).at("/driver/counterexample");
+    assertEquals("D10", found.path("rule").asText(), faulty::out);
+  }
+
+  /** Compiled with every warning an error. */
+  private String compiled(String name) throws Exception {
+    assumeTrue(Gcc.IS_INSTALLED, "gcc is not installed");
+    Path program = folder.resolve(name);
+    Gcc.compile(SOURCES.resolve(name + ".c"), program);
+    return program.toString();
+  }
+
+  private static String odd(String oddity) {
+    String command =
+        Stream.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                Path.of("target/test-classes").toAbsolutePath().toString(),
+                "org.returntoidle.spec.process.OddProcess",
+                oddity)
+            .map(word -> word.contains(" ") ? "'" + word + "'" : word)
+            .collect(Collectors.joining(" "));
+    return command;
+  }
+
+  private Cli verify(String command, String... more) {
+    return verify(
+        command,
+        List.of(
+            "--bands", "1", "--transfers", "1", "--cancels", "1", "--faults", "1", "--runs", "3"),
+        more);
+  }
+
+  private Cli verify(String command, List<String> bounds, String... more) {
+    List<String> args = new ArrayList<>(List.of("verify", "--only", "driver"));
+    Collections.addAll(args, "--report", folder.toString());
+    Collections.addAll(args, "--exec", command);
+    args.addAll(bounds);
+    Collections.addAll(args, more);
+    return Cli.run(args.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,141 @@
+package org.returntoidle.spec.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Example;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.returntoidle.spec.kit.CancellationContract;
+
+/**
+ * A project that is not ours: it has our artifacts from a repository, and nothing else of us. Maven
+ * builds it with a local repository of its own, so that what lies in the user's cannot help.
+ */
+class KitIT {
+  private static final String VERSION = "0.1.0-SNAPSHOT";
+  private static final int NOT_TESTED = 2; // A7 is not of Windows XP; D21 is not claimed.
+  private static final String START = "schedule   transfer 1, start 1: NotifyCancelIO";
+
+  @TempDir private Path folder = Path.of("unset");
+  private Path project = folder;
+
+  @BeforeEach
+  void install() throws IOException {
+    Path repository = folder.resolve("repository").resolve("org").resolve("returntoidle");
+    installPom(repository.resolve("return-to-idle"), Readme.ROOT);
+    installPom(repository.resolve("return-to-idle-spec"), Readme.ROOT.resolve("spec"));
+    for (String module : List.of("model", "impl", "spec/kit")) {
+      Path from = Readme.ROOT.resolve(module);
+      Path place = repository.resolve("return-to-idle-" + from.getFileName());
+      installPom(place, from);
+      String jar = place.getFileName() + "-" + VERSION + ".jar";
+      Files.copy(from.resolve("target").resolve(jar), place.resolve(VERSION).resolve(jar));
+    }
+    Files.writeString(folder.resolve("settings.xml"), settings());
+    project = folder.resolve("it's my driver"); // A name that a shell would read otherwise.
+    Outside.copy(Readme.ROOT.resolve("spec/kit/src/it/my-driver"), project, any -> true);
+  }
+
+  private static void installPom(Path place, Path module) throws IOException {
+    Path to = Files.createDirectories(place.resolve(VERSION));
+    String pom = place.getFileName() + "-" + VERSION + ".pom";
+    Files.copy(module.resolve("pom.xml"), to.resolve(pom));
+  }
+
+  private String settings() {
+    String local = System.getProperty("user.local.repository", "");
+    return """
+        <settings>
+          <localRepository>%s</localRepository>
+          <profiles><profile><id>here</id>
+            <repositories>%s%s</repositories>
+            <pluginRepositories>%s</pluginRepositories>
+          </profile></profiles>
+          <activeProfiles><activeProfile>here</activeProfile></activeProfiles>
+        </settings>
+        """
+        .formatted(
+            folder.resolve("local"),
+            repository("repository", "ours", folder.resolve("repository")),
+            repository("repository", "user", Path.of(local)),
+            repository("pluginRepository", "user", Path.of(local)));
+  }
+
+  private static String repository(String tag, String id, Path place) {
+    String rules = "<enabled>true</enabled><checksumPolicy>ignore</checksumPolicy>";
+    return "<%1$s><id>%2$s</id><url>%3$s</url><releases>%4$s</releases><snapshots>%4$s</snapshots></%1$s>"
+        .formatted(tag, id, place.toUri(), rules);
+  }
+
+  @Tag("ci")
+  @Test
+  void aDriverThatKeepsTheContractPassesAndAFaultyOneFails() throws Exception {
+    String said = mvn(0);
+    assertTrue(said.contains(tally(0, NOT_TESTED)), said);
+    Path local = folder.resolve("local");
+    assertTrue(Files.exists(local.resolve("net/jqwik")), "what it needs came from a repository");
+    for (String other : List.of("de/hhu", "info/picocli", "org/freemarker", "me/tongfei")) {
+      assertTrue(Files.notExists(local.resolve(other)), other);
+    }
+
+    Path driver = project.resolve("src/main/java/com/example/MyDriver.java");
+    Files.writeString(driver, PackagedJarIT.wrong(Files.readString(driver)));
+    String failed = mvn(1);
+    assertTrue(failed.contains(tally(1, checks() - 1)), failed);
+    List<String> lines =
+        between("[INFO] Running com.example.MyDriverTest\n", "[INFO] Results:", failed);
+    assertTrue(lines.size() <= 30, lines::toString);
+    assertEquals(1, between("[ERROR] Failures: \n", "[INFO] \n", failed).size(), failed);
+    assertTrue(
+        failed.contains("MyDriverTest.l3_cancelEndsTheTransfer L3 violated on Windows XP"), failed);
+    assertTrue(lines.contains(START), failed);
+    Path found = project.resolve("target/return-to-idle/com.example.MyDriver-L3-xp.json");
+    assertTrue(lines.contains("replay     " + found), failed);
+    String replay = lines.stream().filter(line -> line.contains(" replay ")).findFirst().orElse("");
+    String replayed = Outside.run(1, folder, shell(replay.strip()));
+    assertTrue(replayed.contains(lines.get(lines.indexOf(START) - 1) + "\n" + START), replayed);
+    assertTrue(replayed.contains("com.example.MyDriver still fails"), replayed);
+
+    Path recorded = project.resolve("src/test/resources/return-to-idle/start.json");
+    Files.createDirectories(recorded.resolveSibling("."));
+    Files.move(found, recorded);
+    String again = mvn(1);
+    assertTrue(again.contains("L3 violated on Windows XP"), again);
+    assertTrue(again.contains("after 1 recorded"), again);
+  }
+
+  private static String tally(int failures, int skipped) {
+    return "Tests run: %d, Failures: %d, Errors: 0, Skipped: %d"
+        .formatted(checks(), failures, skipped);
+  }
+
+  private static int checks() {
+    return (int)
+        Stream.of(CancellationContract.class.getMethods())
+            .filter(method -> AnnotationSupport.isAnnotated(method, Example.class))
+            .count();
+  }
+
+  private static List<String> between(String from, String to, String text) {
+    int begin = text.indexOf(from) + from.length();
+    return text.substring(begin, text.indexOf(to, begin)).lines().toList();
+  }
+
+  private static List<String> shell(String line) {
+    return Outside.windows() ? List.of("cmd", "/c", line) : List.of("sh", "-c", line);
+  }
+
+  private String mvn(int expected) throws Exception {
+    return Outside.mvn(
+        expected, project, "-s", folder.resolve("settings.xml").toString(), "verify");
+  }
+}

@@ -1,0 +1,309 @@
+package org.returntoidle.spec.drivers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.returntoidle.model.DriverKind;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.harness.Chooser;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.Point;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.rules.Judge;
+import org.returntoidle.spec.rules.Quickness;
+import org.returntoidle.spec.rules.Reading;
+import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.DecisionCount;
+import org.returntoidle.spec.search.Enumeration;
+import org.returntoidle.spec.search.Ladder;
+import org.returntoidle.spec.search.ReplayFile;
+import org.returntoidle.spec.search.SearchResult;
+import org.returntoidle.spec.search.Tally;
+import org.returntoidle.spec.verify.KillMatrix;
+import org.returntoidle.spec.verify.MatrixTable;
+
+/** The test of the tests: each faulty driver is found, by its rule and minimally. */
+class BuiltInDriverTest {
+  private static final Limits LIMITS = new Limits(Scope.together(2, 3, 2), Duration.ofSeconds(3));
+
+  private static final Limits THROWING =
+      Limits.throwing(Scope.together(2, 2, 1), Duration.ofSeconds(30));
+
+  private static final Map<String, Counterexample> FOUND = new ConcurrentHashMap<>();
+
+  private static Limits limits(BuiltInDriver driver) {
+    return driver.breaks().contains(Rule.D21) ? THROWING : LIMITS;
+  }
+
+  static Stream<BuiltInDriver> faulty() {
+    return Arrays.stream(BuiltInDriver.values()).filter(d -> !d.breaks().isEmpty());
+  }
+
+  /** The same on Windows Me, and with more transfers. */
+  @Tag("long")
+  @ParameterizedTest
+  @CsvSource({"ME, 2, 2, 41405, D14", "XP, 1, 3, 42261, "})
+  void theReferenceKeepsEveryRuleInOtherScopes(
+      Platform platform, int bands, int transfers, int schedules, @Nullable Rule outOfReach) {
+    theReferenceKeepsEveryRuleOnEverySchedule(platform, bands, transfers, schedules, outOfReach);
+  }
+
+  /** Counts are facts: a changed count is a changed harness or a changed driver. */
+  @ParameterizedTest
+  @CsvSource("XP, 2, 2, 41405, D14")
+  void theReferenceKeepsEveryRuleOnEverySchedule(
+      Platform platform, int bands, int transfers, int schedules, @Nullable Rule outOfReach) {
+    Limits limits = new Limits(Scope.together(bands, transfers, 2), Duration.ofSeconds(30));
+    try (Harness harness = new Harness(BuiltInDriver.REFERENCE.factory(), platform, limits)) {
+      SearchResult result = Enumeration.search(harness, Tally.of(Reading.STRICT), count -> {});
+      assertEquals(Optional.empty(), result.counterexample());
+      assertEquals(schedules, result.schedules());
+      assertFalse(result.mayDiffer(), "its lock is fair: nothing is up to chance");
+      assertEquals(schedules, DecisionCount.of(DriverKind.INTERRUPTIBLE, limits));
+      assertEquals(Quickness.AT_ONCE, result.quickness());
+      assertEquals(
+          Judge.applicable(platform, true).stream()
+              .filter(rule -> rule != outOfReach && rule != Rule.D21) // Nothing is thrown here.
+              .toList(),
+          result.checks().keySet().stream().sorted().toList());
+    }
+  }
+
+  /** The count is explained: so many decision lists has the model, with one canonical driver. */
+  @ParameterizedTest
+  @CsvSource({"1, 1, 2, 854", "2, 1, 2, 2268", "1, 2, 2, 8231", "2, 2, 1, 3361"})
+  void theReferenceHasAsManySchedulesAsTheModelHasDecisionLists(
+      int bands, int transfers, int events, int schedules) {
+    Limits limits = new Limits(Scope.together(bands, transfers, events), Duration.ofSeconds(30));
+    try (Harness harness = new Harness(BuiltInDriver.REFERENCE.factory(), Platform.XP, limits)) {
+      SearchResult result = Enumeration.search(harness, Tally.of(Reading.STRICT), count -> {});
+      assertEquals(schedules, result.schedules());
+    }
+    assertEquals(schedules, DecisionCount.of(DriverKind.INTERRUPTIBLE, limits));
+  }
+
+  @Test
+  void everyScopeOfTheLadderIsCountedBeforeItIsRun() {
+    assertEquals(
+        List.of(41_405.0, 111_935.0, 402_313.0, 1_595_225.0, 50_791_856.0),
+        Ladder.SCOPES.stream()
+            .map(scope -> new Limits(scope, Duration.ZERO))
+            .map(limits -> DecisionCount.of(DriverKind.INTERRUPTIBLE, limits))
+            .toList());
+  }
+
+  @Test
+  void theLargestScopeThatFitsIsTaken() {
+    DriverKind kind = DriverKind.INTERRUPTIBLE;
+    assertEquals(
+        Scope.together(2, 3, 2), Ladder.largest(kind, 41_405, 50_000, Duration.ofSeconds(21)));
+    assertEquals(
+        Scope.together(3, 2, 2), Ladder.largest(kind, 41_405, 50_000, Duration.ofSeconds(20)));
+    assertEquals(Scope.together(2, 2, 2), Ladder.largest(kind, 41_405, 5e9, Duration.ofSeconds(1)));
+    assertEquals(
+        Scope.together(3, 3, 3), Ladder.largest(kind, 41_405, 1_000, Duration.ofSeconds(60)));
+  }
+
+  /** Nothing that the harness can do is left out; a race only where races are asked for. */
+  @Test
+  void everyMoveWasMadeAtEveryPoint() {
+    Set<String> made = new TreeSet<>();
+    BiPredicate<Schedule, Run> note =
+        (schedule, run) -> {
+          run.visits().forEach(v -> made.add(v.point().kind().label() + " " + v.chosen()));
+          return true;
+        };
+    for (BuiltInDriver driver : List.of(BuiltInDriver.REFERENCE, BuiltInDriver.DEAF_WAIT)) {
+      try (Harness harness =
+          new Harness(
+              driver.factory(),
+              Platform.XP,
+              Limits.beyond(Scope.together(2, 2, 1), Duration.ofSeconds(30), true))) {
+        Enumeration.walk(harness, note, () -> true);
+      }
+    }
+    try (Harness harness = new Harness(BuiltInDriver.REFERENCE.factory(), Platform.XP, THROWING)) {
+      Enumeration.walk(harness, note, () -> true);
+    }
+    Set<String> possible = new TreeSet<>();
+    for (Point.Kind kind : Point.Kind.values()) {
+      kind.moves().forEach(move -> possible.add(kind.label() + " " + move));
+    }
+    assertEquals(possible, made);
+  }
+
+  /** Events and transfers are those of the shortest sequence known from real drivers. */
+  static Stream<Arguments> sizes() {
+    return faulty()
+        .map(
+            driver ->
+                switch (driver) {
+                  case STALE_FLAG, STALE_DATA, STAYS_BUSY, BUSY_AFTER_EXCEPTION ->
+                      Arguments.of(driver, 1, 2);
+                  case DOUBLE_STOP, SECOND_CANCEL_RESUMES, LATE_ERROR_IGNORED ->
+                      Arguments.of(driver, 2, 1);
+                  case USES_UP -> Arguments.of(driver, 2, 3);
+                  default -> Arguments.of(driver, 1, 1);
+                });
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void theCounterexampleHasNoMoreEventsThanItNeeds(
+      BuiltInDriver driver, int events, int transfers) {
+    for (Platform platform : platforms(driver)) {
+      Counterexample found = found(driver, platform);
+      assertTrue(
+          driver.breaks().contains(found.finding().rule()),
+          () -> driver + " breaks " + driver.breaks() + ", found is " + found.finding());
+      assertTrue(found.schedule().events() <= events, () -> "" + found.schedule().lines());
+      assertTrue(found.schedule().transfers() <= transfers, () -> "" + found.schedule().lines());
+    }
+  }
+
+  /** Against a complete enumeration that does not stop at what it finds. */
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void noShorterScheduleShowsIt(BuiltInDriver driver, int events, int transfers) {
+    Platform platform = platforms(driver).get(0);
+    int[] shortest = {Integer.MAX_VALUE};
+    int[] hangs = {0};
+    int[] runs = {0};
+    Scope scope = Scope.together(transfers == 3 ? 1 : 2, transfers, events);
+    Limits limits =
+        limits(driver).equals(THROWING) ? THROWING : new Limits(scope, Duration.ofSeconds(3));
+    try (Harness harness = new Harness(driver.factory(), platform, limits)) {
+      Enumeration.walk(
+          harness,
+          (schedule, run) -> {
+            runs[0]++;
+            hangs[0] += run.gaveUp() ? 1 : 0;
+            if (Judge.judge(run, Reading.PERMISSIVE).violation().isPresent()) {
+              shortest[0] = Math.min(shortest[0], schedule.moves().size());
+            }
+            return hangs[0] < 20;
+          },
+          () -> true);
+    }
+    assertEquals(shortest[0], found(driver, platform).schedule().moves().size());
+    assertTrue(runs[0] > 50 || hangs[0] == 20, () -> "only " + runs[0] + " schedules");
+  }
+
+  /** Every faulty driver is killed, and every rule kills one or says why it cannot. */
+  @Tag("long")
+  @Test
+  void theKillMatrixHasNoEmptyColumnAndEveryEmptyRowHasItsReason() {
+    List<KillMatrix.Column> columns =
+        Arrays.stream(BuiltInDriver.values())
+            .map(driver -> KillMatrix.column(driver, Duration.ofSeconds(3)))
+            .toList();
+    for (KillMatrix.Column column : columns) {
+      assertTrue(column.asExpected(), column::toString);
+    }
+    String table = MatrixTable.of(ImmutableList.copyOf(columns));
+    assertTrue(
+        table.contains("\nD20    .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  #"), table);
+    assertTrue(table.contains("\nB1   it permits the application to answer S_FALSE"), table);
+    for (Rule rule : Rule.values()) {
+      if (rule.needsCheck() && rule.name().charAt(0) != 'H') {
+        boolean kills = columns.stream().anyMatch(column -> column.broken().contains(rule));
+        assertTrue(KillMatrix.rows().contains(rule), rule::toString);
+        assertEquals(KillMatrix.outOfReach(rule).isEmpty(), kills, rule::toString);
+      }
+    }
+  }
+
+  @Test
+  void aFaultyDriverThatNothingFindsWouldBeNoticed() {
+    KillMatrix.Column unfound =
+        new KillMatrix.Column(
+            BuiltInDriver.STALE_FLAG,
+            ImmutableSet.of(),
+            ImmutableSet.of(),
+            Optional.empty(),
+            41_405);
+    assertFalse(unfound.asExpected());
+  }
+
+  @ParameterizedTest
+  @MethodSource("faulty")
+  void noMoveOfACounterexampleCanBeLeftOut(BuiltInDriver driver) {
+    Platform platform = platforms(driver).get(0);
+    Counterexample found = found(driver, platform);
+    for (Point point : found.schedule().moves().keySet()) {
+      assertEquals(
+          Optional.empty(),
+          violation(driver, platform, found.schedule().without(point)),
+          () -> "without " + point);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("faulty")
+  void aCounterexampleCanBeReplayedFromItsFile(BuiltInDriver driver, @TempDir Path folder)
+      throws Exception {
+    Platform platform = platforms(driver).get(0);
+    Counterexample found = found(driver, platform);
+    Path file = folder.resolve(ReplayFile.fileName(driver.label(), Rule.A3, platform));
+    ReplayFile.write(file, driver.label(), found);
+    ReplayFile replay = ReplayFile.read(file);
+    assertEquals(driver.label(), replay.driver());
+    assertEquals(platform, replay.platform());
+    assertEquals(found.finding().rule(), replay.rule());
+    assertEquals(found.schedule(), replay.schedule());
+    assertEquals(
+        Optional.of(found.finding().rule()), violation(driver, platform, replay.schedule()));
+  }
+
+  private static Optional<Rule> violation(
+      BuiltInDriver driver, Platform platform, Schedule schedule) {
+    try (Harness harness = new Harness(driver.factory(), platform, limits(driver))) {
+      return Judge.judge(harness.run(Chooser.following(schedule)), Reading.PERMISSIVE)
+          .violation()
+          .map(finding -> finding.rule());
+    }
+  }
+
+  private static List<Platform> platforms(BuiltInDriver driver) {
+    return Platform.values().stream().filter(driver::failsOn).toList();
+  }
+
+  /** Searched once, and asked about by several tests. */
+  private static Counterexample found(BuiltInDriver driver, Platform platform) {
+    return FOUND.computeIfAbsent(driver + " " + platform, name -> search(driver, platform));
+  }
+
+  private static Counterexample search(BuiltInDriver driver, Platform platform) {
+    try (Harness harness = new Harness(driver.factory(), platform, limits(driver))) {
+      return Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {})
+          .counterexample()
+          .orElseThrow();
+    }
+  }
+}

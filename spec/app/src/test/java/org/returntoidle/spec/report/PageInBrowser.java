@@ -1,0 +1,304 @@
+package org.returntoidle.spec.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.returntoidle.spec.drivers.BuiltInDriver;
+import org.returntoidle.spec.harness.Chooser;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.rules.Finding;
+import org.returntoidle.spec.rules.Judge;
+import org.returntoidle.spec.rules.Reading;
+import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.ReplayFile;
+
+/**
+ * The page, used as a person would. Skipped where Chromium and its driver are not installed. What
+ * it looks like is left in {@code target/screenshots}.
+ */
+@Tag("ci")
+class PageInBrowser {
+  private static final Path PICTURES = Path.of("target", "screenshots");
+  private static final String BOTH = "#explore/xp-interruptible-both";
+
+  @TempDir private static Path folder = Path.of("unset");
+  private static String page = "";
+  private static @Nullable Browser opened;
+
+  @BeforeAll
+  static void open() throws IOException {
+    if (!Browser.isInstalled()) {
+      // A quiet build shows no reasons of its own.
+      System.err.println("PageInBrowser is skipped: " + Browser.MISSING);
+    }
+    assumeTrue(Browser.isInstalled(), Browser.MISSING);
+    BuiltInDriver driver = BuiltInDriver.ERROR_AS_CANCEL;
+    Path file = folder.resolve("index.html");
+    Files.writeString(
+        file, Pages.page(Pages.part(driver.label(), driver.factory(), folder), Pages.matrix()));
+    page = file.toUri().toString();
+    opened = Browser.open(file);
+  }
+
+  @AfterEach
+  void nothingLeftThePage() {
+    assertEquals(List.of(), browser().requestsAndComplaints());
+  }
+
+  @AfterAll
+  static void close() {
+    if (opened != null) {
+      opened.close();
+    }
+  }
+
+  private static Browser browser() {
+    return Objects.requireNonNull(opened);
+  }
+
+  private static String variable(String name) {
+    return browser().text("[data-variable=" + name + "]");
+  }
+
+  private static void take(String... actions) {
+    for (String action : actions) {
+      browser().click("#actions button[data-action=" + action + "]");
+    }
+  }
+
+  @Test
+  void aTransferCanBeSteppedThroughAndBack() {
+    browser().go(page);
+    assertEquals("Idle", variable("state"));
+    take("AcquireItemData", "StartDevice", "SubmitRead");
+    assertEquals("Acquiring", variable("state"));
+    assertEquals("Reading", variable("step"));
+    assertEquals("On", variable("device"));
+    take("PressCancelButton");
+    assertEquals("yes", variable("button"));
+    take("ReadButton");
+    assertEquals("Canceling", variable("state"));
+    take("StopDevice", "ReturnFromAcquire");
+    assertEquals("Idle", variable("state"));
+    assertEquals("S_FALSE", variable("result"));
+    assertEquals(7, browser().all("#path li").size());
+    browser().click("#back");
+    assertEquals("Canceling", variable("state"));
+    assertTrue(browser().text("#said").contains("The machine is Canceling."));
+    browser().click("#restart");
+    assertEquals("Idle", variable("state"));
+    assertEquals(0, browser().all("#path li").size());
+  }
+
+  @Test
+  void aPositionIsALink() {
+    browser().go(page + BOTH + "/AcquireItemData/StartDevice");
+    assertEquals("On", variable("device"));
+    assertEquals(browser().address(), browser().find("#here").getDomProperty("href"));
+    take("SubmitRead");
+    assertTrue(browser().address().endsWith("/StartDevice/SubmitRead"), browser().address());
+    browser().go(page + BOTH + "/AcquireItemData/ReadBand");
+    assertTrue(browser().text("#said").contains("ReadBand cannot happen here."));
+    browser().go(page + "#explore/nope");
+    assertTrue(browser().text("#said").contains("There is no configuration nope."));
+    browser().go(page + BOTH + "/%3Cimg%20src=x%3E");
+    assertTrue(browser().text("#said").contains("<img src=x> cannot happen here."));
+  }
+
+  @Test
+  void anotherKindOfDriverHasOtherSteps() {
+    String reading = "/AcquireItemData/StartDevice/SubmitRead/CancelPendingIO/NotifyCancelIO";
+    browser().go(page + BOTH + reading);
+    assertFalse(browser().all("[data-action=InterruptRead]").isEmpty());
+    browser()
+        .run(
+            "const c = document.getElementById('driver-choice'); c.value = 'Blocking';"
+                + " c.dispatchEvent(new Event('change'))");
+    assertTrue(browser().all("[data-action=InterruptRead]").isEmpty());
+    assertEquals("Canceling", variable("state"));
+  }
+
+  @Test
+  void aCounterexampleIsWalkedToTheWrongStep() {
+    browser().go(page);
+    assertTrue(
+        browser().text("#wrong").contains("returned S_FALSE, but the callback had returned"));
+    browser().click("#driver ~ p a.walk");
+    int steps = 0;
+    while (browser().find("#next").isEnabled()) {
+      browser().click("#next");
+      steps++;
+    }
+    assertEquals(steps, browser().all("#path li").size());
+    assertEquals("Error", variable("state"));
+    assertEquals("E_FAIL", variable("error"));
+    take("ReturnFromAcquire");
+    assertEquals("E_FAIL", variable("result"));
+  }
+
+  @Test
+  void aReplayFileCanBeLoaded() throws IOException {
+    Path resources = Path.of("src", "test", "resources").toAbsolutePath();
+    Path stale = folder.resolve("stale.json");
+    try (Harness harness = Pages.harness(BuiltInDriver.STALE_FLAG)) {
+      ReplayFile known = read(resources.resolve("replays/stale-flag-A4-me.json"));
+      Run run = harness.run(Chooser.following(known.schedule()));
+      Finding finding = Judge.judge(run, Reading.PERMISSIVE).violation().orElseThrow();
+      ReplayFile.write(stale, "stale-flag", new Counterexample(known.schedule(), run, finding));
+    }
+    browser().go(page);
+    browser().find("#file").sendKeys(stale.toString());
+    browser().await("#loaded", "Loaded: stale-flag, A4");
+    assertTrue(browser().text("#loaded").contains("which cannot happen there"));
+    while (browser().find("#next").isEnabled()) {
+      browser().click("#next");
+    }
+    assertEquals("Acquiring", variable("state"));
+    browser().find("#file").sendKeys(resources.resolve("golden/tally.txt").toString());
+    browser().await("#loaded", "tally.txt is not a replay file");
+  }
+
+  private static ReplayFile read(Path file) {
+    try {
+      return ReplayFile.read(file);
+    } catch (ReplayFile.DamagedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Each of these checks can fail. */
+  @Test
+  void whatIsWrongWouldBeNoticed() throws IOException {
+    Path file = folder.resolve("wrong.html");
+    Files.writeString(
+        file, "<img src='http://nowhere.invalid/x.png'><p style='width:9999px'>wide</p>");
+    browser().go(file.toUri().toString());
+    assertTrue(browser().requestsAndComplaints().contains("http://nowhere.invalid/x.png"));
+    assertTrue(stickingOut().toString().contains("P wide"));
+  }
+
+  @Test
+  void aHazardIsWalkedToItsEnd() {
+    browser().go(page);
+    browser().click("#hazard-H1 ~ p a.walk");
+    while (browser().find("#next").isEnabled()) {
+      browser().click("#next");
+    }
+    assertEquals("yes", variable("asked"));
+    assertEquals("S_OK", variable("result"));
+  }
+
+  /** Without a mouse: a rule's sentence, the diagrams and the steps are reached by Tab. */
+  @Test
+  void theKeyboardIsEnough() {
+    browser().go(page);
+    browser().press(Keys.TAB);
+    assertEquals("To the content", browser().run("return document.activeElement.textContent"));
+    browser().run("document.querySelector('#machine ~ div .rule').focus()");
+    assertEquals(
+        "block",
+        browser().run("return getComputedStyle(document.activeElement.firstElementChild).display"));
+    browser().run("document.querySelector('#actions button').focus()");
+    browser().press(Keys.ENTER);
+    assertEquals(1, browser().all("#path li").size());
+  }
+
+  /** What a screen reader needs: names for pictures, heads for columns, labels, one h1. */
+  @Test
+  void everythingHasAName() {
+    browser().go(page);
+    assertEquals(1, browser().all("h1").size());
+    assertEquals(
+        "0",
+        browser()
+            .run("return document.querySelectorAll('svg:not([aria-hidden]):not([role])').length"));
+    for (WebElement picture : browser().all("svg[role=img]")) {
+      assertFalse(String.valueOf(picture.getAccessibleName()).isEmpty());
+    }
+    browser().run("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+    for (WebElement control : browser().all("main button, main select")) {
+      assertFalse(String.valueOf(control.getAccessibleName()).isEmpty());
+    }
+    assertEquals(
+        "0",
+        browser().run("return [...document.querySelectorAll('th')].filter(t => !t.scope).length"));
+    assertEquals(
+        "",
+        browser()
+            .run(
+                "const ids = [...document.querySelectorAll('[id]')].map(e => e.id);"
+                    + "return ids.filter((id, i) => ids.indexOf(id) !== i).join()"),
+        "ids that occur twice");
+    assertEquals(
+        "",
+        browser()
+            .run(
+                "return [...document.querySelectorAll('a[href^=\"#\"]:not(.walk)')].map(a => a.hash)"
+                    + ".filter(h => !h.startsWith('#explore/') && !document.getElementById(h.slice(1)))"
+                    + ".join()"),
+        "links that lead nowhere");
+  }
+
+  @Test
+  void nothingSticksOutAndItIsReadableInTheDark() throws IOException {
+    for (String scheme : List.of("light", "dark")) {
+      browser().go(page);
+      browser().media("screen", scheme);
+      for (int width : List.of(1280, 390)) {
+        browser().screenshot(width, PICTURES.resolve(scheme + "-" + width + ".png"));
+        assertEquals("[]", stickingOut().toString());
+        assertEquals(
+            "0", browser().run("return document.documentElement.scrollWidth - innerWidth"));
+      }
+      assertTrue(contrast() > 7, scheme);
+    }
+    browser().media("print", "light");
+    browser().screenshot(1000, PICTURES.resolve("print.png"));
+    assertEquals(
+        "none", browser().run("return getComputedStyle(document.querySelector('nav')).display"));
+    browser().media("screen", "light");
+  }
+
+  /** What is wider than the window, and not inside of something that scrolls by itself. */
+  private static Object stickingOut() {
+    return browser()
+        .run(
+            "return '[' + [...document.body.querySelectorAll('*')].filter("
+                + "e => e.getBoundingClientRect().right > innerWidth + 1"
+                + " && !e.closest('.wide, pre, .skip')).map("
+                + "e => e.tagName + ' ' + e.textContent.slice(0, 40)).slice(0, 5).join() + ']'");
+  }
+
+  /** Of text to page, as WCAG reckons it. */
+  private static double contrast() {
+    String script =
+        """
+        const light = (name) => {
+          const rgb = getComputedStyle(document.body)[name].match(/[0-9]+/g).slice(0, 3).map(Number);
+          const [r, g, b] = rgb.map((v) => v / 255)
+              .map((v) => (v <= 0.03928 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4)));
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+        };
+        const both = [light("color"), light("backgroundColor")];
+        return Math.max(...both) / Math.min(...both);
+        """;
+    return Double.parseDouble(String.valueOf(browser().run(script)));
+  }
+}

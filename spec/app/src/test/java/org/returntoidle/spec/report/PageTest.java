@@ -1,0 +1,248 @@
+package org.returntoidle.spec.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.ImmutableList;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.Cell.Effect;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.ProtocolState;
+import org.returntoidle.model.Rule;
+import org.returntoidle.model.TransferMachine;
+import org.returntoidle.model.engine.StateGraph;
+import org.returntoidle.spec.drivers.BuiltInDriver;
+import org.returntoidle.spec.examples.OddDrivers;
+import org.returntoidle.spec.report.DriverStory.Steps;
+import org.returntoidle.spec.verdict.DriverPart;
+import org.returntoidle.spec.verify.Verification;
+import org.returntoidle.tla.Claim;
+import org.returntoidle.tla.Proof;
+import org.returntoidle.tla.TlaFiles;
+
+/** What is on the page, without a browser. */
+class PageTest {
+  private static final String HOSTILE = "</script><script>alert('x')</script><img src=x onerror=y>";
+
+  @TempDir private Path folder = Path.of("unset");
+
+  /** A driver's name and what it throws can contain anything. */
+  @Test
+  void whatADriverSaysIsEscaped() {
+    DriverPart part = Pages.part(HOSTILE, device -> new OddDrivers.Throws(device, HOSTILE), folder);
+    assertTrue(part.counterexample().orElseThrow().finding().message().contains(HOSTILE));
+    String page = Pages.page(part, ImmutableList.of());
+    assertFalse(page.contains("alert('x')"), "as a script");
+    assertFalse(page.contains("<img"), "as a tag");
+    assertTrue(page.contains("&lt;img src=x onerror=y&gt;"));
+    String intent = Rule.D17.intent().replaceFirst("\\..*", "."); // Its first sentence.
+    assertTrue(page.indexOf(intent) < page.lastIndexOf(intent), "with the verdict, and as a rule");
+    String mermaid = new DriverStory(part, file -> "").sequence().mermaid();
+    assertFalse(mermaid.contains("<"), mermaid);
+    assertTrue(mermaid.contains("#60;img src#61;x"), mermaid);
+  }
+
+  @Test
+  void everyRuleHasARowAndNoneIsUnchecked() {
+    Verification nothing =
+        new Verification(Platform.XP, 1, Optional.empty(), Optional.empty(), Optional.empty());
+    ImmutableList<RuleRow> rows = RuleRow.all(nothing, Pages.matrix());
+    assertEquals(List.of(Rule.values()), rows.stream().map(RuleRow::rule).toList());
+    for (RuleRow row : rows) {
+      assertFalse(row.isGap(), row::toString);
+      boolean checked = !row.model().isEmpty() || !row.tla().isEmpty() || row.driver();
+      assertEquals(row.rule().needsCheck(), checked, row::toString);
+    }
+    assertTrue(rows.stream().anyMatch(row -> row.kills().contains("never-stopped")));
+    RuleRow unchecked =
+        new RuleRow(
+            Rule.A3,
+            ImmutableList.of(),
+            ImmutableList.of(),
+            false,
+            "",
+            ImmutableList.of(),
+            Optional.empty());
+    assertTrue(unchecked.isGap());
+  }
+
+  /** With what TLC said just now, if it was asked everything. */
+  @Test
+  void theClaimsShowWhatBecameOfThem() {
+    Verification nothing =
+        new Verification(Platform.XP, 1, Optional.empty(), Optional.empty(), Optional.empty());
+    ImmutableList<Claim> claims = TlaFiles.JAR.claims();
+    String pinned = Page.of(nothing, ImmutableList.of(), ImmutableList.of(), file -> "");
+    assertTrue(pinned.contains("All " + claims.size() + " claims, with what they must say ("));
+    assertFalse(pinned.contains("just now</th>"));
+    ImmutableList<Proof.Line> lines =
+        claims.stream()
+            .map(claim -> line(claim, claims.indexOf(claim) == 1 ? "depth 1, expected 2" : ""))
+            .collect(ImmutableList.toImmutableList());
+    String proved = Page.of(nothing, ImmutableList.of(), lines, file -> "");
+    assertTrue(proved.contains("just now</th>"));
+    assertTrue(
+        proved.contains("<td><span class=\"bad\">depth 1, expected 2</span></td><td>1.2</td>"));
+    assertTrue(proved.contains("<td>holds</td><td>1.2</td>"));
+  }
+
+  private static Proof.Line line(Claim claim, String difference) {
+    return new Proof.Line(
+        claim.name(),
+        claim.says(),
+        claim.expect(),
+        claim.claimed(),
+        List.of(),
+        Optional.of(difference).filter(said -> !said.isEmpty()),
+        0,
+        0,
+        0,
+        List.of(),
+        Optional.empty(),
+        1_234);
+  }
+
+  /** What the page walks on is what the explorer found, state by state and step by step. */
+  @Test
+  void theDataIsTheGraph() {
+    Graphs graphs = Graphs.explored();
+    JsonNode data = ExploreData.of(graphs);
+    assertEquals(18, data.path("graphs").size());
+    long steps = 0;
+    for (Map.Entry<Configuration, StateGraph<ProtocolState, Action>> entry :
+        graphs.all().entrySet()) {
+      Protocol protocol = new Protocol(entry.getKey());
+      StateGraph<ProtocolState, Action> graph = entry.getValue();
+      JsonNode node = data.path("graphs").path(Graphs.key(entry.getKey()));
+      assertEquals(graph.stateCount(), node.path("states").size());
+      for (int from = 0; from < graph.stateCount(); from++) {
+        ProtocolState state = graph.states().get(from);
+        assertEquals(shown(state), decoded(data, node, from));
+        Map<Action, ProtocolState> next = protocol.successors(state);
+        JsonNode flat = node.path("steps").path(from);
+        assertEquals(2 * next.size(), flat.size());
+        for (int i = 0; i < flat.size(); i += 2) {
+          String label = data.path("actions").path(flat.get(i).asInt()).path("label").asText();
+          Action action = Action.withLabel(label).orElseThrow();
+          assertEquals(next.get(action), graph.states().get(flat.get(i + 1).asInt()));
+          steps++;
+        }
+      }
+    }
+    assertEquals(graphs.all().values().stream().mapToLong(StateGraph::edgeCount).sum(), steps);
+  }
+
+  private static List<String> shown(ProtocolState state) {
+    return ExploreData.VARIABLES.stream()
+        .map(variable -> variable.value().apply(state).toString())
+        .map(text -> text.equals("true") ? "yes" : text.equals("false") ? "no" : text)
+        .toList();
+  }
+
+  private static List<String> decoded(JsonNode data, JsonNode graph, int state) {
+    String packed = graph.path("states").path(state).asText();
+    return IntStream.range(0, packed.length())
+        .mapToObj(
+            i ->
+                data.path("variables")
+                    .path(i)
+                    .path("values")
+                    .path(Character.digit(packed.charAt(i), 36))
+                    .asText())
+        .toList();
+  }
+
+  @Test
+  void everyVariableOfTheStateIsShownButTheCounters() {
+    Set<String> all =
+        Arrays.stream(ProtocolState.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toCollection(HashSet::new));
+    all.removeAll(Set.of("transfers", "bands", "cancels", "faults"));
+    assertEquals(
+        all,
+        ExploreData.VARIABLES.stream().map(ExploreData.Variable::name).collect(Collectors.toSet()));
+  }
+
+  /** Each cell that leads to another state is in the diagram, and nothing else. */
+  @Test
+  void theDiagramIsTheTable() {
+    Set<Effect> staying = Set.of(Effect.STAY, Effect.STAY_BUSY, Effect.COMPLETE, Effect.NEVER);
+    long leaving =
+        TransferMachine.table().values().stream()
+            .filter(cell -> !staying.contains(cell.effect()))
+            .count();
+    assertEquals(
+        leaving, StateDiagram.arrows().stream().mapToLong(arrow -> arrow.labels().size()).sum());
+    assertTrue(
+        StateDiagram.mermaid()
+            .contains("  Acquiring --> Error: callback returned any other code (A9, D19)<br>"));
+  }
+
+  @Test
+  void anAnswerThatTheModelDoesNotPermitIsNotGiven() {
+    assertEquals(4, Scene.all().size());
+    IllegalStateException refused =
+        assertThrows(
+            IllegalStateException.class,
+            () -> Walk.of(Configuration.DEFAULT, Action.ACQUIRE_ITEM_DATA, Action.STOP_DEVICE));
+    assertTrue(
+        String.valueOf(refused.getMessage())
+            .startsWith("StopDevice cannot happen in ProtocolState["),
+        refused::getMessage);
+  }
+
+  @Test
+  void theCounterexampleIsWalkedUpToTheWrongStep() {
+    Steps wrongCode = steps(BuiltInDriver.STALE_FLAG);
+    assertEquals("ReturnFromAcquire(S_FALSE)", wrongCode.next());
+    assertEquals("it cannot happen here", wrongCode.why());
+    Steps replaced = steps(BuiltInDriver.ERROR_AS_CANCEL);
+    assertEquals("it must return E_FAIL", replaced.why());
+    assertTrue(replaced.link().startsWith("#explore/xp-interruptible-"), replaced.link());
+    assertTrue(replaced.link().endsWith("/StopDevice"), replaced.link());
+    Steps twice = steps(BuiltInDriver.STOP_WHEN_IDLE);
+    assertEquals("it is wrong by itself", twice.why());
+    assertEquals("", new DriverStory(reference(), file -> "").replay());
+  }
+
+  private Steps steps(BuiltInDriver driver) {
+    return new DriverStory(Pages.part(driver.label(), driver.factory(), folder), file -> "" + file)
+        .steps();
+  }
+
+  private DriverPart reference() {
+    return Pages.part("reference", (ScannerDevice d) -> new ReferenceMiniDriver(d), folder);
+  }
+
+  /** A trace of a thousand steps is no diagram any more. */
+  @Test
+  void ofALongTraceTheEndIsDrawn() {
+    Action[] actions = new Action[1_001];
+    actions[0] = Action.ACQUIRE_ITEM_DATA;
+    Arrays.fill(actions, 1, actions.length, Action.NOTIFY_OTHER_EVENT);
+    Sequence sequence = Sequence.of("long", Walk.of(Configuration.DEFAULT, actions));
+    assertEquals(150, sequence.lines().size());
+    assertEquals(851, sequence.left());
+    assertEquals(852, sequence.lines().get(0).number());
+  }
+}

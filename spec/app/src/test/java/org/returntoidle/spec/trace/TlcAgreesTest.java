@@ -1,0 +1,318 @@
+package org.returntoidle.spec.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.DriverKind;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.monitor.Manner;
+import org.returntoidle.model.monitor.Monitor;
+import org.returntoidle.spec.drivers.BuiltInDriver;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.Run;
+import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.search.Enumeration;
+import org.returntoidle.spec.trace.TraceVerdict.Violation;
+import org.returntoidle.tla.TlaFiles;
+import org.returntoidle.tla.TraceCheck;
+import org.returntoidle.tla.TraceCheck.Explained;
+import org.returntoidle.tla.engine.Tlc;
+
+/**
+ * TLC, by {@code Monitor.tla}, and this program, by {@code Monitor}, say the same of every trace of
+ * a corpus: up to which event it is explained, and whether the driver is idle then. The corpus is
+ * made of runs of all drivers, as they are and with something changed or left out.
+ */
+class TlcAgreesTest {
+  /** Of each platform and kind of driver, so that there are four times as many. */
+  private static final int TRACES = 400;
+
+  private static final long SEED = 20_261_121;
+
+  private static final List<Manner> MANNERS = List.of(Manner.values());
+
+  private record Case(TraceHeader header, List<RecordedEvent> events) {}
+
+  @TempDir private Path folder = Path.of("unset");
+
+  private final Random random = new Random(SEED);
+
+  @Test
+  void onEveryTrace() throws Exception {
+    agree(Platform.XP, DriverKind.INTERRUPTIBLE);
+  }
+
+  @Test
+  void onTracesOfTwoErrors() throws Exception {
+    List<Case> corpus = new ArrayList<>();
+    for (Run run : TwoErrorsTest.runs()) {
+      Case exact = read(TraceWriter.write(run));
+      corpus.add(new Case(exact.header(), numbered(exact.events())));
+    }
+    ImmutableList<Explained> tlc = tlc(TlaFiles.JAR, Platform.XP, DriverKind.INTERRUPTIBLE, corpus);
+    for (int i = 0; i < corpus.size(); i++) {
+      Case one = corpus.get(i);
+      assertEquals(explained(one, verdict(one)), tlc.get(i), one::toString);
+    }
+  }
+
+  @Tag("long")
+  @ParameterizedTest(name = "{0}, {1}, seed " + SEED)
+  @CsvSource({"ME, INTERRUPTIBLE", "XP, NOT_ASYNCHRONOUS", "ME, NOT_ASYNCHRONOUS"})
+  void onEveryTraceOfTheOthers(Platform platform, DriverKind kind) throws Exception {
+    agree(platform, kind);
+  }
+
+  /** A change to the module that matters is noticed. */
+  @Tag("long")
+  @Test
+  void aDifferenceIsSeen() throws Exception {
+    List<Case> corpus = corpus(Platform.XP, DriverKind.INTERRUPTIBLE);
+    Path modules = Path.of("../../tla/src/main/tla");
+    try (Stream<Path> files = Files.list(modules)) {
+      for (Path file : files.filter(name -> name.toString().endsWith(".tla")).toList()) {
+        String text = Files.readString(file).replace("state = \"Acquiring\" \\/ overlap", "TRUE");
+        Files.writeString(folder.resolve(file.getFileName()), text);
+      }
+    }
+    TlaFiles changed = new TlaFiles(Optional.of(folder));
+    ImmutableList<Explained> tlc = tlc(changed, Platform.XP, DriverKind.INTERRUPTIBLE, corpus);
+    int different = 0;
+    for (int i = 0; i < corpus.size(); i++) {
+      Case one = corpus.get(i);
+      different += explained(one, verdict(one)).equals(tlc.get(i)) ? 0 : 1;
+    }
+    assertTrue(different > 0, "no trace delivers a band after a cause");
+  }
+
+  private static ImmutableList<Explained> tlc(
+      TlaFiles files, Platform platform, DriverKind kind, List<Case> corpus) {
+    List<TraceCheck.Trace> traces =
+        corpus.stream().map(one -> TlcTraces.of(one.header(), one.events())).toList();
+    return TraceCheck.run(new Tlc(1), files, platform, kind, traces);
+  }
+
+  private void agree(Platform platform, DriverKind kind) throws Exception {
+    List<Case> corpus = corpus(platform, kind);
+    ImmutableList<Explained> tlc = tlc(TlaFiles.JAR, platform, kind, corpus);
+    int good = 0;
+    int unfinished = 0;
+    Set<Object> rules = new HashSet<>();
+    for (int i = 0; i < corpus.size(); i++) {
+      Case one = corpus.get(i);
+      TraceVerdict verdict = verdict(one);
+      Explained ours = explained(one, verdict);
+      assertEquals(ours, tlc.get(i), () -> one + "\n" + verdict);
+      good += verdict.isGood() ? 1 : 0;
+      if (!verdict.isGood()) {
+        unfinished += verdict.problems().get(0) instanceof Violation ? 0 : 1;
+        verdict.problems().stream()
+            .filter(Violation.class::isInstance)
+            .forEach(problem -> rules.add(((Violation) problem).rule()));
+      }
+    }
+    int bad = TRACES - good - unfinished;
+    String counts = good + " good, " + bad + " bad by " + rules + ", " + unfinished + " unfinished";
+    assertTrue(good > 60 && bad > 60 && unfinished > 10 && rules.size() > 10, counts);
+  }
+
+  private static TraceVerdict verdict(Case one) throws DamagedTraceException {
+    TraceChecker checker = new TraceChecker("corpus", one.header());
+    for (RecordedEvent event : one.events()) {
+      checker.add(event);
+    }
+    return checker.end();
+  }
+
+  /** The line of an event is its place. */
+  private static Explained explained(Case one, TraceVerdict verdict) {
+    if (verdict.isGood()) {
+      return new Explained(one.events().size(), true);
+    }
+    if (verdict.problems().get(0) instanceof Violation violation) {
+      List<RecordedEvent> before = one.events().subList(0, (int) violation.line() - 1);
+      boolean idle = true;
+      for (RecordedEvent event : before) {
+        if (event.action() == Action.ACQUIRE_ITEM_DATA) {
+          idle = false;
+        } else if (event.action() == Action.RETURN_FROM_ACQUIRE) {
+          idle = true;
+        }
+      }
+      return new Explained(before.size(), idle);
+    }
+    return new Explained(one.events().size(), false);
+  }
+
+  private List<Case> corpus(Platform platform, DriverKind kind) throws Exception {
+    List<Run> runs = new ArrayList<>();
+    for (BuiltInDriver driver : BuiltInDriver.values()) {
+      if (Traces.mayHang(driver)) {
+        continue;
+      }
+      Limits limits = new Limits(Scope.together(2, 2, 2), Duration.ofSeconds(1));
+      try (Harness harness = new Harness(driver.factory(), platform, limits)) {
+        int[] left = {200};
+        Enumeration.walk(
+            harness,
+            (schedule, run) -> {
+              runs.add(run);
+              return --left[0] > 0 && !run.gaveUp();
+            },
+            () -> true);
+      }
+    }
+    List<Case> corpus = new ArrayList<>();
+    while (corpus.size() < TRACES) {
+      Run run = runs.get(random.nextInt(runs.size()));
+      Case exact = read(TraceWriter.write(run));
+      TraceHeader header = new TraceHeader(platform, kind, records());
+      corpus.add(changed(header, exact.events(), random.nextInt(4)));
+    }
+    return corpus;
+  }
+
+  private static Case read(String text) throws DamagedTraceException, IOException {
+    try (TraceReader reader =
+        new TraceReader(
+            "corpus", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
+      TraceHeader header = reader.header();
+      List<RecordedEvent> events = new ArrayList<>();
+      for (RecordedEvent event = reader.next(); event != null; event = reader.next()) {
+        events.add(event);
+      }
+      return new Case(header, events);
+    }
+  }
+
+  /** Everything, nothing beyond what there has to be, or something in between. */
+  private ImmutableSet<Action> records() {
+    EnumSet<Action> records = EnumSet.allOf(Action.class);
+    int which = random.nextInt(4);
+    if (which == 0) {
+      records.retainAll(Monitor.ALWAYS_RECORDED);
+    } else if (which == 1) {
+      records.removeIf(action -> random.nextBoolean());
+      records.addAll(Monitor.ALWAYS_RECORDED);
+    }
+    return Sets.immutableEnumSet(records);
+  }
+
+  private static List<RecordedEvent> numbered(List<RecordedEvent> events) {
+    List<RecordedEvent> numbered = new ArrayList<>();
+    for (RecordedEvent e : events) {
+      numbered.add(with(e, numbered.size() + 1, e.code(), e.manner(), e.last(), e.thread()));
+    }
+    return numbered;
+  }
+
+  private Case changed(TraceHeader header, List<RecordedEvent> from, int changes) {
+    List<RecordedEvent> events = new ArrayList<>(from);
+    events.removeIf(
+        e -> e.action() != null && !header.records().contains(e.action()) && random.nextInt(4) > 0);
+    for (int i = 0; i < changes && events.size() > 2; i++) {
+      change(events);
+    }
+    List<RecordedEvent> numbered = new ArrayList<>();
+    boolean threads = random.nextInt(3) == 0;
+    for (RecordedEvent event : events) {
+      String thread = random.nextInt(40) == 0 ? "2" : "1";
+      int line = numbered.size() + 1;
+      Manner manner = random.nextInt(4) == 0 ? null : event.manner();
+      numbered.add(with(event, line, event.code(), manner, event.last(), threads ? thread : null));
+    }
+    return new Case(header, numbered);
+  }
+
+  private void change(List<RecordedEvent> events) {
+    int at = random.nextInt(events.size() - 1);
+    RecordedEvent event = events.get(at);
+    switch (random.nextInt(7)) {
+      case 0 -> events.remove(at);
+      case 1 -> events.add(at, event);
+      case 2 -> Collections.swap(events, at, at + 1);
+      case 3 -> events.subList(at + 1, events.size()).clear();
+      case 4 ->
+          events.set(
+              at, with(event, 1, otherCode(event), event.manner(), event.last(), event.thread()));
+      case 5 ->
+          events.set(
+              at, with(event, 1, event.code(), otherManner(event), event.last(), event.thread()));
+      default ->
+          events.set(
+              at, with(event, 1, event.code(), event.manner(), !event.last(), event.thread()));
+    }
+  }
+
+  private @Nullable HResult otherCode(RecordedEvent event) {
+    List<HResult> codes =
+        List.of(
+            HResult.E_FAIL,
+            HResult.E_ABORT,
+            HResult.WIA_ERROR_BUSY,
+            HResult.WIA_ERROR_PAPER_JAM,
+            new HResult(0x00040000));
+    HResult code = event.code();
+    if (code == null || event.action() == Action.CALLBACK_CONTINUES) {
+      return code;
+    }
+    if (event.action() == Action.CALLBACK_CANCELS) {
+      return code;
+    }
+    HResult other = codes.get(random.nextInt(codes.size()));
+    return event.action() == Action.READ_FAULT && !other.isError() ? HResult.E_FAIL : other;
+  }
+
+  private @Nullable Manner otherManner(RecordedEvent event) {
+    return event.manner() == null ? null : MANNERS.get(random.nextInt(MANNERS.size()));
+  }
+
+  private static RecordedEvent with(
+      RecordedEvent e,
+      long line,
+      @Nullable HResult code,
+      @Nullable Manner manner,
+      boolean last,
+      @Nullable String thread) {
+    return new RecordedEvent(
+        line,
+        e.action(),
+        e.device(),
+        thread,
+        e.time(),
+        e.transfer(),
+        e.band(),
+        last,
+        code,
+        manner,
+        e.rule(),
+        e.says());
+  }
+}

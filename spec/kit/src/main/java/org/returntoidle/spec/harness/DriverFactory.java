@@ -1,0 +1,33 @@
+package org.returntoidle.spec.harness;
+
+import java.time.Duration;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
+
+/** Makes the driver under test, a new one for each run. */
+@FunctionalInterface
+public interface DriverFactory extends AutoCloseable {
+  /** A driver for {@code device}. */
+  MiniDriver create(ScannerDevice device);
+
+  /**
+   * Processor time that what stands behind the drivers has used so far outside this JVM, as far as
+   * the system tells; zero if nothing stands there. It never gets less. May be asked by any thread,
+   * also while a driver is made.
+   */
+  default Duration processorTime() {
+    return Duration.ZERO;
+  }
+
+  /**
+   * Whether what stands behind the drivers outside this JVM only waits, and will not go on by
+   * itself; true if nothing stands there. May be asked by any thread.
+   */
+  default boolean restsElsewhere() {
+    return true;
+  }
+
+  /** Gives back what the drivers were made with; no driver is used afterwards. */
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,299 @@
+package org.returntoidle.spec.harness;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.Platform;
+import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.text.Shown;
+
+/**
+ * Runs a driver through schedules. Each run has a new driver and a new device; what the driver
+ * meets is decided by a {@link Chooser}, so a run can be repeated exactly. A driver that hangs is
+ * abandoned on its thread and does not hang the harness. For use by one thread.
+ */
+public final class Harness implements AutoCloseable {
+  /** How often, in milliseconds, a driver that runs is looked at. */
+  private static final int LOOK_AFTER = 20;
+
+  private static final Schedule CANCEL_IN_READ =
+      Schedule.ORDINARY.plus(new Point(1, Point.Kind.READ, 1), Move.NOTIFY_CANCEL_IO);
+
+  private final DriverFactory factory;
+  private final Platform platform;
+  private final Limits limits;
+  private DriverThreads threads;
+  private Claims claims;
+
+  /** Whether making a driver has ended the program: then no second one is made. */
+  private boolean exitedWhenMade;
+
+  private boolean alone;
+
+  /**
+   * A harness for the drivers of {@code factory}.
+   *
+   * @throws DriverNotUsableException if no driver can be made
+   */
+  public Harness(DriverFactory factory, Platform platform, Limits limits) {
+    this.factory = factory;
+    this.platform = platform;
+    this.limits = limits;
+    this.threads = new DriverThreads(factory::restsElsewhere);
+    Exits.watch();
+    this.claims = asksWhatItClaims();
+    if (claims.asynchronous()) {
+      boolean givesUp = givesReadUp(cancelInRead());
+      claims = new Claims(true, givesUp, claims.survives());
+    }
+  }
+
+  /** Whether the driver claims asynchronous cancel (B4, B5). */
+  public boolean asynchronous() {
+    return claims.asynchronous();
+  }
+
+  /** Whether the driver gives up a read that a {@code CANCEL_IO} meets in flight (L5). */
+  public boolean givesReadsUp() {
+    return claims.givesReadsUp();
+  }
+
+  /** Whether the driver claims to survive what device and callbacks throw (D21). */
+  public boolean survivesExceptions() {
+    return claims.survives();
+  }
+
+  /** One run from a new driver to the end that {@code chooser} decides on. */
+  public Run run(Chooser chooser) {
+    Run[] result = new Run[1];
+    runAll(
+        List.of(chooser).iterator(),
+        Function.identity(),
+        (one, run) -> {
+          result[0] = run;
+          return true;
+        });
+    return result[0];
+  }
+
+  /**
+   * The same, where running out of memory or stack is the driver's own fault: nothing else is going
+   * on.
+   */
+  public Run runAlone(Chooser chooser) {
+    alone = true;
+    try {
+      return run(chooser);
+    } finally {
+      alone = false;
+    }
+  }
+
+  /**
+   * A run for each of {@code items}, in their order, all on the driver's thread: no change of
+   * threads lies between them.
+   *
+   * @param items what to run; asked on several threads, one after the other
+   * @param chooser decides on the run of an item
+   * @param goesOn takes in an item and its run; false ends the whole
+   * @throws RanOutException if memory or stack ran out in a thread of the driver
+   */
+  public <T> void runAll(
+      Iterator<T> items, Function<T, Chooser> chooser, BiPredicate<T, Run> goesOn) {
+    Batch<T> batch =
+        new Batch<>(
+            items,
+            item -> new Session(chooser.apply(item), limits, claims),
+            (item, session) -> goesOn.test(item, run(session)));
+    while (exitedWhenMade && !batch.isOver()) {
+      batch.endUnplayed(Session::exits);
+    }
+    while (!batch.isOver()) {
+      DriverThreads current = threads;
+      if (!ends(current.transfer().submit(() -> playAll(batch, current)), batch)) {
+        // Threads that may still be inside the driver are not used again.
+        current.abandon();
+        threads = new DriverThreads(factory::restsElsewhere);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.abandon();
+  }
+
+  /** Plays until the batch is over; false if a run was given up before. */
+  private <T> boolean playAll(Batch<T> batch, DriverThreads current) {
+    for (Session session = batch.begin(current);
+        session != null;
+        session = batch.next(current, session)) {
+      try {
+        new Play(guarded(), platform, this::watch, session, current).play();
+      } catch (AbortedException e) {
+        return batch.endAborted(current);
+      }
+      if (Exits.isCalledBy(current)) {
+        session.exits();
+      }
+      if (session.isAborted()) {
+        return batch.endAborted(current);
+      }
+      Thread.interrupted(); // What a driver leaves behind does not concern the next one.
+    }
+    return true;
+  }
+
+  private Run run(Session session) {
+    Run run = recorded(session);
+    session
+        .ranOut()
+        .filter(error -> !alone)
+        .ifPresent(
+            error -> {
+              throw new RanOutException(run.schedule(), error);
+            });
+    return run;
+  }
+
+  private Run recorded(Session session) {
+    return new Run(
+        platform,
+        claims.asynchronous(),
+        session.trace(),
+        session.visits(),
+        session.isAborted(),
+        session.mayDiffer());
+  }
+
+  /** The factory, whose driver's constructor is foreign code and may throw anything. */
+  private DriverFactory guarded() {
+    return device -> {
+      try {
+        return factory.create(device);
+      } catch (DriverNotUsableException e) {
+        throw e;
+      } catch (Throwable e) {
+        throw new DriverNotUsableException("it threw " + Shown.thrown(e), e);
+      }
+    };
+  }
+
+  private HangWatch watch(DriverThreads over) {
+    return new HangWatch(over, limits.hangAfter(), factory::processorTime);
+  }
+
+  /** How far a batch has come. */
+  private record Reached(@Nullable Session session, long steps, boolean inOurHands) {}
+
+  /** Waits for the end of what is played; false if a run had to be given up. */
+  private boolean ends(FutureTask<Boolean> playing, Batch<?> batch) {
+    HangWatch watch = watch(threads);
+    while (true) {
+      try {
+        return Worker.get(playing, LOOK_AFTER, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        Session current = batch.session();
+        if (current != null && isEndless(current, watch, batch)) {
+          return false;
+        }
+      } catch (ExecutionException e) {
+        throw failed(e);
+      } catch (InterruptedException e) {
+        throw interrupted("while a driver was running", e);
+      }
+    }
+  }
+
+  /** Gives the run up if it hangs, or if the driver is ending the program. */
+  private boolean isEndless(Session current, HangWatch watch, Batch<?> batch) {
+    if (Exits.isCalledBy(threads)) {
+      return batch.giveUp(current, Session::exits);
+    }
+    boolean inOurHands = threads.inOurHands(); // Who waits there looks for itself.
+    Optional<String> hangs =
+        watch.look(new Reached(current, inOurHands ? -1 : current.steps(), inOurHands));
+    return !inOurHands
+        && hangs.isPresent()
+        && batch.giveUp(current, session -> session.hangs(hangs.get()));
+  }
+
+  private static RuntimeException failed(ExecutionException e) {
+    if (e.getCause() instanceof DriverNotUsableException unusable) {
+      return unusable;
+    }
+    if (e.getCause() instanceof RanOutException ranOut) {
+      return ranOut;
+    }
+    return new IllegalStateException("the harness failed", e.getCause());
+  }
+
+  /** If memory runs out, whose fault that is does not matter here; the schedules show it. */
+  private Run cancelInRead() {
+    try {
+      return run(Chooser.following(CANCEL_IN_READ));
+    } catch (RanOutException e) {
+      return runAlone(Chooser.following(CANCEL_IN_READ));
+    }
+  }
+
+  private static boolean givesReadUp(Run run) {
+    return run.trace().stream()
+        .anyMatch(event -> event instanceof Happened h && h.action() == Action.INTERRUPT_READ);
+  }
+
+  private Claims asksWhatItClaims() {
+    AtomicBoolean made = new AtomicBoolean();
+    FutureTask<Claims> asked =
+        threads
+            .transfer()
+            .submit(
+                () -> {
+                  MiniDriver driver = guarded().create(new UnusedDevice());
+                  made.set(true);
+                  boolean asynchronous = driver.cancelsAsynchronously();
+                  return new Claims(asynchronous, false, driver.survivesExceptions());
+                });
+    HangWatch watch = watch(threads);
+    while (true) {
+      try {
+        return Worker.get(asked, LOOK_AFTER, TimeUnit.MILLISECONDS);
+      } catch (ExecutionException e) {
+        close();
+        throw e.getCause() instanceof DriverNotUsableException unusable
+            ? unusable
+            : new DriverNotUsableException(
+                "asked what it claims, it threw " + Shown.thrown(e.getCause()), e);
+      } catch (TimeoutException e) {
+        if (Exits.isCalledBy(threads)) {
+          exitedWhenMade = true;
+          return new Claims(false, false, false);
+        }
+        Optional<String> hangs = watch.look(asked);
+        if (hangs.isPresent()) {
+          close();
+          String what =
+              made.get() ? "asked what it claims, it does not return" : "making it does not end";
+          throw new DriverNotUsableException(what + ": " + hangs.get(), e);
+        }
+      } catch (InterruptedException e) {
+        throw interrupted("while a driver was made", e);
+      }
+    }
+  }
+
+  private static InterruptedRunException interrupted(String when, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new InterruptedRunException(when, e);
+  }
+}

@@ -1,0 +1,366 @@
+package org.returntoidle.spec.harness;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.TransferContext;
+import org.returntoidle.driver.WiaEvent;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.monitor.Manner;
+import org.returntoidle.spec.text.Shown;
+
+/**
+ * The service of one run: brings notifications and second calls to the driver, each on a thread of
+ * its own or from inside a callback, and notices when the driver does not come back from them.
+ */
+final class Service {
+  private static final int SPINS = 1_000;
+
+  /** How often, in milliseconds, a call that takes long is looked at. */
+  private static final int LOOK_AFTER = 20;
+
+  /** A call that has used so much processor time spins until the caller goes on. */
+  private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final MiniDriver driver;
+  private final Platform platform;
+  private final HangWatch.Maker watches;
+  private final Session session;
+  private final DriverThreads threads;
+
+  /** Calls that overlap with what the driver does; used by the caller's thread. */
+  private final Deque<Call> overlapping = new ArrayDeque<>();
+
+  /** The one of them that waits for a fair lock, if one does; used by the caller's thread. */
+  private @Nullable Call inTurn;
+
+  private volatile boolean secondCallOverlaps;
+
+  private volatile boolean secondCall;
+  private volatile @Nullable Thread caller;
+
+  /**
+   * A call of the driver on the service's thread.
+   *
+   * @param entered whether that thread has come to it
+   * @param kind of which kind
+   */
+  private record Call(FutureTask<?> task, AtomicBoolean entered, Kind kind) {}
+
+  /** What the service calls, and what can go wrong with it. */
+  private enum Kind {
+    NOTIFY("drvNotifyPnpEvent", Anomaly.NOTIFY_THREW, Anomaly.NOTIFY_DOES_NOT_RETURN),
+    SECOND_ACQUIRE(
+        "a second drvAcquireItemData",
+        Anomaly.SECOND_CALL_THREW,
+        Anomaly.SECOND_CALL_DOES_NOT_RETURN);
+
+    private final String call;
+    private final Anomaly throwing;
+    private final Anomaly hanging;
+
+    Kind(String call, Anomaly throwing, Anomaly hanging) {
+      this.call = call;
+      this.throwing = throwing;
+      this.hanging = hanging;
+    }
+  }
+
+  Service(
+      MiniDriver driver,
+      Platform platform,
+      HangWatch.Maker watches,
+      Session session,
+      DriverThreads threads) {
+    this.driver = driver;
+    this.platform = platform;
+    this.watches = watches;
+    this.session = session;
+    this.threads = threads;
+  }
+
+  /** Says which thread calls {@code drvAcquireItemData}. */
+  void callsFrom(Thread thread) {
+    caller = thread;
+  }
+
+  /** Whether a second {@code drvAcquireItemData} is under way. */
+  boolean secondCallRuns() {
+    return secondCall;
+  }
+
+  /** Whether that call may be a transfer of its own, because it overlaps the return (D4). */
+  boolean secondCallMayTransfer() {
+    return secondCall && secondCallOverlaps;
+  }
+
+  /** Does what falls between two steps of the driver; comes back when the driver has. */
+  void disturb(Move move, String when) {
+    switch (move) {
+      case NOTIFY_CANCEL_IO -> notifyFromService(when);
+      case NOTIFY_CANCEL_IO_INSIDE -> notifyInside();
+      case NOTIFY_CANCEL_IO_MEANWHILE -> notifyMeanwhile(Manner.OVERLAPPING);
+      case NOTIFY_OTHER_EVENT -> await(otherEvent(), when);
+      case SECOND_ACQUIRE -> await(secondAcquire(), when);
+      default -> {}
+    }
+  }
+
+  /**
+   * The same where the driver may be inside its own short critical section, so that it may have to
+   * come out first: both orders are right.
+   */
+  void disturbOverlapping(Move move) {
+    switch (move) {
+      case NOTIFY_CANCEL_IO -> {
+        session.happened(Action.CANCEL_PENDING_IO);
+        begin(notifyCancelIo(Manner.ALONE));
+      }
+      case NOTIFY_CANCEL_IO_MEANWHILE -> notifyMeanwhile(Manner.OVERLAPPING);
+      case NOTIFY_OTHER_EVENT -> begin(otherEvent());
+      case SECOND_ACQUIRE -> begin(secondAcquire());
+      default -> {}
+    }
+  }
+
+  /** A {@code CANCEL_IO} that comes while {@code drvAcquireItemData} is entered. */
+  void notifyAtEntry() {
+    notifyMeanwhile(Manner.AT_ENTRY);
+  }
+
+  /** {@code CANCEL_IO} on the service's thread; comes back when the driver has. */
+  void notifyFromService(String when) {
+    session.happened(Action.CANCEL_PENDING_IO);
+    boolean free = Thread.currentThread() != caller;
+    await(notifyCancelIo(free ? Manner.OVERLAPPING : Manner.ALONE), when);
+  }
+
+  private Call notifyCancelIo(Manner manner) {
+    return call(
+        () -> {
+          driver.drvNotifyPnpEvent(WiaEvent.CANCEL_IO);
+          session.notified(manner);
+          return true;
+        },
+        Kind.NOTIFY);
+  }
+
+  private Call call(Callable<Boolean> work, Kind kind) {
+    AtomicBoolean entered = new AtomicBoolean();
+    FutureTask<Boolean> task =
+        threads
+            .service()
+            .submit(
+                () -> {
+                  entered.set(true);
+                  return work.call();
+                });
+    return new Call(task, entered, kind);
+  }
+
+  /** Waits until the call returns or cannot, before this thread goes on; then it overlaps. */
+  private void begin(Call call) {
+    if (!returnsMeanwhile(call)) {
+      inTurn = threads.serviceWaitsInTurn() ? call : null;
+      secondCallOverlaps |= call.kind() == Kind.SECOND_ACQUIRE;
+      overlapping.add(call);
+    }
+  }
+
+  /** Whether the call returns while this thread, the caller's, stays where it is. */
+  private boolean returnsMeanwhile(Call call) {
+    HangWatch watch = watches.over(threads);
+    long before = ProcessorTime.of(threads.service().thread());
+    try (Patience patience = new Patience(threads, session)) {
+      while (true) {
+        try {
+          awaitBlocked(call);
+          Worker.get(call.task(), 50, TimeUnit.MICROSECONDS);
+          return true;
+        } catch (TimeoutException e) {
+          if (isHeldUp(call, before) || watch.look(session.steps()).isPresent()) {
+            return false;
+          }
+        } catch (ExecutionException e) {
+          throwing(call.kind(), e);
+          return true;
+        } catch (InterruptedException e) {
+          patience.take(e);
+        }
+      }
+    }
+  }
+
+  /**
+   * Whether the call waits for this thread: for a lock that it has, or for something else that
+   * nobody else brings. A thread that has not come to its call yet, since the machine has no time
+   * for it, is not held up.
+   */
+  private boolean isHeldUp(Call call, long before) {
+    Call first = overlapping.isEmpty() ? call : overlapping.element();
+    if (!first.entered().get()) {
+      return false;
+    }
+    Thread caller = Thread.currentThread();
+    return switch (threads.serviceAgainst(caller)) {
+      case WAITS_FOR_CALLER -> true;
+      case MOVES -> ProcessorTime.of(threads.service().thread()) - before > SPINNING;
+      case RESTS -> {
+        Turns.pass(); // Somebody may just have been woken.
+        yield !call.task().isDone()
+            && threads.serviceAgainst(caller) != DriverThreads.Standing.MOVES;
+      }
+    };
+  }
+
+  /** Looks away while the call makes its way to its end, or to a lock that somebody has. */
+  private void awaitBlocked(Call call) {
+    for (int i = 0; i < SPINS && !call.task().isDone(); i++) {
+      if (threads.serviceIsBlocked()) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /**
+   * Waits for the calls that overlap. Not while the device is started, stopped or asked for a read:
+   * there the driver may be inside its own short critical section.
+   */
+  void settle() {
+    if (Thread.currentThread() != caller) {
+      return;
+    }
+    inTurn = null;
+    for (Call call = overlapping.poll(); call != null; call = overlapping.poll()) {
+      await(call, "though the device call it met was over");
+    }
+  }
+
+  /**
+   * Waits for a call that waited for a fair lock of the driver's: it has had its turn before the
+   * driver could come to its next step, so that what follows does not depend on who is faster.
+   */
+  void catchUp() {
+    Call call = inTurn;
+    if (call != null && Thread.currentThread() == caller) {
+      inTurn = null;
+      overlapping.remove(call);
+      begin(call);
+    }
+  }
+
+  /** Whether a call has begun and not returned. */
+  boolean isPending() {
+    return !overlapping.isEmpty();
+  }
+
+  /** The driver goes on meanwhile, until it calls back, waits for a read or returns. */
+  private void notifyMeanwhile(Manner manner) {
+    session.happened(Action.CANCEL_PENDING_IO);
+    overlapping.add(notifyCancelIo(manner));
+  }
+
+  private void notifyInside() {
+    session.happened(Action.CANCEL_PENDING_IO);
+    session.insideNotification(true);
+    try {
+      driver.drvNotifyPnpEvent(WiaEvent.CANCEL_IO);
+    } catch (AbortedException e) {
+      throw e;
+    } catch (Throwable e) {
+      session.ranOut(e);
+      session.noticed(Kind.NOTIFY.throwing, threw(Kind.NOTIFY, e));
+    } finally {
+      session.insideNotification(false);
+    }
+    session.notified(Manner.INSIDE);
+  }
+
+  private Call otherEvent() {
+    session.happened(Action.NOTIFY_OTHER_EVENT);
+    return call(
+        () -> {
+          driver.drvNotifyPnpEvent(WiaEvent.POWER_SUSPEND);
+          return true;
+        },
+        Kind.NOTIFY);
+  }
+
+  private Call secondAcquire() {
+    secondCallOverlaps = false;
+    return call(
+        () -> {
+          secondCall = true;
+          HResult answer =
+              driver.drvAcquireItemData(new TransferContext(message -> HResult.S_FALSE, platform));
+          secondCall = false;
+          if (HResult.WIA_ERROR_BUSY.equals(answer)) {
+            session.happened(Action.ANSWER_BUSY);
+          } else if (!secondCallOverlaps) {
+            session.noticed(
+                Anomaly.SECOND_CALL_ANSWERED, Kind.SECOND_ACQUIRE.call + " was answered " + answer);
+          }
+          return true;
+        },
+        Kind.SECOND_ACQUIRE);
+  }
+
+  /**
+   * Waits for a call of the service. It hangs if it does not come to its end by itself: at once if
+   * it waits for a lock that this thread has, which the driver holds across what it has called us
+   * for.
+   */
+  private void await(Call call, String when) {
+    HangWatch watch = watches.over(threads);
+    try (Patience patience = new Patience(threads, session)) {
+      while (true) {
+        try {
+          Worker.get(call.task(), LOOK_AFTER, TimeUnit.MILLISECONDS);
+          return;
+        } catch (TimeoutException e) {
+          if (isHeldUpForGood(call) || watch.look(session.steps()).isPresent()) {
+            session.noticed(call.kind().hanging, call.kind().call + " does not return " + when);
+            session.abort();
+            throw new AbortedException();
+          }
+        } catch (ExecutionException e) {
+          throwing(call.kind(), e);
+          return;
+        } catch (InterruptedException e) {
+          patience.take(e);
+        }
+      }
+    }
+  }
+
+  private boolean isHeldUpForGood(Call call) {
+    return call.entered().get()
+        && threads.serviceAgainst(Thread.currentThread())
+            == DriverThreads.Standing.WAITS_FOR_CALLER;
+  }
+
+  private void throwing(Kind kind, ExecutionException e) {
+    Throwable thrown = e.getCause() == null ? e : e.getCause();
+    if (thrown instanceof AbortedException) {
+      throw new AbortedException();
+    }
+    session.ranOut(thrown);
+    session.noticed(kind.throwing, threw(kind, thrown));
+  }
+
+  private static String threw(Kind kind, Throwable e) {
+    return e instanceof DriverGoneException gone
+        ? kind.call + ": " + gone.getMessage()
+        : kind.call + " threw " + Shown.thrown(e);
+  }
+}

@@ -1,0 +1,377 @@
+package org.returntoidle.spec.harness;
+
+import com.google.common.collect.ImmutableList;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.driver.Band;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.Answer;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.monitor.Manner;
+import org.returntoidle.spec.harness.Run.Visit;
+import org.returntoidle.spec.harness.TraceEvent.Answered;
+import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.harness.TraceEvent.Noticed;
+import org.returntoidle.spec.harness.TraceEvent.Threw;
+
+/**
+ * What has happened so far in one run: trace, visited points, used-up bounds, and what the harness
+ * has to know of the running transfer. Safe for several threads.
+ */
+final class Session {
+  private final Chooser chooser;
+  private final Limits limits;
+  private final Claims claims;
+
+  @GuardedBy("this")
+  private final List<TraceEvent> trace = new ArrayList<>();
+
+  @GuardedBy("this")
+  private final List<Visit> visits = new ArrayList<>();
+
+  @GuardedBy("this")
+  private Used used = Used.NOTHING;
+
+  @GuardedBy("this")
+  private final Map<Point.Kind, Integer> ordinals = new EnumMap<>(Point.Kind.class);
+
+  @GuardedBy("this")
+  private boolean inTransfer;
+
+  @GuardedBy("this")
+  private boolean deviceOn;
+
+  @GuardedBy("this")
+  private boolean aborted;
+
+  @GuardedBy("this")
+  private long steps;
+
+  @GuardedBy("this")
+  private int stepsInTransfer;
+
+  @GuardedBy("this")
+  private int readsAfterCancel;
+
+  @GuardedBy("this")
+  private boolean canceled;
+
+  @GuardedBy("this")
+  private boolean givesReadsUp;
+
+  @GuardedBy("this")
+  private boolean acknowledgedLast;
+
+  @GuardedBy("this")
+  private boolean insideNotification;
+
+  @GuardedBy("this")
+  private boolean ownThreads;
+
+  @GuardedBy("this")
+  private boolean startIsLocked;
+
+  @GuardedBy("this")
+  private Optional<VirtualMachineError> ranOut = Optional.empty();
+
+  /** The start threw: a stop is right, and so is none. */
+  @GuardedBy("this")
+  private boolean startThrew;
+
+  Session(Chooser chooser, Limits limits, Claims claims) {
+    this.chooser = chooser;
+    this.limits = limits;
+    this.claims = claims;
+  }
+
+  /** What happens at the next point of this kind. */
+  synchronized Move choose(Point.Kind kind) {
+    boolean between = kind == Point.Kind.IDLE || kind == Point.Kind.NEXT;
+    int ordinal = between ? 1 : ordinals.merge(kind, 1, Integer::sum);
+    int transfer = used.transfers() + (between ? 1 : 0);
+    Point point = new Point(transfer, kind, ordinal);
+    ImmutableList<Move> options = used.options(kind, canceled, limits);
+    Move chosen = chooser.choose(point, options);
+    if (chosen == Move.READ_NOT_READY_FOR_EVER && !options.contains(chosen)) {
+      chosen = options.get(0); // A driver that is not canceled waits for ever, and rightly so.
+    }
+    if (chosen.breaksPromise() && !claims.survives()) {
+      chosen = options.get(0); // A driver that does not claim to survive it is not asked to.
+    }
+    visits.add(new Visit(point, options, chosen));
+    used = used.plus(chosen);
+    return chosen;
+  }
+
+  /** Counts a call of the driver to the outside; ends a run that goes on for ever. */
+  synchronized void calledOut() {
+    if (aborted) {
+      throw new AbortedException();
+    }
+    steps++;
+    stepsInTransfer++;
+    if (stepsInTransfer > Limits.STEPS || readsAfterCancel > Limits.READS_AFTER_CANCEL) {
+      hangs(stepsInTransfer + " calls to the outside, and no end");
+      throw new AbortedException();
+    }
+  }
+
+  /** Notes that the driver called from a thread of its own. */
+  synchronized void calledFromOwnThread() {
+    ownThreads = true;
+  }
+
+  /**
+   * Notes that a notification waits for a lock, not a fair one, that the driver holds while it
+   * starts the device.
+   */
+  synchronized void waitsForStart() {
+    startIsLocked |= !limits.races();
+  }
+
+  /** Whether what comes first is up to the driver's own threads, or to who gets its lock. */
+  synchronized boolean mayDiffer() {
+    return ownThreads || startIsLocked;
+  }
+
+  /** Notes that the driver hangs, and gives the run up. */
+  synchronized void hangs(String how) {
+    if (insideNotification) {
+      noticed(
+          Anomaly.NOTIFY_DOES_NOT_RETURN,
+          "drvNotifyPnpEvent, called from inside a callback, does not return");
+    } else if (canceled && used.bands() == 0) {
+      noticed(
+          Anomaly.HANGS_CANCELED_IN_WARM_UP,
+          "canceled in warm-up, the driver does not return: " + how);
+    } else {
+      noticed(Anomaly.HANGS, "the driver hangs: " + how);
+    }
+    aborted = true;
+  }
+
+  /** Notes that the driver ends the program, and gives the run up. */
+  synchronized void exits() {
+    noticed(Anomaly.EXITED, "the driver ended the program (System.exit)");
+    abort();
+  }
+
+  /** Notes what was thrown, if it says that memory or stack ran out: maybe it is not its fault. */
+  synchronized void ranOut(Throwable thrown) {
+    if (thrown instanceof OutOfMemoryError || thrown instanceof StackOverflowError) {
+      ranOut = Optional.of((VirtualMachineError) thrown);
+    }
+  }
+
+  synchronized Optional<VirtualMachineError> ranOut() {
+    return ranOut;
+  }
+
+  /** Whether the driver is inside a notification that came from inside its own callback. */
+  synchronized void insideNotification(boolean inside) {
+    insideNotification = inside;
+  }
+
+  /** Gives the run up: whatever the driver calls from now on throws. */
+  synchronized void abort() {
+    aborted = true;
+  }
+
+  synchronized boolean isAborted() {
+    return aborted;
+  }
+
+  synchronized long steps() {
+    return steps;
+  }
+
+  synchronized int beginTransfer() {
+    used = used.nextTransfer();
+    inTransfer = true;
+    ordinals.clear();
+    stepsInTransfer = 0;
+    readsAfterCancel = 0;
+    canceled = false;
+    givesReadsUp = false;
+    acknowledgedLast = false;
+    startThrew = false;
+    happened(Action.ACQUIRE_ITEM_DATA);
+    return used.transfers();
+  }
+
+  synchronized void endTransfer(@Nullable HResult result) {
+    inTransfer = false;
+    happened(Action.RETURN_FROM_ACQUIRE, Optional.ofNullable(result), Optional.empty());
+  }
+
+  synchronized int transfer() {
+    return used.transfers();
+  }
+
+  synchronized boolean inTransfer() {
+    return inTransfer;
+  }
+
+  /** Notes a device start; false if the device was on already. */
+  synchronized boolean deviceStarts() {
+    if (deviceOn) {
+      noticed(Anomaly.STARTED_WHILE_ON, "the device was started while it was on");
+      return false;
+    }
+    deviceOn = true;
+    happened(Action.START_DEVICE);
+    return true;
+  }
+
+  /** Notes a device stop. */
+  synchronized void deviceStops() {
+    if (!deviceOn) {
+      if (!startThrew) {
+        noticed(Anomaly.STOPPED_WHILE_OFF, "the device was stopped while it was off");
+      }
+      startThrew = false;
+      return;
+    }
+    deviceOn = false;
+    happened(Action.STOP_DEVICE);
+    notifyAll();
+  }
+
+  synchronized boolean isDeviceOn() {
+    return deviceOn;
+  }
+
+  /** Waits for the device to be stopped by another thread; gives up after {@code millis}. */
+  synchronized void awaitStop(long millis) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    long left = millis;
+    while (deviceOn && left > 0) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
+  }
+
+  /**
+   * Notes a read that is submitted. One that meets a device which a cancel has just stopped is not
+   * wrong: it is given up at once.
+   */
+  synchronized void readSubmitted() {
+    if (!inTransfer) {
+      noticed(Anomaly.READ_WHILE_IDLE, "a read was submitted although no transfer runs");
+    }
+    if (canceled) {
+      readsAfterCancel++;
+    }
+    happened(Action.SUBMIT_READ);
+  }
+
+  synchronized Band readBand(boolean last) {
+    if (last) {
+      happened(Action.IMAGE_ENDS);
+    }
+    Band band = new Band(used.transfers(), used.bands(), last, ByteBuffer.allocate(0));
+    happened(last ? Action.READ_LAST_BAND : Action.READ_BAND, Optional.empty(), Optional.of(band));
+    return band;
+  }
+
+  synchronized void readButton(boolean overlapping) {
+    happened(Action.PRESS_CANCEL_BUTTON);
+    happened(Action.READ_BUTTON, Optional.empty(), Optional.empty(), manner(overlapping));
+    canceled = true;
+  }
+
+  private static Manner manner(boolean overlapping) {
+    return overlapping ? Manner.OVERLAPPING : Manner.ALONE;
+  }
+
+  /**
+   * Notes that device or callback breaks its promise, and what that means to the machine: a fault,
+   * or nothing if it is the stop. What a callback does is an answer, which has to be noted, too.
+   */
+  synchronized void breaksPromise(Point.Kind where, Move how, boolean overlapping) {
+    trace(new Threw(used.transfers(), where, how));
+    if (where == Point.Kind.START) {
+      startThrew = true;
+      deviceOn = false;
+    }
+    if (where != Point.Kind.CODE && where != Point.Kind.STOP) {
+      readFault(how.code(), overlapping);
+    }
+  }
+
+  synchronized void readFault(HResult code, boolean overlapping) {
+    happened(Action.DEVICE_FAILS);
+    happened(Action.READ_FAULT, Optional.of(code), Optional.empty(), manner(overlapping));
+  }
+
+  synchronized void delivered(Optional<Band> band) {
+    happened(band.isPresent() ? Action.DELIVER_BAND : Action.SEND_STATUS, Optional.empty(), band);
+  }
+
+  synchronized void answered(HResult code, boolean last) {
+    Answer answer = Answer.of(code);
+    acknowledgedLast |= answer == Answer.CONTINUES && last && !canceled;
+    canceled |= answer == Answer.CANCELS;
+    trace(new Answered(used.transfers(), code));
+  }
+
+  /** Notes that a {@code CANCEL_IO} has been delivered. */
+  synchronized void notified(Manner manner) {
+    happened(Action.NOTIFY_CANCEL_IO, Optional.empty(), Optional.empty(), manner);
+    boolean cancels =
+        claims.asynchronous() && inTransfer && !acknowledgedLast && manner != Manner.AT_ENTRY;
+    canceled |= cancels;
+    givesReadsUp |= cancels && claims.givesReadsUp() && !ownThreads;
+  }
+
+  /**
+   * Notes that a read in flight is left to the device although a {@code CANCEL_IO} was delivered: a
+   * device that is slow, or dead, would keep the driver busy (L5).
+   */
+  synchronized void readGoesOn() {
+    if (givesReadsUp) {
+      noticed(
+          Anomaly.READ_NOT_GIVEN_UP,
+          "after CANCEL_IO a read in flight was not given up: the driver waits for the device");
+    }
+  }
+
+  synchronized void happened(Action action) {
+    happened(action, Optional.empty(), Optional.empty());
+  }
+
+  private synchronized void happened(Action action, Optional<HResult> code, Optional<Band> band) {
+    happened(action, code, band, Manner.ALONE);
+  }
+
+  private synchronized void happened(
+      Action action, Optional<HResult> code, Optional<Band> band, Manner manner) {
+    trace(new Happened(used.transfers(), action, code, band, deviceOn, manner));
+  }
+
+  /** Notes what no right driver does. */
+  synchronized void noticed(Anomaly anomaly, String says) {
+    trace(new Noticed(used.transfers(), anomaly, says));
+  }
+
+  private synchronized void trace(TraceEvent event) {
+    if (!aborted) {
+      trace.add(event);
+    }
+  }
+
+  synchronized ImmutableList<TraceEvent> trace() {
+    return ImmutableList.copyOf(trace);
+  }
+
+  synchronized ImmutableList<Visit> visits() {
+    return ImmutableList.copyOf(visits);
+  }
+}

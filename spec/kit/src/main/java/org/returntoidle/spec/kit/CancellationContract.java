@@ -1,0 +1,468 @@
+package org.returntoidle.spec.kit;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.harness.Scope;
+
+/**
+ * The rules as a test class: implement this interface in a test of your own, with a no-args
+ * constructor, and say how your driver is made. jqwik runs what follows, in a class of a file of
+ * its own or one within jqwik's {@code @Group}; it does not see a {@code @Nested} one of JUnit.
+ *
+ * <p>The driver is run once for all checks, before the first of them: on each of {@link
+ * #platforms()} through the recorded counterexamples, every schedule within {@link #scope()}, and
+ * {@link #runs()} random ones; each check then tells of its rule. The first violation ends that
+ * run: the check of its rule fails with the shortest schedule that shows it, and all others are
+ * skipped, since nothing is known of what lies behind it. Where the documents are silent, the rules
+ * are read permissively.
+ *
+ * <p>A counterexample is written to {@link #counterexamples()}, and the failure ends with the
+ * command that runs it again. Move the file to {@link #recorded()} and every later run begins with
+ * it.
+ */
+@AddLifecycleHook(MakeableTestClass.class)
+public interface CancellationContract {
+
+  /**
+   * Makes a driver, a new one for each run.
+   *
+   * @param device the device to use; never null, and used by nobody else
+   * @return a new one each time, not null; called on one thread at a time
+   */
+  MiniDriver driver(ScannerDevice device);
+
+  /** The Windows versions to play; both, unless overridden. Never empty. */
+  default List<Platform> platforms() {
+    return List.of(Platform.XP, Platform.ME);
+  }
+
+  /**
+   * How much may happen in the enumerated schedules: some 40,000 for a driver like the reference.
+   */
+  default Scope scope() {
+    return Scope.together(2, 2, 2);
+  }
+
+  /**
+   * How many random schedules are run on each platform: up to 5 transfers, 6 cancels and 4 faults,
+   * most of them on or between the driver's own calls. And as many again while {@code CANCEL_IO}
+   * comes as the driver runs on, a race inside its own statements: what comes first is up to
+   * chance, so a failure need not repeat itself; look at what is read and written without a lock.
+   * 500, unless overridden; 0 for none.
+   */
+  default int runs() {
+    return 500;
+  }
+
+  /** What decides the random schedules: the same seed gives the same. 1, unless overridden. */
+  default long seed() {
+    return 1;
+  }
+
+  /**
+   * A driver that uses so much processor time without a call to the outside hangs; 10 seconds,
+   * unless overridden; at least 1. By the clock it has ten times as long.
+   */
+  default Duration hangAfter() {
+    return Duration.ofSeconds(10);
+  }
+
+  /** The folder of recorded counterexamples, {@code *.json}; it need not exist. */
+  default Path recorded() {
+    return Path.of("src", "test", "resources", "return-to-idle");
+  }
+
+  /**
+   * The folder to which a new counterexample is written. A file of the same name from an earlier
+   * run is replaced, unless it is shorter and its schedule still fails: then that one is told of.
+   */
+  default Path counterexamples() {
+    return Path.of("target", "return-to-idle");
+  }
+
+  // From here on written by the build, a check for each rule.
+
+  /**
+   * <a href="../../../../../../../../RULES.md#a2">A2</a>. A callback answers {@code S_FALSE}: no
+   * band follows, and the transfer does not succeed. Source: "Canceling a Data Transfer". Skipped:
+   * never. If it fails, look at whether what the callback returned is looked at before anything
+   * else is done.
+   */
+  @RuleCheck
+  default void a2_callbackCancelIsHeard() {
+    ContractRun.of(this).check(Rule.A2);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#a3">A3</a>. After a cancel of any kind the device is
+   * off when the call returns. Source: "Canceling a Data Transfer". Skipped: never. If it fails,
+   * look at every way out of the transfer: each has to pass the one place that stops the device.
+   */
+  @RuleCheck
+  default void a3_cancelStopsTheDevice() {
+    ContractRun.of(this).check(Rule.A3);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#a4">A4</a>. After a canceled transfer the next one is
+   * neither refused nor canceled. Source: "Canceling a Data Transfer". Skipped: never. If it fails,
+   * look at flags and busy marks that a canceled transfer leaves behind.
+   */
+  @RuleCheck
+  default void a4_readyForTheNextTransfer() {
+    ContractRun.of(this).check(Rule.A4);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#a5">A5</a>. Windows XP: a canceled transfer returns
+   * {@code S_FALSE}. Source: "Canceling a Data Transfer". Skipped: on Windows Me. If it fails, look
+   * at how the result is chosen once the device has stopped.
+   */
+  @RuleCheck
+  default void a5_cancelIsSFalseOnXp() {
+    ContractRun.of(this).check(Rule.A5);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#a6">A6</a>. The cancel button ends the transfer; on
+   * Windows XP it returns {@code S_FALSE}. Source: "Canceling a Data Transfer". Skipped: never. If
+   * it fails, look at what a device read reports besides data, and who looks at it.
+   */
+  @RuleCheck
+  default void a6_buttonIsSFalseOnXp() {
+    ContractRun.of(this).check(Rule.A6);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#a7">A7</a>. Windows Me: a canceled transfer returns
+   * an error. Source: "Canceling a Data Transfer". Skipped: on Windows XP. If it fails, look at
+   * {@code TransferContext.platform()} and where it is asked.
+   */
+  @RuleCheck
+  default void a7_cancelIsAnErrorOnMe() {
+    ContractRun.of(this).check(Rule.A7);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#a8">A8</a>. After {@code S_FALSE} from a callback the
+   * call does not return {@code S_OK}. Source: "Canceling a Data Transfer". Skipped: never. If it
+   * fails, look at code that overwrites the result, such as that of stopping the device.
+   */
+  @RuleCheck
+  default void a8_callbackCodeIsReturned() {
+    ContractRun.of(this).check(Rule.A8);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#a9">A9</a>. A callback fails: the device is off, and
+   * that very code is returned. Source: "Canceling a Data Transfer". Skipped: never. If it fails,
+   * look at error paths that return at once, and those that replace the code.
+   */
+  @RuleCheck
+  default void a9_callbackErrorStopsAndIsReturned() {
+    ContractRun.of(this).check(Rule.A9);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#b3">B3</a>. The same as A2, as the first of two ways.
+   * Source: "Cancellation of Data Transfers in Windows XP". Skipped: never. If it fails, look at
+   * the same.
+   */
+  @RuleCheck
+  default void b3_callbackIsAWayToCancel() {
+    ContractRun.of(this).check(Rule.B3);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#b4">B4</a>. {@code CANCEL_IO} during a transfer: no
+   * band follows, and it does not succeed. Source: "Cancellation of Data Transfers in Windows XP".
+   * Skipped: if the driver is not asynchronous. If it fails, look at whether the flag that the
+   * event sets is read between any two steps.
+   */
+  @RuleCheck
+  default void b4_eventIsAWayToCancel() {
+    ContractRun.of(this).check(Rule.B4);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#b5">B5</a>. A driver that is not asynchronous neither
+   * fails nor is spoilt by {@code CANCEL_IO}. Source: "Cancellation of Data Transfers in Windows
+   * XP". Skipped: if the driver is asynchronous. If it fails, look at what {@code
+   * drvNotifyPnpEvent} does besides returning.
+   */
+  @RuleCheck
+  default void b5_eventMeansNothingToOthers() {
+    ContractRun.of(this).check(Rule.B5);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d1">D1</a>. {@code CANCEL_IO} while idle does
+   * nothing, and nothing to the next transfer. Source: decision of this project, for A4. Skipped:
+   * if the driver is not asynchronous. If it fails, look at whether flags are cleared at entry,
+   * before anything can cancel.
+   */
+  @RuleCheck
+  default void d1_cancelWhileIdleIsForgotten() {
+    ContractRun.of(this).check(Rule.D1);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d2">D2</a>. Several cancels in one transfer have the
+   * effect of one. Source: decision of this project, for A1. Skipped: never. If it fails, look at
+   * counters and toggles; a second stop of the device.
+   */
+  @RuleCheck
+  default void d2_manyCancelsAreOne() {
+    ContractRun.of(this).check(Rule.D2);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d3">D3</a>. A cancel, then an error of the callback
+   * in flight: that error is returned. Source: decision of this project, for A8. Skipped: never. If
+   * it fails, look at what is done with the answer of a callback after a cancel.
+   */
+  @RuleCheck
+  default void d3_firstCauseDecides() {
+    ContractRun.of(this).check(Rule.D3);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d4">D4</a>. A call during a transfer returns {@code
+   * WIA_ERROR_BUSY} and does not disturb it. Source: decision of this project, for A4. Skipped:
+   * never. If it fails, look at what is done before the test for busy.
+   */
+  @RuleCheck
+  default void d4_secondCallIsBusy() {
+    ContractRun.of(this).check(Rule.D4);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d5">D5</a>. After an observed cancel or error no
+   * further band is delivered. Source: decision of this project, for A3. Skipped: never. If it
+   * fails, look at whether the flag is read directly before the callback.
+   */
+  @RuleCheck
+  default void d5_nothingDeliveredAfterACause() {
+    ContractRun.of(this).check(Rule.D5);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d6">D6</a>. The device is off before the call
+   * returns, not some time later. Source: decision of this project, for A3 and A9. Skipped: never.
+   * If it fails, look at threads that stop the device, and whether they are waited for.
+   */
+  @RuleCheck
+  default void d6_quietBeforeTheReturn() {
+    ContractRun.of(this).check(Rule.D6);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d7">D7</a>. {@code S_OK}: every band came, in order,
+   * and each was acknowledged. Source: decision of this project, for A5 and A8. Skipped: never. If
+   * it fails, look at bands dropped, repeated, or held back at the end.
+   */
+  @RuleCheck
+  default void d7_successIsTheWholeImage() {
+    ContractRun.of(this).check(Rule.D7);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d8">D8</a>. {@code drvNotifyPnpEvent} returns, also
+   * inside a callback and during any device call. Source: decision of this project, for A1.
+   * Skipped: never. If it fails, look at locks that are held across a callback or while waiting for
+   * a read.
+   */
+  @RuleCheck
+  default void d8_eventReturnsWithoutWaiting() {
+    ContractRun.of(this).check(Rule.D8);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d9">D9</a>. A cancel after the last acknowledged
+   * band: {@code S_OK}, or the code of a cancel. No read follows the last band. Source: decision of
+   * this project, for D7. Skipped: never. If it fails, look at what still listens to cancels while
+   * the device stops.
+   */
+  @RuleCheck
+  default void d9_lateCancelChangesNothing() {
+    ContractRun.of(this).check(Rule.D9);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d10">D10</a>. A device fault ends the transfer, the
+   * device is off, the fault is returned. Source: decision of this project, for A9. Skipped: never.
+   * If it fails, look at the path from the read to the result.
+   */
+  @RuleCheck
+  default void d10_deviceFaultIsReturned() {
+    ContractRun.of(this).check(Rule.D10);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d11">D11</a>. Without a cause neither a cancel nor an
+   * error is reported. Source: decision of this project, for A5 and A8. Skipped: never. If it
+   * fails, look at results that are left over, or made up.
+   */
+  @RuleCheck
+  default void d11_noPhantom() {
+    ContractRun.of(this).check(Rule.D11);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d12">D12</a>. No band of an earlier transfer is
+   * delivered. Source: decision of this project, for A4. Skipped: never. If it fails, look at
+   * buffers and queues that outlive a canceled transfer.
+   */
+  @RuleCheck
+  default void d12_noOldBand() {
+    ContractRun.of(this).check(Rule.D12);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d13">D13</a>. The device is stopped exactly once for
+   * each start. Source: decision of this project, for A3. Skipped: never. If it fails, look at a
+   * stop in the event handler and another one at the end.
+   */
+  @RuleCheck
+  default void d13_oneStopForOneStart() {
+    ContractRun.of(this).check(Rule.D13);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d14">D14</a>. After several canceled transfers the
+   * next one is like the first. Source: decision of this project, for A4. Skipped: if the scope has
+   * fewer than 3 transfers. If it fails, look at what each canceled transfer uses up.
+   */
+  @RuleCheck
+  default void d14_manyCanceledTransfers() {
+    ContractRun.of(this).check(Rule.D14);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d15">D15</a>. A cancel during start or warm-up ends
+   * the transfer before any band. Source: decision of this project, for A1. Skipped: never. If it
+   * fails, look at loops that wait for the device without a look at the flag.
+   */
+  @RuleCheck
+  default void d15_cancelableFromEntryOn() {
+    ContractRun.of(this).check(Rule.D15);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d16">D16</a>. Windows Me: the code of a cancel is an
+   * error, whichever. Source: decision of this project, for A7. Skipped: on Windows XP. If it
+   * fails, look at the same as for A7.
+   */
+  @RuleCheck
+  default void d16_cancelCodeOnMe() {
+    ContractRun.of(this).check(Rule.D16);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d17">D17</a>. The call returns a code: it throws
+   * nothing and does not return null. Source: decision of this project, for A5. Skipped: never. If
+   * it fails, look at exceptions of the device or the callback that nobody catches.
+   */
+  @RuleCheck
+  default void d17_endsWithACode() {
+    ContractRun.of(this).check(Rule.D17);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d18">D18</a>. Callbacks come on the calling thread,
+   * one at a time, during the call only. Source: decision of this project, for A9. Skipped: never.
+   * If it fails, look at threads that deliver what another one has read.
+   */
+  @RuleCheck
+  default void d18_callbacksOnTheCallersThread() {
+    ContractRun.of(this).check(Rule.D18);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d19">D19</a>. An unknown success code is returned, or
+   * taken for {@code S_OK}. Source: decision of this project, for A8. Skipped: never. If it fails,
+   * look at comparisons with {@code S_OK} that should ask for an error.
+   */
+  @RuleCheck
+  default void d19_unknownSuccessCode() {
+    ContractRun.of(this).check(Rule.D19);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d20">D20</a>. Power events during a transfer do not
+   * disturb it. Source: decision of this project, for A1. Skipped: never. If it fails, look at
+   * whether {@code drvNotifyPnpEvent} looks at which event it is.
+   */
+  @RuleCheck
+  default void d20_otherEventsDoNotCancel() {
+    ContractRun.of(this).check(Rule.D20);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d21">D21</a>. Whatever device or callback throws, or
+   * if it answers null, the device is off, a code is returned, and the next transfer begins.
+   * Source: decision of this project, for A3 and A4. Skipped: if the driver does not claim it, by
+   * {@code MiniDriver.survivesExceptions()}. If it fails, look at the statements that an exception
+   * jumps over: they belong into {@code finally}.
+   */
+  @RuleCheck
+  default void d21_survivesExceptions() {
+    ContractRun.of(this).check(Rule.D21);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#l1">L1</a>. Whatever happens, the call returns and
+   * the device is off. Source: liveness, from A3 and A4. Skipped: never. If it fails, look at loops
+   * without an exit, and waiting for somebody who will not come.
+   */
+  @RuleCheck
+  default void l1_returnsToIdle() {
+    ContractRun.of(this).check(Rule.L1);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#l2">L2</a>. Every call returns a code. Source:
+   * liveness, from A3 and A4. Skipped: never. If it fails, look at the same as for D17 and L1.
+   */
+  @RuleCheck
+  default void l2_everyCallReturns() {
+    ContractRun.of(this).check(Rule.L2);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#l3">L3</a>. A cancel before the last acknowledged
+   * band ends the transfer, not with {@code S_OK}. Source: liveness, from A3 and A4. Skipped:
+   * never. If it fails, look at where a cancel is noted, and where that note is cleared.
+   */
+  @RuleCheck
+  default void l3_cancelEndsTheTransfer() {
+    ContractRun.of(this).check(Rule.L3);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#l4">L4</a>. A transfer that nothing disturbs ends
+   * with {@code S_OK}. Source: liveness, from A3 and A4. Skipped: never. If it fails, look at the
+   * same as for D11.
+   */
+  @RuleCheck
+  default void l4_undisturbedTransferSucceeds() {
+    ContractRun.of(this).check(Rule.L4);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#l5">L5</a>. After a cancel or error the device is
+   * off; and a driver that gives up a read on {@code CANCEL_IO} always does. Source: liveness, from
+   * A3 and A4. Skipped: never. If it fails, look at the moment between the look at the flag and the
+   * note of the read in flight.
+   */
+  @RuleCheck
+  default void l5_cancelDoesNotWaitForTheDevice() {
+    ContractRun.of(this).check(Rule.L5);
+  }
+}

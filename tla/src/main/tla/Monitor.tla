@@ -1,0 +1,354 @@
+-------------------------------- MODULE Monitor --------------------------------
+(***************************************************************************)
+(* Is a recorded trace a behaviour that the rules permit?  CancelProtocol  *)
+(* is one driver that keeps them, with its own order of calls; this module *)
+(* uses its variables and the inputs of its machine, and says what any     *)
+(* driver may do.  It is org.returntoidle.model.monitor in TLA+: variables *)
+(* and operators have the same names, and the two give the same verdict on *)
+(* the same traces.                                                        *)
+(*                                                                         *)
+(* The traces are in the module TraceData, which a program writes.  A      *)
+(* behaviour explains one of them, event by event; what nobody recorded    *)
+(* may happen unseen.  TLC prints how far each is explained.               *)
+(***************************************************************************)
+EXTENDS CancelProtocol, Sequences, TLC, TraceData
+
+VARIABLES trace,          \* which of Traces
+          line,           \* how many of its events are explained
+          pending,        \* a CANCEL_IO that need not be heeded, but may be
+          overlap,        \* a callback that overlaps with the cause may begin
+          meets,          \* the callback in flight overlaps with the fault
+          unknown,        \* a success code may be returned (D19): "None",
+                          \* "Some", or "ForLastBand" if it answered that
+          outOfOrder,     \* bands were delivered out of order
+          caller,         \* the thread of drvAcquireItemData, or ""
+          entering,       \* the driver has shown nothing since the entry
+          reading,        \* a read is in flight
+          callbackError,  \* the first error that a callback returned, or "None"
+          deviceError,    \* the first fault that a read reported, or "None"
+          unknownSuccess  \* the last unknown success code, or "None"
+
+(* What one behaviour knows and another may know otherwise.  The error is  *)
+(* whose code it is: "Callback", "Device", "Unseen", "DeviceOrCallback" or *)
+(* "DeviceOrCancel".                                                       *)
+own == <<state, complete, error, step, held, device, ending, pending, overlap, meets,
+         unknown, outOfOrder>>
+
+(* What the trace has shown, whatever explains it.                         *)
+shown == <<transfers, bands, caller, entering, reading, callbackError, deviceError,
+           unknownSuccess>>
+
+(* What CancelProtocol knows and no trace has to tell.                     *)
+unused == <<result, asked, inTransit, button, fault, cause, answer, cancels, faults>>
+
+Recorded == Traces[trace].records
+Event == Traces[trace].events[line + 1]
+
+InCall == step # "Resting"
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* What is to be known of an event, besides its name                       *)
+(***************************************************************************)
+
+OtherThread == Event.thread # "" /\ caller # "" /\ Event.thread # caller
+
+(* If the trace does not say what a cancel overlaps with: nothing, while   *)
+(* the driver waits for a callback or a read; else whatever the driver's   *)
+(* own statements do, which begin with the entry.                          *)
+Usual ==
+  CASE Event.event = "NotifyCancelIO" ->
+         IF step = "Calling" \/ reading THEN "alone"
+         ELSE IF entering THEN "at-entry" ELSE "overlapping"
+    [] Event.event \in {"ReadButton", "ReadFault"} ->
+         IF OtherThread THEN "overlapping" ELSE "alone"
+    [] OTHER -> "alone"
+
+Manner == IF Event.manner = "" THEN Usual ELSE Event.manner
+
+Overlapping == Manner = "overlapping"
+AtEntry == Manner = "at-entry"
+
+Last == Event.last
+OldBand == Event.transfer \notin {0, transfers}
+NotNext == Event.band \notin {0, bands + 1}
+
+IsError == Event.code \in Errors
+IsOk == Event.code = "S_OK"
+IsBusy == Event.code = "WIA_ERROR_BUSY"
+
+(* On Windows Me any error reports a cancel (D16); BUSY never does.        *)
+ReportsCancel == IF Platform = "Me" THEN IsError /\ ~IsBusy ELSE Event.code = "S_FALSE"
+
+OfCallback == Event.code = callbackError
+OfDevice == Event.code = deviceError
+OfUnknownSuccess == Event.code = unknownSuccess
+
+(* What is shown after the event, too.                                     *)
+Entry == Event.event = "AcquireItemData"
+
+OfDriver == {"AcquireItemData", "StartDevice", "StopDevice", "SubmitRead", "InterruptRead",
+             "ReadBand", "ReadLastBand", "ReadNotReady", "ReadButton", "ReadFault",
+             "DeliverBand", "SendStatus", "CallbackContinues", "CallbackCancels",
+             "CallbackFails", "ReturnFromAcquire"}
+
+Shows ==
+  /\ transfers' = (IF ~Entry THEN transfers
+                   ELSE IF Event.transfer = 0 THEN transfers + 1 ELSE Event.transfer)
+  /\ bands' = CASE Entry                       -> 0
+                [] Event.event = "DeliverBand" -> bands + 1
+                [] OTHER                       -> bands
+  /\ caller' = (IF Entry THEN Event.thread ELSE caller)
+  /\ entering' = (IF Event.event \in OfDriver THEN Entry ELSE entering)
+  /\ reading' = CASE Event.event = "SubmitRead" -> TRUE
+                  [] Event.event \in {"AcquireItemData", "InterruptRead", "ReadBand",
+                                      "ReadLastBand", "ReadNotReady", "ReadButton",
+                                      "ReadFault"} -> FALSE
+                  [] OTHER -> reading
+  /\ callbackError' = CASE Entry -> "None"
+                        [] /\ Event.event = "CallbackFails" /\ IsError
+                           /\ callbackError = "None" -> Event.code
+                        [] OTHER -> callbackError
+  /\ deviceError' = CASE Entry -> "None"
+                      [] Event.event = "ReadFault" /\ deviceError = "None" -> Event.code
+                      [] OTHER -> deviceError
+  /\ unknownSuccess' = CASE Entry -> "None"
+                         [] Event.event = "CallbackFails" /\ ~IsError -> Event.code
+                         [] OTHER -> unknownSuccess
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* What it means, and where it is permitted                                *)
+(***************************************************************************)
+
+(* One transfer at a time (D4).                                            *)
+SeenAcquire ==
+  /\ ~InCall
+  /\ InputEntered
+  /\ step' = "Working"
+  /\ UNCHANGED <<held, device, ending, pending, overlap, meets, unknown, outOfOrder>>
+
+(* BUSY is right while a transfer runs, or overlaps with its end (D4, A4). *)
+SeenBusy ==
+  /\ InCall \/ Overlapping
+  /\ UNCHANGED own
+
+(* An asynchronous driver heeds it (B4), another need not (B5); neither    *)
+(* need any driver at the entry (D1) or after the last band (D9).          *)
+SeenCancelIO ==
+  /\ UNCHANGED <<step, held, device, ending, meets, unknown, outOfOrder>>
+  /\ IF ~InCall
+       THEN UNCHANGED <<machine, pending, overlap>>
+       ELSE IF \/ Driver = "NotAsynchronous"
+               \/ complete
+               \/ unknown = "ForLastBand"
+               \/ AtEntry
+         THEN pending' = TRUE /\ UNCHANGED <<machine, overlap>>
+         ELSE /\ InputCancelIO
+              /\ overlap' = (IF GoesOn THEN Overlapping ELSE overlap)
+              /\ UNCHANGED pending
+
+(* The device belongs to a transfer (D6) and is stopped once for each      *)
+(* start (D13).                                                            *)
+SeenStart ==
+  /\ InCall /\ device = "Off"
+  /\ device' = "On"
+  /\ UNCHANGED <<machine, step, held, ending, pending, overlap, meets, unknown, outOfOrder>>
+
+SeenStop ==
+  /\ InCall /\ device = "On"
+  /\ device' = "Off"
+  /\ UNCHANGED <<machine, step, held, ending, pending, overlap, meets, unknown, outOfOrder>>
+
+(* No read follows the last band (D9).                                     *)
+SeenSubmit ==
+  /\ InCall /\ ~ending
+  /\ UNCHANGED own
+
+SeenRead(what) ==
+  /\ InCall /\ ~ending /\ device = "On"
+  /\ UNCHANGED <<step, held, device, pending, unknown, outOfOrder>>
+  /\ ending' = (what = "ReadLastBand")
+  /\ CASE what = "ReadButton" -> InputCancel
+       [] what = "ReadFault"  -> InputFault("Device")
+       [] OTHER               -> UNCHANGED machine
+  /\ overlap' = (IF what \in {"ReadButton", "ReadFault"} /\ GoesOn
+                   THEN Overlapping ELSE overlap)
+  /\ meets' = (IF what = "ReadFault" /\ GoesOn THEN step = "Calling" ELSE meets)
+
+(* One callback at a time, on the caller's thread (D18).                   *)
+Calls ==
+  /\ step = "Working"
+  /\ ~OtherThread
+  /\ step' = "Calling"
+  /\ overlap' = FALSE
+  /\ meets' = (overlap /\ error = "Device")
+  /\ unknown' = "None"
+  /\ UNCHANGED <<machine, device, pending>>
+
+(* A band of this transfer (D12), and none after a cause (D5).             *)
+SeenDeliver ==
+  /\ Calls
+  /\ ~OldBand
+  /\ state = "Acquiring" \/ overlap
+  /\ held' = (IF Last THEN "LastBand" ELSE "Band")
+  /\ ending' = (ending \/ Last)
+  /\ outOfOrder' = (outOfOrder \/ complete \/ NotNext)
+
+SeenStatus ==
+  /\ Calls
+  /\ UNCHANGED <<held, ending, outOfOrder>>
+
+Answered ==
+  /\ step = "Calling"
+  /\ step' = "Working"
+  /\ held' = "None"
+  /\ meets' = FALSE
+  /\ UNCHANGED <<device, ending, outOfOrder>>
+
+SeenContinues ==
+  /\ Answered
+  /\ InputCallbackOk(held = "LastBand")
+  /\ UNCHANGED <<pending, overlap, unknown>>
+
+(* Whoever has answered beside the fault is not called again with a band.  *)
+BesideFault == overlap' = (overlap /\ ~meets)
+
+(* After the last band it does not change success, but may be told (D9).   *)
+(* Of a fault and an answer that overlap either decides (D3).              *)
+SeenCancels ==
+  /\ Answered
+  /\ BesideFault
+  /\ CASE complete -> pending' = TRUE /\ UNCHANGED machine
+       [] meets    -> error' = "DeviceOrCancel" /\ UNCHANGED <<state, complete, result, pending>>
+       [] OTHER    -> InputCancel /\ UNCHANGED pending
+  /\ UNCHANGED unknown
+
+(* Of two errors the first decides (D3).                                   *)
+Decided == state = "Error" /\ error # "Unseen"
+
+(* An error wins, also over a cancel (A9, D3); an unknown success may be   *)
+(* taken for S_OK or returned (D19).                                       *)
+SeenFails ==
+  /\ Answered
+  /\ BesideFault
+  /\ UNCHANGED pending
+  /\ IF Decided /\ ~meets
+       THEN UNCHANGED <<machine, unknown>>
+       ELSE IF IsError
+         THEN /\ state' = "Error"
+              /\ error' = (IF meets THEN "DeviceOrCallback" ELSE "Callback")
+              /\ complete' = FALSE
+              /\ UNCHANGED <<result, unknown>>
+         ELSE /\ unknown' = (IF held = "LastBand" THEN "ForLastBand" ELSE "Some")
+              /\ UNCHANGED machine
+
+MayReturn ==
+  \/ unknown # "None" /\ OfUnknownSuccess
+  \/ CASE state = "Acquiring" -> /\ IsOk
+                                 /\ ~outOfOrder
+                                 /\ complete \/ unknown = "ForLastBand"
+       [] state = "Canceling" -> ReportsCancel
+       [] error = "Callback"  -> OfCallback
+       [] error = "Device"    -> OfDevice
+       [] error = "Unseen"    -> IsError /\ ~IsBusy
+       [] error = "DeviceOrCallback" -> OfDevice \/ OfCallback
+       [] error = "DeviceOrCancel"   -> OfDevice \/ ReportsCancel
+       [] OTHER               -> FALSE
+
+(* No callback in flight, the device off (D6), and a code that something   *)
+(* in this transfer gave (A5, A8, A9, D7, D10, D11).  Nothing of it counts *)
+(* later (D1).                                                             *)
+SeenReturn ==
+  /\ step = "Working"
+  /\ device = "Off"
+  /\ MayReturn
+  /\ state' = "Idle" /\ complete' = FALSE /\ error' = "S_OK"
+  /\ step' = "Resting" /\ held' = "None" /\ device' = "Off" /\ ending' = FALSE
+  /\ pending' = FALSE /\ overlap' = FALSE /\ meets' = FALSE
+  /\ unknown' = "None" /\ outOfOrder' = FALSE
+
+(* What others do, at any time.                                            *)
+SeenOther == UNCHANGED own
+
+Others == {"NotifyOtherEvent", "CancelPendingIO", "PressCancelButton", "DeviceFails",
+           "ImageEnds", "InterruptRead"}
+
+Explains(what) ==
+  CASE what = "AcquireItemData"   -> SeenAcquire
+    [] what = "AnswerBusy"        -> SeenBusy
+    [] what = "NotifyCancelIO"    -> SeenCancelIO
+    [] what = "StartDevice"       -> SeenStart
+    [] what = "StopDevice"        -> SeenStop
+    [] what = "SubmitRead"        -> SeenSubmit
+    [] what \in {"ReadBand", "ReadLastBand", "ReadNotReady", "ReadButton", "ReadFault"}
+                                  -> SeenRead(what)
+    [] what = "DeliverBand"       -> SeenDeliver
+    [] what = "SendStatus"        -> SeenStatus
+    [] what = "CallbackContinues" -> SeenContinues
+    [] what = "CallbackCancels"   -> SeenCancels
+    [] what = "CallbackFails"     -> SeenFails
+    [] what = "ReturnFromAcquire" -> SeenReturn
+    [] what \in Others            -> SeenOther
+    [] what = "Misdeed"           -> FALSE
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* What nobody recorded                                                    *)
+(***************************************************************************)
+
+(* A CANCEL_IO that need not be heeded takes effect, at a moment that only *)
+(* the driver knows.                                                       *)
+TakesEffect ==
+  /\ pending /\ state = "Acquiring"
+  /\ pending' = FALSE
+  /\ state' = "Canceling" /\ complete' = FALSE
+  /\ UNCHANGED <<error, step, held, device, ending, overlap, meets, unknown, outOfOrder>>
+
+UnseenDevice ==
+  /\ InCall
+  /\ (IF device = "On" THEN "StopDevice" ELSE "StartDevice") \notin Recorded
+  /\ device' = (IF device = "On" THEN "Off" ELSE "On")
+  /\ UNCHANGED <<machine, step, held, ending, pending, overlap, meets, unknown, outOfOrder>>
+
+MayRead == device = "On" /\ GoesOn /\ ~ending
+
+UnseenButton ==
+  /\ MayRead /\ "ReadButton" \notin Recorded
+  /\ InputCancel
+  /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, unknown, outOfOrder>>
+
+UnseenFault ==
+  /\ MayRead /\ "ReadFault" \notin Recorded
+  /\ InputFault("Unseen")
+  /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, unknown, outOfOrder>>
+
+Unseen == TakesEffect \/ UnseenDevice \/ UnseenButton \/ UnseenFault
+
+-----------------------------------------------------------------------------
+TraceInit ==
+  /\ Init
+  /\ trace \in 1..Len(Traces)
+  /\ line = 0
+  /\ pending = FALSE /\ overlap = FALSE /\ meets = FALSE
+  /\ unknown = "None" /\ outOfOrder = FALSE
+  /\ caller = "" /\ entering = FALSE /\ reading = FALSE
+  /\ callbackError = "None" /\ deviceError = "None" /\ unknownSuccess = "None"
+
+(* <<trace, events explained, whether the driver is idle then>>            *)
+Explain ==
+  /\ line < Len(Traces[trace].events)
+  /\ Explains(Event.event)
+  /\ Shows
+  /\ line' = line + 1
+  /\ PrintT(<<trace, line', step' = "Resting">>)
+  /\ UNCHANGED <<trace, unused>>
+
+Hide ==
+  /\ Unseen
+  /\ UNCHANGED <<trace, line, shown, unused>>
+
+TraceNext == Explain \/ Hide
+
+TraceSpec == TraceInit /\ [][TraceNext]_<<vars, own, shown, trace, line>>
+=============================================================================
