@@ -132,7 +132,6 @@ final class Packed<S, A> implements PackedSystem {
       throw new IllegalArgumentException("too many counters: " + places.size());
     }
     this.mostControls = 1 << controlBits;
-    system.initial().forEach(this::pack);
   }
 
   private static <A> ImmutableMap<A, Byte> labels(List<A> actions) {

@@ -1,6 +1,7 @@
 package org.returntoidle.model.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,15 +69,15 @@ class SystemTest {
   }
 
   private static void right(Shop s, int most, ImmutableMap.Builder<Act, Shop> after) {
+    if (!s.open()) {
+      after.put(Act.CLEAR, new Shop(false, s.baked(), 0));
+    }
     after.put(s.open() ? Act.CLOSE : Act.OPEN, new Shop(!s.open(), s.baked(), s.there()));
     if (!s.open() && s.baked() < most) {
       after.put(Act.BAKE, new Shop(false, s.baked() + 1, s.there() + 1));
     }
     if (s.open() && s.there() > 0) {
       after.put(Act.SELL, new Shop(true, s.baked(), s.there() - 1));
-    }
-    if (!s.open()) {
-      after.put(Act.CLEAR, new Shop(false, s.baked(), 0));
     }
   }
 
@@ -164,6 +165,13 @@ class SystemTest {
         unlike,
         (s, n, after) -> {
           if (s.baked() % 2 == 0) {
+            after.put(Act.BAKE, s(s.baked() + 1, 0));
+          }
+        });
+    assertRefused(
+        unlike,
+        (s, n, after) -> {
+          if (s.baked() % 2 == 1) {
             after.put(Act.BAKE, s(s.baked() + 1, 0));
           }
         });
@@ -305,6 +313,14 @@ class SystemTest {
     Sometimes<Shop, Act> morning =
         new Sometimes<>("morning", new Condition.OfStates<>(MORNING::equals));
     assertEquals(List.of(), violations(morning));
+    Line line = new Line(3, 1, 0);
+    Always<Integer, Integer> notZero =
+        new Always<>("not zero", new Condition.OfStates<>(n -> n != 0));
+    Sometimes<Integer, Integer> zero = new Sometimes<>("zero", notZero.condition().negate());
+    assertEquals(
+        List.of(new Search.Violation<>(notZero, Optional.of(new Path<>(0, ImmutableList.of())))),
+        Search.run(line, List.of(notZero, zero), 1, n -> {}).violations());
+    assertEquals(Set.of(notZero), Search.from(Stream.of(0, 2), line, List.of(notZero)).broken());
     Shop full = new Shop(true, 3, 3);
     Shops two = new Shops(ImmutableList.of(MORNING, full), 3, true, SystemTest::right);
     StateGraph<Shop, Act> graph = StateGraph.of(two);
@@ -323,6 +339,8 @@ class SystemTest {
   void aStepCanBeTheAnswer() {
     StateGraph<Shop, Act> graph = StateGraph.of(shops(3, true, SystemTest::right));
     assertTrue(graph.leadsTo(s -> !s.open(), s -> false, Set.of(Act.OPEN), FAIR));
+    assertFalse(graph.leadsTo(s -> !s.open(), s -> false, Set.of(Act.CLEAR), FAIR));
+    assertFalse(graph.leadsTo(s -> !s.open(), s -> false, FAIR));
     assertThrows(IllegalArgumentException.class, () -> new Packed<>(new Line(1, 1, 0)).label(7));
   }
 
