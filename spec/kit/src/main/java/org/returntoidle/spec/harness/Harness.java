@@ -58,7 +58,7 @@ public final class Harness implements AutoCloseable {
     }
   }
 
-  /** Whether the driver capabilities asynchronous cancel (B4, B5). */
+  /** Whether the driver claims asynchronous cancel (B4, B5). */
   public boolean asynchronous() {
     return capabilities.asynchronous();
   }
@@ -68,7 +68,7 @@ public final class Harness implements AutoCloseable {
     return capabilities.givesReadsUp();
   }
 
-  /** Whether the driver capabilities to survive what device and callbacks throw (D21). */
+  /** Whether the driver claims to survive what device and callbacks throw (D21). */
   public boolean survivesExceptions() {
     return capabilities.survives();
   }
@@ -273,7 +273,7 @@ public final class Harness implements AutoCloseable {
         throw e.getCause() instanceof DriverNotUsableException unusable
             ? unusable
             : new DriverNotUsableException(
-                "asked what it capabilities, it threw " + Shown.thrown(e.getCause()), e);
+                "asked what it claims, it threw " + Shown.thrown(e.getCause()), e);
       } catch (TimeoutException e) {
         if (Exits.isCalledBy(threads)) {
           exitedWhenMade = true;
@@ -283,7 +283,7 @@ public final class Harness implements AutoCloseable {
         if (hangs.isPresent()) {
           close();
           String what =
-              made.get() ? "asked what it capabilities, it does not return" : "making it does not end";
+              made.get() ? "asked what it claims, it does not return" : "making it does not end";
           throw new DriverNotUsableException(what + ": " + hangs.get(), e);
         }
       } catch (InterruptedException e) {
