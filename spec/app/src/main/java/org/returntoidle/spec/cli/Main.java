@@ -7,6 +7,7 @@ import java.util.List;
 import org.returntoidle.spec.harness.Exits;
 import org.returntoidle.spec.harness.InterruptedRunException;
 import org.returntoidle.spec.text.Shown;
+import org.returntoidle.spec.text.ShownWriter;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.NotWrittenException;
 import org.returntoidle.tla.TlaFilesException;

@@ -31,8 +31,8 @@ record CounterexampleFile(Path file, String driver, Counterexample found) {
   /** The argument file, one for all counterexamples in a folder. */
   private static final String ARGUMENTS = "replay.args";
 
-  /** When {@code replay} says that a driver hangs, unless it is told otherwise. */
-  private static final long HANG_AFTER = 10;
+  /** When a replay says that a driver hangs, unless it is told otherwise. */
+  static final long HANG_AFTER = 10;
 
   /**
    * The file for {@code found}.

@@ -10,12 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An argument file for {@code java}: our command line on the class path of this test, where there
- * is no jar of ours and the driver's classes are.
+ * An argument file for {@code java}: {@link Replay} on the class path of this test, where there is
+ * no jar of ours and the driver's classes are.
  */
 final class JavaArguments {
-  private static final String MAIN = "org.returntoidle.spec.cli.Main";
-
   private JavaArguments() {}
 
   /**
@@ -26,7 +24,9 @@ final class JavaArguments {
    */
   static void write(Path file) throws IOException {
     Files.write(
-        file, List.of("-cp", quoted(absolute(classPath())), MAIN), Charset.forName(encoding()));
+        file,
+        List.of("-cp", quoted(absolute(classPath())), Replay.class.getName()),
+        Charset.forName(encoding()));
   }
 
   /** Of the tests, also where a build tool hides it behind a jar with nothing but a manifest. */

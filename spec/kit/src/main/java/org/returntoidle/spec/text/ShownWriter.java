@@ -1,19 +1,19 @@
-package org.returntoidle.spec.cli;
+package org.returntoidle.spec.text;
 
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
-import org.returntoidle.spec.text.Shown;
 
 /**
  * Nothing passes here that moves a cursor or turns the direction of writing, whatever forgot to
  * take care of it: it comes out as an escape.
  */
-final class ShownWriter extends FilterWriter {
+public final class ShownWriter extends FilterWriter {
   /** The beginning of a pair, which means something only together with what comes next. */
   private String held = "";
 
-  ShownWriter(Writer out) {
+  /** Writes to {@code out}. */
+  public ShownWriter(Writer out) {
     super(out);
   }
 
