@@ -214,6 +214,7 @@ class InterruptedIT {
             List.of(
                 "setsid", // Leads a group, as a terminal's job does.
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                PackagedJarIT.QUICKLY,
                 "-Djava.io.tmpdir=" + temporary,
                 "-jar",
                 JAR));
