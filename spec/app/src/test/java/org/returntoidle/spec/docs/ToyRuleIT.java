@@ -1,7 +1,6 @@
 package org.returntoidle.spec.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -105,9 +104,11 @@ class ToyRuleIT {
     String contract = "spec/kit/src/main/java/org/returntoidle/spec/kit/CancellationContract.java";
     assertTrue(Files.readString(copy.resolve(contract)).contains(" d99_noStatusAfterACause()"));
 
-    String judged = jar(1, "verify", "--driver", "status-after-cancel", "--platform", "XP");
+    String report = folder.resolve("report").toString();
+    String judged = jar(1, "verify", "--driver", "status-after-cancel", "--report", report);
     assertTrue(judged.contains("D99 VIOLATED"), judged);
-    assertFalse(jar(0, "verify", "--driver", "reference").contains("D99 not tested"));
+    String page = Files.readString(Path.of(report, "index.html"));
+    assertTrue(page.contains("D99_NoStatusAfterACause"), "the report names the rule");
     JsonNode matrix = new ObjectMapper().readTree(jar(0, "drivers", "--matrix", "--json"));
     assertEquals("[\"status-after-cancel\"]", names(matrix, "D99"));
 
@@ -116,9 +117,6 @@ class ToyRuleIT {
     assertTrue(claimsWith("D99_NoStatusAfterACause") > 40);
     String proved = jar(0, "prove", "--config", "bounded-xp-interruptible-both", "--json");
     assertTrue(proved.contains("D99_NoStatusAfterACause"), proved);
-    jar(1, "report", folder.resolve("report").toString(), "--driver", "status-after-cancel");
-    String page = Files.readString(folder.resolve("report").resolve("index.html"));
-    assertTrue(page.contains("D99"), "the report names the rule");
   }
 
   private static String names(JsonNode matrix, String rule) {
