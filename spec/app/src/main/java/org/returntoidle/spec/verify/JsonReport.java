@@ -119,8 +119,8 @@ public final class JsonReport {
         .put("faults", part.scope().bounds().faults().orElseThrow())
         .put("cancelsAndFaults", part.scope().events());
     ObjectNode afterCancel = node.putObject("afterCancel");
-    afterCancel.set("driver", quickness(part.speed().driver()));
-    afterCancel.set("reference", part.speed().reference().map(JsonReport::quickness).orElse(null));
+    afterCancel.set("driver", latency(part.speed().driver()));
+    afterCancel.set("reference", part.speed().reference().map(JsonReport::latency).orElse(null));
     ArrayNode gone = node.putArray("acceptedButGone");
     part.gone()
         .forEach(
@@ -149,10 +149,10 @@ public final class JsonReport {
     return node;
   }
 
-  private static ObjectNode quickness(CancelLatency quickness) {
+  private static ObjectNode latency(CancelLatency latency) {
     return JSON.createObjectNode()
-        .put("reads", quickness.reads())
-        .put("callbacks", quickness.callbacks());
+        .put("reads", latency.reads())
+        .put("callbacks", latency.callbacks());
   }
 
   private static ObjectNode counterexample(Counterexample found, DriverPart part) {

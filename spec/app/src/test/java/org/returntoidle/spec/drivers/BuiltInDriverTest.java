@@ -86,7 +86,7 @@ class BuiltInDriverTest {
       assertEquals(schedules, result.schedules());
       assertFalse(result.mayDiffer(), "its lock is fair: nothing is up to chance");
       assertEquals(schedules, DecisionCount.of(DriverKind.INTERRUPTIBLE, limits));
-      assertEquals(CancelLatency.AT_ONCE, result.quickness());
+      assertEquals(CancelLatency.AT_ONCE, result.latency());
       assertEquals(
           Judge.applicable(platform, true).stream()
               .filter(rule -> rule != outOfReach && rule != Rule.D21) // Nothing is thrown here.

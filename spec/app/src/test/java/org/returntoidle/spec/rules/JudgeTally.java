@@ -76,14 +76,14 @@ class JudgeTally {
       DriverFactory factory, Platform platform, Reading reading, Scope scope) {
     Map<Rule, int[]> counts = new EnumMap<>(Rule.class);
     Map<String, Integer> named = new TreeMap<>();
-    CancelLatency[] quickness = {CancelLatency.AT_ONCE};
+    CancelLatency[] latency = {CancelLatency.AT_ONCE};
     Limits limits = new Limits(scope, Duration.ofSeconds(30));
     try (Harness harness = new Harness(factory, platform, limits)) {
       Enumeration.walk(
           harness,
           (schedule, run) -> {
             Judgement judgement = Judge.judge(run, reading);
-            quickness[0] = quickness[0].orSlower(judgement.quickness());
+            latency[0] = latency[0].orSlower(judgement.latency());
             for (Finding finding : judgement.findings()) {
               counts.computeIfAbsent(finding.rule(), rule -> new int[2])[finding.holds() ? 0 : 1]++;
             }
@@ -100,7 +100,7 @@ class JudgeTally {
             + counts.entrySet().stream()
                 .map(e -> e.getKey() + " " + e.getValue()[0] + "/" + e.getValue()[1])
                 .collect(Collectors.joining(", ")));
-    lines.add("  " + quickness[0] + " after a cancel");
+    lines.add("  " + latency[0] + " after a cancel");
     named.forEach((message, count) -> lines.add("  " + count + " times " + message));
     return lines;
   }

@@ -601,17 +601,17 @@ class JudgeTest {
             .add(Action.SUBMIT_READ)
             .end(HResult.S_FALSE)
             .run();
-    CancelLatency quickness = Judge.judge(slow, Reading.PERMISSIVE).quickness();
-    assertEquals(new CancelLatency(2, 3), quickness);
-    assertEquals("2 reads, 3 callbacks", quickness.toString());
+    CancelLatency latency = Judge.judge(slow, Reading.PERMISSIVE).latency();
+    assertEquals(new CancelLatency(2, 3), latency);
+    assertEquals("2 reads, 3 callbacks", latency.toString());
     assertEquals("1 read, 1 callback", new CancelLatency(1, 1).toString());
     assertEquals(
         new CancelLatency(2, 3), new CancelLatency(2, 0).orSlower(new CancelLatency(1, 3)));
     Execution fault =
         xp().begin().fault().add(Action.SUBMIT_READ).end(HResult.WIA_ERROR_PAPER_JAM).run();
-    assertEquals(CancelLatency.AT_ONCE, Judge.judge(fault, Reading.PERMISSIVE).quickness());
+    assertEquals(CancelLatency.AT_ONCE, Judge.judge(fault, Reading.PERMISSIVE).latency());
     Execution overlapping =
         xp().begin().overlapping().add(Action.READ_BUTTON).add(Action.SUBMIT_READ).run();
-    assertEquals(CancelLatency.AT_ONCE, Judge.judge(overlapping, Reading.PERMISSIVE).quickness());
+    assertEquals(CancelLatency.AT_ONCE, Judge.judge(overlapping, Reading.PERMISSIVE).latency());
   }
 }

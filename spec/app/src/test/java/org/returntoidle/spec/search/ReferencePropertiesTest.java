@@ -95,7 +95,7 @@ class ReferencePropertiesTest {
   }
 
   private static Scheduler scheduler(List<Transfer> transfers) {
-    List<Scheduler> choosers =
+    List<Scheduler> schedulers =
         transfers.stream().map(transfer -> Scheduler.byNumber(transfer.numbers())).toList();
     return (point, options) -> {
       int index = point.transfer() - 1;
@@ -110,7 +110,7 @@ class ReferencePropertiesTest {
             transfers.get(index).canceledWhileIdle() && options.contains(Move.NOTIFY_CANCEL_IO);
         return cancel ? Move.NOTIFY_CANCEL_IO : Move.NOTHING;
       }
-      return choosers.get(index).choose(point, options);
+      return schedulers.get(index).choose(point, options);
     };
   }
 }

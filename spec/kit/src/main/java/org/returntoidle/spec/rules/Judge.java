@@ -40,7 +40,7 @@ public final class Judge {
   private int canceledBefore;
   private boolean canceledWhileIdle;
   private boolean threwBefore;
-  private CancelLatency quickness = CancelLatency.AT_ONCE;
+  private CancelLatency latency = CancelLatency.AT_ONCE;
   private final Anomalies anomalies = new Anomalies();
 
   /** What anomalies have broken since the last transfer began. */
@@ -68,7 +68,7 @@ public final class Judge {
         judge.add(event, i);
       }
     }
-    return new Judgement(ImmutableList.copyOf(judge.findings), judge.quickness);
+    return new Judgement(ImmutableList.copyOf(judge.findings), judge.latency);
   }
 
   private void noticed(Noticed event) {
@@ -92,8 +92,8 @@ public final class Judge {
       current.deviceLeftOn = event.deviceOn();
       current.deviceStoppedLate = event.deviceOn() && stopsLater(index);
       returned(current);
-      quickness =
-          quickness.orSlower(
+      latency =
+          latency.orSlower(
               new CancelLatency(current.readsAfterCancel, current.callbacksAfterCancel));
       canceledBefore += current.cause.isCancel() ? 1 : 0;
       facts = null;

@@ -10,7 +10,7 @@ import org.returntoidle.spec.rules.CancelLatency;
  *
  * @param schedules how many schedules were run, all different if the search is exhaustive
  * @param checks how often each rule was looked at
- * @param quickness the slowest way from an observed cancel to the return
+ * @param latency the slowest way from an observed cancel to the return
  * @param mayDiffer whether the driver's own threads or locks decided what came first: then a run
  *     need not repeat itself exactly, and neither do the counts
  * @param accepted for each accepted rule that was broken, the first schedule on which it was
@@ -20,7 +20,7 @@ import org.returntoidle.spec.rules.CancelLatency;
 public record SearchResult(
     long schedules,
     ImmutableMap<Rule, Long> checks,
-    CancelLatency quickness,
+    CancelLatency latency,
     boolean mayDiffer,
     ImmutableMap<Rule, Counterexample> accepted,
     Optional<Counterexample> counterexample,

@@ -22,7 +22,7 @@ public final class Tally {
   private final ImmutableSet<String> accepted;
   private final Map<Rule, Long> checks = new EnumMap<>(Rule.class);
   private final Map<Rule, Counterexample> known = new EnumMap<>(Rule.class);
-  private CancelLatency quickness = CancelLatency.AT_ONCE;
+  private CancelLatency latency = CancelLatency.AT_ONCE;
   private boolean mayDiffer;
   private long runs;
   private int levels;
@@ -50,7 +50,7 @@ public final class Tally {
     Judgement judgement = Judge.judge(run, reading);
     runs++;
     mayDiffer |= run.mayDiffer();
-    quickness = quickness.orSlower(judgement.quickness());
+    latency = latency.orSlower(judgement.latency());
     for (Finding finding : judgement.findings()) {
       checks.merge(finding.rule(), 1L, Long::sum);
     }
@@ -94,7 +94,7 @@ public final class Tally {
     return new SearchResult(
         runs,
         Maps.immutableEnumMap(checks),
-        quickness,
+        latency,
         mayDiffer,
         ImmutableMap.copyOf(known),
         found,

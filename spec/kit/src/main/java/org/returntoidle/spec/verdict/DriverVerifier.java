@@ -199,7 +199,7 @@ public final class DriverVerifier {
         all.stream().anyMatch(SearchResult::mayDiffer),
         new DriverPart.Speed(
             all.stream()
-                .map(SearchResult::quickness)
+                .map(SearchResult::latency)
                 .reduce(CancelLatency.AT_ONCE, CancelLatency::orSlower),
             search.deadline().isOver()
                 ? Optional.empty()
@@ -382,7 +382,7 @@ public final class DriverVerifier {
   private static CancelLatency quicknessOfTheReference(Platform platform, Duration hangAfter) {
     Limits limits = new Limits(SMALL, hangAfter);
     try (Harness harness = new Harness(ReferenceMiniDriver::new, platform, limits)) {
-      return Enumeration.search(harness, Tally.of(Reading.STRICT), count -> {}).quickness();
+      return Enumeration.search(harness, Tally.of(Reading.STRICT), count -> {}).latency();
     }
   }
 
