@@ -173,6 +173,7 @@ class PackagedJarIT {
     compile(
         """
         import org.returntoidle.driver.*;
+        import org.returntoidle.impl.*;
         import org.returntoidle.model.*;
         public class Transfer {
           public static void main(String[] args) {
