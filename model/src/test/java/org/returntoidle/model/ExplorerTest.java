@@ -85,6 +85,7 @@ class ExplorerTest {
     theFastGraphIsTheSlowGraph(configuration);
   }
 
+  @Tag("ci")
   @Test
   void soItIsWithTheUsualBounds() {
     theFastGraphIsTheSlowGraph(Configuration.DEFAULT);
@@ -123,6 +124,7 @@ class ExplorerTest {
     assertEquals(edges.size(), graph.edgeCount());
   }
 
+  @Tag("ci")
   @Test
   void countsDoNotDependOnTheNumberOfWorkers() {
     Protocol protocol = new Protocol(Configuration.DEFAULT.with(Bounds.of(6, 4, 3, 1)));

@@ -30,6 +30,7 @@ class HazardTest {
     aHazardIsThereExactlyWhereTheRulesSay(c);
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @MethodSource("interruptible")
   void aHazardIsThereExactlyWhereTheRulesSay(Configuration c) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ class ClaimsTest {
   private static final String ANY = "A3_CanceledStops";
 
   /** A rule's property is claimed by whoever claims the rules, without a word in the files. */
+  @Tag("ci")
   @Test
   void aNewPropertyIsClaimedWhereverTheRulesAre(@TempDir Path folder) throws IOException {
     TlaFiles files = written(folder);

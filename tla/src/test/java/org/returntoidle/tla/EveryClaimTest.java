@@ -117,6 +117,7 @@ class EveryClaimTest {
   }
 
   /** Verdict, states, edges, depth and the length of the shortest counterexample, without TLC. */
+  @Tag("ci")
   @ParameterizedTest
   @MethodSource("few")
   void javaComesToTheSameVerdict(Claim claim) {

@@ -172,6 +172,7 @@ class MirrorTest {
     }
   }
 
+  @Tag("ci")
   @Test
   void aWrongModelIsFoundWithThePathToTheDifference() {
     String guard = reachable(new GuardChanged());
@@ -224,6 +225,7 @@ class MirrorTest {
     assertContains("in the state", kernel(wrong));
   }
 
+  @Tag("ci")
   @Test
   void theKernelOfTheModelIsEqualOnAPartOfTheTypeCorrectStates() {
     Mirror.Result result =
@@ -233,6 +235,7 @@ class MirrorTest {
     assertTrue(result.edges() > result.states());
   }
 
+  @Tag("ci")
   @Test
   void anotherProtocolIsNotTheSameGraph() {
     StateGraph<ProtocolState, Action> blocking =

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +94,7 @@ class SearchTest {
     }
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 64})
   void aGridHasAsManyStatesAndStepsAsItMust(int workers) {

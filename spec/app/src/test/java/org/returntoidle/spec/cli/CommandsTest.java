@@ -77,6 +77,7 @@ class CommandsTest {
     assertEquals("", cli.err());
   }
 
+  @Tag("ci")
   @Test
   void verifyJsonIsOneDocument() throws IOException {
     Cli cli = Cli.run("verify", "--json", "--cancels", "1", "--runs", "50", "--seed", "7");
@@ -266,6 +267,7 @@ class CommandsTest {
     assertEquals(21, root.path("depth").asInt());
   }
 
+  @Tag("ci")
   @Test
   void provePrintsTheCounterexampleOfAnExpectedFailure() throws IOException {
     Cli cli = Cli.run("prove", "--config", "hazard-H2");

@@ -70,6 +70,7 @@ class DriverProcessTest {
         .collect(Collectors.toSet());
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -146,6 +147,7 @@ class FilesTest {
   }
 
   /** What was found is told, whatever becomes of its files. */
+  @Tag("ci")
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void aFullDiskIsNoBadInput() throws IOException {

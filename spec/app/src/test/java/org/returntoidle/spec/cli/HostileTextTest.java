@@ -355,6 +355,7 @@ class HostileTextTest {
     }
   }
 
+  @Tag("ci")
   @Test
   void noLineOfOursIsTooLong() {
     for (String command :

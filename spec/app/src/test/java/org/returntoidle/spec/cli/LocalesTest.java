@@ -48,6 +48,7 @@ class LocalesTest {
     everyCommandSaysTheSame(tag);
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @ValueSource(strings = "de-CH")
   void everyCommandSaysTheSame(String tag) throws Exception {

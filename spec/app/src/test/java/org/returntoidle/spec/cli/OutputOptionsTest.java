@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +131,7 @@ class OutputOptionsTest {
     assertTrue(runs().count() > 10);
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @MethodSource("runs")
   void comesOut(String command, String option) throws Exception {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,7 @@ class RecordedTest {
         counterexample, fromRule(replay.out()).replace("\n\n" + driver + " still fails\n", ""));
   }
 
+  @Tag("ci")
   @Test
   void everyRunBeginsWithWhatIsRecorded() throws IOException {
     verify("--driver", "fault-replaced");
@@ -91,6 +93,7 @@ class RecordedTest {
     assertTrue(right.out().contains("reference: 1 recorded, "), right::out);
   }
 
+  @Tag("ci")
   @Test
   void aKnownViolationDoesNotFailTheRunUntilItIsGone() throws IOException {
     verify("--driver", "fault-replaced");

@@ -31,6 +31,7 @@ class UnrulyDriverTest {
   private record Ended(int exitCode, String out, String err) {}
 
   /** In a JVM of its own, which it ends: but not without a verdict and its files. */
+  @Tag("ci")
   @ParameterizedTest
   @CsvSource("ExitsInTransfer, 1")
   void endingTheProgramIsAViolation(String name, int transfer) throws Exception {
@@ -155,6 +156,7 @@ class UnrulyDriverTest {
     "RunsOutOfStack, D17, drvAcquireItemData threw StackOverflowError",
     "Spins, L1, the driver hangs: no end after 1 s of processor time"
   })
+  @Tag("ci")
   void isAViolationWithItsRule(String name, String rule, String says) throws Exception {
     Cli cli = verify(name, "--json");
     assertEquals(ExitCode.VIOLATED, cli.exitCode(), cli::err);

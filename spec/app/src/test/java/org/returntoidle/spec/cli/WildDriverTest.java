@@ -37,6 +37,7 @@ class WildDriverTest {
     "HangsFromInside, D8, 'drvNotifyPnpEvent, called from inside a callback, does not return'",
     "CallsBackFromAnotherThread, D18, a callback came from another thread than the caller's"
   })
+  @Tag("ci")
   void isAViolationWithItsRule(String driver, String rule, String says) throws IOException {
     Cli cli = verify(OddDrivers.class.getName() + "$" + driver, "--json", "--hang-after", "1");
     assertEquals(ExitCode.VIOLATED, cli.exitCode(), cli::err);

@@ -128,6 +128,7 @@ class PackagedJarIT {
     assertTrue(result.out().contains(" 0 are not as expected"), result::out);
   }
 
+  @Tag("ci")
   @Test
   void theReadmesWrongLineIsFoundAndReplayed() throws Exception {
     compile(wrong(sample()));
@@ -141,6 +142,7 @@ class PackagedJarIT {
     assertEquals(0, jar("replay " + replay + " --classpath classes").exitCode());
   }
 
+  @Tag("ci")
   @Test
   void theBuildCommandOfThePageWritesItsFiles() throws Exception {
     compile(sample());
@@ -150,6 +152,7 @@ class PackagedJarIT {
   }
 
   /** What was found is kept, the driver is put right, and the build begins with it from now on. */
+  @Tag("ci")
   @Test
   void theRegressionsOfThePageAreRun() throws Exception {
     compile(wrong(sample()));
@@ -167,6 +170,7 @@ class PackagedJarIT {
     assertTrue(right.out().contains("com.example.MyDriver: 1 recorded, "), right::out);
   }
 
+  @Tag("ci")
   @Test
   void theTransferOfThePageRuns() throws Exception {
     String body = Readme.blocks(Readme.KIT, "java").get(1);
@@ -188,6 +192,7 @@ class PackagedJarIT {
   }
 
   /** Skipped where there is no compiler for C. */
+  @Tag("ci")
   @Test
   void theReadmesDriverInCKeepsTheRules() throws Exception {
     Path source = Readme.ROOT.resolve("spec/app/src/main/c/right.c");
@@ -198,6 +203,7 @@ class PackagedJarIT {
   }
 
   /** Skipped where there is no compiler for C++. */
+  @Tag("ci")
   @Test
   void theRecorderOfThePageWritesATrace() throws Exception {
     Path source = folder.resolve("recorder.cpp");
@@ -212,6 +218,7 @@ class PackagedJarIT {
   }
 
   /** Half a million events, and hardly any memory. */
+  @Tag("ci")
   @Test
   void aLongTraceNeedsNoMoreMemory() throws Exception {
     Path trace = folder.resolve("long.jsonl.gz");
@@ -248,6 +255,7 @@ class PackagedJarIT {
     }
   }
 
+  @Tag("ci")
   @Test
   void aDriverThatPrintsDoesNotDisturbTheDocument() throws Exception {
     compile(sample().replace("device.start();", "System.out.println(\"hi\"); device.start();"));
@@ -262,6 +270,7 @@ class PackagedJarIT {
   }
 
   /** The same schedules, the same shrinking, the same counterexample. */
+  @Tag("ci")
   @Test
   void aSeedRepeatsTheSearchOnAnyNumberOfCores() throws Exception {
     assertEquals(foundWith(1), foundWith(5));
@@ -282,6 +291,7 @@ class PackagedJarIT {
   }
 
   /** Our side fails: TLC has no folder to work in. */
+  @Tag("ci")
   @Test
   void aProofThatCannotRunIsNoVerdict() throws Exception {
     Result result = run("java", "-Djava.io.tmpdir=nowhere", "-jar", "return-to-idle.jar", "prove");
@@ -293,6 +303,7 @@ class PackagedJarIT {
   }
 
   /** TLC is killed from outside, while it runs. */
+  @Tag("ci")
   @Test
   void aKilledTlcIsNoVerdictAndLeavesNothingBehind() throws Exception {
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
@@ -334,6 +345,7 @@ class PackagedJarIT {
   }
 
   /** A file that may not grow is what a full disk looks like. */
+  @Tag("ci")
   @Test
   @EnabledOnOs(OS.LINUX)
   void aFullDiskIsNoVerdict() throws Exception {
@@ -358,6 +370,7 @@ class PackagedJarIT {
     }
   }
 
+  @Tag("ci")
   @Test
   void boundsThatDoNotFitIntoTheMemoryAreRefused() throws Exception {
     Result result =
@@ -378,6 +391,7 @@ class PackagedJarIT {
     assertEquals(1, result.err().lines().count(), result::err);
   }
 
+  @Tag("ci")
   @Test
   void whatTheEstimateLetsThroughMayStillRunOutOfMemory() throws Exception {
     Result result =
@@ -397,6 +411,7 @@ class PackagedJarIT {
   }
 
   /** Pasted into a shell, from where it was printed, the command does what it says. */
+  @Tag("ci")
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void thePrintedReplayWorksAsPrinted() throws Exception {
@@ -419,6 +434,7 @@ class PackagedJarIT {
     assertTrue(pasted.out().endsWith("stale-flag still fails\n"), pasted::out);
   }
 
+  @Tag("ci")
   @Test
   @EnabledOnOs(OS.LINUX)
   void standardStreamsMayBeFullOrClosedOrFiles() throws Exception {
@@ -443,6 +459,7 @@ class PackagedJarIT {
         "sh", "-c", "'" + java + "' " + QUICKLY + " -jar return-to-idle.jar " + arguments);
   }
 
+  @Tag("ci")
   @Test
   void theJarNamesWhatItContains() throws IOException {
     try (JarFile jar = new JarFile(folder.resolve("return-to-idle.jar").toFile())) {

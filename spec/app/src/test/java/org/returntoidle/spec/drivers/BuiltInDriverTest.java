@@ -75,6 +75,7 @@ class BuiltInDriverTest {
   }
 
   /** Counts are facts: a changed count is a changed harness or a changed driver. */
+  @Tag("ci")
   @ParameterizedTest
   @CsvSource("XP, 2, 2, 41405, D14")
   void theReferenceKeepsEveryRuleOnEverySchedule(
@@ -193,6 +194,7 @@ class BuiltInDriverTest {
   }
 
   /** Against a complete enumeration that does not stop at what it finds. */
+  @Tag("ci")
   @ParameterizedTest
   @MethodSource("sizes")
   void noShorterScheduleShowsIt(BuiltInDriver driver, int events, int transfers) {

@@ -56,6 +56,7 @@ class MinimalTest {
     return HANGING.stream();
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @MethodSource("quick")
   void whatIsFoundAtRandomIsAsSmallAsWhatIsEnumerated(BuiltInDriver driver) {

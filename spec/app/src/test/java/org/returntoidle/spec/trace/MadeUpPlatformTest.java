@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.impl.ReferenceMiniDriver;
@@ -51,6 +52,7 @@ class MadeUpPlatformTest {
     return Stream.of(SUCCESS, ERROR);
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @MethodSource("platforms")
   void theExplorerFindsTheSameStatesAndNoViolation(Platform platform) {

@@ -64,6 +64,7 @@ class TlcAgreesTest {
 
   private final Random random = new Random(SEED);
 
+  @Tag("ci")
   @Test
   void onEveryTrace() throws Exception {
     agree(Platform.XP, DriverKind.INTERRUPTIBLE);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ class OneVerdictTest {
     return new Verification(Platform.XP, 7, Optional.empty(), Optional.empty(), Optional.of(part));
   }
 
+  @Tag("ci")
   @Test
   void theSameIsNotCoveredInTextJsonAndPage() {
     Verification verification = verify("reference");
