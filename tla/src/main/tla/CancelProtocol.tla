@@ -348,6 +348,7 @@ CallbackFails(code) ==
   /\ UNCHANGED <<asked, inTransit, device, ending, button, fault, transfers, bands, cancels>>
 
 (* A code that means nothing but an error; it stands for all such (A9).    *)
+(* Without "TRUE" a behavior of TLC would name CallbackFails instead.      *)
 CallbackFails_E_FAIL == CallbackFails("E_FAIL") /\ TRUE
 (* The code of a cancel on Windows Me, from a callback (A9, D16, H4).      *)
 CallbackFails_E_ABORT == CallbackFails("E_ABORT") /\ TRUE

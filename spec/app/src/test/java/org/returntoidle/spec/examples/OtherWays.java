@@ -30,7 +30,7 @@ import org.returntoidle.spec.search.Tally;
  * No false alarm: drivers that are right in another way than the reference, through the first scope
  * and 10,000 random schedules, and as many with races.
  */
-@Tag("long")
+@Tag("whole")
 class OtherWays {
   private static final int RUNS = 10_000;
   private static final long SEED = 7;

@@ -67,7 +67,7 @@ class HarnessTracesTest {
         compared);
   }
 
-  @Tag("long")
+  @Tag("whole")
   @Test
   void everyDriverIsJudgedAlikeInEverySchedule() {
     enumerate(ReferenceMiniDriver::new, Scope.together(2, 2, 2), Integer.MAX_VALUE);
