@@ -124,6 +124,7 @@ class EveryClaimTest {
     assertEquals(Optional.empty(), JavaCheck.difference(claim, JavaCheck.of(claim)));
   }
 
+  @Tag("ci")
   @Test
   void aWrongVerdictOfJavaWouldBeNoticed() {
     Claim safety = claim("safety");
@@ -163,6 +164,7 @@ class EveryClaimTest {
     assertEquals(28, there.size());
   }
 
+  @Tag("ci")
   @Test
   void aRunThatProvesNothingIsNoticed() {
     Claim nothing = TestClaims.with(claim("gone-H2"), List.of(), true);
@@ -203,6 +205,7 @@ class EveryClaimTest {
         assertThrows(TlaFilesException.class, () -> claim.check(new Tlc(1), files)).getMessage());
   }
 
+  @Tag("ci")
   @Test
   void aWrongExpectationIsNoticed() {
     Claim gone = claim("gone-H2");

@@ -79,6 +79,7 @@ class UnrulyDriverTest {
   }
 
   /** The kit's engine cannot tell of it any more: the kit does, and the build is not green. */
+  @Tag("ci")
   @Test
   void inATestClassItIsOneToo() throws Exception {
     Ended ended = java(ExitingContract.class.getName(), folder.toString());

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.returntoidle.driver.ScannerDevice;
@@ -211,6 +212,7 @@ class PageTest {
         refused::getMessage);
   }
 
+  @Tag("ci")
   @Test
   void theCounterexampleIsWalkedUpToTheWrongStep() {
     Steps wrongCode = steps(BuiltInDriver.STALE_FLAG);

@@ -41,6 +41,7 @@ class ModelOracleTest {
     isABehaviourOfTheModel(platform);
   }
 
+  @Tag("ci")
   @Test
   void everyRunOfTheReferenceIsABehaviourOfTheModel() {
     isABehaviourOfTheModel(Platform.XP);

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.sessions.JqwikSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.Platform;
@@ -52,6 +53,7 @@ class RandomSearchTest {
    * But races, which are not asked for, a wait that a driver that heeds cancels never begins, and
    * what only a search of its own throws.
    */
+  @Tag("ci")
   @Test
   void everyMoveIsMade() {
     Set<Move> made = EnumSet.of(Move.NOTIFY_CANCEL_IO_MEANWHILE, Move.READ_NOT_READY_FOR_EVER);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,6 +161,7 @@ class ThrowingTest {
     }
   }
 
+  @Tag("ci")
   @Test
   void theReferenceSurvivesWhateverIsThrown() {
     Limits limits = Limits.throwing(IterativeDeepening.first(), Duration.ofSeconds(30));

@@ -120,6 +120,7 @@ class WithinTest {
     assertTrue(JsonReport.of(of(part)).at("/driver/completedLevel").isNull());
   }
 
+  @Tag("ci")
   @Test
   void aCutRandomSearchIsSaid() {
     DriverPart whole = verify(SMALL, 1_000_000);
