@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.model.engine.StateGraph;
 
@@ -23,6 +24,7 @@ class PropertiesTest {
       ImmutableList.of(
           HResult.S_OK, HResult.S_FALSE, HResult.E_FAIL, HResult.E_ABORT, Protocol.FAULT);
 
+  @Tag("ci")
   @Test
   void everyPropertyIsBrokenByAWrongStep() {
     Set<String> never = new HashSet<>();

@@ -174,6 +174,7 @@ class EveryClaimTest {
   }
 
   /** A module that is missing or broken is named, with the place in it. */
+  @Tag("ci")
   @Test
   void brokenFilesAreNamed(@TempDir Path folder) throws IOException {
     TlaFiles.JAR.modules().writeTo(folder);

@@ -300,6 +300,7 @@ class TwoPhaseCommitTest {
     assertEquals(List.of(288L, 1145L), List.of(mirror.states(), mirror.edges()));
   }
 
+  @Tag("ci")
   @Test
   void theMirrorReportsTheFirstDifference() {
     TwoPhase hasty = new TwoPhase(3, s -> s.heard().size() >= 2);
@@ -384,6 +385,7 @@ class TwoPhaseCommitTest {
     assertTrue(difference.contains("only TLA+ allows: Commit to ["), difference);
   }
 
+  @Tag("ci")
   @Test
   void whatMustHoldHolds() {
     assertEquals(List.of(), violations(TwoPhase.right(3), fair(3)));
@@ -434,6 +436,7 @@ class TwoPhaseCommitTest {
     return new Tlc(1).check(modules, WALK.replace("Safe", "Spec") + claim + "\n").outcome();
   }
 
+  @Tag("ci")
   @Test
   void withoutTheGuardOfACommitItIsNotConsistent() {
     List<String> red =

@@ -188,6 +188,7 @@ class CommandsTest {
   }
 
   /** So many schedules that no machine is fast enough. */
+  @Tag("ci")
   @Test
   void whatDoesNotFitIntoTheTimeIsNotComplete() throws IOException {
     String[] args = {

@@ -268,6 +268,7 @@ class HostileTextTest {
     return Stream.of(Throws.class, ThrowsMuch.class, ThrowsTwice.class).map(Class::getName);
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @MethodSource("drivers")
   void soIsWhatADriverThrows(String driver) throws IOException {

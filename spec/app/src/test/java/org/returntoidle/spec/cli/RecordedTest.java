@@ -124,6 +124,7 @@ class RecordedTest {
   }
 
   /** The second fault breaks the same rule, and is not hidden by the first one. */
+  @Tag("ci")
   @Test
   void anotherWayToBreakAnAcceptedRuleIsNews() throws IOException {
     String driver = OddDrivers.TwoFaults.class.getName();

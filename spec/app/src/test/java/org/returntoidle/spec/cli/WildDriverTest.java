@@ -58,6 +58,7 @@ class WildDriverTest {
   }
 
   /** The longer check is {@code OtherWays}. */
+  @Tag("ci")
   @ParameterizedTest
   @ValueSource(strings = {"CallbackOnly", "StopsFromTheEvent"})
   void aDriverThatIsRightInAnotherWayPasses(String driver) {

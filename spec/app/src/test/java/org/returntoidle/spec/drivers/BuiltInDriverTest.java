@@ -258,6 +258,7 @@ class BuiltInDriverTest {
     assertFalse(unfound.asExpected());
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @MethodSource("faulty")
   void noMoveOfACounterexampleCanBeLeftOut(BuiltInDriver driver) {

@@ -47,6 +47,7 @@ class PageTest {
   @TempDir private Path folder = Path.of("unset");
 
   /** A driver's name and what it throws can contain anything. */
+  @Tag("ci")
   @Test
   void whatADriverSaysIsEscaped() {
     DriverPart part = Pages.part(HOSTILE, device -> new OddDrivers.Throws(device, HOSTILE), folder);

@@ -31,6 +31,7 @@ class RandomSearchTest {
   private static final int PLANS = 1_000;
 
   /** Against the same numbers in an order that prefers nothing. */
+  @Tag("ci")
   @Test
   void eventsMeetMoreOftenThanByChance() {
     List<Execution> biased = runs(UnaryOperator.identity());

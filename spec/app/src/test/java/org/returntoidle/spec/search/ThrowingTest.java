@@ -181,6 +181,7 @@ class ThrowingTest {
     "LETS_ERRORS_OUT,            D21",
     "STAYS_ON,                   D21",
   })
+  @Tag("ci")
   void whatADriverDoesAboutExceptionsIsFoundOut(Habit habit, Rule rule) {
     SearchResult result = search(driver(habit), Reading.PERMISSIVE, LIMITS);
     assertEquals(

@@ -70,6 +70,7 @@ class TlcAgreesTest {
     agree(Platform.XP, DriverKind.INTERRUPTIBLE);
   }
 
+  @Tag("ci")
   @Test
   void onTracesOfTwoErrors() throws Exception {
     List<Case> corpus = new ArrayList<>();

@@ -120,6 +120,7 @@ class TraceSchemaTest {
           .putAll("colour", "1")
           .build();
 
+  @Tag("ci")
   @Test
   void theSchemaAcceptsWhatTheReaderAccepts() {
     Random random = new Random(SEED);

@@ -76,6 +76,7 @@ class OneVerdictTest {
     assertFalse(TextReport.driver(part, file -> "").contains("not covered"));
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @ValueSource(strings = {"reference", "stale-flag"})
   void junitXmlCountsItsCases(String driver) throws Exception {
