@@ -132,6 +132,7 @@ class DriverProcessTest {
     assertViolation(verify(odd(oddity), "--json", "--hang-after", "2"), rule, says);
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -197,6 +198,7 @@ class DriverProcessTest {
     assertEquals(1, cli.err().lines().count(), cli::err);
   }
 
+  @Tag("ci")
   @Test
   void aCounterexampleIsReplayedWithTheSameCommand() throws IOException {
     Cli cli = verify(odd("begins again"), "--json");

@@ -204,6 +204,7 @@ class UnrulyDriverTest {
   }
 
   /** An interrupt that meets the harness instead of the driver is kept for the driver. */
+  @Tag("ci")
   @Test
   void aDriverMayInterruptItsOwnThread() throws Exception {
     Cli cli = verify("WakesByInterrupt", "--json", "--bands", "2");

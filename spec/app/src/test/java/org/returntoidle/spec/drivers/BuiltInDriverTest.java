@@ -119,6 +119,7 @@ class BuiltInDriverTest {
             .toList());
   }
 
+  @Tag("ci")
   @Test
   void theLargestScopeThatFitsIsTaken() {
     DriverKind kind = DriverKind.INTERRUPTIBLE;

@@ -88,6 +88,7 @@ class PageTest {
   }
 
   /** With what TLC said just now, if it was asked everything. */
+  @Tag("ci")
   @Test
   void theClaimsShowWhatBecameOfThem() {
     Verification nothing =

@@ -214,6 +214,7 @@ class MinimalTest {
   }
 
   /** It shows every time, but nobody can promise that. */
+  @Tag("ci")
   @Test
   void aDriverWithThreadsOfItsOwnIsCountedToo() {
     Counterexample found = enumerated(BuiltInDriver.RETURNED_BEFORE_STOPPED, Platform.XP);

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -131,6 +132,7 @@ class WholeFileTest {
   }
 
   /** Each writes its own, and none sees half of what another writes. */
+  @Tag("ci")
   @Test
   void manyWriteIntoOneFolder() throws Exception {
     int writers = 8;

@@ -54,6 +54,7 @@ class HarnessTracesTest {
   private int good;
   private int bad;
 
+  @Tag("ci")
   @Test
   void someDriversAreJudgedAlike() {
     Stream.of(BuiltInDriver.values())
