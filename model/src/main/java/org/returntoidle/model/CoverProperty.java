@@ -65,7 +65,7 @@ public enum CoverProperty {
       Rule.B1,
       "a transfer ends as canceled because a callback returned S_FALSE",
       s -> s.cause() == Cause.CALLBACK_CANCEL && s.result().isPresent()),
-  B2_CANCEL_PENDING_IOWAY(
+  B2_CANCEL_PENDING_IO_WAY(
       "B2_CancelPendingIOWay",
       Rule.B2,
       "a transfer ends as canceled because of CancelPendingIO",

@@ -14,21 +14,32 @@ public final class Estimate {
 
   private Estimate() {}
 
-  /** About how many states there are; exact if no bound is greater than 4. */
+  /**
+   * Whether {@code bounds} are so small that the states themselves are counted, which is no quicker
+   * than visiting them: 267,392 at most.
+   */
+  public static boolean isExact(Bounds bounds) {
+    return small(bounds).equals(bounds);
+  }
+
+  /** About how many states there are; exact where {@link #isExact} says so. */
   public static double states(Configuration configuration) {
     Bounds bounds = configuration.bounds();
-    Bounds small =
-        new Bounds(
-            small(bounds.bands()),
-            small(bounds.transfers()),
-            small(bounds.cancels()),
-            small(bounds.faults()));
+    Bounds small = small(bounds);
     long counted = Search.count(new Protocol(configuration.with(small))).states();
     return counted
         * growth(bounds.bands(), small.bands())
         * growth(bounds.transfers(), small.transfers())
         * Math.pow(growth(bounds.cancels(), small.cancels()), 2)
         * growth(bounds.faults(), small.faults());
+  }
+
+  private static Bounds small(Bounds bounds) {
+    return new Bounds(
+        small(bounds.bands()),
+        small(bounds.transfers()),
+        small(bounds.cancels()),
+        small(bounds.faults()));
   }
 
   private static OptionalInt small(OptionalInt bound) {

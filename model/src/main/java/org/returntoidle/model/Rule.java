@@ -165,7 +165,6 @@ public enum Rule {
       Contract.of(
           "cancelWhileIdleIsForgotten",
           "`CANCEL_IO` while idle does nothing, and nothing to the next transfer.",
-          "if the driver is not asynchronous",
           "whether flags are cleared at entry, before anything can cancel")),
   D2(
       "decision",

@@ -1,6 +1,7 @@
 package org.returntoidle.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -14,6 +15,19 @@ class EstimateTest {
   void smallBoundsAreCounted() {
     assertEquals(5592, Estimate.states(Configuration.DEFAULT));
     assertEquals(1788, Estimate.states(Configuration.DEFAULT.with(Bounds.NONE)));
+  }
+
+  @Test
+  void whatIsCountedHasFewStates() {
+    assertTrue(Estimate.isExact(Bounds.of(4, 4, 4, 4)));
+    assertFalse(Estimate.isExact(Bounds.of(4, 4, 5, 4)));
+    assertTrue(Estimate.isExact(Bounds.NONE));
+  }
+
+  @Tag("ci")
+  @Test
+  void theMostThatIsCounted() {
+    assertEquals(267_392, Estimate.states(Configuration.DEFAULT.with(Bounds.of(4, 4, 4, 4))));
   }
 
   @Tag("long")

@@ -192,7 +192,7 @@ class ExplorerTest {
     assertEquals(
         ImmutableSet.of(
             CoverProperty.D3_ERROR_AFTER_CANCEL,
-            CoverProperty.B2_CANCEL_PENDING_IOWAY,
+            CoverProperty.B2_CANCEL_PENDING_IO_WAY,
             CoverProperty.B4_EVENT_OBSERVED),
         missing(exploration).collect(Collectors.toSet()));
   }

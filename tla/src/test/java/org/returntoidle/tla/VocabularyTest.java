@@ -2,6 +2,7 @@ package org.returntoidle.tla;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Ascii;
@@ -113,6 +114,8 @@ class VocabularyTest {
     String module = TlaFiles.JAR.read("Monitor.tla");
     assertEquals(components(MonitorState.class), tuple(module, "own"));
     assertEquals(components(Shown.class), tuple(module, "shown"));
+    String other = module.replace("\nshown == <<", "\nshown == <<more, ");
+    assertNotEquals(components(Shown.class), tuple(other, "shown"));
     assertEquals(Set.of(), onlyOnOneSide(module));
     assertEquals(
         Set.of("seenbusy", "seenbusier"),

@@ -48,21 +48,14 @@ final class BoundOptions {
   /** What a visited state takes at most, by the explorer's own measure. */
   private static final int BYTES_PER_STATE = 24;
 
-  /** With all bounds up to this there are 267,392 states at most, which fit into any memory. */
-  private static final int SMALL = 4;
-
-  private boolean areSmall() {
-    return bands <= SMALL && transfers <= SMALL && cancels <= SMALL && faults <= SMALL;
-  }
-
   /**
    * Refuses bounds whose states would not fit into the memory.
    *
    * @throws BadInputException with an estimate of how many there are
    */
   void refuseTooManyStates(Configuration configuration) {
-    if (areSmall()) {
-      return; // An estimate takes as long as many a search of a driver.
+    if (Estimate.isExact(configuration.bounds())) {
+      return; // So few states fit into any memory.
     }
     double states = Estimate.states(configuration);
     double fit = 0.9 * Runtime.getRuntime().maxMemory() / BYTES_PER_STATE;

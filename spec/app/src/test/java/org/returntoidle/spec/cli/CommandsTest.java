@@ -52,7 +52,7 @@ class CommandsTest {
   @Tag("long")
   @Test
   void verifySaysPerPartWhatWasChecked() {
-    Cli cli = Cli.run("verify", "--cancels", "1", "--runs", "100");
+    Cli cli = Cli.run("verify", "--cancels", "1", "--runs", "100", "--report", folder.toString());
     assertEquals(ExitCode.HOLDS, cli.exitCode(), cli::err);
     List<String> firstWords =
         cli.out()

@@ -153,8 +153,7 @@ class InterruptedIT {
     interrupt(
         signal,
         () -> Files.exists(report.resolve(file)),
-        ("verify --only driver --bands 1 --transfers 1 --cancels 1 --faults 0 --runs 1"
-                + (" --report " + report))
+        ("verify --bands 1 --transfers 1 --cancels 1 --faults 0 --runs 1 --report " + report)
             .split(" "));
     try (Stream<Path> files = Files.list(report)) {
       assertEquals(
@@ -191,7 +190,9 @@ class InterruptedIT {
         "replay",
         replayIn(report),
         "--exec",
-        driver() + " " + heard);
+        driver() + " " + heard,
+        "--hang-after", // Whoever sends the signal may have to wait for the processor.
+        "300");
   }
 
   private static String replayIn(Path report) throws IOException {

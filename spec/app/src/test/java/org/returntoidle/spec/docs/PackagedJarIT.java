@@ -65,6 +65,16 @@ class PackagedJarIT {
 
   @Tag("ci")
   @Test
+  void allIsCheckedWithADriverOfOnesOwn() throws Exception {
+    compile(sample());
+    Result result = jar(command("--driver") + " --all --cancels 1");
+    assertEquals(0, result.exitCode(), result::toString);
+    assertTrue(result.out().contains("com.example.MyDriver: 20,363 schedules"), result::out);
+    assertTrue(result.out().contains("TLC        1,750 distinct states"), result::out);
+  }
+
+  @Tag("ci")
+  @Test
   void theReadmesMainJobIsDone() throws Exception {
     String job = Readme.blocks("README.md", "sh").get(0).strip();
     Result result = jar(job.replaceFirst(".* java -jar spec/target/return-to-idle.jar ", ""));
@@ -217,7 +227,7 @@ class PackagedJarIT {
     assertEquals("", result.err(), "no progress in a pipe");
   }
 
-  /** Half a million events, and hardly any memory. */
+  /** Two and a half million events, and hardly any memory. */
   @Tag("ci")
   @Test
   void aLongTraceNeedsNoMoreMemory() throws Exception {
@@ -235,14 +245,15 @@ class PackagedJarIT {
         OutputStream out = new GZIPOutputStream(file, 1 << 16)) {
       String header = "{\"format\":1,\"platform\":\"XP\",\"driver\":\"Blocking\"}\n";
       out.write(header.getBytes(StandardCharsets.UTF_8));
-      for (int i = 0; i < 100_000; i++) {
+      for (int i = 0; i < 500_000; i++) {
         out.write(transfer);
       }
     }
     Result result =
         run("java", "-Xmx24m", "-jar", "return-to-idle.jar", "check-trace", "long.jsonl.gz");
     assertEquals(0, result.exitCode(), result::toString);
-    assertTrue(result.out().contains("permitted, 500,000 events, 100,000 transfers"), result::out);
+    assertTrue(
+        result.out().contains("permitted, 2,500,000 events, 500,000 transfers"), result::out);
   }
 
   private boolean compiles(String... command) throws Exception {

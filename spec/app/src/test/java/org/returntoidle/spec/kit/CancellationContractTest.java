@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.docs.Pinned;
 import org.returntoidle.spec.rules.Judge;
@@ -45,6 +47,26 @@ class CancellationContractTest {
   @Test
   void itsChecksAreThoseOfTheRules() throws IOException {
     Pinned.check(SOURCE, ContractText.of(Files.readString(SOURCE)));
+  }
+
+  /** A check is said to be skipped somewhere if the judge has no row for each driver there. */
+  @Test
+  void whatIsSkippedSaysSo() {
+    for (Rule rule : Judge.RULES) {
+      boolean everywhere =
+          Platform.values().stream()
+              .allMatch(
+                  platform ->
+                      Stream.of(true, false)
+                          .allMatch(kind -> Judge.applicable(platform, kind).contains(rule)));
+      String skipped = rule.contract().orElseThrow().skipped();
+      // These two depend on the scope, and on what the driver claims.
+      boolean never = everywhere && rule != Rule.D14 && rule != Rule.D21;
+      assertEquals(never, skipped.equals("never"), rule + ": " + skipped);
+    }
+    for (Rule rule : Rule.values()) {
+      assertEquals(Judge.RULES.contains(rule), rule.contract().isPresent(), rule::name);
+    }
   }
 
   @Test

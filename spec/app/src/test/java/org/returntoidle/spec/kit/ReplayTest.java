@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,28 @@ class ReplayTest {
     assertTrue(said.out().startsWith("rule       D17 ("), said::out);
     assertTrue(said.out().endsWith(driver + " still fails\n"), said::out);
     assertEquals("", said.err());
+  }
+
+  @Test
+  void aFullDiskIsNoVerdict() throws IOException {
+    String driver = OddDrivers.ReturnsNull.class.getName();
+    StringWriter err = new StringWriter();
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int offset, int length) throws IOException {
+            throw new IOException("no space left");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    int code = Replay.run(new PrintWriter(full), new PrintWriter(err), "replay", file(driver));
+    assertEquals(3, code, err::toString);
+    assertTrue(err.toString().contains("is the disk full?"), err::toString);
   }
 
   @Test

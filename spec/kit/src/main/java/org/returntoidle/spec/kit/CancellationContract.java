@@ -204,8 +204,7 @@ public interface CancellationContract {
   /**
    * <a href="../../../../../../../../RULES.md#d1">D1</a>. {@code CANCEL_IO} while idle does
    * nothing, and nothing to the next transfer. Source: decision of this project, for A4. Skipped:
-   * if the driver is not asynchronous. If it fails, look at whether flags are cleared at entry,
-   * before anything can cancel.
+   * never. If it fails, look at whether flags are cleared at entry, before anything can cancel.
    */
   @RuleCheck
   default void d1_cancelWhileIdleIsForgotten() {

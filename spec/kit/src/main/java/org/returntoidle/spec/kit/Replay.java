@@ -1,6 +1,5 @@
 package org.returntoidle.spec.kit;
 
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -31,8 +30,8 @@ public final class Replay {
 
   /** Ends the process: 1 if the driver still fails, 0 if not, 2 for bad input, 3 for our fault. */
   public static void main(String[] args) {
-    PrintWriter out = writer(System.out);
-    PrintWriter err = writer(System.err);
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     // Whatever a driver under test prints does not belong into our output.
     System.setOut(System.err);
     Exits.Owner unused = Exits.own(); // Until the end.
@@ -43,13 +42,16 @@ public final class Replay {
     Runtime.getRuntime().halt(code);
   }
 
-  private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(
-        new ShownWriter(new PrintWriter(stream, false, StandardCharsets.UTF_8)), true);
-  }
-
   /** What {@link #main} does, but for the end of the process. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
+    PrintWriter shownErr = new PrintWriter(new ShownWriter(err), true);
+    int code = replay(new PrintWriter(new ShownWriter(out), true), shownErr, args);
+    return out.checkError()
+        ? say(shownErr, "standard output cannot be written: is the disk full?", FAILED)
+        : code;
+  }
+
+  private static int replay(PrintWriter out, PrintWriter err, String... args) {
     try {
       Recorded recorded = Recorded.read(file(args));
       try (Subject subject = subject(recorded.replay().driver())) {
