@@ -26,7 +26,7 @@ public enum Rule {
       Contract.of(
           "callbackCancelIsHeard",
           "A callback answers `S_FALSE`: no band follows, and the transfer does not succeed.",
-          "whether what the callback returned is looked at before anything else is done")),
+          "whether the driver checks what the callback returned before it does anything else")),
   A3(
       "must",
       Source.canceling("first paragraph"),
@@ -84,7 +84,7 @@ public enum Rule {
           "cancelIsAnErrorOnMe",
           "Windows Me: a canceled transfer returns an error.",
           "on Windows XP",
-          "`TransferContext.platform()` and where it is asked")),
+          "where the driver asks `TransferContext.platform()`")),
   A8(
       "should",
       Source.canceling("last paragraph"),
@@ -129,7 +129,10 @@ public enum Rule {
       It is how the first way reaches the driver. A driver that watches only for the event \
       never learns of most cancels.""",
       Contract.of(
-          "callbackIsAWayToCancel", "The same as A2, as the first of two ways.", "the same")),
+          "callbackIsAWayToCancel",
+          "The same as A2, as the first of two ways.",
+          "whether the "
+              + "driver checks what the callback returned before it does anything else")),
   B4(
       "can",
       Source.cancellationInXp("second list"),
@@ -152,7 +155,7 @@ public enum Rule {
       may get the whole image (H1).""",
       Contract.of(
           "eventMeansNothingToOthers",
-          "A driver that is not asynchronous neither fails nor is spoilt by `CANCEL_IO`.",
+          "A driver that is not asynchronous neither fails nor is disturbed by `CANCEL_IO`.",
           "if the driver is asynchronous",
           "what `drvNotifyPnpEvent` does besides returning")),
   D1(
@@ -323,7 +326,7 @@ public enum Rule {
       Contract.of(
           "cancelableFromEntryOn",
           "A cancel during start or warm-up ends the transfer before any band.",
-          "loops that wait for the device without a look at the flag")),
+          "loops that wait for the device and never check the flag")),
   D16(
       "decision",
       Source.decision(A7),
@@ -389,10 +392,10 @@ public enum Rule {
       Only drivers that claim to survive exceptions are held to this.""",
       Contract.of(
           "survivesExceptions",
-          "Whatever device or callback throws, or if it answers null, the device is off, a code "
-              + "is returned, and the next transfer begins.",
+          "Whatever device or callback throws, or if it answers null, the device is off, a code is "
+              + "returned, and the next transfer begins.",
           "if the driver does not claim it, by `MiniDriver.survivesExceptions()`",
-          "the statements that an exception jumps over: they belong into `finally`")),
+          "the statements that an exception jumps over: they belong in `finally`")),
   L1(
       "liveness",
       Source.liveness(A3, A4),
@@ -446,7 +449,7 @@ public enum Rule {
           "cancelDoesNotWaitForTheDevice",
           "After a cancel or error the device is off; and a driver that gives up a read on "
               + "`CANCEL_IO` always does.",
-          "the moment between the look at the flag and the note of the read in flight")),
+          "the moment between checking the flag and noting the read in flight")),
   H1(
       "hazard",
       Source.hazard(B5),

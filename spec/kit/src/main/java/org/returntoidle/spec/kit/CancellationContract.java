@@ -91,8 +91,8 @@ public interface CancellationContract {
   /**
    * <a href="../../../../../../../../RULES.md#a2">A2</a>. A callback answers {@code S_FALSE}: no
    * band follows, and the transfer does not succeed. Source: "Canceling a Data Transfer". Skipped:
-   * never. If it fails, look at whether what the callback returned is looked at before anything
-   * else is done.
+   * never. If it fails, look at whether the driver checks what the callback returned before it does
+   * anything else.
    */
   @RuleCheck
   default void a2_callbackCancelIsHeard() {
@@ -142,7 +142,7 @@ public interface CancellationContract {
   /**
    * <a href="../../../../../../../../RULES.md#a7">A7</a>. Windows Me: a canceled transfer returns
    * an error. Source: "Canceling a Data Transfer". Skipped: on Windows XP. If it fails, look at
-   * {@code TransferContext.platform()} and where it is asked.
+   * where the driver asks {@code TransferContext.platform()}.
    */
   @RuleCheck
   default void a7_cancelIsAnErrorOnMe() {
@@ -172,7 +172,7 @@ public interface CancellationContract {
   /**
    * <a href="../../../../../../../../RULES.md#b3">B3</a>. The same as A2, as the first of two ways.
    * Source: "Cancellation of Data Transfers in Windows XP". Skipped: never. If it fails, look at
-   * the same.
+   * whether the driver checks what the callback returned before it does anything else.
    */
   @RuleCheck
   default void b3_callbackIsAWayToCancel() {
@@ -192,7 +192,7 @@ public interface CancellationContract {
 
   /**
    * <a href="../../../../../../../../RULES.md#b5">B5</a>. A driver that is not asynchronous neither
-   * fails nor is spoilt by {@code CANCEL_IO}. Source: "Cancellation of Data Transfers in Windows
+   * fails nor is disturbed by {@code CANCEL_IO}. Source: "Cancellation of Data Transfers in Windows
    * XP". Skipped: if the driver is asynchronous. If it fails, look at what {@code
    * drvNotifyPnpEvent} does besides returning.
    */
@@ -346,7 +346,7 @@ public interface CancellationContract {
   /**
    * <a href="../../../../../../../../RULES.md#d15">D15</a>. A cancel during start or warm-up ends
    * the transfer before any band. Source: decision of this project, for A1. Skipped: never. If it
-   * fails, look at loops that wait for the device without a look at the flag.
+   * fails, look at loops that wait for the device and never check the flag.
    */
   @RuleCheck
   default void d15_cancelableFromEntryOn() {
@@ -408,7 +408,7 @@ public interface CancellationContract {
    * if it answers null, the device is off, a code is returned, and the next transfer begins.
    * Source: decision of this project, for A3 and A4. Skipped: if the driver does not claim it, by
    * {@code MiniDriver.survivesExceptions()}. If it fails, look at the statements that an exception
-   * jumps over: they belong into {@code finally}.
+   * jumps over: they belong in {@code finally}.
    */
   @RuleCheck
   default void d21_survivesExceptions() {
@@ -457,8 +457,8 @@ public interface CancellationContract {
   /**
    * <a href="../../../../../../../../RULES.md#l5">L5</a>. After a cancel or error the device is
    * off; and a driver that gives up a read on {@code CANCEL_IO} always does. Source: liveness, from
-   * A3 and A4. Skipped: never. If it fails, look at the moment between the look at the flag and the
-   * note of the read in flight.
+   * A3 and A4. Skipped: never. If it fails, look at the moment between checking the flag and noting
+   * the read in flight.
    */
   @RuleCheck
   default void l5_cancelDoesNotWaitForTheDevice() {
