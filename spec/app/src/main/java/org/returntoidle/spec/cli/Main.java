@@ -116,7 +116,11 @@ public final class Main implements Runnable {
 
   private static String message(ParameterException exception) {
     String first =
-        String.valueOf(exception.getMessage()).lines().findFirst().orElse("wrong arguments");
+        String.valueOf(exception.getMessage())
+            .lines()
+            .findFirst()
+            .orElse("wrong arguments")
+            .replaceFirst("is not an? (int|long)$", "is not a whole number");
     if (exception instanceof CommandLine.UnmatchedArgumentException
         && exception.getCommandLine().getCommandName().equals("return-to-idle")) {
       return first + "; " + commands(exception.getCommandLine());

@@ -29,7 +29,7 @@ class BadInputTest {
         Arguments.of("'vista' is not xp or me", new String[] {"verify", "--platform", "vista"}),
         Arguments.of(
             "expected one of [MODEL, PROOF, DRIVER]", new String[] {"verify", "--only", "all"}),
-        Arguments.of("'many' is not an int", new String[] {"explore", "--bands", "many"}),
+        Arguments.of("'many' is not a whole number", new String[] {"explore", "--bands", "many"}),
         Arguments.of(
             "--bands is 0; it must be 1 to 1000", new String[] {"explore", "--bands", "0"}),
         Arguments.of(

@@ -48,7 +48,13 @@ class ToyRuleIT {
   private Path copy = folder;
 
   /** One change to one file. */
-  private record Change(String file, Patch<String> patch) {}
+  private record Change(String file, Patch<String> patch) {
+    List<String> applied(Path root) throws Exception {
+      Path path = root.resolve(file);
+      List<String> before = Files.exists(path) ? Files.readAllLines(path) : List.of();
+      return patch.applyFuzzy(before, 1);
+    }
+  }
 
   private static ImmutableList<Change> changes() throws IOException {
     String patch = Files.readString(PATCH).replace("\r\n", "\n");
@@ -65,6 +71,16 @@ class ToyRuleIT {
     return new Change(file.substring("+++ b/".length()), UnifiedDiffUtils.parseUnifiedDiff(lines));
   }
 
+  /**
+   * In every build, so that whoever changes a line that the patch stands on hears of it at once.
+   */
+  @Test
+  void patchAppliesToTheSources() throws Exception {
+    for (Change change : changes()) {
+      assertTrue(change.applied(Readme.ROOT).size() > change.patch().getDeltas().size());
+    }
+  }
+
   @Tag("ci")
   @Test
   void fiveFilesByHandAndTwoMoreForTheModel() throws Exception {
@@ -77,9 +93,7 @@ class ToyRuleIT {
             .toList(),
         changes.stream().map(Change::file).sorted().toList());
     for (Change change : changes) {
-      Path file = copy.resolve(change.file());
-      List<String> before = Files.exists(file) ? Files.readAllLines(file) : List.of();
-      Files.write(file, change.patch().applyFuzzy(before, 1));
+      Files.write(copy.resolve(change.file()), change.applied(copy));
     }
     Outside.mvn(0, copy, "-q", "-Pgenerate", "-pl", "spec/app", "-am", "test");
     Outside.mvn(
