@@ -3,6 +3,10 @@ package org.returntoidle.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.returntoidle.model.rows.Term.and;
+import static org.returntoidle.model.rows.Term.constant;
+import static org.returntoidle.model.rows.Term.is;
+import static org.returntoidle.model.rows.Term.isNot;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -22,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.model.Explorer.Exploration;
 import org.returntoidle.model.Explorer.Violation;
 import org.returntoidle.model.engine.StateGraph;
+import org.returntoidle.model.rows.Term;
 
 class ExplorerTest {
   private static final Bounds SMALL = Configuration.DEFAULT.bounds();
@@ -146,14 +151,19 @@ class ExplorerTest {
   @Test
   void aProtocolThatDoesNotFitIntoTheTableIsRefused() {
     Protocol protocol = new Protocol(Configuration.DEFAULT.with(Bounds.of(2, 5, 2, 1)));
+    Term<ProtocolState> atRest = is(Vocabulary.STEP, ProtocolState.Step.RESTING);
     Protocol choosy =
         protocol.withGuard(
-            Action.ACQUIRE_ITEM_DATA, s -> !s.inCall() && s.transfers() != 2 && s.transfers() < 5);
+            Action.ACQUIRE_ITEM_DATA,
+            and(
+                atRest,
+                isNot(Vocabulary.TRANSFERS, 2),
+                new Term.Less<>(Vocabulary.TRANSFERS, constant(5))));
     assertTrue(
         assertThrows(IllegalStateException.class, () -> Explorer.explore(choosy))
             .toString()
             .contains("this state does not have the steps of its class"));
-    Protocol endless = protocol.withGuard(Action.ACQUIRE_ITEM_DATA, s -> !s.inCall());
+    Protocol endless = protocol.withGuard(Action.ACQUIRE_ITEM_DATA, atRest);
     assertTrue(
         assertThrows(IllegalStateException.class, () -> Explorer.explore(endless))
             .toString()

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.model.engine.Property.Always;
 import org.returntoidle.model.engine.Search;
+import org.returntoidle.model.rows.Term;
 
 /** The argument of {@link Induction}, state by state, and that each part of it is needed. */
 class InductionTest {
@@ -114,15 +115,19 @@ class InductionTest {
     List<ProtocolState> states = new Induction(protocol).states().toList();
     assertEquals(
         Set.of("L5_RankDecreases", "L5_RankNeverGrows"),
-        broken(protocol.withGuard(Action.START_DEVICE, s -> s.inCall()), states));
+        broken(
+            protocol.withGuard(
+                Action.START_DEVICE, Term.isNot(Vocabulary.STEP, ProtocolState.Step.RESTING)),
+            states));
     assertEquals(
         Set.of("L5_NeverStuck"),
-        broken(protocol.withGuard(Action.STOP_DEVICE, s -> false), states));
+        broken(protocol.withGuard(Action.STOP_DEVICE, Term.constant(false)), states));
     assertEquals(
         Set.of("L1_RankDecreases", "L1_RankNeverGrows"),
         broken(
             new Protocol(Configuration.DEFAULT)
-                .withGuard(Action.INTERRUPT_READ, s -> s.step() == ProtocolState.Step.READING),
+                .withGuard(
+                    Action.INTERRUPT_READ, Term.is(Vocabulary.STEP, ProtocolState.Step.READING)),
             Explorer.graph(new Protocol(Configuration.DEFAULT)).states()));
   }
 
