@@ -1,9 +1,9 @@
 ------------------------------ MODULE CancelRules ------------------------------
 (***************************************************************************)
 (* The rules as properties of CancelProtocol, named by their ids and by    *)
-(* the names in org.returntoidle.model.Properties.  D8, D14, D17, D18 and  *)
-(* D19 speak about code and are checked on drivers only.  What speaks of   *)
-(* ENABLED also sees steps that change nothing.                            *)
+(* the names in org.returntoidle.model.Properties.  D8, D17 and D19 speak  *)
+(* about code and are checked on drivers only.  ENABLED A also sees steps  *)
+(* that change nothing, ENABLED <<A>>_vars does not.                       *)
 (***************************************************************************)
 EXTENDS CancelProtocol
 
@@ -178,6 +178,206 @@ D15_CancelableFromEntry ==
      /\ StartDevice => cause = "None"]_vars
 
 D20_OtherEventsDoNothing == [][NotifyOtherEvent => UNCHANGED vars]_vars
+
+-----------------------------------------------------------------------------
+(* What a rule permits at any time is possible whenever it says so, and    *)
+(* changes something.                                                      *)
+
+B1_CallbackMayCancel ==
+  (/\ step = "Calling"
+   /\ Application # "CancelPendingIO"
+   /\ MustCancel \/ Allows(Cancels, cancels))
+  => ENABLED <<CallbackCancels>>_vars
+
+B2_CancelPendingIOAtAnyTime ==
+  (/\ Application # "Callback"
+   /\ Allows(Cancels, cancels)
+   /\ Cancels = NoBound => inTransit < InTransit)
+  => ENABLED <<CancelPendingIO>>_vars
+
+D7_CallbackMayContinue ==
+  step = "Calling" /\ ~MustCancel => ENABLED <<CallbackContinues>>_vars
+
+A9_CallbackMayFail ==
+  step = "Calling" /\ Allows(Faults, faults) =>
+    ENABLED <<CallbackFails_E_FAIL>>_vars /\ ENABLED <<CallbackFails_E_ABORT>>_vars
+
+A1_ButtonAtAnyTime ==
+  ~button /\ Allows(Cancels, cancels) => ENABLED <<PressCancelButton>>_vars
+
+A6_ButtonIsRead == step = "Reading" /\ button => ENABLED <<ReadButton>>_vars
+
+B4_DeliveredAtAnyTime == inTransit > 0 => ENABLED <<NotifyCancelIO>>_vars
+
+D20_OtherEventsAtAnyTime == step # "Resting" => ENABLED NotifyOtherEvent
+
+D10_FailsAtAnyTime == ~fault /\ Allows(Faults, faults) => ENABLED <<DeviceFails>>_vars
+
+D10_FaultIsRead == step = "Reading" /\ fault => ENABLED <<ReadFault>>_vars
+
+(* Nothing but the image is to be reported, and it goes on.                *)
+MoreToCome ==
+  step = "Reading" /\ ~button /\ ~fault /\ ~ending /\ Allows(ReadsBeforeLast, bands)
+
+D7_BandsMayCome == MoreToCome => ENABLED <<ReadBand>>_vars
+
+D15_NotReadyAtAnyTime == MoreToCome => ENABLED <<ReadNotReady>>_vars
+
+D7_LastBandMayCome ==
+  step = "Reading" /\ ~button /\ ~fault /\ ending => ENABLED <<ReadLastBand>>_vars
+
+L1_ImageMayEnd == step # "Resting" /\ ~ending => ENABLED <<ImageEnds>>_vars
+
+D4_BusyAtAnyTime == state # "Idle" => ENABLED AnswerBusy
+
+D7_DeviceMayStart ==
+  step = "Working" /\ device = "Off" /\ GoesOn => ENABLED <<StartDevice>>_vars
+
+D7_NextIsRead ==
+  InControl /\ device = "On" /\ held = "None" /\ GoesOn => ENABLED <<SubmitRead>>_vars
+
+D7_BandIsDelivered ==
+  step = "Working" /\ held # "None" /\ GoesOn => ENABLED <<DeliverBand>>_vars
+
+D15_NotReadyIsTold == step = "Waiting" /\ GoesOn => ENABLED <<SendStatus>>_vars
+
+A3_DeviceIsStopped ==
+  InControl /\ device = "On" /\ Ends => ENABLED <<StopDevice>>_vars
+
+L5_ReadMayBeGivenUp ==
+  step = "Reading" /\ Driver = "Interruptible" /\ Ends => ENABLED <<InterruptRead>>_vars
+
+L2_CallMayReturn ==
+  InControl /\ device # "On" /\ Ends => ENABLED <<ReturnFromAcquire>>_vars
+
+-----------------------------------------------------------------------------
+(* What may change a variable, and to what.  The other rules are stated    *)
+(* over variables that the actions themselves write; an action that        *)
+(* forgets to write one would leave such a rule with nothing to say.       *)
+
+A1_PressIsKept ==
+  [][button' = IF PressCancelButton THEN TRUE
+               ELSE button /\ ~ReadButton /\ ~AcquireItemData]_vars
+
+D10_FaultIsKept ==
+  [][fault' = IF DeviceFails THEN TRUE
+              ELSE fault /\ ~ReadFault /\ ~AcquireItemData]_vars
+
+B2_AskedIsKept ==
+  [][asked' = IF CancelPendingIO /\ step # "Resting" /\ ~complete THEN TRUE
+              ELSE asked /\ ~AcquireItemData]_vars
+
+L1_EndIsKept ==
+  [][ending' = IF ImageEnds THEN TRUE ELSE ending /\ ~ReturnFromAcquire]_vars
+
+A8_AnswerIsKept ==
+  [][answer' = CASE AcquireItemData \/ CallbackContinues -> "S_OK"
+                 [] CallbackCancels                      -> "S_FALSE"
+                 [] CallbackFails_E_FAIL                 -> "E_FAIL"
+                 [] CallbackFails_E_ABORT                -> "E_ABORT"
+                 [] OTHER                                -> answer]_vars
+
+D3_CauseIsWhatCameFirst ==
+  [][cause' =
+       CASE AcquireItemData      -> "None"
+         [] ~AcquireItemData /\ cause # "None" -> cause
+         [] cause = "None" /\ ReadButton -> "Button"
+         [] cause = "None" /\ ReadFault -> "Fault"
+         [] cause = "None" /\ CallbackCancels -> "CallbackCancel"
+         [] cause = "None" /\ (CallbackFails_E_FAIL \/ CallbackFails_E_ABORT) -> "CallbackError"
+         [] cause = "None" /\ NotifyCancelIO /\ Driver # "NotAsynchronous" /\ GoesOn -> "CancelIO"
+         [] OTHER -> cause]_vars
+
+(* The n-th transfer begins as the first one did.                          *)
+D14_BeginsAsTheFirst ==
+  [][AcquireItemData =>
+       /\ state' = "Acquiring" /\ ~complete' /\ error' = "S_OK" /\ result' = "None"
+       /\ step' = "Working" /\ held' = "None" /\ device' = "Off"
+       /\ ~ending' /\ ~button' /\ ~fault' /\ ~asked'
+       /\ cause' = "None" /\ answer' = "S_OK" /\ bands' = 0]_vars
+
+(* What is bounded is counted when it happens.                             *)
+One(bound, counted) == IF bound # NoBound /\ counted THEN 1 ELSE 0
+
+L2_CountsWhatHappens ==
+  [][/\ transfers' = transfers + One(Transfers, AcquireItemData)
+     /\ bands' = IF ReturnFromAcquire THEN 0
+                 ELSE bands + One(Bands, ReadBand \/ ReadNotReady)
+     /\ cancels' = cancels + One(Cancels, \/ PressCancelButton
+                                          \/ CancelPendingIO
+                                          \/ CallbackCancels /\ ~MustCancel)
+     /\ faults' = faults + One(Faults, \/ DeviceFails
+                                       \/ CallbackFails_E_FAIL
+                                       \/ CallbackFails_E_ABORT)]_vars
+
+(* The machine, whose result is the state's own.                           *)
+SameMachine == UNCHANGED <<state, complete, error>>
+
+A2_FalseCancels ==
+  [][CallbackCancels => IF state = "Acquiring" THEN state' = "Canceling" ELSE SameMachine]_vars
+
+A6_ButtonCancels ==
+  [][ReadButton => IF state = "Acquiring" THEN state' = "Canceling" ELSE SameMachine]_vars
+
+B4_EventCancels ==
+  [][NotifyCancelIO => IF Driver # "NotAsynchronous" /\ GoesOn THEN state' = "Canceling"
+                       ELSE SameMachine]_vars
+
+FailsWith(code) ==
+  IF state \in {"Acquiring", "Canceling"} THEN state' = "Error" /\ error' = code
+  ELSE SameMachine
+
+A9_ErrorsWin ==
+  [][/\ CallbackFails_E_FAIL => FailsWith("E_FAIL")
+     /\ CallbackFails_E_ABORT => FailsWith("E_ABORT")]_vars
+
+D10_FaultAfterCancelIsNone == [][ReadFault /\ state # "Acquiring" => SameMachine]_vars
+
+D7_LastAnswerCompletes ==
+  [][CallbackContinues =>
+       /\ UNCHANGED <<state, error>>
+       /\ complete' = (complete \/ (state = "Acquiring" /\ held = "LastBand"))]_vars
+
+A3_OnlyCausesEnd ==
+  [][\/ SameMachine
+     \/ AcquireItemData \/ ReturnFromAcquire
+     \/ NotifyCancelIO \/ ReadButton \/ ReadFault \/ CallbackAnswers]_vars
+
+A8_ResultOfItsState ==
+  [][ReturnFromAcquire =>
+       /\ state' = "Idle"
+       /\ result' = CASE state = "Canceling" -> CancelCode
+                      [] state = "Error"     -> error
+                      [] OTHER               -> "S_OK"]_vars
+
+(* Whose turn it is: one thing after the other.                            *)
+D18_OneThingAfterTheOther ==
+  [][step' = CASE ReturnFromAcquire         -> "Resting"
+               [] SubmitRead                -> "Reading"
+               [] ReadNotReady              -> "Waiting"
+               [] DeliverBand \/ SendStatus -> "Calling"
+               [] \/ AcquireItemData \/ InterruptRead \/ CallbackAnswers
+                  \/ ReadBand \/ ReadLastBand \/ ReadButton \/ ReadFault -> "Working"
+               [] OTHER                     -> step]_vars
+
+D13_OnlyTheDriverSwitches ==
+  [][device' = CASE AcquireItemData -> "Off"
+                 [] StartDevice     -> "On"
+                 [] StopDevice      -> "Stopped"
+                 [] OTHER           -> device]_vars
+
+D6_InFlightIsInCall == step \in {"Reading", "Calling"} => device = "On" /\ state # "Idle"
+
+D10_FaultIsTheResult ==
+  cause = "Fault" =>
+    IF step = "Resting" THEN result = "WIA_ERROR_PAPER_JAM"
+    ELSE state = "Error" /\ error = "WIA_ERROR_PAPER_JAM"
+
+D20_NothingElseEnds == step # "Resting" /\ state # "Acquiring" => cause # "None"
+
+B4_NoEventUnasked == Application = "Callback" => inTransit = 0 /\ cause # "CancelIO"
+
+B5_NothingConnectsTheTwo == Driver = "NotAsynchronous" => cause # "CancelIO"
 
 -----------------------------------------------------------------------------
 (* Liveness                                                                *)

@@ -19,7 +19,7 @@ public enum CoverProperty {
       "D15_CancelBeforeStart",
       Rule.D15,
       "CANCEL_IO before the device starts",
-      (s, a, t) -> cancelIo(s, a) && s.status().goesOn() && s.device() == Device.OFF),
+      (s, a, t) -> cancelIo(s, a) && s.goesOn() && s.device() == Device.OFF),
   D8_CANCEL_IN_CALLBACK(
       "D8_CancelInCallback",
       Rule.D8,
@@ -34,7 +34,7 @@ public enum CoverProperty {
       "D2_CancelWhileStopping",
       Rule.D2,
       "CANCEL_IO while the driver is stopping",
-      (s, a, t) -> cancelIo(s, a) && s.status().ends() && !s.complete()),
+      (s, a, t) -> cancelIo(s, a) && s.ends() && !s.complete()),
   D9_CANCEL_AFTER_LAST_BAND(
       "D9_CancelAfterLastBand",
       Rule.D9,

@@ -45,7 +45,7 @@ public final class Induction {
     ImmutableList.Builder<Property> all = ImmutableList.builder();
     all.add(Property.ofStates("Inductive", Rule.L1, this::invariant));
     Ranking<ProtocolState, Action> end =
-        new Ranking<>(s -> s.status().ends(), Induction::endRank, mostToIdle(), PROGRESS);
+        new Ranking<>(s -> s.ends(), Induction::endRank, mostToIdle(), PROGRESS);
     all.add(new Property(Rule.L5, end.decreases("L5_RankDecreases")));
     all.add(new Property(Rule.L5, end.neverGrows("L5_RankNeverGrows")));
     all.add(new Property(Rule.L5, end.withinSteps("L5_WithinSteps")));
@@ -97,7 +97,7 @@ public final class Induction {
             || ((s.step() == Step.RESTING || s.step() == Step.WORKING)
                 && s.held() == Held.NONE
                 && !s.complete()))
-        && (s.device() != Device.STOPPED || !s.inCall() || s.status().ends())
+        && (s.device() != Device.STOPPED || !s.inCall() || s.ends())
         && (!inFlight || s.device() == Device.ON)
         && (!reads || s.held() == Held.NONE)
         && (!s.complete() || (s.step() == Step.WORKING && s.held() == Held.NONE))
@@ -159,7 +159,7 @@ public final class Induction {
 
   /** Steps that remain of a transfer: four for each read that can still come, and the end. */
   private int rank(ProtocolState s) {
-    if (!s.status().goesOn()) {
+    if (!s.goesOn()) {
       return endRank(s);
     }
     if (s.held() == Held.LAST_BAND && s.device() != Device.OFF) {

@@ -56,7 +56,11 @@ public final class Properties {
 
   /** The claims about {@code protocol}, in the order of the rulebook's letters. */
   public static ImmutableList<Property> of(Protocol protocol) {
-    return new Properties(protocol).all.build();
+    return ImmutableList.<Property>builder()
+        .addAll(new Properties(protocol).all.build())
+        .addAll(Permissions.of(protocol))
+        .addAll(History.of(protocol.configuration()))
+        .build();
   }
 
   private void codes() {
@@ -69,7 +73,8 @@ public final class Properties {
         Rule.A4,
         s ->
             s.inCall() == (s.state() != IDLE)
-                && (s.inCall() || (s.device() != Device.ON && s.status().equals(IDLE_STATUS))));
+                && (s.inCall()
+                    || (s.device() != Device.ON && !s.complete() && s.error().equals(S_OK))));
     state(
         "A5_CancelIsReported",
         Rule.A5,
@@ -168,7 +173,7 @@ public final class Properties {
         (s, action, t) ->
             (action != NOTIFY_CANCEL_IO
                     || !driver.asynchronous()
-                    || !s.status().goesOn()
+                    || !s.goesOn()
                     || t.state() == CANCELING)
                 && (action != START_DEVICE || s.cause() == Cause.NONE));
     state(
@@ -266,7 +271,7 @@ public final class Properties {
         s ->
             (!can(s, START_DEVICE) || (s.step() == Step.WORKING && s.device() == Device.OFF))
                 && (!can(s, SUBMIT_READ) || s.device() == Device.ON)
-                && (!can(s, STOP_DEVICE) || (s.device() == Device.ON && s.status().ends())));
+                && (!can(s, STOP_DEVICE) || (s.device() == Device.ON && s.ends())));
     state(
         "D15_StatusAnswersNotReady",
         Rule.D15,
@@ -277,9 +282,7 @@ public final class Properties {
         Rule.L5,
         s ->
             !can(s, INTERRUPT_READ)
-                || (driver == DriverKind.INTERRUPTIBLE
-                    && s.step() == Step.READING
-                    && s.status().ends()));
+                || (driver == DriverKind.INTERRUPTIBLE && s.step() == Step.READING && s.ends()));
   }
 
   private boolean can(ProtocolState s, Action action) {
@@ -330,7 +333,6 @@ public final class Properties {
           .addAll(CALLBACKS)
           .add(RETURN_FROM_ACQUIRE)
           .build();
-  private static final TransferStatus IDLE_STATUS = TransferStatus.IDLE;
   private static final ImmutableSet<Action> CANCELS =
       ImmutableSet.of(NOTIFY_CANCEL_IO, READ_BUTTON, CALLBACK_CANCELS);
   private static final ImmutableSet<Action> GOING_ON =

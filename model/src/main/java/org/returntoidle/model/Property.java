@@ -19,10 +19,13 @@ public record Property(Rule rule, Always<ProtocolState, Action> claim) {
     return new Property(rule, new Always<>(name, new Condition.OfStates<>(holds)));
   }
 
-  /** A claim about every step. */
+  /** A claim about every step that changes something: what TLA+ means by {@code [][holds]_vars}. */
   public static Property ofSteps(
       String name, Rule rule, StepPredicate<ProtocolState, Action> holds) {
-    return new Property(rule, new Always<>(name, new Condition.OfSteps<>(holds)));
+    return new Property(
+        rule,
+        new Always<>(
+            name, new Condition.OfSteps<>((s, a, t) -> holds.test(s, a, t) || s.equals(t))));
   }
 
   /** Rule id and what it says; never null. */

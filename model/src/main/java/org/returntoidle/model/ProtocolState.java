@@ -163,6 +163,16 @@ public record ProtocolState(
     return new TransferStatus(state, complete, error);
   }
 
+  /** Whether the transfer goes on: neither complete nor canceled nor failed. */
+  public boolean goesOn() {
+    return state == TransferState.ACQUIRING && !complete;
+  }
+
+  /** Whether the transfer is over and has only to stop the device and return. */
+  public boolean ends() {
+    return state != TransferState.IDLE && !goesOn();
+  }
+
   /** The same where nothing is counted: a state of the protocol without bounds. */
   public ProtocolState uncounted() {
     Draft draft = new Draft(this);

@@ -6,6 +6,7 @@ import static org.returntoidle.model.HResult.S_FALSE;
 import static org.returntoidle.model.HResult.S_OK;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Lists;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.ProtocolState.Held;
 import org.returntoidle.model.ProtocolState.Step;
+import org.returntoidle.model.rows.Variable;
 
 /**
  * All states that the types allow, reachable or not: {@code TypeOK} in TLA+. A machine that is not
@@ -27,6 +29,33 @@ public final class TypeCorrect {
       ImmutableList.of(E_FAIL, E_ABORT, Protocol.FAULT);
   private static final ImmutableList<HResult> ANSWERS =
       ImmutableList.of(S_OK, S_FALSE, E_FAIL, E_ABORT);
+
+  private static final ImmutableMap<Variable<ProtocolState>, ImmutableList<Object>> VALUES =
+      ImmutableMap.<Variable<ProtocolState>, ImmutableList<Object>>builder()
+          .put(Vocabulary.ASKED, ImmutableList.of(false, true))
+          .put(Vocabulary.IN_TRANSIT, ImmutableList.of(0, 1, Bounds.IN_TRANSIT))
+          .put(Vocabulary.STATE, ImmutableList.copyOf(TransferState.values()))
+          .put(Vocabulary.COMPLETE, ImmutableList.of(false, true))
+          .put(Vocabulary.ERROR, ImmutableList.<Object>builder().add(S_OK).addAll(ERRORS).build())
+          .put(Vocabulary.STEP, ImmutableList.copyOf(Step.values()))
+          .put(Vocabulary.HELD, ImmutableList.copyOf(Held.values()))
+          .put(Vocabulary.DEVICE, ImmutableList.copyOf(Device.values()))
+          .put(Vocabulary.ENDING, ImmutableList.of(false, true))
+          .put(Vocabulary.BUTTON, ImmutableList.of(false, true))
+          .put(Vocabulary.FAULT, ImmutableList.of(false, true))
+          .put(
+              Vocabulary.RESULT,
+              ImmutableList.<Object>builder()
+                  .add(Vocabulary.NO_RESULT, S_OK, S_FALSE)
+                  .addAll(ERRORS)
+                  .build())
+          .put(Vocabulary.CAUSE, ImmutableList.copyOf(Cause.values()))
+          .put(Vocabulary.ANSWER, ImmutableList.copyOf(ANSWERS))
+          .put(Vocabulary.TRANSFERS, ImmutableList.of(0))
+          .put(Vocabulary.BANDS, ImmutableList.of(0))
+          .put(Vocabulary.CANCELS, ImmutableList.of(0))
+          .put(Vocabulary.FAULTS, ImmutableList.of(0))
+          .buildOrThrow();
 
   /** The machine's part, with what its last call returned. */
   private record Machine(TransferStatus status, Optional<HResult> result) {}
@@ -48,7 +77,7 @@ public final class TypeCorrect {
   /** Whether {@code state} is one of them. */
   public static boolean test(Configuration configuration, ProtocolState state) {
     Bounds bounds = configuration.bounds();
-    return machines().anyMatch(m -> m.equals(new Machine(state.status(), state.result())))
+    return machineFits(state)
         && ANSWERS.contains(state.answer())
         && IntStream.of(state.inTransit(), state.transfers(), state.bands()).allMatch(n -> n >= 0)
         && IntStream.of(state.cancels(), state.faults()).allMatch(n -> n >= 0)
@@ -57,6 +86,25 @@ public final class TypeCorrect {
         && state.bands() <= bounds.readsBeforeLast().orElse(0)
         && state.cancels() <= bounds.cancels().orElse(0)
         && state.faults() <= bounds.faults().orElse(0);
+  }
+
+  private static boolean machineFits(ProtocolState s) {
+    boolean failed = s.state() == TransferState.ERROR;
+    boolean idle = s.state() == TransferState.IDLE;
+    return (!s.complete() || s.state() == TransferState.ACQUIRING)
+        && (failed ? ERRORS.contains(s.error()) : s.error().equals(S_OK))
+        && s.result()
+            .map(
+                code ->
+                    idle && (code.equals(S_FALSE) || code.equals(S_OK) || ERRORS.contains(code)))
+            .orElse(true);
+  }
+
+  /** The values that {@code variable} can have; of what is counted, without bounds. */
+  public static ImmutableList<Object> values(Variable<ProtocolState> variable) {
+    return Optional.ofNullable(VALUES.get(variable))
+        .orElseThrow(
+            () -> new IllegalArgumentException(variable + " is no variable of the protocol"));
   }
 
   private static Stream<Machine> machines() {

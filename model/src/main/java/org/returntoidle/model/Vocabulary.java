@@ -18,32 +18,33 @@ import org.returntoidle.model.rows.Variable;
 import org.returntoidle.model.rows.Variables;
 
 /** The variables of the protocol, and what is often asked of them; the names are TLA+'s. */
-final class Vocabulary {
+public final class Vocabulary {
   /** What {@code result} is while a call runs, and before the first. */
-  static final String NO_RESULT = "None";
+  public static final String NO_RESULT = "None";
 
-  static final Variable<ProtocolState> ASKED = variable("asked", s -> s.asked());
-  static final Variable<ProtocolState> IN_TRANSIT = variable("inTransit", s -> s.inTransit());
-  static final Variable<ProtocolState> STATE = variable("state", s -> s.state());
-  static final Variable<ProtocolState> COMPLETE = variable("complete", s -> s.complete());
-  static final Variable<ProtocolState> ERROR = variable("error", s -> s.error());
-  static final Variable<ProtocolState> STEP = variable("step", s -> s.step());
-  static final Variable<ProtocolState> HELD = variable("held", s -> s.held());
-  static final Variable<ProtocolState> DEVICE = variable("device", s -> s.device());
-  static final Variable<ProtocolState> ENDING = variable("ending", s -> s.ending());
-  static final Variable<ProtocolState> BUTTON = variable("button", s -> s.button());
-  static final Variable<ProtocolState> FAULT = variable("fault", s -> s.fault());
-  static final Variable<ProtocolState> RESULT =
+  public static final Variable<ProtocolState> ASKED = variable("asked", s -> s.asked());
+  public static final Variable<ProtocolState> IN_TRANSIT =
+      variable("inTransit", s -> s.inTransit());
+  public static final Variable<ProtocolState> STATE = variable("state", s -> s.state());
+  public static final Variable<ProtocolState> COMPLETE = variable("complete", s -> s.complete());
+  public static final Variable<ProtocolState> ERROR = variable("error", s -> s.error());
+  public static final Variable<ProtocolState> STEP = variable("step", s -> s.step());
+  public static final Variable<ProtocolState> HELD = variable("held", s -> s.held());
+  public static final Variable<ProtocolState> DEVICE = variable("device", s -> s.device());
+  public static final Variable<ProtocolState> ENDING = variable("ending", s -> s.ending());
+  public static final Variable<ProtocolState> BUTTON = variable("button", s -> s.button());
+  public static final Variable<ProtocolState> FAULT = variable("fault", s -> s.fault());
+  public static final Variable<ProtocolState> RESULT =
       variable("result", s -> s.result().isPresent() ? s.result().get() : NO_RESULT);
-  static final Variable<ProtocolState> CAUSE = variable("cause", s -> s.cause());
-  static final Variable<ProtocolState> ANSWER = variable("answer", s -> s.answer());
-  static final Variable<ProtocolState> TRANSFERS = variable("transfers", s -> s.transfers());
-  static final Variable<ProtocolState> BANDS = variable("bands", s -> s.bands());
-  static final Variable<ProtocolState> CANCELS = variable("cancels", s -> s.cancels());
-  static final Variable<ProtocolState> FAULTS = variable("faults", s -> s.faults());
+  public static final Variable<ProtocolState> CAUSE = variable("cause", s -> s.cause());
+  public static final Variable<ProtocolState> ANSWER = variable("answer", s -> s.answer());
+  public static final Variable<ProtocolState> TRANSFERS = variable("transfers", s -> s.transfers());
+  public static final Variable<ProtocolState> BANDS = variable("bands", s -> s.bands());
+  public static final Variable<ProtocolState> CANCELS = variable("cancels", s -> s.cancels());
+  public static final Variable<ProtocolState> FAULTS = variable("faults", s -> s.faults());
 
   /** In the order of {@link ProtocolState}. */
-  static final Variables<ProtocolState> VARIABLES =
+  public static final Variables<ProtocolState> VARIABLES =
       new Variables<>(
           ImmutableList.of(
               ASKED,
@@ -67,19 +68,19 @@ final class Vocabulary {
           Vocabulary::state);
 
   /** The transfer goes on: neither complete nor canceled nor failed. */
-  static final Term<ProtocolState> GOES_ON =
+  public static final Term<ProtocolState> GOES_ON =
       new Term.Named<>("GoesOn", and(is(STATE, TransferState.ACQUIRING), not(COMPLETE)));
 
   /** The transfer is over; what remains is to stop the device and to return. */
-  static final Term<ProtocolState> ENDS =
+  public static final Term<ProtocolState> ENDS =
       new Term.Named<>("Ends", and(isNot(STATE, TransferState.IDLE), not(GOES_ON)));
 
   /** The driver's own code runs: in the call, and nothing is in flight. */
-  static final Term<ProtocolState> IN_CONTROL =
+  public static final Term<ProtocolState> IN_CONTROL =
       new Term.Named<>("InControl", or(is(STEP, Step.WORKING), is(STEP, Step.WAITING)));
 
   /** A read in flight that has nothing to report but the image. */
-  static final Term<ProtocolState> READS =
+  public static final Term<ProtocolState> READS =
       new Term.Named<>("Reads", and(is(STEP, Step.READING), not(BUTTON), not(FAULT)));
 
   private Vocabulary() {}

@@ -83,7 +83,7 @@ class InductionTest {
     Induction induction = new Induction(protocol);
     int most =
         Explorer.graph(protocol).states().stream()
-            .filter(s -> s.status().ends())
+            .filter(s -> s.ends())
             .mapToInt(Induction::endRank)
             .max()
             .orElseThrow();

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Claims that have a name together. Who claims the set claims what is added to it later. */
-enum ClaimSet {
+public enum ClaimSet {
   /** Every property in {@code Properties}. */
   RULES,
   /** Every property in {@code Induction}. */

@@ -17,7 +17,7 @@ import org.returntoidle.model.engine.StateGraph;
  * @param always what it claims of each state, or of each step
  * @param behaviours what it claims of all behaviours together
  */
-record Formula(
+public record Formula(
     String name,
     Optional<ClaimSet> set,
     Optional<Always<ProtocolState, Action>> always,

@@ -26,7 +26,7 @@ import org.returntoidle.model.engine.Property.Eventually;
 import org.returntoidle.model.engine.StepPredicate;
 
 /** Everything that can be claimed of a protocol, by the names of the TLA+ modules. */
-final class Formulas {
+public final class Formulas {
   private final Configuration configuration;
   private final ImmutableList<ImmutableSet<Action>> fair;
   private final ImmutableMap.Builder<String, Formula> all = ImmutableMap.builder();
@@ -51,7 +51,7 @@ final class Formulas {
    * @param fairness the components that do not stand still
    * @param rules the properties of a protocol that the rules ask for
    */
-  static ImmutableMap<String, Formula> of(
+  public static ImmutableMap<String, Formula> of(
       Protocol protocol, Set<Fairness> fairness, Function<Protocol, List<Property>> rules) {
     return new Formulas(protocol, fairness, rules).all.buildOrThrow();
   }
@@ -98,9 +98,8 @@ final class Formulas {
         machine("FairMachineSpec", MachineView::of)
             .and(
                 graph ->
-                    graph.leadsTo(s -> s.status().ends(), s -> !s.status().ends(), fair)
-                        && graph.leadsTo(
-                            s -> s.status().goesOn(), s -> !s.status().goesOn(), fair)));
+                    graph.leadsTo(s -> s.ends(), s -> !s.ends(), fair)
+                        && graph.leadsTo(s -> s.goesOn(), s -> !s.goesOn(), fair)));
     add(
         machine(
             "MappedErrorAsCanceling",

@@ -118,7 +118,7 @@ class MirrorTest {
   static final class GuardChanged extends Wrong {
     @Override
     void change(ProtocolState s, Map<String, ProtocolState> steps) {
-      if (s.step() == Step.WORKING && s.device() == Device.OFF && s.status().ends()) {
+      if (s.step() == Step.WORKING && s.device() == Device.OFF && s.ends()) {
         steps.put("StartDevice", s);
       }
     }
