@@ -255,6 +255,13 @@ L2_CallMayReturn ==
 (* over variables that the actions themselves write; an action that        *)
 (* forgets to write one would leave such a rule with nothing to say.       *)
 
+A4_NothingHasHappened ==
+  /\ state = "Idle" /\ ~complete /\ error = "S_OK" /\ result = "None"
+  /\ step = "Resting" /\ held = "None" /\ device = "Off" /\ ~ending
+  /\ ~asked /\ inTransit = 0 /\ ~button /\ ~fault
+  /\ cause = "None" /\ answer = "S_OK"
+  /\ transfers = 0 /\ bands = 0 /\ cancels = 0 /\ faults = 0
+
 A1_PressIsKept ==
   [][button' = IF PressCancelButton THEN TRUE
                ELSE button /\ ~ReadButton /\ ~AcquireItemData]_vars

@@ -38,6 +38,15 @@ UnboundedSpec == Free!Spec
 (* not everything follows from them.                                       *)
 Absurd == <>(state = "NoSuchState")
 
+(* Must fail: nobody has to begin, to cancel or to fail, and the service   *)
+(* may keep an event.  Each would hold if the specification assumed that   *)
+(* this is not neglected for ever; more fairness breaks no other property. *)
+Must_A4_Begin == []<>(step # "Resting")
+Must_A1_Press == []<>button
+Must_D10_Fail == []<>fault
+Must_B2_Ask == []<>(inTransit > 0)
+Must_B4_Deliver == []<>(inTransit < InTransit)
+
 (* Must fail: the machine's actions do occur under the mapping.            *)
 NeverBegins == [][~InputEntered]_machine
 NeverCompletes == [][~(complete' /\ ~complete)]_machine

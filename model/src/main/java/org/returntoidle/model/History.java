@@ -47,6 +47,9 @@ final class History {
   }
 
   private void remembered() {
+    all.add(
+        Property.ofBeginning(
+            "A4_NothingHasHappened", Rule.A4, s -> s.equals(ProtocolState.INITIAL)));
     step(
         "A1_PressIsKept",
         Rule.A1,

@@ -19,6 +19,16 @@ public record Property(Rule rule, Always<ProtocolState, Action> claim) {
     return new Property(rule, new Always<>(name, new Condition.OfStates<>(holds)));
   }
 
+  /** A claim about the state in which everything begins. */
+  public static Property ofBeginning(String name, Rule rule, Predicate<ProtocolState> holds) {
+    return new Property(rule, new Always<>(name, new Condition.OfBeginning<>(holds, true)));
+  }
+
+  /** Whether it speaks of where everything begins; otherwise of every state, or of every step. */
+  public boolean isOfBeginning() {
+    return claim.condition() instanceof Condition.OfBeginning;
+  }
+
   /** A claim about every step that changes something: what TLA+ means by {@code [][holds]_vars}. */
   public static Property ofSteps(
       String name, Rule rule, StepPredicate<ProtocolState, Action> holds) {

@@ -257,8 +257,9 @@ final class ProtocolTable {
         new Term.If<>(is(STATE, TransferState.CANCELING), cancelCode, ERROR));
   }
 
+  /** An input without a code: no cell that it meets asks for one. */
   private Effect<ProtocolState> machine(TransferInput input) {
-    return machine(input, HResult.S_OK);
+    return machine(input, HResult.E_FAIL);
   }
 
   /** What the machine does, state by state. */

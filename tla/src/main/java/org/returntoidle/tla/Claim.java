@@ -78,6 +78,19 @@ public record Claim(
     return mustHold ? "holds" : "violated";
   }
 
+  /** The same with other bounds; what TLC must count then is not known. */
+  public Claim with(Bounds bounds) {
+    return new Claim(
+        name,
+        says,
+        configuration.with(bounds),
+        specification,
+        invariants,
+        properties,
+        mustHold,
+        new Figures(figures.exitCode(), figures.messageCode(), null, null, null, null));
+  }
+
   /** TLC's configuration file for this claim. */
   public String cfg() {
     List<String> lines = new ArrayList<>();

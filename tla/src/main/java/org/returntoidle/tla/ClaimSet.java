@@ -6,8 +6,10 @@ import java.util.Optional;
 
 /** Claims that have a name together. Who claims the set claims what is added to it later. */
 public enum ClaimSet {
-  /** Every property in {@code Properties}. */
+  /** Every property in {@code Properties} of states and steps. */
   RULES,
+  /** What is there said of the beginning. */
+  BEGINNING,
   /** Every property in {@code Induction}. */
   INDUCTION,
   /** What must happen in the end: L1 to L5. */

@@ -35,6 +35,12 @@ public record Formula(
         Optional.of(graph -> graph.counterexample(eventually).isEmpty()));
   }
 
+  /** Whether it is true of all that can be reached. */
+  public boolean holds(StateGraph<ProtocolState, Action> graph) {
+    return always.map(each -> graph.shortestPath(each.condition().negate()).isEmpty()).orElse(true)
+        && behaviours.map(each -> each.test(graph)).orElse(true);
+  }
+
   /** Whether it speaks of states; otherwise of steps or of behaviours. */
   boolean isInvariant() {
     return always.filter(a -> a.condition() instanceof Condition.OfStates).isPresent();

@@ -32,10 +32,15 @@ public final class Formulas {
   private final ImmutableMap.Builder<String, Formula> all = ImmutableMap.builder();
 
   private Formulas(
-      Protocol protocol, Set<Fairness> fairness, Function<Protocol, List<Property>> rules) {
+      Protocol protocol,
+      ImmutableList<ImmutableSet<Action>> fair,
+      Function<Protocol, List<Property>> rules) {
     this.configuration = protocol.configuration();
-    this.fair = fairness.stream().map(Fairness::actions).collect(ImmutableList.toImmutableList());
-    set(ClaimSet.RULES, rules.apply(protocol));
+    this.fair = fair;
+    for (Property property : rules.apply(protocol)) {
+      ClaimSet set = property.isOfBeginning() ? ClaimSet.BEGINNING : ClaimSet.RULES;
+      add(Formula.of(property.claim()).in(set));
+    }
     set(ClaimSet.INDUCTION, new Induction(protocol).properties());
     states();
     situations();
@@ -53,7 +58,18 @@ public final class Formulas {
    */
   public static ImmutableMap<String, Formula> of(
       Protocol protocol, Set<Fairness> fairness, Function<Protocol, List<Property>> rules) {
-    return new Formulas(protocol, fairness, rules).all.buildOrThrow();
+    return of(
+        protocol,
+        fairness.stream().map(Fairness::actions).collect(ImmutableList.toImmutableList()),
+        rules);
+  }
+
+  /** The same, where each of {@code fair} is not neglected for ever while it can happen. */
+  public static ImmutableMap<String, Formula> of(
+      Protocol protocol,
+      ImmutableList<ImmutableSet<Action>> fair,
+      Function<Protocol, List<Property>> rules) {
+    return new Formulas(protocol, fair, rules).all.buildOrThrow();
   }
 
   private void states() {
@@ -141,6 +157,16 @@ public final class Formulas {
       add(leadsTo(owed.toString(), owed.from(), owed.to()).in(ClaimSet.LIVENESS));
     }
     add(leadsTo("Absurd", ProtocolState.INITIAL::equals, s -> false));
+    always("Must_A4_Begin", ProtocolState::inCall);
+    always("Must_A1_Press", ProtocolState::button);
+    always("Must_D10_Fail", ProtocolState::fault);
+    always("Must_B2_Ask", s -> s.inTransit() > 0);
+    always("Must_B4_Deliver", s -> s.inTransit() < Bounds.IN_TRANSIT);
+  }
+
+  /** Again and again. */
+  private void always(String name, Predicate<ProtocolState> which) {
+    add(leadsTo(name, s -> true, which));
   }
 
   /** The bounded protocol refines the one without bounds, its fairness included. */

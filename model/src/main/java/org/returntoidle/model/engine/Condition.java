@@ -10,7 +10,7 @@ public sealed interface Condition<S, A> {
   /** Whether it is true where no step was taken yet; what is said of steps is not. */
   boolean testInitial(S state);
 
-  /** The opposite, said of states or of steps as this is. */
+  /** The opposite, said of states, of steps or of the beginning as this is. */
   Condition<S, A> negate();
 
   /** Said of states. */
@@ -28,6 +28,28 @@ public sealed interface Condition<S, A> {
     @Override
     public Condition<S, A> negate() {
       return new OfStates<>(holds.negate());
+    }
+  }
+
+  /**
+   * Said of where everything begins, and of nothing else.
+   *
+   * @param elsewhere what it is of any step
+   */
+  record OfBeginning<S, A>(Predicate<S> holds, boolean elsewhere) implements Condition<S, A> {
+    @Override
+    public boolean test(S before, A action, S after) {
+      return elsewhere;
+    }
+
+    @Override
+    public boolean testInitial(S state) {
+      return holds.test(state);
+    }
+
+    @Override
+    public Condition<S, A> negate() {
+      return new OfBeginning<>(holds.negate(), !elsewhere);
     }
   }
 

@@ -1,0 +1,147 @@
+package org.returntoidle.tla.sweep;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.base.Suppliers;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.hash.Hasher;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.Bounds;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Properties;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.ProtocolState;
+import org.returntoidle.model.TypeCorrect;
+import org.returntoidle.model.engine.StateGraph;
+import org.returntoidle.model.engine.TransitionSystem;
+import org.returntoidle.tla.Claim;
+import org.returntoidle.tla.Fairness;
+import org.returntoidle.tla.Formula;
+import org.returntoidle.tla.Formulas;
+import org.returntoidle.tla.TlaFiles;
+
+/** One configuration of the protocol, what can be reached in it, and what is claimed of it. */
+final class Kind {
+  /**
+   * Not asked: what types say, the invariant of the induction and the refinement. They stand in
+   * front of the rules, and would hide that these have nothing to say.
+   */
+  private static final ImmutableSet<String> NOT_ASKED =
+      ImmutableSet.of("TypeOK", "Inductive", "MachineSpec", "FairMachineSpec", "UnboundedSpec");
+
+  /** Small bounds, so that what is counted is changed, too. */
+  private static final Bounds BOUNDS = Bounds.of(2, 2, 1, 1);
+
+  private static final String ASKED =
+      "(unbounded|bounded|without|enough|gone|hazard|reached|free).*";
+
+  private final Configuration configuration;
+  private final ImmutableList<Claim> claims;
+  private final Protocol protocol;
+  private final Supplier<StateGraph<ProtocolState, Action>> graph;
+
+  private Kind(Configuration configuration, ImmutableList<Claim> claims) {
+    this.configuration = configuration;
+    this.claims = claims;
+    this.protocol = new Protocol(configuration);
+    this.graph = Suppliers.memoize(() -> StateGraph.of(protocol));
+  }
+
+  /** Those of the claims: the kinds without bounds first, then with small bounds, then the rest. */
+  static ImmutableList<Kind> all() {
+    Map<Configuration, ImmutableList.Builder<Claim>> claims = new LinkedHashMap<>();
+    for (Claim claim : TlaFiles.JAR.claims()) {
+      if (claim.name().matches(ASKED)) {
+        Claim small = claim.name().startsWith("bounded") ? claim.with(BOUNDS) : claim;
+        claims.computeIfAbsent(small.configuration(), c -> ImmutableList.builder()).add(small);
+      }
+    }
+    return claims.entrySet().stream()
+        .map(entry -> new Kind(entry.getKey(), entry.getValue().build()))
+        .collect(toImmutableList());
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  /**
+   * Adds to {@code difference} each step that {@code change} adds, takes away or changes where the
+   * protocol can be; whether there is one.
+   */
+  boolean differs(Change change, Hasher difference) {
+    Protocol changed = change.make().apply(protocol);
+    boolean found = !changed.initial().equals(protocol.initial());
+    difference.putUnencodedChars(changed.initial().toString());
+    for (Action action : Action.values()) {
+      if (!Objects.equals(protocol.rows().get(action), changed.rows().get(action))) {
+        List<ProtocolState> states = graph.get().states();
+        for (int i = 0; i < states.size(); i++) {
+          Optional<ProtocolState> after = changed.next(states.get(i), action);
+          if (!after.equals(protocol.next(states.get(i), action))) {
+            found = true;
+            difference.putUnencodedChars(action.label()).putInt(i);
+            difference.putUnencodedChars(after.map(Object::toString).orElse(""));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The names of what is claimed and does not come out as it must; only the first, if so asked. */
+  ImmutableSet<String> killers(Change change, boolean all) {
+    Protocol changed = change.make().apply(protocol);
+    StateGraph<ProtocolState, Action> after = StateGraph.of(new WithinTypes(changed));
+    Set<String> found = new LinkedHashSet<>();
+    Set<Object> asked = new LinkedHashSet<>();
+    for (Claim claim : claims) {
+      ImmutableMap<String, Formula> formulas =
+          Formulas.of(changed, claim.fairness(), Properties::of);
+      for (String name : claim.claimed()) {
+        Formula formula = Optional.ofNullable(formulas.get(name)).orElseThrow();
+        ImmutableSet<Fairness> fair =
+            formula.always().isPresent() ? ImmutableSet.of() : claim.fairness();
+        if (!NOT_ASKED.contains(name)
+            && asked.add(List.of(name, fair))
+            && formula.holds(after) != claim.mustHold()) {
+          found.add(claim.mustHold() ? name : "not " + name);
+          if (!all) {
+            return ImmutableSet.copyOf(found);
+          }
+        }
+      }
+    }
+    return ImmutableSet.copyOf(found);
+  }
+
+  /** Does not go on where types are wrong: so what is counted without end is finite. */
+  private record WithinTypes(Protocol protocol) implements TransitionSystem<ProtocolState, Action> {
+    @Override
+    public ImmutableList<ProtocolState> initial() {
+      return protocol.initial();
+    }
+
+    @Override
+    public ImmutableList<Action> actions() {
+      return protocol.actions();
+    }
+
+    @Override
+    public ImmutableMap<Action, ProtocolState> successors(ProtocolState state) {
+      return TypeCorrect.test(protocol.configuration(), state)
+          ? protocol.successors(state)
+          : ImmutableMap.of();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.returntoidle.tla.sweep;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.returntoidle.model.Bounds;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Protocol;
+
+/** Makes changes to the protocol, and looks who notices. */
+final class Sweep {
+  /** What became of a change. */
+  enum Fate {
+    /** A named property does not come out as it must. */
+    KILLED,
+    /** In no configuration is a step added, taken away or changed that can be reached. */
+    EQUIVALENT,
+    /** Something changes, and no property says so. */
+    ALIVE
+  }
+
+  /**
+   * A change, and what became of it.
+   *
+   * @param difference which steps it changes; two changes with the same difference are one
+   * @param killers the properties that notice it, or the first of them
+   * @param kind the first configuration in which they do
+   */
+  record Result(
+      Change change,
+      HashCode difference,
+      Fate fate,
+      ImmutableSet<String> killers,
+      Optional<Configuration> kind) {}
+
+  private final ImmutableList<Kind> kinds = Kind.all();
+
+  /** Every change that there is. */
+  static ImmutableList<Change> changes() {
+    return Changes.of(new Protocol(Configuration.DEFAULT.with(Bounds.NONE)));
+  }
+
+  /** One change, in each configuration until somebody notices it. */
+  Result of(Change change) {
+    List<Kind> differ = new ArrayList<>();
+    HashCode difference = difference(change, differ);
+    for (Kind kind : differ) {
+      ImmutableSet<String> killers = kind.killers(change, false);
+      if (!killers.isEmpty()) {
+        return new Result(
+            change, difference, Fate.KILLED, killers, Optional.of(kind.configuration()));
+      }
+    }
+    Fate fate = differ.isEmpty() ? Fate.EQUIVALENT : Fate.ALIVE;
+    return new Result(change, difference, fate, ImmutableSet.of(), Optional.empty());
+  }
+
+  /** Which steps {@code change} changes where the protocol can be; {@code differ} gets where. */
+  HashCode difference(Change change, List<Kind> differ) {
+    Hasher hasher = Hashing.sha256().newHasher();
+    for (Kind kind : kinds) {
+      hasher.putChar('/');
+      if (kind.differs(change, hasher)) {
+        differ.add(kind);
+      }
+    }
+    return hasher.hash();
+  }
+
+  /** Everybody who notices it, in whatever configuration; the first only if it is one alone. */
+  ImmutableSet<String> everybody(Change change) {
+    ImmutableSet.Builder<String> found = ImmutableSet.builder();
+    List<Kind> differ = new ArrayList<>();
+    difference(change, differ);
+    differ.forEach(kind -> found.addAll(kind.killers(change, true)));
+    return found.build();
+  }
+}
