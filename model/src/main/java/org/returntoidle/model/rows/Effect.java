@@ -5,9 +5,7 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
-import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -80,15 +78,8 @@ public record Effect<S>(ImmutableMap<Variable<S>, Term<S>> assigned) {
         ImmutableMap.copyOf(Maps.transformValues(assigned, term -> term.rewritten(change))));
   }
 
-  /** As TLA+, one conjunct a line; without what stays as it is. */
-  @Override
-  public String toString() {
-    return assigned.entrySet().stream()
-        .map(Effect::text)
-        .collect(Collectors.joining("\n/\\ ", "/\\ ", ""));
-  }
-
-  private static <S> String text(Map.Entry<Variable<S>, Term<S>> entry) {
-    return entry.getKey() + "' = " + entry.getValue();
+  /** What is assigned as TLA+, such as {@code step' = "Working"}; not what stays as it is. */
+  public Stream<String> conjuncts() {
+    return assigned.entrySet().stream().map(entry -> entry.getKey() + "' = " + entry.getValue());
   }
 }

@@ -99,11 +99,11 @@ final class Kind {
     return found;
   }
 
-  /** The names of what is claimed and does not come out as it must; only the first, if so asked. */
-  ImmutableSet<String> killers(Change change, boolean all) {
+  /** What is claimed and does not come out as it must, each with a claim that says so. */
+  ImmutableMap<String, Claim> killers(Change change) {
     Protocol changed = change.make().apply(protocol);
     StateGraph<ProtocolState, Action> after = StateGraph.of(new WithinTypes(changed));
-    Set<String> found = new LinkedHashSet<>();
+    Map<String, Claim> found = new LinkedHashMap<>();
     Set<Object> asked = new LinkedHashSet<>();
     for (Claim claim : claims) {
       ImmutableMap<String, Formula> formulas =
@@ -115,14 +115,11 @@ final class Kind {
         if (!NOT_ASKED.contains(name)
             && asked.add(List.of(name, fair))
             && formula.holds(after) != claim.mustHold()) {
-          found.add(claim.mustHold() ? name : "not " + name);
-          if (!all) {
-            return ImmutableSet.copyOf(found);
-          }
+          found.putIfAbsent(claim.mustHold() ? name : "not " + name, claim);
         }
       }
     }
-    return ImmutableSet.copyOf(found);
+    return ImmutableMap.copyOf(found);
   }
 
   /** Does not go on where types are wrong: so what is counted without end is finite. */

@@ -1,16 +1,17 @@
 package org.returntoidle.tla.sweep;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Protocol;
+import org.returntoidle.tla.Claim;
 
 /** Makes changes to the protocol, and looks who notices. */
 final class Sweep {
@@ -28,15 +29,11 @@ final class Sweep {
    * A change, and what became of it.
    *
    * @param difference which steps it changes; two changes with the same difference are one
-   * @param killers the properties that notice it, or the first of them
-   * @param kind the first configuration in which they do
+   * @param killers the properties that notice it in the first configuration in which one does, each
+   *     with a claim that names it
    */
   record Result(
-      Change change,
-      HashCode difference,
-      Fate fate,
-      ImmutableSet<String> killers,
-      Optional<Configuration> kind) {}
+      Change change, HashCode difference, Fate fate, ImmutableMap<String, Claim> killers) {}
 
   private final ImmutableList<Kind> kinds = Kind.all();
 
@@ -50,18 +47,17 @@ final class Sweep {
     List<Kind> differ = new ArrayList<>();
     HashCode difference = difference(change, differ);
     for (Kind kind : differ) {
-      ImmutableSet<String> killers = kind.killers(change, false);
+      ImmutableMap<String, Claim> killers = kind.killers(change);
       if (!killers.isEmpty()) {
-        return new Result(
-            change, difference, Fate.KILLED, killers, Optional.of(kind.configuration()));
+        return new Result(change, difference, Fate.KILLED, killers);
       }
     }
     Fate fate = differ.isEmpty() ? Fate.EQUIVALENT : Fate.ALIVE;
-    return new Result(change, difference, fate, ImmutableSet.of(), Optional.empty());
+    return new Result(change, difference, fate, ImmutableMap.of());
   }
 
   /** Which steps {@code change} changes where the protocol can be; {@code differ} gets where. */
-  HashCode difference(Change change, List<Kind> differ) {
+  private HashCode difference(Change change, List<Kind> differ) {
     Hasher hasher = Hashing.sha256().newHasher();
     for (Kind kind : kinds) {
       hasher.putChar('/');
@@ -72,12 +68,12 @@ final class Sweep {
     return hasher.hash();
   }
 
-  /** Everybody who notices it, in whatever configuration; the first only if it is one alone. */
+  /** Everybody who notices it, in whatever configuration. */
   ImmutableSet<String> everybody(Change change) {
     ImmutableSet.Builder<String> found = ImmutableSet.builder();
     List<Kind> differ = new ArrayList<>();
     difference(change, differ);
-    differ.forEach(kind -> found.addAll(kind.killers(change, true)));
+    differ.forEach(kind -> found.addAll(kind.killers(change).keySet()));
     return found.build();
   }
 }
