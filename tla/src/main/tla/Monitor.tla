@@ -42,6 +42,7 @@ shown == <<transfers, bands, caller, entering, reading, callbackError, deviceErr
 unused == <<result, asked, inTransit, button, fault, cause, answer, cancels, faults>>
 
 Recorded == Traces[trace].records
+ByItself == "CancelsByItself" \in Traces[trace].capabilities
 Event == Traces[trace].events[line + 1]
 
 InCall == step # "Resting"
@@ -323,7 +324,14 @@ UnseenFault ==
   /\ InputFault("Unseen")
   /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, unknown, outOfOrder>>
 
-Unseen == TakesEffect \/ UnseenDevice \/ UnseenButton \/ UnseenFault
+(* A driver that says so cancels by its own decision, which no event shows *)
+(* (A1, A6).                                                               *)
+UnseenDecision ==
+  /\ ByItself /\ GoesOn
+  /\ state' = "Canceling" /\ complete' = FALSE
+  /\ UNCHANGED <<error, step, held, device, ending, pending, overlap, meets, unknown, outOfOrder>>
+
+Unseen == TakesEffect \/ UnseenDevice \/ UnseenButton \/ UnseenFault \/ UnseenDecision
 
 -----------------------------------------------------------------------------
 TraceInit ==

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.returntoidle.model.Action;
+import org.returntoidle.model.Capability;
 import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.ProtocolState.Held;
 import org.returntoidle.model.ProtocolState.Step;
@@ -39,6 +40,7 @@ public final class Monitor {
 
   private final boolean asynchronous;
   private final ImmutableSet<Action> recorded;
+  private final boolean byItself;
 
   /**
    * For the traces of one driver.
@@ -46,10 +48,13 @@ public final class Monitor {
    * @param asynchronous whether {@code CANCEL_IO} cancels its transfers (B4, B5)
    * @param recorded what a trace shows whenever it happens, besides {@link #ALWAYS_RECORDED}; all
    *     else may have happened unseen
+   * @param capabilities what is said of it besides
    */
-  public Monitor(boolean asynchronous, ImmutableSet<Action> recorded) {
+  public Monitor(
+      boolean asynchronous, ImmutableSet<Action> recorded, ImmutableSet<Capability> capabilities) {
     this.asynchronous = asynchronous;
     this.recorded = recorded;
+    this.byItself = capabilities.contains(Capability.CANCELS_BY_ITSELF);
   }
 
   /** What {@code seen} means in {@code s}. */
@@ -307,12 +312,12 @@ public final class Monitor {
    * No callback in flight, the device off (D6), and a code that something in this transfer gave
    * (A5, A8, A9, D7, D10, D11). Nothing of it counts later (D1).
    */
-  private static Outcome seenReturn(MonitorState s, Observation seen) {
+  private Outcome seenReturn(MonitorState s, Observation seen) {
     if (s.step() != Step.WORKING) {
       return s.inCall() ? Refusal.RETURN_BEFORE_CALLBACK : Refusal.RETURN_WHILE_RESTING;
     }
     if (s.device() == Device.ON) {
-      return Refusal.stillOn(s);
+      return Refusal.stillOn(s, byItself && seen.is(Mark.REPORTS_CANCEL));
     }
     return mayReturn(s, seen) ? new Allowed(MonitorState.RESTING) : Refusal.wrongCode(s, seen);
   }
@@ -324,7 +329,8 @@ public final class Monitor {
 
   /** What may have happened unseen: the states after one such step. */
   public ImmutableSet<MonitorState> unseen(MonitorState s) {
-    return Stream.of(takesEffect(s), unseenDevice(s), unseenButton(s), unseenFault(s))
+    return Stream.of(
+            takesEffect(s), unseenDevice(s), unseenButton(s), unseenFault(s), unseenDecision(s))
         .flatMap(Optional::stream)
         .collect(ImmutableSet.toImmutableSet());
   }
@@ -368,5 +374,11 @@ public final class Monitor {
         mayRead(s) && !recorded.contains(Action.READ_FAULT),
         s,
         next -> next.machine(TransferInput.READ_FAULT, Source.UNSEEN));
+  }
+
+  /** A driver that says so cancels by its own decision, which no event shows (A1, A6). */
+  private Optional<MonitorState> unseenDecision(MonitorState s) {
+    return Draft.when(
+        byItself && s.goesOn(), s, next -> next.become(TransferState.CANCELING, Source.NONE));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Bounds;
+import org.returntoidle.model.Capability;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Protocol;
@@ -66,6 +68,10 @@ class MonitorTest {
     return Configuration.all(Bounds.NONE);
   }
 
+  private static Monitor monitor(boolean asynchronous, ImmutableSet<Action> recorded) {
+    return new Monitor(asynchronous, recorded, ImmutableSet.of());
+  }
+
   private record Pair(int state, int set) {}
 
   /** The reference is one of those that keep the rules: whatever the protocol does is permitted. */
@@ -77,7 +83,7 @@ class MonitorTest {
       ImmutableListMultimap<Integer, StateGraph.Edge<Action>> edges =
           Multimaps.index(graph.edges(), StateGraph.Edge::from);
       SubsetConstruction sets =
-          new SubsetConstruction(new Monitor(configuration.driver().asynchronous(), recorded));
+          new SubsetConstruction(monitor(configuration.driver().asynchronous(), recorded));
       Set<Pair> met = new HashSet<>();
       Deque<Pair> open = new ArrayDeque<>();
       open.add(new Pair(0, sets.initial()));
@@ -184,7 +190,12 @@ class MonitorTest {
                 Observation.of(Action.DELIVER_BAND, Mark.LAST, Mark.NOT_NEXT),
                 OK,
                 RETURNS_OK))
-        .put(Rule.D11, "nothing in this transfer gave that code", List.of(ENTER, RETURNS_CANCEL))
+        .put(Rule.D11, "nothing in this transfer gave that code", List.of(ENTER, RETURNS_ERROR))
+        .put(
+            Rule.D11,
+            "nothing in this transfer gave that code; a driver that cancels by its own decision says"
+                + " so: the capability CancelsByItself in the header",
+            List.of(ENTER, RETURNS_CANCEL))
         .buildOrThrow();
   }
 
@@ -193,7 +204,7 @@ class MonitorTest {
     Set<Refusal> refused = new HashSet<>();
     for (var cell : REFUSED.cellSet()) {
       List<Observation> seen = cell.getValue();
-      SubsetConstruction sets = new SubsetConstruction(new Monitor(true, ALL));
+      SubsetConstruction sets = new SubsetConstruction(monitor(true, ALL));
       int set = sets.initial();
       for (Observation one : seen.subList(0, seen.size() - 1)) {
         set = sets.next(set, one);
@@ -237,9 +248,43 @@ class MonitorTest {
     }
   }
 
+  /** Its own decision is a cancel that no event shows; whatever else holds, holds. */
+  @Test
+  void whoSaysSoMayCancelByItself() {
+    Monitor declared = new Monitor(true, ALL, ImmutableSet.of(Capability.CANCELS_BY_ITSELF));
+    assertEquals(Optional.empty(), refused(declared, ENTER, RETURNS_CANCEL));
+    assertEquals(Optional.empty(), refused(declared, ENTER, START, BAND, OK, STOP, RETURNS_CANCEL));
+    assertEquals(Optional.empty(), refused(declared, ENTER, START, LAST, OK, STOP, RETURNS_CANCEL));
+    assertEquals(Optional.empty(), refused(declared, ENTER, START, FAULT, STOP, RETURNS_CANCEL));
+    assertEquals(
+        Optional.of(Refusal.ON_AFTER_CANCEL), refused(declared, ENTER, START, RETURNS_CANCEL));
+    assertEquals(Optional.of(Refusal.ON), refused(declared, ENTER, START, LAST, OK, RETURNS_OK));
+    assertEquals(Optional.of(Refusal.PHANTOM), refused(declared, ENTER, RETURNS_ERROR));
+    assertEquals(
+        Optional.of(Refusal.OTHER_THAN_CALLBACK),
+        refused(declared, ENTER, BAND, FAILS, RETURNS_CANCEL));
+    assertEquals(
+        Optional.of(Refusal.CANCEL_LOST), refused(declared, ENTER, BAND, CANCELS, RETURNS_OK));
+    assertEquals(
+        Optional.of(Refusal.PHANTOM_CANCEL), refused(monitor(true, ALL), ENTER, RETURNS_CANCEL));
+  }
+
+  private static Optional<Refusal> refused(Monitor monitor, Observation... seen) {
+    SubsetConstruction sets = new SubsetConstruction(monitor);
+    int set = sets.initial();
+    for (Observation one : seen) {
+      int next = sets.next(set, one);
+      if (next == SubsetConstruction.NONE) {
+        return Optional.of(sets.refusal(set, one));
+      }
+      set = next;
+    }
+    return Optional.empty();
+  }
+
   private static boolean explains(
       boolean asynchronous, ImmutableSet<Action> recorded, Observation... seen) {
-    SubsetConstruction sets = new SubsetConstruction(new Monitor(asynchronous, recorded));
+    SubsetConstruction sets = new SubsetConstruction(monitor(asynchronous, recorded));
     int set = sets.initial();
     for (Observation one : seen) {
       set = sets.next(set, one);
@@ -261,7 +306,7 @@ class MonitorTest {
   }
 
   private static int sets(boolean asynchronous, ImmutableSet<Action> recorded) {
-    Monitor monitor = new Monitor(asynchronous, recorded);
+    Monitor monitor = monitor(asynchronous, recorded);
     SubsetConstruction sets = new SubsetConstruction(monitor);
     Set<Integer> seen = new HashSet<>();
     Deque<Integer> open = new ArrayDeque<>(List.of(sets.initial()));

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.returntoidle.model.Action;
+import org.returntoidle.model.Capability;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
@@ -195,7 +196,7 @@ class TlcAgreesTest {
     while (corpus.size() < TRACES) {
       Execution run = runs.get(random.nextInt(runs.size()));
       Case exact = read(TraceWriter.write(run));
-      TraceHeader header = new TraceHeader(platform, kind, records());
+      TraceHeader header = new TraceHeader(platform, kind, records(), capabilities());
       corpus.add(changed(header, exact.events(), random.nextInt(4)));
     }
     return corpus;
@@ -212,6 +213,13 @@ class TlcAgreesTest {
       }
       return new Case(header, events);
     }
+  }
+
+  /** In every fifth trace the driver is said to cancel by its own decision. */
+  private ImmutableSet<Capability> capabilities() {
+    return random.nextInt(5) == 0
+        ? ImmutableSet.of(Capability.CANCELS_BY_ITSELF)
+        : ImmutableSet.of();
   }
 
   /** Everything, nothing beyond what there has to be, or something in between. */
