@@ -400,6 +400,21 @@ public enum Rule {
               + "returned, and the next transfer begins.",
           "if the driver does not claim it, by `MiniDriver.survivesExceptions()`",
           "the statements that an exception jumps over: they belong in `finally`")),
+  D22(
+      "decision",
+      Source.decision(A3),
+      "After an observed cancel or error the driver starts no device and submits no read.",
+      """
+      Whoever has canceled waits for the driver to end. A read that is begun afterwards makes \
+      them wait for the device once more, for something that nobody wants. A read in flight may \
+      complete."""),
+  D23(
+      "decision",
+      Source.decision(A3, D4),
+      "At most one read is in flight, and none is submitted to a device that is off.",
+      """
+      Two reads at once get each other's bands, and a device that was stopped has nothing to \
+      read. What happens then depends on the device, and shows only on some of them."""),
   L1(
       "liveness",
       Source.liveness(A3, A4),

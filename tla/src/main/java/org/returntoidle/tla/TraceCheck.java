@@ -51,11 +51,13 @@ public final class TraceCheck {
   /**
    * A trace of one driver.
    *
+   * @param format the version of its format
    * @param records what is in it whenever it happens
    * @param capabilities what is said of the driver besides its kind
    * @param events what is in it
    */
   public record Trace(
+      int format,
       ImmutableSet<String> records,
       ImmutableSet<String> capabilities,
       ImmutableList<Event> events) {}
@@ -117,7 +119,9 @@ public final class TraceCheck {
   }
 
   private static String text(Trace trace) {
-    return "[records |-> "
+    return "[format |-> "
+        + trace.format()
+        + ", records |-> "
         + set(trace.records())
         + ", capabilities |-> "
         + set(trace.capabilities())

@@ -17,12 +17,15 @@ public enum Refusal implements Outcome {
   STARTED_TWICE(Rule.D13, "the device is on"),
   NOT_STARTED(Rule.D13, "the device is off"),
   READ_AFTER_LAST_BAND(Rule.D9, "no read follows the last band"),
+  BEGUN_AFTER_CAUSE(Rule.D22, Refusal.CAUSE_BEFORE),
+  READ_BESIDE_ANOTHER(Rule.D23, "another read is in flight"),
+  READ_FROM_STOPPED(Rule.D23, "the same thread has stopped the device"),
   CALLBACK_WHILE_RESTING(Rule.D18, "no transfer runs"),
   CALLBACK_BESIDE_ANOTHER(Rule.D18, "another callback is in flight"),
   CALLBACK_ON_OTHER_THREAD(Rule.D18, "drvAcquireItemData runs on another thread"),
   NO_CALLBACK(Rule.D18, "no callback is in flight"),
   OLD_BAND(Rule.D12, "the band belongs to another transfer"),
-  BAND_AFTER_CAUSE(Rule.D5, "a cancel or an error was observed before"),
+  BAND_AFTER_CAUSE(Rule.D5, Refusal.CAUSE_BEFORE),
   RETURN_WHILE_RESTING(Rule.L2, "no transfer runs"),
   RETURN_BEFORE_CALLBACK(Rule.D6, "a callback is in flight"),
   ON_AFTER_CANCEL(Rule.A3, Refusal.STILL_ON),
@@ -47,6 +50,7 @@ public enum Refusal implements Outcome {
   public static final ImmutableSet<Rule> RULES =
       Stream.of(values()).map(Refusal::rule).collect(Sets.toImmutableEnumSet());
 
+  private static final String CAUSE_BEFORE = "a cancel or an error was observed before";
   private static final String NOTHING_GAVE_IT = "nothing in this transfer gave that code";
   private static final String STILL_ON = "the device is still on";
 

@@ -17,6 +17,7 @@ public final class TlcTraces {
   /** A trace of one driver. */
   public static TraceCheck.Trace of(TraceHeader header, List<RecordedEvent> events) {
     return new TraceCheck.Trace(
+        header.format(),
         header.records().stream().map(Words::of).collect(ImmutableSet.toImmutableSet()),
         header.capabilities().stream()
             .map(Capability::label)

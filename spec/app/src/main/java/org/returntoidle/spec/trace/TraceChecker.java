@@ -42,7 +42,11 @@ public final class TraceChecker {
     this.header = header;
     this.sets =
         new SubsetConstruction(
-            new Monitor(header.driver().asynchronous(), header.records(), header.capabilities()));
+            new Monitor(
+                header.driver().asynchronous(),
+                header.records(),
+                header.capabilities(),
+                header.judgesReads()));
   }
 
   /**

@@ -9,34 +9,36 @@ import org.returntoidle.model.Platform;
 /**
  * The first line of a trace.
  *
+ * @param format the version of the format
  * @param platform the Windows version
  * @param driver the kind of driver
  * @param records what the trace shows whenever it happens, besides what every trace has to show
  * @param capabilities what is said of driver and trace besides; nothing in format 1
  */
 public record TraceHeader(
+    int format,
     Platform platform,
     DriverKind driver,
     ImmutableSet<Action> records,
     ImmutableSet<Capability> capabilities) {
-  /** The version of the format without capabilities. */
-  static final int WITHOUT_CAPABILITIES = 1;
+  /** The first version: without capabilities, and judged as ever. */
+  static final int FIRST = 1;
 
-  /** The version of the format with them. */
-  static final int WITH_CAPABILITIES = 2;
+  /** The version with capabilities, by which D22 and D23 are judged, too. */
+  static final int SECOND = 2;
 
-  /** A header without capabilities. */
+  /** A header of the first version. */
   public TraceHeader(Platform platform, DriverKind driver, ImmutableSet<Action> records) {
-    this(platform, driver, records, ImmutableSet.of());
+    this(FIRST, platform, driver, records, ImmutableSet.of());
   }
 
-  /** The oldest version of the format that can say this. */
-  int format() {
-    return capabilities.isEmpty() ? WITHOUT_CAPABILITIES : WITH_CAPABILITIES;
+  /** Whether reads and starts are judged by what came before them. */
+  boolean judgesReads() {
+    return format >= SECOND;
   }
 
   /** The same for another Windows version. */
   TraceHeader with(Platform other) {
-    return new TraceHeader(other, driver, records, capabilities);
+    return new TraceHeader(format, other, driver, records, capabilities);
   }
 }

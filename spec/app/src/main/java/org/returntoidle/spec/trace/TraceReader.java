@@ -106,18 +106,18 @@ public final class TraceReader implements AutoCloseable {
     if (!seen.contains(Field.FORMAT)) {
       throw damaged("a trace begins with a header, which has \"format\"");
     }
-    boolean older = format == TraceHeader.WITHOUT_CAPABILITIES;
-    if (!older && format != TraceHeader.WITH_CAPABILITIES) {
+    boolean older = format == TraceHeader.FIRST;
+    if (!older && format != TraceHeader.SECOND) {
       throw damaged(
           "\"format\" is "
               + format
               + "; this version reads formats "
-              + TraceHeader.WITHOUT_CAPABILITIES
+              + TraceHeader.FIRST
               + " and "
-              + TraceHeader.WITH_CAPABILITIES);
+              + TraceHeader.SECOND);
     }
     if (older && seen.contains(Field.CAPABILITIES)) {
-      throw damaged(Field.CAPABILITIES + " needs format " + TraceHeader.WITH_CAPABILITIES);
+      throw damaged(Field.CAPABILITIES + " needs format " + TraceHeader.SECOND);
     }
     for (Field field : seen) {
       if (!Field.OF_HEADER.contains(field)) {
@@ -129,7 +129,7 @@ public final class TraceReader implements AutoCloseable {
     if (version == null || kind == null) {
       throw damaged((version == null ? Field.PLATFORM : Field.DRIVER) + " is missing");
     }
-    return new TraceHeader(version, kind, records, capabilities);
+    return new TraceHeader((int) format, version, kind, records, capabilities);
   }
 
   /**

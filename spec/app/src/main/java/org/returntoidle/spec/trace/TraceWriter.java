@@ -40,6 +40,7 @@ public final class TraceWriter {
   public static String write(Execution run) {
     return write(
         new TraceHeader(
+            run.cancelsByItself() ? TraceHeader.SECOND : TraceHeader.FIRST,
             run.platform(),
             run.asynchronous() ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS,
             EVERYTHING,

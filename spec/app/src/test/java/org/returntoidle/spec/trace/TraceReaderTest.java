@@ -291,6 +291,43 @@ class TraceReaderTest {
     }
   }
 
+  /** Of format 2, where the trace names threads; what is older is judged as ever. */
+  @Test
+  void whatBeginsAfterACauseIsJudgedWhereThreadsAreNamed() throws DamagedTraceException {
+    String newer =
+        HEADER
+            .replace("1", "2")
+            .replace(
+                "}",
+                ",\"records\":[\"StartDevice\",\"StopDevice\",\"SubmitRead\",\"InterruptRead\",\"ReadBand\","
+                    + "\"ReadLastBand\",\"ReadNotReady\",\"ReadButton\",\"ReadFault\"]}");
+    String canceled =
+        """
+        {"event":"AcquireItemData","thread":1}
+        {"event":"StartDevice","thread":1}
+        {"event":"SubmitRead","thread":1}
+        {"event":"ReadNotReady","thread":1}
+        {"event":"SendStatus","thread":1}
+        {"event":"CallbackCancels","thread":1}
+        """;
+    String read =
+        "{\"event\":\"SubmitRead\",\"thread\":1}\n{\"event\":\"ReadNotReady\",\"thread\":1}\n";
+    String end = "{\"event\":\"StopDevice\",\"thread\":1}\n";
+    String returns = "{\"event\":\"ReturnFromAcquire\",\"thread\":1,\"code\":\"S_FALSE\"}\n";
+    assertTrue(Traces.check(newer + canceled + end + returns).isGood());
+    assertEquals(Rule.D22, rule(Traces.check(newer + canceled + read + end + returns)));
+    String older = newer.replace("\"format\":2", "\"format\":1");
+    assertTrue(Traces.check(older + canceled + read + end + returns).isGood());
+    String unnamed = (canceled + read + end + returns).replace(",\"thread\":1", "");
+    assertTrue(Traces.check(newer + unnamed).isGood());
+    String submit = "{\"event\":\"SubmitRead\",\"thread\":1}\n";
+    String again = canceled.replace(submit, submit + submit);
+    assertEquals(Rule.D23, rule(Traces.check(newer + again + end + returns)));
+    assertTrue(Traces.check(older + again + end + returns).isGood());
+    String stopped = canceled.replace(submit, end + submit);
+    assertEquals(Rule.D23, rule(Traces.check(newer + stopped)));
+  }
+
   private static Rule rule(TraceVerdict verdict) {
     return ((Violation) verdict.problems().get(0)).rule();
   }

@@ -6,6 +6,7 @@ import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.returntoidle.model.Capability;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
+import org.returntoidle.model.monitor.Refusal;
 import org.returntoidle.spec.harness.DriverNotUsableException;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
@@ -29,6 +31,7 @@ import org.returntoidle.spec.harness.RanOutException;
 import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.CancelLatency;
+import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Enumeration;
@@ -216,6 +219,9 @@ public final class DriverVerifier {
   /** Why some rules cannot be tested on a driver that claims this, and not more. */
   private ImmutableMap<Rule, String> untested(Claims claims) {
     ImmutableMap.Builder<Rule, String> why = ImmutableMap.builder();
+    for (Rule rule : Sets.difference(Refusal.RULES, Judge.RULES)) {
+      why.put(rule, "so far only recorded traces are judged by it");
+    }
     if (!claims.survives()) {
       why.put(Rule.D21, subject.whyNothingIsThrown());
     }

@@ -144,9 +144,11 @@ public record RuleVerdict(
               boolean accepted = evidence.accepted(rule) && !isNew;
               if (accepted || isNew) {
                 verdict = Verdict.VIOLATED;
+              } else if (untested.containsKey(rule)) {
+                verdict = Verdict.NOT_TESTED;
               } else if (!applicable.contains(rule)) {
                 verdict = Verdict.NOT_APPLICABLE;
-              } else if (checks == 0 || violated.isPresent() || untested.containsKey(rule)) {
+              } else if (checks == 0 || violated.isPresent()) {
                 // A violation ends the search, so nothing is known of the schedules behind it.
                 verdict = Verdict.NOT_TESTED;
               }
