@@ -21,27 +21,37 @@ VARIABLES trace,          \* which of Traces
           unknown,        \* a success code may be returned (D19): "None",
                           \* "Some", or "ForLastBand" if it answered that
           outOfOrder,     \* bands were delivered out of order
+          begins,         \* what may begin after the cause (D22): "Anything",
+                          \* "One", "OneOfOthers" (than the caller), "Nothing"
           caller,         \* the thread of drvAcquireItemData, or ""
           entering,       \* the driver has shown nothing since the entry
           reading,        \* a read is in flight
           callbackError,  \* the first error that a callback returned, or "None"
           deviceError,    \* the first fault that a read reported, or "None"
-          unknownSuccess  \* the last unknown success code, or "None"
+          unknownSuccess, \* the last unknown success code, or "None"
+          inFlight,       \* how many reads of the caller nothing has ended, not
+                          \* even a stop
+          stopper         \* the thread that has stopped the device, "" if that was
+                          \* not recorded; "None" if it was not stopped since
 
 (* What one behaviour knows and another may know otherwise.  The error is  *)
 (* whose code it is: "Callback", "Device", "Unseen", "DeviceOrCallback" or *)
 (* "DeviceOrCancel".                                                       *)
 own == <<state, complete, error, step, held, device, ending, pending, overlap, meets,
-         unknown, outOfOrder>>
+         unknown, outOfOrder, begins>>
 
 (* What the trace has shown, whatever explains it.                         *)
 shown == <<transfers, bands, caller, entering, reading, callbackError, deviceError,
-           unknownSuccess>>
+           unknownSuccess, inFlight, stopper>>
 
 (* What CancelProtocol knows and no trace has to tell.                     *)
 unused == <<result, asked, inTransit, button, fault, cause, answer, cancels, faults>>
 
 Recorded == Traces[trace].records
+(* D22 and D23 are judged since format 2.                                  *)
+JudgesReads == Traces[trace].format > 1
+
+ByItself == "CancelsByItself" \in Traces[trace].capabilities
 Event == Traces[trace].events[line + 1]
 
 InCall == step # "Resting"
@@ -52,6 +62,7 @@ InCall == step # "Resting"
 (***************************************************************************)
 
 OtherThread == Event.thread # "" /\ caller # "" /\ Event.thread # caller
+CallersThread == Event.thread # "" /\ Event.thread = caller
 
 (* If the trace does not say what a cancel overlaps with: nothing, while   *)
 (* the driver waits for a callback or a read; else whatever the driver's   *)
@@ -73,6 +84,9 @@ Last == Event.last
 OldBand == Event.transfer \notin {0, transfers}
 NotNext == Event.band \notin {0, bands + 1}
 
+InFlight == inFlight > 1
+OfStopper == Event.thread # "" /\ Event.thread = stopper
+
 IsError == Event.code \in Errors
 IsOk == Event.code = "S_OK"
 IsBusy == Event.code = "WIA_ERROR_BUSY"
@@ -91,6 +105,11 @@ OfDriver == {"AcquireItemData", "StartDevice", "StopDevice", "SubmitRead", "Inte
              "ReadBand", "ReadLastBand", "ReadNotReady", "ReadButton", "ReadFault",
              "DeliverBand", "SendStatus", "CallbackContinues", "CallbackCancels",
              "CallbackFails", "ReturnFromAcquire"}
+
+(* How a read ends.                                                        *)
+Completions == {"ReadBand", "ReadLastBand", "ReadNotReady", "ReadButton", "ReadFault"}
+
+ReadEnds == Completions \cup {"InterruptRead", "StopDevice"}
 
 Shows ==
   /\ transfers' = (IF ~Entry THEN transfers
@@ -115,6 +134,13 @@ Shows ==
   /\ unknownSuccess' = CASE Entry -> "None"
                          [] Event.event = "CallbackFails" /\ ~IsError -> Event.code
                          [] OTHER -> unknownSuccess
+  /\ inFlight' = CASE Event.event = "SubmitRead" /\ CallersThread -> inFlight + 1
+                   [] Event.event \in Completions /\ inFlight > 0 -> inFlight - 1
+                   [] Event.event \in {"AcquireItemData", "InterruptRead", "StopDevice"} -> 0
+                   [] OTHER -> inFlight
+  /\ stopper' = CASE Entry \/ Event.event = "StartDevice" -> "None"
+                  [] Event.event = "StopDevice" -> Event.thread
+                  [] OTHER -> stopper
 
 -----------------------------------------------------------------------------
 (***************************************************************************)
@@ -126,49 +152,85 @@ SeenAcquire ==
   /\ ~InCall
   /\ InputEntered
   /\ step' = "Working"
-  /\ UNCHANGED <<held, device, ending, pending, overlap, meets, unknown, outOfOrder>>
+  /\ UNCHANGED <<held, device, ending, pending, overlap, meets, unknown, outOfOrder, begins>>
 
 (* BUSY is right while a transfer runs, or overlaps with its end (D4, A4). *)
 SeenBusy ==
   /\ InCall \/ Overlapping
   /\ UNCHANGED own
 
+(* It is known by which thread something is done.                          *)
+Named == CallersThread \/ OtherThread
+
+(* What may begin after a cause (D22): nothing by the thread that has      *)
+(* observed it, or that rests in its callback; one thing by another, which *)
+(* may have begun it before.                                               *)
+Observes ==
+  begins' = CASE ~JudgesReads \/ ~Named \/ begins # "Anything" -> begins
+              [] CallersThread \/ step = "Calling"             -> "OneOfOthers"
+              [] OTHER                                         -> "One"
+
+(* What the caller's thread begins after it has called out, it begins      *)
+(* after the cause (D22).                                                  *)
+CallsOut == begins' = (IF begins = "One" /\ CallersThread THEN "OneOfOthers" ELSE begins)
+
+MayBegin == ~Named \/ begins \in {"Anything", "One"} \/ (begins = "OneOfOthers" /\ OtherThread)
+
+Begun == begins' = (IF Named /\ begins # "Anything" THEN "Nothing" ELSE begins)
+
 (* An asynchronous driver heeds it (B4), another need not (B5); neither    *)
 (* need any driver at the entry (D1) or after the last band (D9).          *)
 SeenCancelIO ==
   /\ UNCHANGED <<step, held, device, ending, meets, unknown, outOfOrder>>
   /\ IF ~InCall
-       THEN UNCHANGED <<machine, pending, overlap>>
+       THEN UNCHANGED <<machine, pending, overlap, begins>>
        ELSE IF \/ Driver = "NotAsynchronous"
                \/ complete
                \/ unknown = "ForLastBand"
                \/ AtEntry
-         THEN pending' = TRUE /\ UNCHANGED <<machine, overlap>>
+         THEN pending' = TRUE /\ UNCHANGED <<machine, overlap, begins>>
          ELSE /\ InputCancelIO
+              /\ Observes
               /\ overlap' = (IF GoesOn THEN Overlapping ELSE overlap)
               /\ UNCHANGED pending
 
 (* The device belongs to a transfer (D6) and is stopped once for each      *)
 (* start (D13).                                                            *)
 SeenStart ==
-  /\ InCall /\ device = "Off"
+  /\ InCall /\ device = "Off" /\ MayBegin
   /\ device' = "On"
+  /\ Begun
   /\ UNCHANGED <<machine, step, held, ending, pending, overlap, meets, unknown, outOfOrder>>
 
 SeenStop ==
   /\ InCall /\ device = "On"
   /\ device' = "Off"
+  /\ CallsOut
   /\ UNCHANGED <<machine, step, held, ending, pending, overlap, meets, unknown, outOfOrder>>
 
-(* No read follows the last band (D9).                                     *)
+(* No read of a device that the same thread has stopped (D23).             *)
+FromStopped == JudgesReads /\ device = "Off" /\ OfStopper
+
+(* No read follows the last band (D9), a cause (D22), or a stop by the     *)
+(* same thread (D23).                                                      *)
 SeenSubmit ==
-  /\ InCall /\ ~ending
-  /\ UNCHANGED own
+  /\ InCall /\ ~ending /\ MayBegin
+  /\ ~FromStopped
+  /\ Begun
+  /\ UNCHANGED <<machine, step, held, device, ending, pending, overlap, meets, unknown,
+                 outOfOrder>>
+
+(* At most one read is in flight (D23).  One that ends on the thread that  *)
+(* has submitted two shows it; before, another thread may have seen an end *)
+(* that is not written down yet.                                           *)
+BesideAnother == JudgesReads /\ InFlight /\ CallersThread /\ ReadEnds \subseteq Recorded
 
 SeenRead(what) ==
   /\ InCall /\ ~ending /\ device = "On"
+  /\ ~BesideAnother
   /\ UNCHANGED <<step, held, device, pending, unknown, outOfOrder>>
   /\ ending' = (what = "ReadLastBand")
+  /\ IF what \in {"ReadButton", "ReadFault"} THEN Observes ELSE CallsOut
   /\ CASE what = "ReadButton" -> InputCancel
        [] what = "ReadFault"  -> InputFault("Device")
        [] OTHER               -> UNCHANGED machine
@@ -184,6 +246,7 @@ Calls ==
   /\ overlap' = FALSE
   /\ meets' = (overlap /\ error = "Device")
   /\ unknown' = "None"
+  /\ begins' = (IF begins = "One" THEN "OneOfOthers" ELSE begins)
   /\ UNCHANGED <<machine, device, pending>>
 
 (* A band of this transfer (D12), and none after a cause (D5).             *)
@@ -209,7 +272,7 @@ Answered ==
 SeenContinues ==
   /\ Answered
   /\ InputCallbackOk(held = "LastBand")
-  /\ UNCHANGED <<pending, overlap, unknown>>
+  /\ UNCHANGED <<pending, overlap, unknown, begins>>
 
 (* Whoever has answered beside the fault is not called again with a band.  *)
 BesideFault == overlap' = (overlap /\ ~meets)
@@ -219,6 +282,7 @@ BesideFault == overlap' = (overlap /\ ~meets)
 SeenCancels ==
   /\ Answered
   /\ BesideFault
+  /\ IF complete THEN UNCHANGED begins ELSE Observes
   /\ CASE complete -> pending' = TRUE /\ UNCHANGED machine
        [] meets    -> error' = "DeviceOrCancel" /\ UNCHANGED <<state, complete, result, pending>>
        [] OTHER    -> InputCancel /\ UNCHANGED pending
@@ -233,6 +297,7 @@ SeenFails ==
   /\ Answered
   /\ BesideFault
   /\ UNCHANGED pending
+  /\ IF IsError THEN Observes ELSE UNCHANGED begins
   /\ IF Decided /\ ~meets
        THEN UNCHANGED <<machine, unknown>>
        ELSE IF IsError
@@ -266,7 +331,7 @@ SeenReturn ==
   /\ state' = "Idle" /\ complete' = FALSE /\ error' = "S_OK"
   /\ step' = "Resting" /\ held' = "None" /\ device' = "Off" /\ ending' = FALSE
   /\ pending' = FALSE /\ overlap' = FALSE /\ meets' = FALSE
-  /\ unknown' = "None" /\ outOfOrder' = FALSE
+  /\ unknown' = "None" /\ outOfOrder' = FALSE /\ begins' = "Anything"
 
 (* What others do, at any time.                                            *)
 SeenOther == UNCHANGED own
@@ -303,27 +368,34 @@ TakesEffect ==
   /\ pending /\ state = "Acquiring"
   /\ pending' = FALSE
   /\ state' = "Canceling" /\ complete' = FALSE
-  /\ UNCHANGED <<error, step, held, device, ending, overlap, meets, unknown, outOfOrder>>
+  /\ UNCHANGED <<error, step, held, device, ending, overlap, meets, unknown, outOfOrder, begins>>
 
 UnseenDevice ==
   /\ InCall
   /\ (IF device = "On" THEN "StopDevice" ELSE "StartDevice") \notin Recorded
   /\ device' = (IF device = "On" THEN "Off" ELSE "On")
-  /\ UNCHANGED <<machine, step, held, ending, pending, overlap, meets, unknown, outOfOrder>>
+  /\ UNCHANGED <<machine, step, held, ending, pending, overlap, meets, unknown, outOfOrder, begins>>
 
 MayRead == device = "On" /\ GoesOn /\ ~ending
 
 UnseenButton ==
   /\ MayRead /\ "ReadButton" \notin Recorded
   /\ InputCancel
-  /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, unknown, outOfOrder>>
+  /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, unknown, outOfOrder, begins>>
 
 UnseenFault ==
   /\ MayRead /\ "ReadFault" \notin Recorded
   /\ InputFault("Unseen")
-  /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, unknown, outOfOrder>>
+  /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, unknown, outOfOrder, begins>>
 
-Unseen == TakesEffect \/ UnseenDevice \/ UnseenButton \/ UnseenFault
+(* A driver that says so cancels by its own decision, which no event shows *)
+(* (A1, A6).                                                               *)
+UnseenDecision ==
+  /\ ByItself /\ GoesOn
+  /\ state' = "Canceling" /\ complete' = FALSE
+  /\ UNCHANGED <<error, step, held, device, ending, pending, overlap, meets, unknown, outOfOrder, begins>>
+
+Unseen == TakesEffect \/ UnseenDevice \/ UnseenButton \/ UnseenFault \/ UnseenDecision
 
 -----------------------------------------------------------------------------
 TraceInit ==
@@ -331,9 +403,10 @@ TraceInit ==
   /\ trace \in 1..Len(Traces)
   /\ line = 0
   /\ pending = FALSE /\ overlap = FALSE /\ meets = FALSE
-  /\ unknown = "None" /\ outOfOrder = FALSE
+  /\ unknown = "None" /\ outOfOrder = FALSE /\ begins = "Anything"
   /\ caller = "" /\ entering = FALSE /\ reading = FALSE
   /\ callbackError = "None" /\ deviceError = "None" /\ unknownSuccess = "None"
+  /\ inFlight = 0 /\ stopper = "None"
 
 (* <<trace, events explained, whether the driver is idle then>>            *)
 Explain ==

@@ -1,5 +1,5 @@
 /*
- * The driver's side of the line protocol, version 1 (spec/DRIVER-PROCESS.md): each call to the
+ * The driver's side of the line protocol, version 2 (spec/DRIVER-PROCESS.md): each call to the
  * outside writes a line and waits for the answer. What the service wants comes in between.
  */
 #ifndef RETURN_TO_IDLE_KIT_H
@@ -16,7 +16,8 @@
 typedef unsigned int HRESULT_CODE;
 
 /* What the driver has to have. */
-static const char *driver_claims(void); /* "Asynchronous" or "NotAsynchronous" */
+/* "Asynchronous" or "NotAsynchronous", and capabilities behind it: "... CancelsByItself". */
+static const char *driver_claims(void);
 static void driver_reset(void);
 static HRESULT_CODE driver_acquire(int windows_me);
 static void driver_cancel_io(void); /* drvNotifyPnpEvent with WIA_EVENT_CANCEL_IO */
@@ -100,9 +101,9 @@ static HRESULT_CODE callback(const struct read *band) {
 }
 
 int main(void) {
-  char line[64];
-  kit_next(); /* Hello 1 */
-  sprintf(line, "Driver 1 %s", driver_claims());
+  char line[256];
+  kit_next(); /* Hello 1, from a kit of any version */
+  snprintf(line, sizeof line, "Driver 2 %s", driver_claims());
   kit_say(line);
   for (;;) {
     const char *request = kit_next();

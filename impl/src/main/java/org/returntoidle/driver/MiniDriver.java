@@ -34,6 +34,16 @@ public interface MiniDriver {
   }
 
   /**
+   * Whether this driver may cancel a transfer by its own decision, at any time until the last band
+   * is acknowledged (A1, A6). Then it stops, is idle, and reports a cancel, as after any other (A3,
+   * A5). To one that does not say so, a cancel that nobody asked for is a phantom (D11); of one
+   * that does, nobody can tell, so that neither this nor D1, D14, D20 and L4 can be tested.
+   */
+  default boolean cancelsByItself() {
+    return false;
+  }
+
+  /**
    * Whether this driver survives what its device and its callbacks promise not to do: throw, an
    * {@link Error} included, or answer null (D21). Then the transfer ends like any other: the device
    * is stopped, the driver is ready, and a code is returned. What {@link ScannerDevice#start()},

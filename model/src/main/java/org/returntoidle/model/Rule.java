@@ -168,6 +168,7 @@ public enum Rule {
       Contract.of(
           "cancelWhileIdleIsForgotten",
           "`CANCEL_IO` while idle does nothing, and nothing to the next transfer.",
+          Contract.BY_ITSELF,
           "whether flags are cleared at entry, before anything can cancel")),
   D2(
       "decision",
@@ -277,10 +278,12 @@ public enum Rule {
       "No phantom: a cancel or an error is reported only if there was one.",
       """
       To the user, a cancel that nobody asked for is a scanner that stops at random, and \
-      nobody can find the reason.""",
+      nobody can find the reason. A driver that may cancel by its own decision (A1) says so, \
+      and of its cancels nobody can tell.""",
       Contract.of(
           "noPhantom",
           "Without a cause neither a cancel nor an error is reported.",
+          Contract.BY_ITSELF,
           "results that are left over, or made up")),
   D12(
       "decision",
@@ -314,7 +317,7 @@ public enum Rule {
       Contract.of(
           "manyCanceledTransfers",
           "After several canceled transfers the next one is like the first.",
-          "if the scope has fewer than 3 transfers",
+          "if the scope has fewer than 3 transfers, or " + Contract.BY_ITSELF,
           "what each canceled transfer uses up")),
   D15(
       "decision",
@@ -382,6 +385,7 @@ public enum Rule {
       Contract.of(
           "otherEventsDoNotCancel",
           "Power events during a transfer do not disturb it.",
+          Contract.BY_ITSELF,
           "whether `drvNotifyPnpEvent` looks at which event it is")),
   D21(
       "decision",
@@ -396,6 +400,21 @@ public enum Rule {
               + "returned, and the next transfer begins.",
           "if the driver does not claim it, by `MiniDriver.survivesExceptions()`",
           "the statements that an exception jumps over: they belong in `finally`")),
+  D22(
+      "decision",
+      Source.decision(A3),
+      "After an observed cancel or error the driver starts no device and submits no read.",
+      """
+      Whoever has canceled waits for the driver to end. A read that is begun afterwards makes \
+      them wait for the device once more, for something that nobody wants. A read in flight may \
+      complete."""),
+  D23(
+      "decision",
+      Source.decision(A3, D4),
+      "At most one read is in flight, and none is submitted to a device that is off.",
+      """
+      Two reads at once get each other's bands, and a device that was stopped has nothing to \
+      read. What happens then depends on the device, and shows only on some of them."""),
   L1(
       "liveness",
       Source.liveness(A3, A4),
@@ -437,6 +456,7 @@ public enum Rule {
       Contract.of(
           "undisturbedTransferSucceeds",
           "A transfer that nothing disturbs ends with `S_OK`.",
+          Contract.BY_ITSELF,
           "the same as for D11")),
   L5(
       "liveness",
@@ -554,6 +574,10 @@ public enum Rule {
    * @param lookAt what to look at in a driver that breaks it
    */
   public record Contract(String name, String holds, String skipped, String lookAt) {
+    /** Of a cancel that is none of its own, nothing can be told (A1). */
+    private static final String BY_ITSELF =
+        "if the driver says that it cancels by its own decision, by `MiniDriver.cancelsByItself()`";
+
     private static Contract of(String name, String holds, String lookAt) {
       return new Contract(name, holds, "never", lookAt);
     }

@@ -75,6 +75,10 @@ class WordsTest {
     for (DriverKind driver : DriverKind.values()) {
       words.add("driver " + driver + " = " + driver.label());
     }
+    for (Capability capability : Capability.values()) {
+      boolean accepted = Capability.ACCEPTED.contains(capability);
+      words.add("capability " + capability + (accepted ? "" : "; not supported yet"));
+    }
     for (ApplicationKind application : ApplicationKind.values()) {
       words.add("application " + application + " = " + application.label());
     }

@@ -51,10 +51,16 @@ public final class TraceCheck {
   /**
    * A trace of one driver.
    *
+   * @param format the version of its format
    * @param records what is in it whenever it happens
+   * @param capabilities what is said of the driver besides its kind
    * @param events what is in it
    */
-  public record Trace(ImmutableSet<String> records, ImmutableList<Event> events) {}
+  public record Trace(
+      int format,
+      ImmutableSet<String> records,
+      ImmutableSet<String> capabilities,
+      ImmutableList<Event> events) {}
 
   /**
    * How far a trace is explained.
@@ -113,8 +119,12 @@ public final class TraceCheck {
   }
 
   private static String text(Trace trace) {
-    return "[records |-> "
+    return "[format |-> "
+        + trace.format()
+        + ", records |-> "
         + set(trace.records())
+        + ", capabilities |-> "
+        + set(trace.capabilities())
         + ", events |-> <<\n"
         + trace.events().stream().map(TraceCheck::text).collect(Collectors.joining(",\n"))
         + ">>]";

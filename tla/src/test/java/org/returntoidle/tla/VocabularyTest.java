@@ -132,7 +132,8 @@ class VocabularyTest {
             .results()
             .map(m -> Ascii.toLowerCase(m.group(1)))
             .collect(Collectors.toCollection(TreeSet::new));
-    tla.removeAll(Set.of("entry", "ofdriver", "others")); // Abbreviations.
+    tla.removeAll(
+        Set.of("entry", "ofdriver", "others", "completions", "readends")); // Abbreviations.
     Set<String> java = methods(Shown.class);
     java.retainAll(tla); // Numbers and codes have steps of their own in Java.
     java.addAll(methods(Monitor.class));

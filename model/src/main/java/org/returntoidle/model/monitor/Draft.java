@@ -10,6 +10,7 @@ import org.returntoidle.model.TransferInput;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.TransferState;
 import org.returntoidle.model.TransferStatus;
+import org.returntoidle.model.monitor.MonitorState.Begins;
 import org.returntoidle.model.monitor.MonitorState.Source;
 import org.returntoidle.model.monitor.MonitorState.Unknown;
 
@@ -27,6 +28,7 @@ final class Draft {
   boolean meets;
   Unknown unknown;
   boolean outOfOrder;
+  Begins begins;
 
   private Draft(MonitorState s) {
     state = s.state();
@@ -41,6 +43,7 @@ final class Draft {
     meets = s.meets();
     unknown = s.unknown();
     outOfOrder = s.outOfOrder();
+    begins = s.begins();
   }
 
   /** It is permitted in {@code s}, and {@code effect} assigns what changes. */
@@ -97,6 +100,7 @@ final class Draft {
         overlap,
         meets,
         unknown,
-        outOfOrder);
+        outOfOrder,
+        begins);
   }
 }

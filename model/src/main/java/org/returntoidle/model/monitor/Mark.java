@@ -16,6 +16,12 @@ public enum Mark {
   NOT_NEXT("NotNext"),
   /** It is done on another thread than {@code drvAcquireItemData}. */
   OTHER_THREAD("OtherThread"),
+  /** It is done on the thread of {@code drvAcquireItemData}. */
+  CALLERS_THREAD("CallersThread"),
+  /** The thread of {@code drvAcquireItemData} has submitted another read, too. */
+  IN_FLIGHT("InFlight"),
+  /** It is done on the thread that has stopped the device. */
+  OF_STOPPER("OfStopper"),
   /** The code is an error. */
   IS_ERROR("IsError"),
   /** The code is {@code S_OK}. */

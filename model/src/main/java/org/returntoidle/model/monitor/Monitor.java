@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.returntoidle.model.Action;
+import org.returntoidle.model.Capability;
 import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.ProtocolState.Held;
 import org.returntoidle.model.ProtocolState.Step;
 import org.returntoidle.model.TransferInput;
 import org.returntoidle.model.TransferState;
+import org.returntoidle.model.monitor.MonitorState.Begins;
 import org.returntoidle.model.monitor.MonitorState.Source;
 import org.returntoidle.model.monitor.MonitorState.Unknown;
 import org.returntoidle.model.monitor.Outcome.Allowed;
@@ -37,8 +39,21 @@ public final class Monitor {
           Action.CALLBACK_FAILS_E_ABORT,
           Action.NOTIFY_CANCEL_IO);
 
+  /** How a read ends. */
+  private static final ImmutableSet<Action> READ_ENDS =
+      Sets.immutableEnumSet(
+          Action.INTERRUPT_READ,
+          Action.READ_BAND,
+          Action.READ_LAST_BAND,
+          Action.READ_NOT_READY,
+          Action.READ_BUTTON,
+          Action.READ_FAULT,
+          Action.STOP_DEVICE);
+
   private final boolean asynchronous;
   private final ImmutableSet<Action> recorded;
+  private final boolean byItself;
+  private final boolean judgesReads;
 
   /**
    * For the traces of one driver.
@@ -46,10 +61,18 @@ public final class Monitor {
    * @param asynchronous whether {@code CANCEL_IO} cancels its transfers (B4, B5)
    * @param recorded what a trace shows whenever it happens, besides {@link #ALWAYS_RECORDED}; all
    *     else may have happened unseen
+   * @param capabilities what is said of it besides
+   * @param judgesReads whether D22 and D23 are judged, which in older traces they are not
    */
-  public Monitor(boolean asynchronous, ImmutableSet<Action> recorded) {
+  public Monitor(
+      boolean asynchronous,
+      ImmutableSet<Action> recorded,
+      ImmutableSet<Capability> capabilities,
+      boolean judgesReads) {
     this.asynchronous = asynchronous;
     this.recorded = recorded;
+    this.byItself = capabilities.contains(Capability.CANCELS_BY_ITSELF);
+    this.judgesReads = judgesReads;
   }
 
   /** What {@code seen} means in {@code s}. */
@@ -58,14 +81,14 @@ public final class Monitor {
       case ACQUIRE_ITEM_DATA -> seenAcquire(s);
       case ANSWER_BUSY -> seenBusy(s, seen);
       case NOTIFY_CANCEL_IO -> seenCancelIo(s, seen);
-      case START_DEVICE -> seenStart(s);
-      case STOP_DEVICE -> seenStop(s);
-      case SUBMIT_READ -> seenSubmit(s);
+      case START_DEVICE -> seenStart(s, seen);
+      case STOP_DEVICE -> seenStop(s, seen);
+      case SUBMIT_READ -> seenSubmit(s, seen);
       case READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT -> seenRead(s, seen);
       case DELIVER_BAND -> seenDeliver(s, seen);
       case SEND_STATUS -> seenStatus(s, seen);
       case CALLBACK_CONTINUES -> seenContinues(s);
-      case CALLBACK_CANCELS -> seenCancels(s);
+      case CALLBACK_CANCELS -> seenCancels(s, seen);
       case CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT -> seenFails(s, seen);
       case RETURN_FROM_ACQUIRE -> seenReturn(s, seen);
       case NOTIFY_OTHER_EVENT,
@@ -113,38 +136,113 @@ public final class Monitor {
         s,
         next -> {
           next.machine(TransferInput.CANCEL_IO);
+          next.begins = observes(s, seen);
           next.overlap = s.goesOn() ? seen.is(Mark.OVERLAPPING) : s.overlap();
         });
   }
 
   /** The device belongs to a transfer (D6) and is stopped once for each start (D13). */
-  private static Outcome seenStart(MonitorState s) {
+  private static Outcome seenStart(MonitorState s, Observation seen) {
     if (!s.inCall()) {
       return Refusal.DEVICE_WHILE_RESTING;
     }
-    return s.device() == Device.ON
-        ? Refusal.STARTED_TWICE
-        : Draft.allowed(s, next -> next.device = Device.ON);
+    if (s.device() == Device.ON) {
+      return Refusal.STARTED_TWICE;
+    }
+    return mayBegin(s, seen)
+        ? Draft.allowed(
+            s,
+            next -> {
+              next.device = Device.ON;
+              next.begins = begun(s, seen);
+            })
+        : Refusal.BEGUN_AFTER_CAUSE;
   }
 
-  private static Outcome seenStop(MonitorState s) {
+  private static Outcome seenStop(MonitorState s, Observation seen) {
     if (!s.inCall()) {
       return Refusal.DEVICE_WHILE_RESTING;
     }
     return s.device() == Device.OFF
         ? Refusal.NOT_STARTED
-        : Draft.allowed(s, next -> next.device = Device.OFF);
+        : Draft.allowed(
+            s,
+            next -> {
+              next.device = Device.OFF;
+              next.begins = callsOut(s, seen);
+            });
   }
 
-  /** No read follows the last band (D9). */
-  private static Outcome seenSubmit(MonitorState s) {
+  /** No read follows the last band (D9), a cause (D22), or a stop by the same thread (D23). */
+  private Outcome seenSubmit(MonitorState s, Observation seen) {
     if (!s.inCall()) {
       return Refusal.DEVICE_WHILE_RESTING;
     }
-    return s.ending() ? Refusal.READ_AFTER_LAST_BAND : new Allowed(s);
+    if (s.ending()) {
+      return Refusal.READ_AFTER_LAST_BAND;
+    }
+    if (!mayBegin(s, seen)) {
+      return Refusal.BEGUN_AFTER_CAUSE;
+    }
+    return fromStopped(s, seen)
+        ? Refusal.READ_FROM_STOPPED
+        : Draft.allowed(s, next -> next.begins = begun(s, seen));
   }
 
-  private static Outcome seenRead(MonitorState s, Observation seen) {
+  /** Whether it is known by which thread something is done. */
+  private static boolean named(Observation seen) {
+    return seen.is(Mark.CALLERS_THREAD) || seen.is(Mark.OTHER_THREAD);
+  }
+
+  /**
+   * What may begin after a cause (D22): nothing by the thread that has observed it, or that rests
+   * in its callback; one thing by another, which may have begun it before.
+   */
+  private Begins observes(MonitorState s, Observation seen) {
+    if (!judgesReads || !named(seen) || s.begins() != Begins.ANYTHING) {
+      return s.begins();
+    }
+    boolean callerKnows = seen.is(Mark.CALLERS_THREAD) || s.step() == Step.CALLING;
+    return callerKnows ? Begins.ONE_OF_OTHERS : Begins.ONE;
+  }
+
+  /** What the caller's thread begins after it has called out, it begins after the cause (D22). */
+  private static Begins callsOut(MonitorState s, Observation seen) {
+    boolean knows = s.begins() == Begins.ONE && seen.is(Mark.CALLERS_THREAD);
+    return knows ? Begins.ONE_OF_OTHERS : s.begins();
+  }
+
+  private static boolean mayBegin(MonitorState s, Observation seen) {
+    return !named(seen)
+        || switch (s.begins()) {
+          case ANYTHING, ONE -> true;
+          case ONE_OF_OTHERS -> seen.is(Mark.OTHER_THREAD);
+          case NOTHING -> false;
+        };
+  }
+
+  private static Begins begun(MonitorState s, Observation seen) {
+    boolean last = named(seen) && s.begins() != Begins.ANYTHING;
+    return last ? Begins.NOTHING : s.begins();
+  }
+
+  /** No read of a device that the same thread has stopped (D23). */
+  private boolean fromStopped(MonitorState s, Observation seen) {
+    return judgesReads && s.device() == Device.OFF && seen.is(Mark.OF_STOPPER);
+  }
+
+  /**
+   * At most one read is in flight (D23). One that ends on the thread that has submitted two shows
+   * it; before, another thread may have seen an end that is not written down yet.
+   */
+  private boolean besideAnother(Observation seen) {
+    return judgesReads
+        && seen.is(Mark.IN_FLIGHT)
+        && seen.is(Mark.CALLERS_THREAD)
+        && recorded.containsAll(READ_ENDS);
+  }
+
+  private Outcome seenRead(MonitorState s, Observation seen) {
     if (!s.inCall()) {
       return Refusal.DEVICE_WHILE_RESTING;
     }
@@ -154,12 +252,16 @@ public final class Monitor {
     if (s.device() == Device.OFF) {
       return Refusal.NOT_STARTED;
     }
+    if (besideAnother(seen)) {
+      return Refusal.READ_BESIDE_ANOTHER;
+    }
     boolean button = seen.action() == Action.READ_BUTTON;
     boolean fault = seen.action() == Action.READ_FAULT;
     return Draft.allowed(
         s,
         next -> {
           next.ending = seen.action() == Action.READ_LAST_BAND;
+          next.begins = button || fault ? observes(s, seen) : callsOut(s, seen);
           if (button) {
             next.machine(TransferInput.READ_BUTTON);
           } else if (fault) {
@@ -187,6 +289,7 @@ public final class Monitor {
           next.overlap = false;
           next.meets = s.overlap() && s.error() == Source.DEVICE;
           next.unknown = Unknown.NONE;
+          next.begins = s.begins() == Begins.ONE ? Begins.ONE_OF_OTHERS : s.begins();
         });
   }
 
@@ -240,12 +343,13 @@ public final class Monitor {
   }
 
   /** After the last band it does not change success, but may be told (D9). */
-  private static Outcome seenCancels(MonitorState s) {
+  private Outcome seenCancels(MonitorState s, Observation seen) {
     return answered(
         s,
         next -> {
           next.overlap = besideFault(s);
           next.pending = s.pending() || s.complete();
+          next.begins = s.complete() ? s.begins() : observes(s, seen);
           if (s.meets()) {
             next.error = Source.DEVICE_OR_CANCEL;
           } else if (!s.complete()) {
@@ -263,11 +367,12 @@ public final class Monitor {
    * An error wins, also over a cancel (A9, D3); an unknown success may be taken for {@code S_OK} or
    * returned (D19). Of a fault and an answer that overlap either decides (D3).
    */
-  private static Outcome seenFails(MonitorState s, Observation seen) {
+  private Outcome seenFails(MonitorState s, Observation seen) {
     return answered(
         s,
         next -> {
           next.overlap = besideFault(s);
+          next.begins = seen.is(Mark.IS_ERROR) ? observes(s, seen) : s.begins();
           if (decided(s) && !s.meets()) {
             return;
           }
@@ -307,12 +412,12 @@ public final class Monitor {
    * No callback in flight, the device off (D6), and a code that something in this transfer gave
    * (A5, A8, A9, D7, D10, D11). Nothing of it counts later (D1).
    */
-  private static Outcome seenReturn(MonitorState s, Observation seen) {
+  private Outcome seenReturn(MonitorState s, Observation seen) {
     if (s.step() != Step.WORKING) {
       return s.inCall() ? Refusal.RETURN_BEFORE_CALLBACK : Refusal.RETURN_WHILE_RESTING;
     }
     if (s.device() == Device.ON) {
-      return Refusal.stillOn(s);
+      return Refusal.stillOn(s, byItself && seen.is(Mark.REPORTS_CANCEL));
     }
     return mayReturn(s, seen) ? new Allowed(MonitorState.RESTING) : Refusal.wrongCode(s, seen);
   }
@@ -324,7 +429,8 @@ public final class Monitor {
 
   /** What may have happened unseen: the states after one such step. */
   public ImmutableSet<MonitorState> unseen(MonitorState s) {
-    return Stream.of(takesEffect(s), unseenDevice(s), unseenButton(s), unseenFault(s))
+    return Stream.of(
+            takesEffect(s), unseenDevice(s), unseenButton(s), unseenFault(s), unseenDecision(s))
         .flatMap(Optional::stream)
         .collect(ImmutableSet.toImmutableSet());
   }
@@ -368,5 +474,11 @@ public final class Monitor {
         mayRead(s) && !recorded.contains(Action.READ_FAULT),
         s,
         next -> next.machine(TransferInput.READ_FAULT, Source.UNSEEN));
+  }
+
+  /** A driver that says so cancels by its own decision, which no event shows (A1, A6). */
+  private Optional<MonitorState> unseenDecision(MonitorState s) {
+    return Draft.when(
+        byItself && s.goesOn(), s, next -> next.become(TransferState.CANCELING, Source.NONE));
   }
 }

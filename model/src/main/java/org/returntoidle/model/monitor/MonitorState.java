@@ -22,6 +22,7 @@ import org.returntoidle.model.TransferState;
  * @param meets the callback in flight overlaps with the fault (D3)
  * @param unknown an unknown success code that the driver may still return (D19)
  * @param outOfOrder bands were delivered out of order
+ * @param begins what may begin after the cause (D22)
  */
 public record MonitorState(
     TransferState state,
@@ -35,7 +36,8 @@ public record MonitorState(
     boolean overlap,
     boolean meets,
     Unknown unknown,
-    boolean outOfOrder) {
+    boolean outOfOrder,
+    Begins begins) {
 
   /** Whose code is returned. */
   public enum Source {
@@ -83,6 +85,28 @@ public record MonitorState(
     }
   }
 
+  /** What may still be begun, a start or a read, since a cause was observed (D22). */
+  public enum Begins {
+    /** No cause was observed, or nobody wrote down by which thread. */
+    ANYTHING("Anything"),
+    /** One thing, by whoever has not called out since: it may have been begun before. */
+    ONE("One"),
+    /** One thing, by a thread other than that of {@code drvAcquireItemData}, which knows. */
+    ONE_OF_OTHERS("OneOfOthers"),
+    NOTHING("Nothing");
+
+    private final String label;
+
+    Begins(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String toString() {
+      return label;
+    }
+  }
+
   /** No transfer runs; nothing of an earlier one counts (D1). */
   public static final MonitorState RESTING =
       new MonitorState(
@@ -97,7 +121,8 @@ public record MonitorState(
           false,
           false,
           Unknown.NONE,
-          false);
+          false,
+          Begins.ANYTHING);
 
   boolean inCall() {
     return step != Step.RESTING;

@@ -3,6 +3,7 @@ package org.returntoidle.model.monitor;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.stream.Stream;
+import org.returntoidle.model.Capability;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.TransferState;
 import org.returntoidle.model.monitor.MonitorState.Source;
@@ -16,12 +17,15 @@ public enum Refusal implements Outcome {
   STARTED_TWICE(Rule.D13, "the device is on"),
   NOT_STARTED(Rule.D13, "the device is off"),
   READ_AFTER_LAST_BAND(Rule.D9, "no read follows the last band"),
+  BEGUN_AFTER_CAUSE(Rule.D22, Refusal.CAUSE_BEFORE),
+  READ_BESIDE_ANOTHER(Rule.D23, "another read is in flight"),
+  READ_FROM_STOPPED(Rule.D23, "the same thread has stopped the device"),
   CALLBACK_WHILE_RESTING(Rule.D18, "no transfer runs"),
   CALLBACK_BESIDE_ANOTHER(Rule.D18, "another callback is in flight"),
   CALLBACK_ON_OTHER_THREAD(Rule.D18, "drvAcquireItemData runs on another thread"),
   NO_CALLBACK(Rule.D18, "no callback is in flight"),
   OLD_BAND(Rule.D12, "the band belongs to another transfer"),
-  BAND_AFTER_CAUSE(Rule.D5, "a cancel or an error was observed before"),
+  BAND_AFTER_CAUSE(Rule.D5, Refusal.CAUSE_BEFORE),
   RETURN_WHILE_RESTING(Rule.L2, "no transfer runs"),
   RETURN_BEFORE_CALLBACK(Rule.D6, "a callback is in flight"),
   ON_AFTER_CANCEL(Rule.A3, Refusal.STILL_ON),
@@ -34,12 +38,20 @@ public enum Refusal implements Outcome {
   CANCEL_MISNAMED(Rule.A5, "the transfer was canceled"),
   OUT_OF_ORDER(Rule.D7, "bands were delivered out of order"),
   INCOMPLETE(Rule.D7, "the last band was not acknowledged with S_OK"),
-  PHANTOM(Rule.D11, "nothing in this transfer gave that code");
+  PHANTOM(Rule.D11, Refusal.NOTHING_GAVE_IT),
+  PHANTOM_CANCEL(
+      Rule.D11,
+      Refusal.NOTHING_GAVE_IT
+          + "; a driver that cancels by its own decision says so: the capability "
+          + Capability.CANCELS_BY_ITSELF
+          + " in the header");
 
   /** The rules by which something is refused. */
   public static final ImmutableSet<Rule> RULES =
       Stream.of(values()).map(Refusal::rule).collect(Sets.toImmutableEnumSet());
 
+  private static final String CAUSE_BEFORE = "a cancel or an error was observed before";
+  private static final String NOTHING_GAVE_IT = "nothing in this transfer gave that code";
   private static final String STILL_ON = "the device is still on";
 
   private final Rule rule;
@@ -60,10 +72,14 @@ public enum Refusal implements Outcome {
     return why;
   }
 
-  /** The device is on at the return: the most specific rule that wants it to be off. */
-  static Refusal stillOn(MonitorState s) {
+  /**
+   * The device is on at the return: the most specific rule that wants it to be off.
+   *
+   * @param byItself whether the code may report the driver's own decision to cancel
+   */
+  static Refusal stillOn(MonitorState s, boolean byItself) {
     return switch (s.state()) {
-      case IDLE, ACQUIRING -> ON;
+      case IDLE, ACQUIRING -> byItself ? ON_AFTER_CANCEL : ON;
       case CANCELING -> ON_AFTER_CANCEL;
       case ERROR -> s.error() == Source.CALLBACK ? ON_AFTER_CALLBACK_ERROR : ON_AFTER_FAULT;
     };
@@ -83,6 +99,6 @@ public enum Refusal implements Outcome {
     if (seen.is(Mark.IS_OK)) {
       return s.outOfOrder() ? OUT_OF_ORDER : INCOMPLETE;
     }
-    return PHANTOM;
+    return seen.is(Mark.REPORTS_CANCEL) ? PHANTOM_CANCEL : PHANTOM;
   }
 }

@@ -22,6 +22,9 @@ import org.returntoidle.model.Platform;
  * @param callbackError the first error that a callback returned; null if none did
  * @param deviceError the code of the first fault that a read reported; null if none did
  * @param unknownSuccess the last unknown success code that a callback returned; null if none did
+ * @param inFlight how many reads the caller has submitted that nothing has ended, not even a stop
+ * @param stopper the thread that has stopped the device, empty if that was not recorded; null if it
+ *     was not stopped since it was started, or since the entry
  */
 public record Shown(
     int transfers,
@@ -31,17 +34,46 @@ public record Shown(
     boolean reading,
     @Nullable HResult callbackError,
     @Nullable HResult deviceError,
-    @Nullable HResult unknownSuccess) {
+    @Nullable HResult unknownSuccess,
+    int inFlight,
+    @Nullable String stopper) {
 
   /** Nothing yet. */
   public static final Shown NOTHING = begun(0, null, false);
 
   private static Shown begun(int transfers, @Nullable String caller, boolean entering) {
-    return new Shown(transfers, 0, caller, entering, false, null, null, null);
+    return new Shown(transfers, 0, caller, entering, false, null, null, null, 0, null);
   }
 
   /** What is shown after {@code e}, too. */
   public Shown shows(Event e) {
+    Shown after = after(e);
+    return switch (e.event()) {
+      case SUBMIT_READ -> after.with(callersThread(e) ? inFlight + 1 : inFlight, stopper);
+      case READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT ->
+          after.with(Math.max(0, inFlight - 1), stopper);
+      case INTERRUPT_READ -> after.with(0, stopper);
+      case START_DEVICE -> after.with(inFlight, null);
+      case STOP_DEVICE -> after.with(0, e.thread() == null ? "" : e.thread());
+      default -> after;
+    };
+  }
+
+  private Shown with(int flies, @Nullable String stopped) {
+    return new Shown(
+        transfers,
+        bands,
+        caller,
+        entering,
+        reading,
+        callbackError,
+        deviceError,
+        unknownSuccess,
+        flies,
+        stopped);
+  }
+
+  private Shown after(Event e) {
     return switch (e.event()) {
       case ACQUIRE_ITEM_DATA -> begun(number(e), e.thread(), true);
       case SUBMIT_READ -> with(bands, true, deviceError);
@@ -77,16 +109,26 @@ public record Shown(
   }
 
   /** The driver has shown something, so that it is no longer entering. */
-  private Shown with(int delivered, boolean inFlight, @Nullable HResult fault) {
+  private Shown with(int delivered, boolean reads, @Nullable HResult fault) {
     return new Shown(
-        transfers, delivered, caller, false, inFlight, callbackError, fault, unknownSuccess);
+        transfers,
+        delivered,
+        caller,
+        false,
+        reads,
+        callbackError,
+        fault,
+        unknownSuccess,
+        inFlight,
+        stopper);
   }
 
   private Shown answered(@Nullable HResult code) {
     boolean fails = code != null && code.isError();
     HResult error = fails && callbackError == null ? code : callbackError;
     HResult success = fails ? unknownSuccess : code;
-    return new Shown(transfers, bands, caller, false, reading, error, deviceError, success);
+    return new Shown(
+        transfers, bands, caller, false, reading, error, deviceError, success, inFlight, stopper);
   }
 
   /**
@@ -105,12 +147,26 @@ public record Shown(
         mark(marks, Mark.OTHER_THREAD, otherThread(e));
       }
       case SEND_STATUS -> mark(marks, Mark.OTHER_THREAD, otherThread(e));
+      case START_DEVICE, STOP_DEVICE, CALLBACK_CANCELS -> threads(marks, e);
+      case READ_BAND, READ_LAST_BAND, READ_NOT_READY -> {
+        threads(marks, e);
+        mark(marks, Mark.IN_FLIGHT, inFlight > 1);
+      }
+      case SUBMIT_READ -> {
+        threads(marks, e);
+        mark(marks, Mark.OF_STOPPER, e.thread() != null && e.thread().equals(stopper));
+      }
       case RETURN_FROM_ACQUIRE, CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT -> {
+        if (e.event() != Action.RETURN_FROM_ACQUIRE) {
+          threads(marks, e);
+        }
         if (e.code() != null) {
           ofCode(marks, e.code(), platform);
         }
       }
       case NOTIFY_CANCEL_IO, ANSWER_BUSY, READ_BUTTON, READ_FAULT -> {
+        threads(marks, e);
+        mark(marks, Mark.IN_FLIGHT, e.event() != Action.NOTIFY_CANCEL_IO && inFlight > 1);
         Manner manner = manner(e, calling);
         mark(marks, Mark.OVERLAPPING, manner == Manner.OVERLAPPING);
         mark(marks, Mark.AT_ENTRY, manner == Manner.AT_ENTRY);
@@ -124,6 +180,15 @@ public record Shown(
     if (is) {
       marks.add(mark);
     }
+  }
+
+  private void threads(Set<Mark> marks, Event e) {
+    mark(marks, Mark.OTHER_THREAD, otherThread(e));
+    mark(marks, Mark.CALLERS_THREAD, callersThread(e));
+  }
+
+  private boolean callersThread(Event e) {
+    return e.thread() != null && e.thread().equals(caller);
   }
 
   private boolean otherThread(Event e) {

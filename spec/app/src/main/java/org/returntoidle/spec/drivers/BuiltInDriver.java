@@ -200,6 +200,12 @@ public enum BuiltInDriver {
       "A callback's error that is called \"canceled\" is taken for a cancel.",
       CanceledErrorAsCancel::create,
       Rule.A9),
+  GIVES_UP_UNSTOPPED(
+      "gives-up-unstopped",
+      "It may cancel by its own decision, and then leaves the device on.",
+      GivesUpUnstopped::create,
+      Rule.A3,
+      Rule.D13),
   BUSY_AFTER_EXCEPTION(
       "busy-after-exception",
       "After a callback has thrown, every further transfer is refused.",

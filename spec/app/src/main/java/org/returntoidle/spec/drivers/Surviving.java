@@ -27,6 +27,11 @@ public record Surviving(MiniDriver driver) implements MiniDriver {
   }
 
   @Override
+  public boolean cancelsByItself() {
+    return driver.cancelsByItself();
+  }
+
+  @Override
   public boolean survivesExceptions() {
     return true;
   }

@@ -16,6 +16,7 @@ import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.driver.TransferContext;
 import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.Answer;
+import org.returntoidle.model.Capability;
 import org.returntoidle.model.HResult;
 
 /**
@@ -24,7 +25,7 @@ import org.returntoidle.model.HResult;
  */
 final class ProcessDriver implements MiniDriver {
   private final DriverProcess process;
-  private final boolean asynchronous;
+  private final Greeting greeting;
   private final ScannerDevice device;
   private final Map<String, Band> bands = new HashMap<>();
 
@@ -33,9 +34,9 @@ final class ProcessDriver implements MiniDriver {
   private volatile boolean inSecondCall;
   private volatile @Nullable DeviceRead read;
 
-  ProcessDriver(DriverProcess process, boolean asynchronous, ScannerDevice device) {
+  ProcessDriver(DriverProcess process, Greeting greeting, ScannerDevice device) {
     this.process = process;
-    this.asynchronous = asynchronous;
+    this.greeting = greeting;
     this.device = device;
     process.onInterruptRead(this::interrupt);
   }
@@ -47,7 +48,12 @@ final class ProcessDriver implements MiniDriver {
 
   @Override
   public boolean cancelsAsynchronously() {
-    return asynchronous;
+    return greeting.asynchronous();
+  }
+
+  @Override
+  public boolean cancelsByItself() {
+    return greeting.capabilities().contains(Capability.CANCELS_BY_ITSELF);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package org.returntoidle.spec.process;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,6 @@ import org.returntoidle.spec.harness.DriverNotUsableException;
  * forget everything. It is replaced after it died or was given up. For one harness at a time.
  */
 public final class ProcessDriverFactory implements DriverFactory {
-  /** The version of the protocol. */
-  public static final int VERSION = 1;
-
   private final ImmutableList<String> command;
 
   private final Queue<DriverProcess> started = new ConcurrentLinkedQueue<>();
@@ -34,7 +33,7 @@ public final class ProcessDriverFactory implements DriverFactory {
   private @Nullable ProcessDriver last;
 
   @GuardedBy("this")
-  private boolean asynchronous;
+  private Greeting greeting = new Greeting(false, ImmutableSet.of());
 
   /**
    * Drivers that {@code command} runs.
@@ -67,8 +66,11 @@ public final class ProcessDriverFactory implements DriverFactory {
       current = restart();
     }
     current.send("Reset");
-    expect(current, current.nextCall(), "Ready");
-    last = new ProcessDriver(current, asynchronous, device);
+    Line ready = current.nextCall();
+    if (!String.join(" ", ready.words()).equals("Ready")) {
+      throw current.wrong(ready, "Ready");
+    }
+    last = new ProcessDriver(current, greeting, device);
     return last;
   }
 
@@ -83,14 +85,20 @@ public final class ProcessDriverFactory implements DriverFactory {
     }
     started.add(current);
     process = current;
-    current.send("Hello " + VERSION);
-    Line hello = current.nextCall();
-    asynchronous = hello.words().contains("Asynchronous");
-    expect(
-        current,
-        hello,
-        "Driver " + VERSION + (asynchronous ? " Asynchronous" : " NotAsynchronous"));
+    current.send(Greeting.HELLO);
+    Line line = current.nextCall();
+    greeting = Greeting.of(line).orElseThrow(() -> refused(current, line));
     return current;
+  }
+
+  /** Ends the process, whose greeting is not accepted. */
+  private static DriverGoneException refused(DriverProcess process, Line line) {
+    Optional<String> why = Greeting.refusal(line);
+    if (why.isEmpty()) {
+      return process.wrong(line, Greeting.EXPECTED);
+    }
+    process.close();
+    return new DriverGoneException(why.get());
   }
 
   /** That of the processes, and of what they started while they lived. */
@@ -102,14 +110,6 @@ public final class ProcessDriverFactory implements DriverFactory {
   @Override
   public boolean restsElsewhere() {
     return started.stream().allMatch(DriverProcess::rests);
-  }
-
-  private static void expect(DriverProcess process, Line line, String expected) {
-    if (!String.join(" ", line.words()).equals(expected)) {
-      boolean greets = expected.startsWith("Driver");
-      throw process.wrong(
-          line, greets ? "Driver " + VERSION + " Asynchronous, or NotAsynchronous" : expected);
-    }
   }
 
   /** Ends every process that was started; whoever waits for one learns that it is gone. */

@@ -20,7 +20,8 @@ import org.returntoidle.spec.verify.Verification;
  * @param model what the explorer checks
  * @param tla what TLC checks
  * @param driver whether runs of drivers are judged by it
- * @param outOfReach why no driver can break it; empty if one can
+ * @param trace whether recorded traces are judged by it
+ * @param outOfReach why no driver is shown to break it; empty if one is
  * @param kills the faulty drivers that it finds
  * @param verdict on the driver of this page; empty if there was none
  */
@@ -29,6 +30,7 @@ public record RuleRow(
     ImmutableList<String> model,
     ImmutableList<String> tla,
     boolean driver,
+    boolean trace,
     String outOfReach,
     ImmutableList<String> kills,
     Optional<RuleVerdict> verdict) {
@@ -48,6 +50,7 @@ public record RuleRow(
         by(checks, By.MACHINE, By.MODEL, By.SITUATION),
         by(checks, By.TLC),
         !by(checks, By.DRIVER).isEmpty(),
+        !by(checks, By.TRACE).isEmpty(),
         KillMatrix.outOfReach(rule).orElse(""),
         matrix.stream()
             .filter(column -> column.broken().contains(rule))
@@ -76,7 +79,7 @@ public record RuleRow(
 
   /** Whether nothing checks a rule that needs a check. */
   public boolean isGap() {
-    return rule.needsCheck() && model.isEmpty() && tla.isEmpty() && !driver;
+    return rule.needsCheck() && model.isEmpty() && tla.isEmpty() && !driver && !trace;
   }
 
   /** Its verdict in a word; empty if there is none. */

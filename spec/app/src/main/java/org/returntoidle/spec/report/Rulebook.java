@@ -125,7 +125,7 @@ public final class Rulebook {
                     .append('\n'));
     entry
         .outOfReach()
-        .ifPresent(why -> text.append("- No driver can break it: ").append(why).append('\n'));
+        .ifPresent(why -> text.append("- Broken by no driver: ").append(why).append('\n'));
     return text.toString();
   }
 

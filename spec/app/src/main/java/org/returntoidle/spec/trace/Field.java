@@ -9,12 +9,13 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 
-/** The fields of a line; the first four are those of the header. */
+/** The fields of a line; the first five are those of the header. */
 enum Field {
   FORMAT,
   PLATFORM,
   DRIVER,
   RECORDS,
+  CAPABILITIES,
   EVENT,
   DEVICE,
   THREAD,
@@ -32,7 +33,7 @@ enum Field {
       Arrays.stream(values()).collect(toImmutableMap(Field::label, field -> field));
 
   static final ImmutableSet<Field> OF_HEADER =
-      Sets.immutableEnumSet(EnumSet.range(FORMAT, RECORDS));
+      Sets.immutableEnumSet(EnumSet.range(FORMAT, CAPABILITIES));
 
   /** Those that every event may have. */
   static final ImmutableSet<Field> OF_EVENT =

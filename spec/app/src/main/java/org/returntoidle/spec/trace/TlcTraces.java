@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Action;
+import org.returntoidle.model.Capability;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.tla.TraceCheck;
@@ -16,7 +17,11 @@ public final class TlcTraces {
   /** A trace of one driver. */
   public static TraceCheck.Trace of(TraceHeader header, List<RecordedEvent> events) {
     return new TraceCheck.Trace(
+        header.format(),
         header.records().stream().map(Words::of).collect(ImmutableSet.toImmutableSet()),
+        header.capabilities().stream()
+            .map(Capability::label)
+            .collect(ImmutableSet.toImmutableSet()),
         events.stream().map(TlcTraces::of).collect(ImmutableList.toImmutableList()));
   }
 

@@ -41,7 +41,12 @@ public final class TraceChecker {
     this.file = file;
     this.header = header;
     this.sets =
-        new SubsetConstruction(new Monitor(header.driver().asynchronous(), header.records()));
+        new SubsetConstruction(
+            new Monitor(
+                header.driver().asynchronous(),
+                header.records(),
+                header.capabilities(),
+                header.judgesReads()));
   }
 
   /**

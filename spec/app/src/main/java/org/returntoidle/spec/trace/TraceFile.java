@@ -56,10 +56,7 @@ public final class TraceFile {
     try (TraceReader reader = new TraceReader(name, unpacked(name, counting))) {
       TraceHeader header = reader.header();
       TraceChecker checker =
-          new TraceChecker(
-              name,
-              new TraceHeader(
-                  platform.orElse(header.platform()), header.driver(), header.records()));
+          new TraceChecker(name, header.with(platform.orElse(header.platform())));
       int events = 0;
       for (RecordedEvent event = reader.next(); event != null; event = reader.next()) {
         checker.add(event);

@@ -2,17 +2,43 @@ package org.returntoidle.spec.trace;
 
 import com.google.common.collect.ImmutableSet;
 import org.returntoidle.model.Action;
+import org.returntoidle.model.Capability;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Platform;
 
 /**
  * The first line of a trace.
  *
+ * @param format the version of the format
  * @param platform the Windows version
  * @param driver the kind of driver
  * @param records what the trace shows whenever it happens, besides what every trace has to show
+ * @param capabilities what is said of driver and trace besides; nothing in format 1
  */
-public record TraceHeader(Platform platform, DriverKind driver, ImmutableSet<Action> records) {
-  /** The version of the format that is written and read here. */
-  public static final int FORMAT = 1;
+public record TraceHeader(
+    int format,
+    Platform platform,
+    DriverKind driver,
+    ImmutableSet<Action> records,
+    ImmutableSet<Capability> capabilities) {
+  /** The first version: without capabilities, and judged as ever. */
+  static final int FIRST = 1;
+
+  /** The version with capabilities, by which D22 and D23 are judged, too. */
+  static final int SECOND = 2;
+
+  /** A header of the first version. */
+  public TraceHeader(Platform platform, DriverKind driver, ImmutableSet<Action> records) {
+    this(FIRST, platform, driver, records, ImmutableSet.of());
+  }
+
+  /** Whether reads and starts are judged by what came before them. */
+  boolean judgesReads() {
+    return format >= SECOND;
+  }
+
+  /** The same for another Windows version. */
+  TraceHeader with(Platform other) {
+    return new TraceHeader(format, other, driver, records, capabilities);
+  }
 }

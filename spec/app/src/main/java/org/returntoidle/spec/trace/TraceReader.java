@@ -23,6 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Answer;
+import org.returntoidle.model.Capability;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
@@ -36,7 +37,7 @@ import org.returntoidle.spec.text.Shown;
  */
 public final class TraceReader implements AutoCloseable {
   /** The JSON Schema of a line. */
-  public static final URL SCHEMA = Resources.getResource(TraceReader.class, "trace-1.schema.json");
+  public static final URL SCHEMA = Resources.getResource(TraceReader.class, "trace-2.schema.json");
 
   /** The longest text or number in a line. */
   static final int LONGEST = 1_000;
@@ -65,6 +66,7 @@ public final class TraceReader implements AutoCloseable {
   private @Nullable Platform platform;
   private @Nullable DriverKind driver;
   private ImmutableSet<Action> records = ImmutableSet.of();
+  private ImmutableSet<Capability> capabilities = ImmutableSet.of();
   private @Nullable Action action;
   private String device = "";
   private @Nullable String thread;
@@ -104,9 +106,18 @@ public final class TraceReader implements AutoCloseable {
     if (!seen.contains(Field.FORMAT)) {
       throw damaged("a trace begins with a header, which has \"format\"");
     }
-    if (format != TraceHeader.FORMAT) {
+    boolean older = format == TraceHeader.FIRST;
+    if (!older && format != TraceHeader.SECOND) {
       throw damaged(
-          "\"format\" is " + format + "; this version reads format " + TraceHeader.FORMAT);
+          "\"format\" is "
+              + format
+              + "; this version reads formats "
+              + TraceHeader.FIRST
+              + " and "
+              + TraceHeader.SECOND);
+    }
+    if (older && seen.contains(Field.CAPABILITIES)) {
+      throw damaged(Field.CAPABILITIES + " needs format " + TraceHeader.SECOND);
     }
     for (Field field : seen) {
       if (!Field.OF_HEADER.contains(field)) {
@@ -118,7 +129,7 @@ public final class TraceReader implements AutoCloseable {
     if (version == null || kind == null) {
       throw damaged((version == null ? Field.PLATFORM : Field.DRIVER) + " is missing");
     }
-    return new TraceHeader(version, kind, records);
+    return new TraceHeader((int) format, version, kind, records, capabilities);
   }
 
   /**
@@ -237,6 +248,7 @@ public final class TraceReader implements AutoCloseable {
     platform = null;
     driver = null;
     records = ImmutableSet.of();
+    capabilities = ImmutableSet.of();
     action = null;
     device = "";
     thread = null;
@@ -264,6 +276,7 @@ public final class TraceReader implements AutoCloseable {
       case PLATFORM -> platform = oneOf(field, value, Words.PLATFORMS);
       case DRIVER -> driver = oneOf(field, value, Words.DRIVERS);
       case RECORDS -> records = actions(value);
+      case CAPABILITIES -> capabilities = capabilities(value);
       case EVENT -> event(value);
       case DEVICE -> device = id(field, value);
       case THREAD -> thread = id(field, value);
@@ -301,6 +314,23 @@ public final class TraceReader implements AutoCloseable {
     EnumSet<Action> all = EnumSet.noneOf(Action.class);
     for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
       all.add(oneOf(Field.RECORDS, next, Words.EVENTS));
+    }
+    return Sets.immutableEnumSet(all);
+  }
+
+  private ImmutableSet<Capability> capabilities(@Nullable JsonToken value)
+      throws DamagedTraceException, IOException {
+    if (value != JsonToken.START_ARRAY) {
+      throw damaged(Field.CAPABILITIES + " must be a list of names");
+    }
+    EnumSet<Capability> all = EnumSet.noneOf(Capability.class);
+    for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
+      String name = text(Field.CAPABILITIES, next);
+      Capability accepted = Capability.accepted(name).orElse(null);
+      if (accepted == null) {
+        throw damaged("the capability \"" + name + "\" " + Capability.refusal(name));
+      }
+      all.add(accepted);
     }
     return Sets.immutableEnumSet(all);
   }

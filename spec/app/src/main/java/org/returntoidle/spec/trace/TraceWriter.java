@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.returntoidle.driver.Band;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Answer;
+import org.returntoidle.model.Capability;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Rule;
@@ -39,9 +40,13 @@ public final class TraceWriter {
   public static String write(Execution run) {
     return write(
         new TraceHeader(
+            run.cancelsByItself() ? TraceHeader.SECOND : TraceHeader.FIRST,
             run.platform(),
             run.asynchronous() ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS,
-            EVERYTHING),
+            EVERYTHING,
+            run.cancelsByItself()
+                ? ImmutableSet.of(Capability.CANCELS_BY_ITSELF)
+                : ImmutableSet.of()),
         run.trace());
   }
 
@@ -76,7 +81,7 @@ public final class TraceWriter {
 
   private static void header(JsonGenerator json, TraceHeader header) throws IOException {
     json.writeStartObject();
-    json.writeNumberField(Field.FORMAT.label(), TraceHeader.FORMAT);
+    json.writeNumberField(Field.FORMAT.label(), header.format());
     json.writeStringField(Field.PLATFORM.label(), header.platform().label());
     json.writeStringField(Field.DRIVER.label(), header.driver().label());
     json.writeArrayFieldStart(Field.RECORDS.label());
@@ -86,6 +91,13 @@ public final class TraceWriter {
       }
     }
     json.writeEndArray();
+    if (!header.capabilities().isEmpty()) {
+      json.writeArrayFieldStart(Field.CAPABILITIES.label());
+      for (Capability capability : header.capabilities()) {
+        json.writeString(capability.label());
+      }
+      json.writeEndArray();
+    }
     end(json);
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
+import org.returntoidle.model.monitor.Refusal;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
@@ -60,15 +61,19 @@ public final class KillMatrix {
     }
   }
 
-  /** Why no driver can break {@code rule}; empty if one can. */
+  /** Why no driver is shown to break {@code rule}; empty if one is. */
   public static Optional<String> outOfReach(Rule rule) {
     return Optional.ofNullable(
         switch (rule) {
           case A1 -> "it permits the application and the driver to cancel, and forbids nothing";
           case B1 -> "it permits the application to answer S_FALSE; the service passes that on";
           case B2 -> "it permits the application to call CancelPendingIO, which no driver sees";
-          default -> null;
+          default -> onlyTraces(rule) ? "so far only recorded traces are judged by it" : null;
         });
+  }
+
+  private static boolean onlyTraces(Rule rule) {
+    return Refusal.RULES.contains(rule) && !Judge.RULES.contains(rule);
   }
 
   /** The rules that have a row: those that need a check on something that runs. */

@@ -1,5 +1,6 @@
 package org.returntoidle.spec.verify;
 
+import com.google.common.collect.ImmutableListMultimap;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -249,16 +250,19 @@ public final class TextReport {
     StringBuilder text =
         new StringBuilder(
             rules.isEmpty() ? "" : "\n           not tested within these bounds: " + rules);
+    ImmutableListMultimap.Builder<String, String> reasons = ImmutableListMultimap.builder();
     for (RuleVerdict verdict : part.rules()) {
-      verdict
-          .why()
-          .ifPresent(
-              why ->
-                  text.append("\n           not tested: ")
-                      .append(verdict.rule())
-                      .append(", ")
-                      .append(why));
+      verdict.why().ifPresent(why -> reasons.put(why, verdict.rule().name()));
     }
+    reasons
+        .build()
+        .asMap()
+        .forEach(
+            (why, those) ->
+                text.append("\n           not tested: ")
+                    .append(String.join(", ", those))
+                    .append(", ")
+                    .append(why));
     return text.toString();
   }
 

@@ -178,7 +178,7 @@ class CheckTraceTest {
   void theSchemaIsPrinted() throws IOException {
     Cli cli = Cli.run("check-trace", "--schema");
     assertEquals(
-        "urn:return-to-idle:trace:1", new ObjectMapper().readTree(cli.out()).path("$id").asText());
+        "urn:return-to-idle:trace:2", new ObjectMapper().readTree(cli.out()).path("$id").asText());
     assertEquals(ExitCode.BAD_INPUT, Cli.run("check-trace").exitCode());
   }
 

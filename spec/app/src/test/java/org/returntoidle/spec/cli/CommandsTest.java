@@ -302,7 +302,7 @@ class CommandsTest {
     assertEquals(ExitCode.HOLDS, cli.exitCode());
     assertTrue(
         cli.out().contains("TLC: D5_NoCallbackAfterCause (safety and 42 more, holds)"), cli::out);
-    assertEquals(50, json(Cli.run("rules", "--json")).path("rules").size());
+    assertEquals(52, json(Cli.run("rules", "--json")).path("rules").size());
   }
 
   @Test

@@ -149,14 +149,52 @@ class DriverProcessTest {
     assertEquals(1, cli.err().lines().count());
   }
 
+  /** The whole line can be read, up to what is accepted. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "greets with 3 | it greets with Driver 3; accepted are 1 and 2",
+        "greets with 1 and more | it greets with Driver 1, but only Driver 2 has capabilities",
+        "greets with what nobody knows | its capability Flies is unknown; accepted: CancelsByItself",
+        "greets with what comes later | its capability Streams is not supported yet; accepted:"
+            + " CancelsByItself"
+      })
+  void aGreetingIsRefusedWithWhatIsAccepted(String oddity, String says) {
+    Cli cli = verify(odd(oddity));
+    assertEquals(ExitCode.BAD_INPUT, cli.exitCode(), cli::out);
+    assertTrue(cli.err().endsWith(oddity + "' cannot be made: " + says + "\n"), cli::err);
+    assertEquals(1, cli.err().lines().count());
+  }
+
   /** A child of the process is ended with it: {@link #noProcessIsLeft}. */
   @Tag("long")
   @ParameterizedTest
-  @ValueSource(strings = {"has a child", "is right"})
+  @ValueSource(strings = {"has a child", "is right", "greets with 2"})
   void passes(String oddity) {
     Cli cli = verify(odd(oddity));
     assertTrue(cli.out().contains("no violation"), cli::out);
     assertEquals(ExitCode.HOLDS, cli.exitCode());
+  }
+
+  /** What it loses is said; what it has to do all the same is held against it. */
+  @Tag("ci")
+  @Test
+  void mayCancelByItselfIfItsGreetingSaysSo() throws IOException {
+    List<String> bounds =
+        List.of(
+            "--bands", "2", "--transfers", "1", "--cancels", "1", "--faults", "0", "--runs", "0");
+    Cli right = verify(odd("gives up"), bounds, "--json");
+    assertEquals(ExitCode.HOLDS, right.exitCode(), right::out);
+    for (JsonNode rule : new ObjectMapper().readTree(right.out()).at("/driver/rules")) {
+      boolean lost = Set.of("D1", "D11", "D14", "D20", "L4").contains(rule.path("id").asText());
+      assertEquals(lost, rule.path("why").asText().contains("by its own decision"), rule::toString);
+      assertTrue(!lost || rule.path("verdict").asText().equals("not-tested"), rule::toString);
+    }
+    assertViolation(
+        verify(odd("gives up unstopped"), bounds, "--json"),
+        "A3",
+        "drvAcquireItemData returned S_FALSE while the device was still on; it was never stopped");
   }
 
   /** A late answer is as good as an early one. */

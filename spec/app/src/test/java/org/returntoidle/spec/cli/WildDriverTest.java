@@ -82,6 +82,35 @@ class WildDriverTest {
     }
   }
 
+  /** Who says that it cancels by its own decision loses some rules, and the verdict says which. */
+  @Tag("ci")
+  @Test
+  void aDriverMayCancelByItselfIfItSaysSo() throws IOException {
+    String[] bounds = {"--bands=3", "--transfers=2", "--cancels=1", "--faults=0", "--runs=50"};
+    for (String platform : new String[] {"xp", "me"}) {
+      Path junit = folder.resolve(platform + ".xml");
+      Cli right =
+          verify(
+              OddDrivers.GivesUp.class.getName(),
+              Stream.of(bounds, new String[] {"--platform", platform, "--junit=" + junit})
+                  .flatMap(Arrays::stream)
+                  .toArray(String[]::new));
+      assertEquals(ExitCode.HOLDS, right.exitCode(), right::out);
+      String why = "the driver says that it cancels by its own decision, from which a cancel";
+      assertTrue(
+          right.out().contains("\n           not tested: D1, D11, D14, D20, L4, " + why),
+          right::out);
+      String xml = Files.readString(junit);
+      assertEquals(5, xml.split("<skipped message=\"not tested: " + why, -1).length - 1, xml);
+    }
+    Cli undeclared = verify(OddDrivers.GivesUpUndeclared.class.getName(), bounds);
+    assertEquals(ExitCode.VIOLATED, undeclared.exitCode(), undeclared::out);
+    assertTrue(undeclared.out().contains("GivesUpUndeclared: D11 VIOLATED"), undeclared::out);
+    assertTrue(
+        undeclared.out().replaceAll("\\s+", " ").contains("says so: MiniDriver.cancelsByItself()"),
+        undeclared::out);
+  }
+
   /** No order of the driver's calls shows it, only a cancel between two of its statements. */
   @Tag("long")
   @ParameterizedTest

@@ -123,6 +123,40 @@ public final class OddDrivers {
     }
   }
 
+  /** Cancels by its own decision after the second band, and does not say that it may. */
+  public static class GivesUpUndeclared extends Reference {
+    public GivesUpUndeclared(ScannerDevice device) {
+      super(device);
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      return reference.drvAcquireItemData(
+          new TransferContext(
+              message -> {
+                HResult answer = context.callback().miniDrvCallback(message);
+                boolean second =
+                    message instanceof CallbackMessage.Data data
+                        && data.band().number() == 2
+                        && !data.band().last();
+                return second && answer.equals(HResult.S_OK) ? HResult.S_FALSE : answer;
+              },
+              context.platform()));
+    }
+  }
+
+  /** The same, and says so. */
+  public static final class GivesUp extends GivesUpUndeclared {
+    public GivesUp(ScannerDevice device) {
+      super(device);
+    }
+
+    @Override
+    public boolean cancelsByItself() {
+      return true;
+    }
+  }
+
   public static final class NeverReturns extends Reference {
     public NeverReturns(ScannerDevice device) {
       super(device);

@@ -40,7 +40,8 @@ class OtherWays {
         driver("callback only, blocking reads", OddDrivers.CallbackOnly::new),
         driver("polls, S_FALSE in the completion race", OddDrivers.Polling::create),
         driver("stops the device from the event", OddDrivers.StopsFromTheEvent::new),
-        driver("a second thread reads ahead", OddDrivers.ReadsAhead::new));
+        driver("a second thread reads ahead", OddDrivers.ReadsAhead::new),
+        driver("cancels by its own decision, and says so", OddDrivers.GivesUp::new));
   }
 
   private static Arguments driver(String name, DriverFactory factory) {

@@ -57,7 +57,7 @@ final class OddProcess {
     if (is("is silent")) {
       waitForEver();
     }
-    say(is("greets wrongly") ? "Good morning" : "Driver 1 Asynchronous", hear());
+    say(greeting(), hear());
     while (true) {
       String request = next();
       if (request.equals("Reset")) {
@@ -76,6 +76,25 @@ final class OddProcess {
         }
       }
     }
+  }
+
+  private String greeting() {
+    return switch (oddity) {
+      case "greets wrongly" -> "Good morning";
+      case "greets with 3" -> "Driver 3 Asynchronous";
+      case "greets with 1 and more" -> "Driver 1 Asynchronous CancelsByItself";
+      case "greets with what nobody knows" -> "Driver 2 NotAsynchronous CancelsByItself Flies";
+      case "greets with what comes later" -> "Driver 2 Asynchronous Streams";
+      case "greets with 2" -> "Driver 2 Asynchronous";
+      case "gives up" -> "Driver 2 Asynchronous CancelsByItself";
+      case "gives up unstopped" -> "Driver 2 NotAsynchronous CancelsByItself";
+      default -> "Driver 1 Asynchronous";
+    };
+  }
+
+  /** Whether it cancels by its own decision. */
+  private boolean givesUp() {
+    return oddity.startsWith("gives up");
   }
 
   private void acquire() throws Exception {
@@ -126,8 +145,11 @@ final class OddProcess {
       String read = call("AwaitRead");
       last = read.startsWith("ReadLastBand");
       code = canceled ? FALSE : result(read);
+      canceled |= givesUp() && read.startsWith("ReadBand") && code.equals(OK);
     }
-    call("StopDevice");
+    if (!is("gives up unstopped") || !code.equals(OK) || !canceled) {
+      call("StopDevice");
+    }
     say("ReturnFromAcquire " + (code.equals(OK) && canceled ? FALSE : code));
   }
 

@@ -72,6 +72,7 @@ class PageTest {
     for (RuleRow row : rows) {
       assertFalse(row.isGap(), row::toString);
       boolean checked = !row.model().isEmpty() || !row.tla().isEmpty() || row.driver();
+      checked |= row.trace();
       assertEquals(row.rule().needsCheck(), checked, row::toString);
     }
     assertTrue(rows.stream().anyMatch(row -> row.kills().contains("never-stopped")));
@@ -80,6 +81,7 @@ class PageTest {
             Rule.A3,
             ImmutableList.of(),
             ImmutableList.of(),
+            false,
             false,
             "",
             ImmutableList.of(),

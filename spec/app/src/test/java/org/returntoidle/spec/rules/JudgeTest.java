@@ -35,6 +35,7 @@ class JudgeTest {
     private final ImmutableList.Builder<TraceEvent> events = ImmutableList.builder();
     private final Platform platform;
     private boolean asynchronous = true;
+    private boolean byItself;
     private boolean on;
     private Manner manner = Manner.ALONE;
     private int transfer;
@@ -45,6 +46,11 @@ class JudgeTest {
 
     Trace notAsynchronous() {
       asynchronous = false;
+      return this;
+    }
+
+    Trace byItself() {
+      byItself = true;
       return this;
     }
 
@@ -138,7 +144,7 @@ class JudgeTest {
 
     Execution run() {
       return new Execution(
-          platform, asynchronous, events.build(), ImmutableList.of(), false, false);
+          platform, asynchronous, byItself, events.build(), ImmutableList.of(), false, false);
     }
   }
 
@@ -545,6 +551,55 @@ class JudgeTest {
     Trace two =
         xp().canceled().end(HResult.S_FALSE).canceled().end(HResult.S_FALSE).begin().start();
     assertEquals(Optional.of(Rule.D14), verdict(two, HResult.S_FALSE));
+  }
+
+  /** A cancel of its own is right if it is said that there may be one, and comes after the stop. */
+  @Test
+  void a1TheDriverMayCancelByItselfIfItSaysSo() {
+    Trace right = xp().byItself().begin().start().deliver(1, false).answer(HResult.S_OK).stop();
+    assertEquals(Optional.empty(), permissive(right.end(HResult.S_FALSE)));
+    Trace late = xp().byItself().begin().start().deliver(1, true).answer(HResult.S_OK).stop();
+    assertEquals(Optional.empty(), permissive(late.end(HResult.S_FALSE)));
+    Trace first = xp().byItself().begin().start().fault().stop();
+    assertEquals(Optional.empty(), permissive(first.end(HResult.S_FALSE)));
+    assertEquals(Optional.empty(), permissive(me().byItself().begin().end(HResult.E_ABORT)));
+    assertEquals(
+        Optional.of(Rule.A3), permissive(xp().byItself().begin().start().end(HResult.S_FALSE)));
+    assertEquals(Optional.of(Rule.D11), permissive(xp().byItself().begin().end(HResult.E_FAIL)));
+    assertEquals(
+        Optional.of(Rule.A9),
+        permissive(
+            xp().byItself()
+                .begin()
+                .start()
+                .deliver(1, true)
+                .answer(HResult.E_FAIL)
+                .stop()
+                .end(HResult.S_FALSE)));
+    assertEquals(
+        Optional.of(Rule.D7), permissive(xp().byItself().begin().start().stop().end(HResult.S_OK)));
+  }
+
+  /** The message says what to say; of an error that cannot be its own decision it does not. */
+  @Test
+  void d11SaysHowADriverDeclaresThatItCancelsByItself() {
+    String says = "nobody canceled and nothing failed";
+    String how =
+        "; a driver that cancels by its own decision says so: MiniDriver.cancelsByItself(), or"
+            + " CancelsByItself in its greeting";
+    assertTrue(d11(xp().begin().end(HResult.S_FALSE)).endsWith(says + how));
+    assertTrue(d11(me().begin().end(HResult.E_ABORT)).endsWith(says + how));
+    assertTrue(d11(xp().begin().end(HResult.E_FAIL)).endsWith(says));
+  }
+
+  private static String d11(Trace trace) {
+    Finding found = Judge.judge(trace.run(), Reading.PERMISSIVE).violation().orElseThrow();
+    assertEquals(Rule.D11, found.rule());
+    return found.message();
+  }
+
+  private static Optional<Rule> permissive(Trace trace) {
+    return Judge.judge(trace.run(), Reading.PERMISSIVE).violation().map(Finding::rule);
   }
 
   /** Where something was thrown, whatever goes wrong is named by D21; later only a refusal is. */

@@ -68,6 +68,20 @@ class HarnessTracesTest {
         compared);
   }
 
+  /** What is said of the driver goes into the header. */
+  @Tag("ci")
+  @Test
+  void whoCancelsByItselfIsJudgedAlike() {
+    DriverFactory unstopped = BuiltInDriver.GIVES_UP_UNSTOPPED.factory();
+    Scope scope = Scope.together(3, 2, 1);
+    enumerate(OddDrivers.GivesUp::new, scope, 1_000);
+    assertTrue(good > 1_500 && bad == 0, () -> good + " good, " + bad + " bad");
+    enumerate(OddDrivers.GivesUpUndeclared::new, scope, 300);
+    enumerate(unstopped, scope, 300);
+    assertTrue(bad > 30, () -> good + " good, " + bad + " bad");
+    assertEquals(EnumSet.of(Rule.A3, Rule.D11), compared);
+  }
+
   @Tag("whole")
   @Test
   void everyDriverIsJudgedAlikeInEverySchedule() {
@@ -78,8 +92,8 @@ class HarnessTracesTest {
       atRandom(driver, true);
     }
     assertTrue(good > 300_000 && bad > 30_000, () -> good + " good, " + bad + " bad");
-    // A return without a call (L2) cannot happen to the harness.
-    assertEquals(Set.of(Rule.L2), Sets.difference(Refusal.RULES, compared));
+    // A return without a call (L2) cannot happen to the harness, and it names no threads.
+    assertEquals(Set.of(Rule.L2, Rule.D22, Rule.D23), Sets.difference(Refusal.RULES, compared));
   }
 
   private static Stream<DriverFactory> all() {
@@ -90,6 +104,8 @@ class HarnessTracesTest {
             OddDrivers.Polling::create,
             OddDrivers.StopsFromTheEvent::new,
             OddDrivers.ReadsAhead::new,
+            OddDrivers.GivesUp::new,
+            OddDrivers.GivesUpUndeclared::new,
             OddDrivers.LostUpdate::new,
             OddDrivers.DoubleCompletion::new,
             OddDrivers.TwoFaults::new,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.returntoidle.model.Action;
+import org.returntoidle.model.Capability;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
+import org.returntoidle.model.Rule;
 import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.model.monitor.Monitor;
 import org.returntoidle.spec.drivers.BuiltInDriver;
@@ -67,7 +70,8 @@ class TlcAgreesTest {
   @Tag("ci")
   @Test
   void onEveryTrace() throws Exception {
-    agree(Platform.XP, DriverKind.INTERRUPTIBLE);
+    Set<Object> rules = agree(Platform.XP, DriverKind.INTERRUPTIBLE);
+    assertTrue(rules.containsAll(Set.of(Rule.D11, Rule.D23)), rules::toString);
   }
 
   @Tag("ci")
@@ -83,6 +87,91 @@ class TlcAgreesTest {
       Case one = corpus.get(i);
       assertEquals(explained(one, verdict(one)), tlc.get(i), one::toString);
     }
+  }
+
+  /** Whoever begins what, and whenever: D22 depends on threads more than on anything else. */
+  @Tag("ci")
+  @Test
+  void onTracesOfThreads() throws Exception {
+    List<Case> corpus = new ArrayList<>();
+    while (corpus.size() < TRACES) {
+      corpus.add(new Case(threads(), numbered(ofThreads())));
+    }
+    ImmutableList<Explained> tlc = tlc(TlaFiles.JAR, Platform.XP, DriverKind.INTERRUPTIBLE, corpus);
+    List<Rule> rules = new ArrayList<>();
+    for (int i = 0; i < corpus.size(); i++) {
+      Case one = corpus.get(i);
+      TraceVerdict verdict = verdict(one);
+      assertEquals(explained(one, verdict), tlc.get(i), one::toString);
+      verdict.problems().stream()
+          .filter(Violation.class::isInstance)
+          .forEach(problem -> rules.add(((Violation) problem).rule()));
+    }
+    assertTrue(Collections.frequency(rules, Rule.D22) > 20, rules::toString);
+    assertTrue(Collections.frequency(rules, Rule.D23) > 20, rules::toString);
+  }
+
+  /** Wrong while the device is off; a start is wrong while it is on. */
+  private static final ImmutableSet<Action> WITH_DEVICE =
+      Sets.immutableEnumSet(
+          Action.START_DEVICE, Action.STOP_DEVICE, Action.READ_NOT_READY, Action.READ_BUTTON);
+
+  private TraceHeader threads() {
+    ImmutableSet<Action> all = Sets.immutableEnumSet(EnumSet.allOf(Action.class));
+    return new TraceHeader(2, Platform.XP, DriverKind.INTERRUPTIBLE, all, capabilities());
+  }
+
+  private List<RecordedEvent> ofThreads() {
+    List<RecordedEvent> events = new ArrayList<>();
+    boolean calling = false;
+    boolean on = true;
+    events.add(event(Action.ACQUIRE_ITEM_DATA, "1"));
+    events.add(event(Action.START_DEVICE, "1"));
+    for (int left = 3 + random.nextInt(8); left > 0; left--) {
+      List<Action> next =
+          calling
+              ? List.of(
+                  Action.NOTIFY_CANCEL_IO,
+                  Action.SUBMIT_READ,
+                  Action.CALLBACK_CONTINUES,
+                  Action.CALLBACK_CANCELS,
+                  Action.CALLBACK_FAILS_E_FAIL)
+              : List.of(
+                  Action.NOTIFY_CANCEL_IO,
+                  Action.SUBMIT_READ,
+                  Action.SUBMIT_READ,
+                  Action.READ_NOT_READY,
+                  Action.READ_NOT_READY,
+                  Action.READ_NOT_READY,
+                  Action.READ_BUTTON,
+                  Action.INTERRUPT_READ,
+                  Action.STOP_DEVICE,
+                  Action.START_DEVICE,
+                  Action.SEND_STATUS);
+      Action action = next.get(random.nextInt(next.size()));
+      boolean needsDevice = action != Action.START_DEVICE && WITH_DEVICE.contains(action);
+      if (WITH_DEVICE.contains(action) && on != needsDevice) {
+        action = Action.SUBMIT_READ; // Else most of it would be D13.
+      }
+      on = action == Action.START_DEVICE || (on && action != Action.STOP_DEVICE);
+      boolean answer = Action.CALLBACK_ANSWERS.contains(action);
+      calling = action == Action.SEND_STATUS || (calling && !answer);
+      boolean callers = answer || action == Action.SEND_STATUS;
+      events.add(event(action, callers ? "1" : thread()));
+    }
+    return events;
+  }
+
+  private @Nullable String thread() {
+    int which = random.nextInt(10);
+    return which == 0 ? null : which < 7 ? "1" : "2";
+  }
+
+  private RecordedEvent event(Action action, @Nullable String thread) {
+    HResult code = action == Action.CALLBACK_FAILS_E_FAIL ? HResult.E_FAIL : null;
+    boolean said = action == Action.NOTIFY_CANCEL_IO && random.nextBoolean();
+    Manner manner = said ? MANNERS.get(random.nextInt(MANNERS.size())) : null;
+    return new RecordedEvent(1, action, "", thread, -1, 0, 0, false, code, manner, null, "");
   }
 
   @Tag("long")
@@ -121,7 +210,8 @@ class TlcAgreesTest {
     return TraceCheck.run(new Tlc(1), files, platform, kind, traces);
   }
 
-  private void agree(Platform platform, DriverKind kind) throws Exception {
+  @CanIgnoreReturnValue
+  private Set<Object> agree(Platform platform, DriverKind kind) throws Exception {
     List<Case> corpus = corpus(platform, kind);
     ImmutableList<Explained> tlc = tlc(TlaFiles.JAR, platform, kind, corpus);
     int good = 0;
@@ -143,6 +233,7 @@ class TlcAgreesTest {
     int bad = TRACES - good - unfinished;
     String counts = good + " good, " + bad + " bad by " + rules + ", " + unfinished + " unfinished";
     assertTrue(good > 60 && bad > 60 && unfinished > 10 && rules.size() > 10, counts);
+    return rules;
   }
 
   private static TraceVerdict verdict(Case one) throws DamagedTraceException {
@@ -195,7 +286,7 @@ class TlcAgreesTest {
     while (corpus.size() < TRACES) {
       Execution run = runs.get(random.nextInt(runs.size()));
       Case exact = read(TraceWriter.write(run));
-      TraceHeader header = new TraceHeader(platform, kind, records());
+      TraceHeader header = header(platform, kind);
       corpus.add(changed(header, exact.events(), random.nextInt(4)));
     }
     return corpus;
@@ -212,6 +303,19 @@ class TlcAgreesTest {
       }
       return new Case(header, events);
     }
+  }
+
+  private TraceHeader header(Platform platform, DriverKind kind) {
+    ImmutableSet<Capability> capabilities = capabilities();
+    int format = capabilities.isEmpty() ? 1 + random.nextInt(2) : 2;
+    return new TraceHeader(format, platform, kind, records(), capabilities);
+  }
+
+  /** In every fifth trace the driver is said to cancel by its own decision. */
+  private ImmutableSet<Capability> capabilities() {
+    return random.nextInt(5) == 0
+        ? ImmutableSet.of(Capability.CANCELS_BY_ITSELF)
+        : ImmutableSet.of();
   }
 
   /** Everything, nothing beyond what there has to be, or something in between. */

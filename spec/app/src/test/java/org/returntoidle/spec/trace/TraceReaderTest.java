@@ -79,7 +79,15 @@ class TraceReaderTest {
       value = {
         "`` | line 1: the file is empty",
         "{\"event\":\"SendStatus\"} | line 1: a trace begins with a header, which has \"format\"",
-        "{\"format\":2} | line 1: \"format\" is 2; this version reads format 1",
+        "{\"format\":3} | line 1: \"format\" is 3; this version reads formats 1 and 2",
+        "{\"format\":2} | line 1: \"platform\" is missing",
+        "{\"format\":1,\"capabilities\":[]} | line 1: \"capabilities\" needs format 2",
+        "{\"format\":2,\"capabilities\":1} | line 1: \"capabilities\" must be a list of names",
+        "{\"format\":2,\"capabilities\":[1]} | line 1: \"capabilities\" must be a text",
+        "{\"format\":2,\"capabilities\":[\"Flies\"]} | line 1: the capability \"Flies\" is unknown;"
+            + " accepted: CancelsByItself",
+        "{\"format\":2,\"capabilities\":[\"Streams\"]} | line 1: the capability \"Streams\" is not"
+            + " supported yet; accepted: CancelsByItself",
         "{\"format\":1,\"platform\":\"XP\"} | line 1: \"driver\" is missing",
         "{\"format\":1,\"driver\":\"Blocking\"} | line 1: \"platform\" is missing",
         "{\"format\":1,\"platform\":\"NT\"} | line 1: \"platform\" is \"NT\"; it must be one of [Me, XP]",
@@ -259,6 +267,65 @@ class TraceReaderTest {
     assertEquals(
         Rule.L3, rule(Traces.check(HEADER + enter + first + notify + band + ok + returns)));
     assertEquals(Rule.L3, rule(Traces.check(HEADER + enter + band + notify + ok + returns)));
+  }
+
+  /** Without it, and in format 1, it is a phantom, and the message says what to say. */
+  @Test
+  void aDriverMayCancelByItselfIfTheHeaderSaysSo() throws DamagedTraceException {
+    String records = ",\"records\":[\"StartDevice\",\"StopDevice\",\"ReadButton\",\"ReadFault\"]";
+    String older = HEADER.replace("}", records + "}");
+    String newer = older.replace("1", "2");
+    String declared = newer.replace("}", ",\"capabilities\":[\"CancelsByItself\"]}");
+    String enter = "{\"event\":\"AcquireItemData\"}\n{\"event\":\"StartDevice\"}\n";
+    String stop = "{\"event\":\"StopDevice\"}\n";
+    String returns = "{\"event\":\"ReturnFromAcquire\",\"code\":\"S_FALSE\"}\n";
+    assertTrue(Traces.check(declared + enter + stop + returns).isGood());
+    assertEquals(Rule.A3, rule(Traces.check(declared + enter + returns)));
+    for (String header : List.of(older, newer)) {
+      TraceVerdict verdict = Traces.check(header + enter + stop + returns);
+      assertEquals(Rule.D11, rule(verdict));
+      assertTrue(
+          ((Violation) verdict.problems().get(0))
+              .says()
+              .endsWith("says so: the capability CancelsByItself in the header"));
+    }
+  }
+
+  /** Of format 2, where the trace names threads; what is older is judged as ever. */
+  @Test
+  void whatBeginsAfterACauseIsJudgedWhereThreadsAreNamed() throws DamagedTraceException {
+    String newer =
+        HEADER
+            .replace("1", "2")
+            .replace(
+                "}",
+                ",\"records\":[\"StartDevice\",\"StopDevice\",\"SubmitRead\",\"InterruptRead\",\"ReadBand\","
+                    + "\"ReadLastBand\",\"ReadNotReady\",\"ReadButton\",\"ReadFault\"]}");
+    String canceled =
+        """
+        {"event":"AcquireItemData","thread":1}
+        {"event":"StartDevice","thread":1}
+        {"event":"SubmitRead","thread":1}
+        {"event":"ReadNotReady","thread":1}
+        {"event":"SendStatus","thread":1}
+        {"event":"CallbackCancels","thread":1}
+        """;
+    String read =
+        "{\"event\":\"SubmitRead\",\"thread\":1}\n{\"event\":\"ReadNotReady\",\"thread\":1}\n";
+    String end = "{\"event\":\"StopDevice\",\"thread\":1}\n";
+    String returns = "{\"event\":\"ReturnFromAcquire\",\"thread\":1,\"code\":\"S_FALSE\"}\n";
+    assertTrue(Traces.check(newer + canceled + end + returns).isGood());
+    assertEquals(Rule.D22, rule(Traces.check(newer + canceled + read + end + returns)));
+    String older = newer.replace("\"format\":2", "\"format\":1");
+    assertTrue(Traces.check(older + canceled + read + end + returns).isGood());
+    String unnamed = (canceled + read + end + returns).replace(",\"thread\":1", "");
+    assertTrue(Traces.check(newer + unnamed).isGood());
+    String submit = "{\"event\":\"SubmitRead\",\"thread\":1}\n";
+    String again = canceled.replace(submit, submit + submit);
+    assertEquals(Rule.D23, rule(Traces.check(newer + again + end + returns)));
+    assertTrue(Traces.check(older + again + end + returns).isGood());
+    String stopped = canceled.replace(submit, end + submit);
+    assertEquals(Rule.D23, rule(Traces.check(newer + stopped)));
   }
 
   private static Rule rule(TraceVerdict verdict) {

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.returntoidle.model.Capability;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
@@ -55,7 +56,7 @@ class TraceSchemaTest {
   @Test
   void theSchemaNamesEveryRuleThatIsChecked() throws IOException {
     Path file = Path.of("src", "main", "resources", "org", "returntoidle", "spec", "trace");
-    Path schemaFile = file.resolve("trace-1.schema.json");
+    Path schemaFile = file.resolve("trace-2.schema.json");
     String text = Files.readString(schemaFile).replace("\r\n", "\n");
     String ids =
         Stream.of(Rule.values())
@@ -153,6 +154,13 @@ class TraceSchemaTest {
         List.of(
             HEADER,
             HEADER.replace("1", "2"),
+            HEADER.replace("1", "3"),
+            HEADER.replace("}", ",\"capabilities\":[]}"),
+            newer("[]"),
+            newer("[\"CancelsByItself\",\"CancelsByItself\"]"),
+            newer("[\"Flies\"]"),
+            newer("[1]"),
+            newer("{}"),
             HEADER.replace("XP", "NT"),
             HEADER.replace("Blocking", "blocking"),
             HEADER.replace("}", ",\"records\":[]}"),
@@ -165,6 +173,15 @@ class TraceSchemaTest {
       assertEquals(isRead(header), isValid(tree(header)), header);
     }
     assertTrue(isRead(HEADER));
+    for (Capability capability : Capability.values()) {
+      String header = newer("[\"" + capability + "\"]");
+      assertEquals(Capability.ACCEPTED.contains(capability), isRead(header), header);
+      assertEquals(isRead(header), isValid(tree(header)), header);
+    }
+  }
+
+  private static String newer(String capabilities) {
+    return HEADER.replace("1", "2").replace("}", ",\"capabilities\":" + capabilities + "}");
   }
 
   /** A device's own text is not looked at; whether the trace is good is not the question here. */

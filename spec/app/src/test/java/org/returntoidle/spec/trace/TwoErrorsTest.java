@@ -136,7 +136,8 @@ class TwoErrorsTest {
     }
     add(events, Action.STOP_DEVICE, "", 0);
     add(events, Action.RETURN_FROM_ACQUIRE, result, 0);
-    return new Execution(Platform.XP, true, events.build(), ImmutableList.of(), false, false);
+    return new Execution(
+        Platform.XP, true, false, events.build(), ImmutableList.of(), false, false);
   }
 
   private static void add(

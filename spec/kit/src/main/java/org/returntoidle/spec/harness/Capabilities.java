@@ -7,5 +7,14 @@ package org.returntoidle.spec.harness;
  * @param givesReadsUp it has shown that it does not wait for a read that {@code CANCEL_IO} meets in
  *     flight; from then on it is held to that (L5)
  * @param survives it says that it survives what device and callbacks throw (D21)
+ * @param cancelsByItself it says that it may cancel by its own decision (A1, A6); a promise less
  */
-record Capabilities(boolean asynchronous, boolean givesReadsUp, boolean survives) {}
+record Capabilities(
+    boolean asynchronous, boolean givesReadsUp, boolean survives, boolean cancelsByItself) {
+  /** Nothing. */
+  static final Capabilities NONE = new Capabilities(false, false, false, false);
+
+  Capabilities withGivesReadsUp(boolean gives) {
+    return new Capabilities(asynchronous, gives, survives, cancelsByItself);
+  }
+}

@@ -8,6 +8,7 @@ import org.returntoidle.model.Platform;
  *
  * @param platform the Windows version that was played
  * @param asynchronous whether the driver claims asynchronous cancel
+ * @param cancelsByItself whether it says that it may cancel by its own decision
  * @param trace everything that happened, in order
  * @param visits the points that were reached, with what was possible and what was done there
  * @param gaveUp whether the harness ended the run because the driver did not
@@ -17,6 +18,7 @@ import org.returntoidle.model.Platform;
 public record Execution(
     Platform platform,
     boolean asynchronous,
+    boolean cancelsByItself,
     ImmutableList<TraceEvent> trace,
     ImmutableList<Visit> visits,
     boolean gaveUp,
@@ -46,6 +48,7 @@ public record Execution(
     return new Execution(
         platform,
         asynchronous,
+        cancelsByItself,
         trace.stream()
             .filter(event -> event.transfer() <= transfer)
             .collect(ImmutableList.toImmutableList()),

@@ -53,8 +53,7 @@ public final class Harness implements AutoCloseable {
     Exits.watch();
     this.capabilities = asksWhatItClaims();
     if (capabilities.asynchronous()) {
-      boolean givesUp = givesReadUp(cancelInRead());
-      capabilities = new Capabilities(true, givesUp, capabilities.survives());
+      capabilities = capabilities.withGivesReadsUp(givesReadUp(cancelInRead()));
     }
   }
 
@@ -71,6 +70,11 @@ public final class Harness implements AutoCloseable {
   /** Whether the driver claims to survive what device and callbacks throw (D21). */
   public boolean survivesExceptions() {
     return capabilities.survives();
+  }
+
+  /** Whether the driver says that it may cancel by its own decision (A1, A6). */
+  public boolean cancelsByItself() {
+    return capabilities.cancelsByItself();
   }
 
   /** One run from a new driver to the end that {@code scheduler} decides on. */
@@ -170,6 +174,7 @@ public final class Harness implements AutoCloseable {
     return new Execution(
         platform,
         capabilities.asynchronous(),
+        capabilities.cancelsByItself(),
         session.trace(),
         session.visits(),
         session.isAborted(),
@@ -261,8 +266,11 @@ public final class Harness implements AutoCloseable {
                 () -> {
                   MiniDriver driver = guarded().create(new UnusedDevice());
                   made.set(true);
-                  boolean asynchronous = driver.cancelsAsynchronously();
-                  return new Capabilities(asynchronous, false, driver.survivesExceptions());
+                  return new Capabilities(
+                      driver.cancelsAsynchronously(),
+                      false,
+                      driver.survivesExceptions(),
+                      driver.cancelsByItself());
                 });
     HangWatch watch = watch(threads);
     while (true) {
@@ -277,7 +285,7 @@ public final class Harness implements AutoCloseable {
       } catch (TimeoutException e) {
         if (Exits.isCalledBy(threads)) {
           exitedWhenMade = true;
-          return new Capabilities(false, false, false);
+          return Capabilities.NONE;
         }
         Optional<String> hangs = watch.look(asked);
         if (hangs.isPresent()) {

@@ -204,7 +204,9 @@ public interface CancellationContract {
   /**
    * <a href="../../../../../../../../RULES.md#d1">D1</a>. {@code CANCEL_IO} while idle does
    * nothing, and nothing to the next transfer. Source: decision of this project, for A4. Skipped:
-   * never. If it fails, look at whether flags are cleared at entry, before anything can cancel.
+   * if the driver says that it cancels by its own decision, by {@code
+   * MiniDriver.cancelsByItself()}. If it fails, look at whether flags are cleared at entry, before
+   * anything can cancel.
    */
   @RuleCheck
   default void d1_cancelWhileIdleIsForgotten() {
@@ -305,8 +307,9 @@ public interface CancellationContract {
 
   /**
    * <a href="../../../../../../../../RULES.md#d11">D11</a>. Without a cause neither a cancel nor an
-   * error is reported. Source: decision of this project, for A5 and A8. Skipped: never. If it
-   * fails, look at results that are left over, or made up.
+   * error is reported. Source: decision of this project, for A5 and A8. Skipped: if the driver says
+   * that it cancels by its own decision, by {@code MiniDriver.cancelsByItself()}. If it fails, look
+   * at results that are left over, or made up.
    */
   @RuleCheck
   default void d11_noPhantom() {
@@ -336,7 +339,8 @@ public interface CancellationContract {
   /**
    * <a href="../../../../../../../../RULES.md#d14">D14</a>. After several canceled transfers the
    * next one is like the first. Source: decision of this project, for A4. Skipped: if the scope has
-   * fewer than 3 transfers. If it fails, look at what each canceled transfer uses up.
+   * fewer than 3 transfers, or if the driver says that it cancels by its own decision, by {@code
+   * MiniDriver.cancelsByItself()}. If it fails, look at what each canceled transfer uses up.
    */
   @RuleCheck
   default void d14_manyCanceledTransfers() {
@@ -395,7 +399,8 @@ public interface CancellationContract {
 
   /**
    * <a href="../../../../../../../../RULES.md#d20">D20</a>. Power events during a transfer do not
-   * disturb it. Source: decision of this project, for A1. Skipped: never. If it fails, look at
+   * disturb it. Source: decision of this project, for A1. Skipped: if the driver says that it
+   * cancels by its own decision, by {@code MiniDriver.cancelsByItself()}. If it fails, look at
    * whether {@code drvNotifyPnpEvent} looks at which event it is.
    */
   @RuleCheck
@@ -446,7 +451,8 @@ public interface CancellationContract {
 
   /**
    * <a href="../../../../../../../../RULES.md#l4">L4</a>. A transfer that nothing disturbs ends
-   * with {@code S_OK}. Source: liveness, from A3 and A4. Skipped: never. If it fails, look at the
+   * with {@code S_OK}. Source: liveness, from A3 and A4. Skipped: if the driver says that it
+   * cancels by its own decision, by {@code MiniDriver.cancelsByItself()}. If it fails, look at the
    * same as for D11.
    */
   @RuleCheck

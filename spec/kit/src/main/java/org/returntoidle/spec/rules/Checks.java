@@ -65,7 +65,7 @@ final class Checks {
             e -> e.t.started,
             e -> !e.t.deviceStoppedLate,
             e -> e.returned + " while the device was still on; it was stopped only later"),
-        check(Rule.A3, Ending::canceled, Ending::isOff, never),
+        check(Rule.A3, Ending::hasToStop, Ending::isOff, never),
         check(Rule.A9, e -> e.t.errorAnswer.isPresent(), Ending::isOff, never),
         check(Rule.D10, e -> e.t.cause == Cause.FAULT, Ending::isOff, never),
         check(Rule.D13, e -> e.t.started, Ending::isOff, never));
@@ -196,7 +196,11 @@ final class Checks {
                 right,
                 e -> e.phantom("CANCEL_IO means nothing to it"))
             .only(Concerns.NOT_ASYNCHRONOUS),
-        check(Rule.D11, e -> true, right, e -> e.phantom("nobody canceled and nothing failed")),
+        check(
+            Rule.D11,
+            e -> true,
+            right,
+            e -> e.phantom("nobody canceled and nothing failed") + e.undeclared()),
         check(
             Rule.L4,
             e ->

@@ -2,16 +2,21 @@ package org.returntoidle.spec.rules;
 
 import java.util.Set;
 import java.util.stream.Stream;
+import org.returntoidle.model.Capability;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.Rule;
+import org.returntoidle.spec.harness.Execution;
 
 /** A transfer that has come to its end, with the words and conclusions that checks share. */
 final class Ending {
   final TransferFacts t;
   final Platform platform;
   final boolean strict;
+
+  /** The driver says that it may cancel by its own decision. */
+  private final boolean byItself;
 
   /** What was returned; {@code S_OK} if no code was, which only D17 and L2 look at. */
   final HResult result;
@@ -23,9 +28,10 @@ final class Ending {
   /** The rules that anomalies of this transfer break. */
   private final Set<Rule> broken;
 
-  Ending(TransferFacts t, Platform platform, boolean strict, Set<Rule> broken) {
+  Ending(TransferFacts t, Execution run, boolean strict, Set<Rule> broken) {
     this.t = t;
-    this.platform = platform;
+    this.platform = run.platform();
+    this.byItself = run.cancelsByItself();
     this.strict = strict;
     this.broken = broken;
     this.result = t.result.orElse(HResult.S_OK);
@@ -60,6 +66,11 @@ final class Ending {
     return t.canceled();
   }
 
+  /** It was canceled, or reports a cancel that may be the driver's own decision. */
+  boolean hasToStop() {
+    return canceled() || (byItself && reportsCancel && t.cause == Cause.NONE);
+  }
+
   /** There was a cancel, and it was taken for success. */
   boolean lost() {
     return canceled() && ok;
@@ -92,9 +103,10 @@ final class Ending {
     return ok || returnsUnknownSuccess() || mayCancel();
   }
 
-  /** A cancel that need not be reported, but may be (B5, D9). */
+  /** A cancel that need not be reported, but may be (B5, D9), or the driver's own (A1). */
   boolean mayCancel() {
-    return (t.ignoredCancelIo
+    return (byItself
+            || t.ignoredCancelIo
             || t.cancelAtEntry
             || (t.lateCancel && (!strict || t.lateCancelOverlaps)))
         && reportsCancel;
@@ -107,11 +119,12 @@ final class Ending {
 
   /**
    * Whether something other than the fault decides: a callback that came before it (D3, D19) or
-   * overlaps with it, or a {@code CANCEL_IO} that a driver heeds though it need not (B5, D3).
+   * overlaps with it, or a {@code CANCEL_IO} that a driver heeds though it need not (B5, D3), or
+   * its own decision (A1).
    */
   boolean otherDecided() {
     boolean canceled = t.answerBesideFault.filter(HResult.S_FALSE::equals).isPresent();
-    return ((canceled || t.ignoredCancelIo) && reportsCancel)
+    return ((canceled || t.ignoredCancelIo || byItself) && reportsCancel)
         || t.answerBesideFault.equals(t.result)
         || t.unknownSuccess.equals(t.result);
   }
@@ -133,6 +146,15 @@ final class Ending {
 
   String phantom(String instead) {
     return returned + ", but nothing in this transfer gave that code; " + instead;
+  }
+
+  /** How a driver says that it cancels by its own decision, if this may be one. */
+  String undeclared() {
+    return reportsCancel
+        ? "; a driver that cancels by its own decision says so: MiniDriver.cancelsByItself(), or "
+            + Capability.CANCELS_BY_ITSELF
+            + " in its greeting"
+        : "";
   }
 
   String cause() {

@@ -32,7 +32,6 @@ public final class Judge {
           .collect(Sets.toImmutableEnumSet());
 
   private final Execution run;
-  private final Platform platform;
   private final boolean strict;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -48,7 +47,6 @@ public final class Judge {
 
   private Judge(Execution run, Reading reading) {
     this.run = run;
-    this.platform = run.platform();
     this.strict = reading == Reading.STRICT;
   }
 
@@ -157,7 +155,7 @@ public final class Judge {
 
   private void returned(TransferFacts t) {
     int before = findings.size();
-    Ending ending = new Ending(t, platform, strict, broken);
+    Ending ending = new Ending(t, run, strict, broken);
     look(ending, Checks.OF_THE_END);
     if (ending.hasCode()) {
       look(ending, Checks.OF_THE_CODE);

@@ -6,6 +6,7 @@ import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.model.Capability;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Platform;
+import org.returntoidle.model.Rule;
+import org.returntoidle.model.monitor.Refusal;
 import org.returntoidle.spec.harness.DriverNotUsableException;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
@@ -27,6 +31,7 @@ import org.returntoidle.spec.harness.RanOutException;
 import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.CancelLatency;
+import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Enumeration;
@@ -134,7 +139,8 @@ public final class DriverVerifier {
     SearchResult recorded = recorded();
     Enumerated enumerated = enumerate(recorded.counterexample().isPresent());
     boolean sound = Stream.of(recorded, enumerated.result()).noneMatch(DriverVerifier::failed);
-    SearchResult throwing = sound && enumerated.survives() ? throwing() : SearchResult.NONE;
+    SearchResult throwing =
+        sound && enumerated.claims().survives() ? throwing() : SearchResult.NONE;
     sound &= !failed(throwing);
     SearchResult random = sound ? atRandom(false) : SearchResult.NONE;
     SearchResult stress = sound && !failed(random) ? atRandom(true) : SearchResult.NONE;
@@ -192,9 +198,9 @@ public final class DriverVerifier {
         searched.counts(),
         RuleVerdict.of(
             search.platform(),
-            enumerated.asynchronous(),
+            enumerated.claims().asynchronous(),
             searched.evidence(),
-            enumerated.survives() ? Optional.empty() : Optional.of(subject.whyNothingIsThrown()),
+            untested(enumerated.claims()),
             found),
         all.stream().anyMatch(SearchResult::mayDiffer),
         new DriverPart.Speed(
@@ -208,6 +214,22 @@ public final class DriverVerifier {
         Optional.empty(),
         gone,
         watch.elapsed(TimeUnit.MILLISECONDS));
+  }
+
+  /** Why some rules cannot be tested on a driver that claims this, and not more. */
+  private ImmutableMap<Rule, String> untested(Claims claims) {
+    ImmutableMap.Builder<Rule, String> why = ImmutableMap.builder();
+    for (Rule rule : Sets.difference(Refusal.RULES, Judge.RULES)) {
+      why.put(rule, "so far only recorded traces are judged by it");
+    }
+    if (!claims.survives()) {
+      why.put(Rule.D21, subject.whyNothingIsThrown());
+    }
+    if (claims.cancelsByItself()) {
+      Capability own = Capability.CANCELS_BY_ITSELF;
+      own.loses().forEach(rule -> why.put(rule, own.why()));
+    }
+    return why.buildOrThrow();
   }
 
   private static boolean failed(SearchResult result) {
@@ -262,22 +284,35 @@ public final class DriverVerifier {
   }
 
   /**
+   * What the driver says of itself.
+   *
+   * @param asynchronous that {@code CANCEL_IO} cancels
+   * @param survives that it survives exceptions
+   * @param cancelsByItself that it may cancel by its own decision
+   */
+  private record Claims(boolean asynchronous, boolean survives, boolean cancelsByItself) {
+    static Claims of(Harness harness) {
+      return new Claims(
+          harness.asynchronous(), harness.survivesExceptions(), harness.cancelsByItself());
+    }
+  }
+
+  /**
    * What was enumerated.
    *
    * @param scope as far as it was finished, if it was
-   * @param survives whether the driver claims to survive exceptions
+   * @param claims what the driver says of itself
    * @param climb the time for which the scope was chosen; empty if time had no say in it
    * @param largerIsCut whether a larger scope was begun, and the time was up before its end
    */
   private record Enumerated(
       Scope scope,
-      boolean asynchronous,
-      boolean survives,
+      Claims claims,
       SearchResult result,
       Optional<Duration> climb,
       boolean largerIsCut) {
-    Enumerated(Scope scope, boolean asynchronous, boolean survives, SearchResult result) {
-      this(scope, asynchronous, survives, result, Optional.empty(), false);
+    Enumerated(Scope scope, Harness harness, SearchResult result) {
+      this(scope, Claims.of(harness), result, Optional.empty(), false);
     }
   }
 
@@ -285,8 +320,7 @@ public final class DriverVerifier {
     if (over) {
       Scope none = search.scope().orElse(IterativeDeepening.first());
       try (Harness harness = harness(none)) {
-        return new Enumerated(
-            none, harness.asynchronous(), harness.survivesExceptions(), SearchResult.NONE);
+        return new Enumerated(none, harness, SearchResult.NONE);
       }
     }
     return search.scope().isPresent()
@@ -302,7 +336,7 @@ public final class DriverVerifier {
       return first;
     }
     long count = first.result().schedules();
-    DriverKind kind = kind(first.asynchronous());
+    DriverKind kind = kind(first.claims().asynchronous());
     // Half of what is left: the other half is for what comes after.
     Duration time = search.deadline().half().left().orElse(search.climb());
     Scope largest = IterativeDeepening.largest(kind, count, pace.nanosecondsEach(), time);
@@ -312,8 +346,7 @@ public final class DriverVerifier {
     Enumerated best = isCut ? first : larger;
     return new Enumerated(
         best.scope(),
-        best.asynchronous(),
-        best.survives(),
+        best.claims(),
         best.result(),
         Optional.of(search.deadline().within().orElse(search.climb())),
         isCut);
@@ -334,7 +367,7 @@ public final class DriverVerifier {
                 bar.at(count);
                 pace.at(count);
               });
-      return new Enumerated(scope, harness.asynchronous(), harness.survivesExceptions(), result);
+      return new Enumerated(scope, harness, result);
     }
   }
 

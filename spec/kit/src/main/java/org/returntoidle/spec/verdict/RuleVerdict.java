@@ -1,6 +1,7 @@
 package org.returntoidle.spec.verdict;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -123,13 +124,13 @@ public record RuleVerdict(
   /**
    * The verdicts on all rules that need a check, in the order of the rulebook.
    *
-   * @param notThrown why nothing was thrown at the driver; empty if something was
+   * @param untested why a rule cannot be tested on this driver; for all others there are the bounds
    */
   static ImmutableList<RuleVerdict> of(
       Platform platform,
       boolean asynchronous,
       Evidence evidence,
-      Optional<String> notThrown,
+      ImmutableMap<Rule, String> untested,
       Optional<Counterexample> counterexample) {
     Set<Rule> applicable = Judge.applicable(platform, asynchronous);
     Optional<Rule> violated = counterexample.map(found -> found.finding().rule());
@@ -143,6 +144,8 @@ public record RuleVerdict(
               boolean accepted = evidence.accepted(rule) && !isNew;
               if (accepted || isNew) {
                 verdict = Verdict.VIOLATED;
+              } else if (untested.containsKey(rule)) {
+                verdict = Verdict.NOT_TESTED;
               } else if (!applicable.contains(rule)) {
                 verdict = Verdict.NOT_APPLICABLE;
               } else if (checks == 0 || violated.isPresent()) {
@@ -153,8 +156,10 @@ public record RuleVerdict(
                   verdict == Verdict.HOLDS || verdict == Verdict.VIOLATED
                       ? Optional.of(evidence.strength(rule))
                       : Optional.empty();
-              boolean asked = verdict != Verdict.NOT_TESTED || rule != Rule.D21;
-              Optional<String> why = asked ? Optional.empty() : notThrown;
+              Optional<String> why =
+                  verdict == Verdict.NOT_TESTED
+                      ? Optional.ofNullable(untested.get(rule))
+                      : Optional.empty();
               return new RuleVerdict(rule, verdict, strength, checks, accepted, why);
             })
         .collect(ImmutableList.toImmutableList());

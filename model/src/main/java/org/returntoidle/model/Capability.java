@@ -1,0 +1,83 @@
+package org.returntoidle.model;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a process says in its greeting and a trace in its header, by name, since version 2 of both.
+ * Later versions of this tool accept more of these names, and may add names; that needs no further
+ * version of protocol or format.
+ */
+public enum Capability {
+  /** The driver may cancel by its own decision (A1, A6); it loses what {@link #loses} says. */
+  CANCELS_BY_ITSELF(
+      "CancelsByItself",
+      "the driver says that it cancels by its own decision, from which a cancel that nobody asked"
+          + " for cannot be told",
+      Rule.D1,
+      Rule.D11,
+      Rule.D14,
+      Rule.D20,
+      Rule.L4),
+  SURVIVES_EXCEPTIONS("SurvivesExceptions"),
+  BYTES("Bytes"),
+  EVENTS("Events"),
+  STREAMS("Streams"),
+  LINES("Lines");
+
+  /** Those that mean something here; the names of the others are taken. */
+  public static final ImmutableSet<Capability> ACCEPTED = Sets.immutableEnumSet(CANCELS_BY_ITSELF);
+
+  private final String label;
+  private final String why;
+  private final ImmutableSet<Rule> loses;
+
+  Capability(String label) {
+    this(label, "");
+  }
+
+  Capability(String label, String why, Rule... loses) {
+    this.label = label;
+    this.why = why;
+    this.loses = ImmutableSet.copyOf(loses);
+  }
+
+  /** The one with this name, if it is accepted. */
+  public static Optional<Capability> accepted(String label) {
+    return withLabel(label).filter(ACCEPTED::contains);
+  }
+
+  /** Why a name is not accepted, and which are; to be put behind the name. */
+  public static String refusal(String label) {
+    return (withLabel(label).isPresent() ? "is not supported yet" : "is unknown")
+        + "; accepted: "
+        + ACCEPTED.stream().map(Capability::label).collect(Collectors.joining(", "));
+  }
+
+  private static Optional<Capability> withLabel(String label) {
+    return Arrays.stream(values()).filter(one -> one.label.equals(label)).findFirst();
+  }
+
+  /** The name in greetings and traces; never null. */
+  public String label() {
+    return label;
+  }
+
+  /** The rules that cannot be tested on a driver that has it. */
+  public ImmutableSet<Rule> loses() {
+    return loses;
+  }
+
+  /** Why they cannot; empty if there are none. */
+  public String why() {
+    return why;
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}
