@@ -74,7 +74,7 @@ public record Proof(Tlc tlc, TlaFiles files) {
 
   /** The graphs of what can be reached, TLC's and Java's, in every configuration. */
   public ImmutableList<Callable<Line>> mirrors() {
-    return configurations("(un)?bounded-.*")
+    return configurations("(un)?bounded-.*|many-.*")
         .map(claim -> (Callable<Line>) () -> mirror(claim))
         .collect(ImmutableList.toImmutableList());
   }
@@ -96,7 +96,10 @@ public record Proof(Tlc tlc, TlaFiles files) {
     return line(
         "mirror-" + claim.name(),
         "Java and TLA+ have the same reachable graph, edge for edge",
-        Mirrors.reachable(tlc, files, configuration, Explorer.graph(new Protocol(configuration))));
+        claim.inTransit() == InTransit.MANY
+            ? Mirrors.many(tlc, files, configuration)
+            : Mirrors.reachable(
+                tlc, files, configuration, Explorer.graph(new Protocol(configuration))));
   }
 
   private Line kernel(Claim claim) {

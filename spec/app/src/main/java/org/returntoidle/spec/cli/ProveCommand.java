@@ -124,7 +124,7 @@ final class ProveCommand implements Callable<Integer> {
             "%d configuration file(s) and the modules are in %s. To run one there:%n%s%n",
             claims.size(),
             Shown.name(folder),
-            TlaFiles.command(only == null ? "NAME" : only));
+            TlaFiles.command(claims.get(0)));
   }
 
   private List<Callable<Proof.Line>> jobs(Proof proof) {
