@@ -64,7 +64,7 @@ public final class JavaCheck {
     }
     if (tlc.distinctStates() != null
         && (tlc.distinctStates() != java.states()
-            || !Long.valueOf(java.edges()).equals(tlc.edges())
+            || !Long.valueOf(java.edges()).equals(tlc.generatedSteps())
             || !Integer.valueOf(java.depth()).equals(tlc.depth()))) {
       return Optional.of(
           String.format(

@@ -33,7 +33,7 @@ public record Proof(Tlc tlc, TlaFiles files) {
    * @param fairness the components that are assumed not to stand still
    * @param difference how it is not as expected; empty if it is
    * @param states how many were looked at, up to a violation
-   * @param edges likewise
+   * @param generatedSteps likewise, as TLC counts them: see {@link TlcResult#generatedSteps}
    * @param depth length of the longest of the shortest paths; 0 after a violation
    * @param counterexample the actions that lead to the violation
    * @param loop what it does for ever, where it is an infinite one
@@ -47,7 +47,7 @@ public record Proof(Tlc tlc, TlaFiles files) {
       List<String> fairness,
       Optional<String> difference,
       long states,
-      long edges,
+      long generatedSteps,
       int depth,
       List<String> counterexample,
       Optional<String> loop,
@@ -141,7 +141,7 @@ public record Proof(Tlc tlc, TlaFiles files) {
         claim.fairness().stream().map(Fairness::toString).toList(),
         differences.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", differences)),
         result.distinctStates(),
-        result.edges(),
+        result.generatedSteps(),
         result.outcome() == TlcResult.Outcome.HOLDS ? result.depth() : 0,
         result.counterexample(),
         result.loop(),

@@ -280,15 +280,16 @@ class EveryClaimTest {
         TestClaims.with(gone, gone.invariants(), false).difference(holds));
     assertEquals(
         Optional.of("distinct states 180, expected 1"),
-        TestClaims.withFigures(gone, 1L, gone.figures().edges(), gone.figures().depth())
+        TestClaims.withFigures(gone, 1L, gone.figures().generatedSteps(), gone.figures().depth())
             .difference(holds));
     assertEquals(
-        Optional.of("edges 803, expected 2"),
+        Optional.of("generated steps 803, expected 2"),
         TestClaims.withFigures(gone, gone.figures().distinctStates(), 2L, gone.figures().depth())
             .difference(holds));
     assertEquals(
         Optional.of("depth 11, expected 3"),
-        TestClaims.withFigures(gone, gone.figures().distinctStates(), gone.figures().edges(), 3)
+        TestClaims.withFigures(
+                gone, gone.figures().distinctStates(), gone.figures().generatedSteps(), 3)
             .difference(holds));
 
     Claim hazard = claim("hazard-H2");
