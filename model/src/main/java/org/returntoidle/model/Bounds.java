@@ -15,7 +15,10 @@ import java.util.OptionalInt;
  */
 public record Bounds(
     OptionalInt bands, OptionalInt transfers, OptionalInt cancels, OptionalInt faults) {
-  /** No bound at all. The cancels in transit at once stay limited: {@link #IN_TRANSIT}. */
+  /**
+   * No bound at all. The cancels in transit at once stay limited, by {@link #IN_TRANSIT}; where any
+   * number is meant, there is {@link CancelsInTransit}.
+   */
   public static final Bounds NONE =
       new Bounds(
           OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());

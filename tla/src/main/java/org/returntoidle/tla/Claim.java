@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.tla.engine.Modules;
 import org.returntoidle.tla.engine.Tlc;
 import org.returntoidle.tla.engine.TlcException;
 import org.returntoidle.tla.engine.TlcResult;
@@ -18,6 +19,7 @@ import org.returntoidle.tla.engine.TlcResult.Outcome;
  * @param name of the claim
  * @param says what it shows, in words
  * @param configuration of the protocol
+ * @param inTransit how many {@code CANCEL_IO} can be under way at once, without bounds
  * @param specification the behaviours that are looked at, by its name in TLA+
  * @param invariants what is claimed of every state, by the names in the TLA+ modules
  * @param properties what is claimed of every step or behaviour
@@ -28,6 +30,7 @@ public record Claim(
     String name,
     String says,
     Configuration configuration,
+    InTransit inTransit,
     String specification,
     ImmutableList<String> invariants,
     ImmutableList<String> properties,
@@ -94,7 +97,7 @@ public record Claim(
   /** TLC's configuration file for this claim. */
   public String cfg() {
     List<String> lines = new ArrayList<>();
-    lines.addAll(TlaFiles.constants(configuration));
+    lines.addAll(TlaFiles.constants(configuration, inTransit));
     // Without bounds a behaviour never ends; with them it ends where L2_EndsUsedUp says.
     lines.add("CHECK_DEADLOCK " + (isBounded() ? "FALSE" : "TRUE"));
     lines.add("SPECIFICATION " + specification);
@@ -117,8 +120,8 @@ public record Claim(
    * @throws TlaFilesException if a module is missing or not what TLC accepts
    */
   public Checked check(Tlc tlc, TlaFiles files) {
-    TlcResult result =
-        isLarge() ? tlc.checkMany(files.modules(), cfg()) : tlc.check(files.modules(), cfg());
+    Modules modules = files.modules().withRoot(inTransit.module());
+    TlcResult result = isLarge() ? tlc.checkMany(modules, cfg()) : tlc.check(modules, cfg());
     if (result.outcome() == Outcome.FAILED && files.folder().isPresent() && result.isInputWrong()) {
       throw new TlaFilesException(name + ": " + result.problem());
     }
@@ -137,6 +140,7 @@ public record Claim(
             name,
             says,
             other,
+            inTransit,
             specification,
             invariants,
             properties,
@@ -174,6 +178,14 @@ public record Claim(
   /** This claim with other figures. */
   Claim with(Figures other) {
     return new Claim(
-        name, says, configuration, specification, invariants, properties, mustHold, other);
+        name,
+        says,
+        configuration,
+        inTransit,
+        specification,
+        invariants,
+        properties,
+        mustHold,
+        other);
   }
 }

@@ -37,6 +37,7 @@ final class Claims {
           "driver",
           "application",
           "bounds",
+          "inTransit",
           "specification",
           "claims",
           "expect");
@@ -91,6 +92,10 @@ final class Claims {
                 ApplicationKind::label,
                 written.path("application")),
             bounds(name, written.path("bounds")));
+    InTransit inTransit = inTransit(name, written.path("inTransit"));
+    if (inTransit != InTransit.TWO && !configuration.bounds().equals(Bounds.NONE)) {
+      throw wrong(name + " says inTransit, which goes with no bounds");
+    }
     String specification = written.path("specification").asText();
     ImmutableMap<String, Formula> formulas =
         Formulas.of(new Protocol(configuration), Fairness.of(specification), rules);
@@ -102,6 +107,7 @@ final class Claims {
         name,
         written.path("says").asText(),
         configuration,
+        inTransit,
         specification,
         names(claimed.stream().filter(Formula::isInvariant)),
         names(claimed.stream().filter(formula -> !formula.isInvariant())),
@@ -152,6 +158,12 @@ final class Claims {
     } catch (IllegalArgumentException e) {
       throw wrong(name + ": " + e.getMessage());
     }
+  }
+
+  private static InTransit inTransit(String name, JsonNode written) {
+    return written.isMissingNode()
+        ? InTransit.TWO
+        : one(name, List.of(InTransit.values()), InTransit::toString, written);
   }
 
   private static OptionalInt bound(JsonNode number) {

@@ -20,7 +20,7 @@ import org.returntoidle.tla.engine.TlcResult;
  * @param messageCode of TLC's message that says so: 2193 success, 2110 invariant, 2112 property of
  *     steps, 2116 property of behaviours
  * @param distinctStates that TLC must count; null where a violation cuts the search short
- * @param edges steps between them, likewise
+ * @param generatedSteps that TLC must count, likewise: see {@link TlcResult#generatedSteps}
  * @param depth length of the longest of the shortest paths, likewise
  * @param steps length of the counterexample, the shortest one if it is finite; null if it holds
  */
@@ -28,7 +28,7 @@ public record Figures(
     int exitCode,
     int messageCode,
     @Nullable Long distinctStates,
-    @Nullable Long edges,
+    @Nullable Long generatedSteps,
     @Nullable Integer depth,
     @Nullable Integer steps) {
   static final String FILE = "figures.csv";
@@ -37,7 +37,7 @@ public record Figures(
   static final Figures UNKNOWN = new Figures(0, 0, null, null, null, null);
 
   private static final String HEADER =
-      "claim,exitCode,messageCode,distinctStates,edges,depth,steps";
+      "claim,exitCode,messageCode,distinctStates,generatedSteps,depth,steps";
   private static final int COLUMNS = 7;
 
   /** What {@code result} says. */
@@ -47,7 +47,7 @@ public record Figures(
         result.exitCode(),
         result.messageCode(),
         holds ? result.distinctStates() : null,
-        holds ? result.edges() : null,
+        holds ? result.generatedSteps() : null,
         holds ? result.depth() : null,
         holds ? null : result.counterexample().size());
   }
@@ -104,7 +104,7 @@ public record Figures(
   private String cells() {
     return Joiner.on(',')
         .useForNull("")
-        .join(exitCode, messageCode, distinctStates, edges, depth, steps);
+        .join(exitCode, messageCode, distinctStates, generatedSteps, depth, steps);
   }
 
   /** How {@code result} differs; empty if it does not. What is null is not compared. */
@@ -112,7 +112,7 @@ public record Figures(
     return differs("exit code", exitCode, result.exitCode())
         .or(() -> differs("message code", messageCode, result.messageCode()))
         .or(() -> differs("distinct states", distinctStates, result.distinctStates()))
-        .or(() -> differs("edges", edges, result.edges()))
+        .or(() -> differs("generated steps", generatedSteps, result.generatedSteps()))
         .or(() -> differs("depth", depth, result.depth()))
         .or(() -> differs("steps to the violation", steps, result.counterexample().size()));
   }

@@ -5,11 +5,14 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Bounds;
+import org.returntoidle.model.CancelsInTransit;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.CoverProperty;
 import org.returntoidle.model.Hazard;
@@ -20,6 +23,7 @@ import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.TransferState;
 import org.returntoidle.model.TypeCorrect;
+import org.returntoidle.model.engine.BranchingSystem;
 import org.returntoidle.model.engine.Condition;
 import org.returntoidle.model.engine.Property.Always;
 import org.returntoidle.model.engine.Property.Eventually;
@@ -169,31 +173,87 @@ public final class Formulas {
     add(leadsTo(name, s -> true, which));
   }
 
-  /** The bounded protocol refines the one without bounds, its fairness included. */
+  /** What the protocol implements, seen through some mapping, and what it does not. */
   private void refinement() {
     Protocol free = new Protocol(configuration.with(Bounds.NONE));
+    implementing("UnboundedSpec", free, ProtocolState::uncounted);
+    CancelsInTransit many = CancelsInTransit.many(free);
+    implementing("ManyCancelsSpec", many, s -> inTransit(atMostMany(s.inTransit()), s));
+    behaving(
+        "MappedOneForgotten",
+        many,
+        s -> inTransit(s.inTransit() == 0 ? 0 : atMostMany(s.inTransit() - 1), s));
+    behaving(
+        "MappedTwoAsOne",
+        many,
+        s -> inTransit(s.inTransit() == 2 ? 1 : atMostMany(s.inTransit()), s));
+    behaving("MappedManyAsTwo", free, s -> inTransit(atMostMany(s.inTransit()), s));
+    step(
+        "NeverManyLeft",
+        (s, a, t) -> a != Action.NOTIFY_CANCEL_IO || s.inTransit() != t.inTransit() || s.equals(t));
+  }
+
+  private static int atMostMany(int inTransit) {
+    return Math.min(inTransit, Bounds.IN_TRANSIT);
+  }
+
+  private static ProtocolState inTransit(int number, ProtocolState s) {
+    return CancelsInTransit.with(number, s);
+  }
+
+  /** Under {@code mapping} every step is one of {@code system}, or changes nothing. */
+  private Formula ofStepsOf(
+      String name,
+      BranchingSystem<ProtocolState, Action> system,
+      UnaryOperator<ProtocolState> mapping) {
+    return ofSteps(
+        name,
+        (s, a, t) -> {
+          ProtocolState before = mapping.apply(s);
+          ProtocolState after = mapping.apply(t);
+          return before.equals(after) || can(system, before, (b, u) -> b == a && u.equals(after));
+        });
+  }
+
+  private void behaving(
+      String name,
+      BranchingSystem<ProtocolState, Action> system,
+      UnaryOperator<ProtocolState> mapping) {
+    add(ofStepsOf(name, system, mapping));
+  }
+
+  /** The same, and what is fair here is fair to the components there. */
+  private void implementing(
+      String name,
+      BranchingSystem<ProtocolState, Action> system,
+      UnaryOperator<ProtocolState> mapping) {
     add(
-        ofSteps(
-                "UnboundedSpec",
-                (s, a, t) ->
-                    s.uncounted().equals(t.uncounted())
-                        || free.next(s.uncounted(), a).filter(t.uncounted()::equals).isPresent())
+        ofStepsOf(name, system, mapping)
             .and(
                 graph ->
                     Stream.of(Fairness.values())
                         .allMatch(
                             component ->
                                 graph.leadsTo(
-                                    s -> canAct(free, component, s.uncounted()),
-                                    s -> !canAct(free, component, s.uncounted()),
+                                    s -> canAct(system, component, mapping.apply(s)),
+                                    s -> !canAct(system, component, mapping.apply(s)),
                                     component.actions(),
                                     fair))));
   }
 
   /** Whether the component can do something that changes the state. */
-  private static boolean canAct(Protocol protocol, Fairness component, ProtocolState s) {
-    return component.actions().stream()
-        .anyMatch(action -> protocol.next(s, action).filter(t -> !t.equals(s)).isPresent());
+  private static boolean canAct(
+      BranchingSystem<ProtocolState, Action> system, Fairness component, ProtocolState s) {
+    return can(system, s, (a, t) -> component.actions().contains(a) && !t.equals(s));
+  }
+
+  private static boolean can(
+      BranchingSystem<ProtocolState, Action> system,
+      ProtocolState s,
+      BiPredicate<Action, ProtocolState> step) {
+    boolean[] found = {false};
+    system.steps(s, (action, t) -> found[0] |= step.test(action, t));
+    return found[0];
   }
 
   private Formula leadsTo(String name, Predicate<ProtocolState> p, Predicate<ProtocolState> q) {

@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Configuration;
-import org.returntoidle.model.Explorer;
 import org.returntoidle.model.Induction;
 import org.returntoidle.model.Properties;
 import org.returntoidle.model.Protocol;
@@ -40,7 +39,9 @@ public final class JavaCheck {
     this.claim = claim;
     this.configuration = claim.configuration();
     this.protocol = new Protocol(configuration);
-    this.formulas = Formulas.of(protocol, claim.fairness(), Properties::of);
+    this.formulas =
+        Formulas.of(
+            protocol, claim.fairness(), p -> claim.inTransit().rules(p).apply(Properties.of(p)));
   }
 
   /**
@@ -63,7 +64,7 @@ public final class JavaCheck {
     }
     if (tlc.distinctStates() != null
         && (tlc.distinctStates() != java.states()
-            || !Long.valueOf(java.edges()).equals(tlc.edges())
+            || !Long.valueOf(java.edges()).equals(tlc.generatedSteps())
             || !Integer.valueOf(java.depth()).equals(tlc.depth()))) {
       return Optional.of(
           String.format(
@@ -96,13 +97,14 @@ public final class JavaCheck {
 
   private Verdict fromEach(
       Stream<ProtocolState> states, List<Always<ProtocolState, Action>> claims) {
-    Search.FoundFrom<ProtocolState, Action> found = Search.from(states, protocol, claims);
+    Search.FoundFrom<ProtocolState, Action> found =
+        Search.from(states, claim.inTransit().system(protocol), claims);
     return new Verdict(
         found.broken().isEmpty(), found.states(), found.edges(), 0, OptionalInt.empty());
   }
 
   private Verdict reachable(List<Always<ProtocolState, Action>> claims) {
-    StateGraph<ProtocolState, Action> graph = Explorer.graph(protocol);
+    StateGraph<ProtocolState, Action> graph = StateGraph.of(claim.inTransit().system(protocol));
     OptionalInt steps =
         claims.stream()
             .flatMap(each -> graph.shortestPath(each.condition().negate()).stream())

@@ -2,6 +2,7 @@ package org.returntoidle.tla;
 
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.engine.StateGraph;
 import org.returntoidle.tla.engine.Mirror;
@@ -27,6 +28,21 @@ public final class Mirrors {
       Configuration configuration,
       StateGraph<ProtocolState, Action> graph) {
     return Mirror.check(tlc, files.modules(), TlaFiles.walk(configuration, "Safe"), steps(graph));
+  }
+
+  /**
+   * The same for any number of {@code CANCEL_IO} under way.
+   *
+   * @throws TlcException if TLC gives no graph
+   */
+  public static Mirror.Result many(Tlc tlc, TlaFiles files, Configuration configuration) {
+    InTransit many = InTransit.MANY;
+    return Mirror.check(
+        tlc,
+        files.modules().withRoot(many.module()),
+        TlaFiles.walk(configuration, many, "SafeOfMany"),
+        Steps.of(
+            StateGraph.of(many.system(new Protocol(configuration))), StateText::of, many::label));
   }
 
   /** The graph as text. */

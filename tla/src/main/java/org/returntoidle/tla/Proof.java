@@ -33,7 +33,7 @@ public record Proof(Tlc tlc, TlaFiles files) {
    * @param fairness the components that are assumed not to stand still
    * @param difference how it is not as expected; empty if it is
    * @param states how many were looked at, up to a violation
-   * @param edges likewise
+   * @param generatedSteps likewise, as TLC counts them: see {@link TlcResult#generatedSteps}
    * @param depth length of the longest of the shortest paths; 0 after a violation
    * @param counterexample the actions that lead to the violation
    * @param loop what it does for ever, where it is an infinite one
@@ -47,7 +47,7 @@ public record Proof(Tlc tlc, TlaFiles files) {
       List<String> fairness,
       Optional<String> difference,
       long states,
-      long edges,
+      long generatedSteps,
       int depth,
       List<String> counterexample,
       Optional<String> loop,
@@ -74,7 +74,7 @@ public record Proof(Tlc tlc, TlaFiles files) {
 
   /** The graphs of what can be reached, TLC's and Java's, in every configuration. */
   public ImmutableList<Callable<Line>> mirrors() {
-    return configurations("(un)?bounded-.*")
+    return configurations("(un)?bounded-.*|many-.*")
         .map(claim -> (Callable<Line>) () -> mirror(claim))
         .collect(ImmutableList.toImmutableList());
   }
@@ -96,7 +96,10 @@ public record Proof(Tlc tlc, TlaFiles files) {
     return line(
         "mirror-" + claim.name(),
         "Java and TLA+ have the same reachable graph, edge for edge",
-        Mirrors.reachable(tlc, files, configuration, Explorer.graph(new Protocol(configuration))));
+        claim.inTransit() == InTransit.MANY
+            ? Mirrors.many(tlc, files, configuration)
+            : Mirrors.reachable(
+                tlc, files, configuration, Explorer.graph(new Protocol(configuration))));
   }
 
   private Line kernel(Claim claim) {
@@ -138,7 +141,7 @@ public record Proof(Tlc tlc, TlaFiles files) {
         claim.fairness().stream().map(Fairness::toString).toList(),
         differences.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", differences)),
         result.distinctStates(),
-        result.edges(),
+        result.generatedSteps(),
         result.outcome() == TlcResult.Outcome.HOLDS ? result.depth() : 0,
         result.counterexample(),
         result.loop(),

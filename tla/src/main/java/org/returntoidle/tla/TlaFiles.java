@@ -41,7 +41,9 @@ public record TlaFiles(Optional<Path> folder) {
           "CancelRules",
           "CancelProof",
           "Monitor",
-          ROOT_MODULE);
+          ROOT_MODULE,
+          "ManyCancels",
+          "MCManyCancels");
 
   /**
    * The text of a file, with line feeds.
@@ -122,13 +124,17 @@ public record TlaFiles(Optional<Path> folder) {
         "\\* %s.\n\\* It must be so: %s. To run TLC, where the modules are:\n\\* %s\n%s",
         claim.says(),
         claim.expect(),
-        command(claim.name()),
+        command(claim),
         claim.cfg());
   }
 
   /** How to run TLC by hand, in a folder with the {@link #texts}. */
-  public static String command(String claim) {
-    return "java -cp tla2tools.jar tlc2.TLC -config cfg/" + claim + ".cfg " + ROOT_MODULE;
+  public static String command(Claim claim) {
+    return String.format(
+        Locale.ROOT,
+        "java -cp tla2tools.jar tlc2.TLC -config cfg/%s.cfg %s",
+        claim.name(),
+        claim.inTransit().module());
   }
 
   /**
@@ -141,18 +147,20 @@ public record TlaFiles(Optional<Path> folder) {
   }
 
   /** The lines of a TLC configuration that say which protocol it is about. */
-  static ImmutableList<String> constants(Configuration configuration) {
+  static ImmutableList<String> constants(Configuration configuration, InTransit inTransit) {
     Bounds bounds = configuration.bounds();
-    return ImmutableList.of(
-        "CONSTANTS",
-        "  Platform = \"" + configuration.platform().label() + '"',
-        "  Driver = \"" + configuration.driver().label() + '"',
-        "  Application = \"" + configuration.application().label() + '"',
-        bound("Bands", bounds.bands()),
-        bound("Transfers", bounds.transfers()),
-        bound("Cancels", bounds.cancels()),
-        bound("Faults", bounds.faults()),
-        "  InTransit = " + Bounds.IN_TRANSIT);
+    return ImmutableList.<String>builder()
+        .add(
+            "CONSTANTS",
+            "  Platform = \"" + configuration.platform().label() + '"',
+            "  Driver = \"" + configuration.driver().label() + '"',
+            "  Application = \"" + configuration.application().label() + '"',
+            bound("Bands", bounds.bands()),
+            bound("Transfers", bounds.transfers()),
+            bound("Cancels", bounds.cancels()),
+            bound("Faults", bounds.faults()))
+        .addAll(inTransit.constants())
+        .build();
   }
 
   private static String bound(String name, OptionalInt bound) {
@@ -161,7 +169,12 @@ public record TlaFiles(Optional<Path> folder) {
 
   /** A TLC configuration that only walks: without any claim. */
   static String walk(Configuration configuration, String specification) {
-    return String.join("\n", constants(configuration))
+    return walk(configuration, InTransit.TWO, specification);
+  }
+
+  /** The same for another number of {@code CANCEL_IO} under way. */
+  static String walk(Configuration configuration, InTransit inTransit, String specification) {
+    return String.join("\n", constants(configuration, inTransit))
         + "\nCHECK_DEADLOCK FALSE\nSPECIFICATION "
         + specification
         + "\n";

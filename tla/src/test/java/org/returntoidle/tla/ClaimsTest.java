@@ -56,7 +56,7 @@ class ClaimsTest {
     }
     long families =
         before.stream()
-            .filter(claim -> claim.name().matches("safety|(un)?bounded-.*|inductive-.*"))
+            .filter(claim -> claim.name().matches("safety|(un)?bounded-.*|inductive-.*|many-.*"))
             .count();
     assertEquals(families, taken);
     Claim safety = after.get(0);
@@ -113,6 +113,10 @@ class ClaimsTest {
         "\"expect\": \"holds\" | \"expect\": \"maybe\" |"
             + " safety says 'maybe', which is none of holds, violated",
         "\"bands\": 2 | \"bands\": \"two\" | safety: bands is -1; it must be 1 to 1000",
+        "\"inTransit\": \"many\" | \"inTransit\": \"some\" |"
+            + " many-xp-not-asynchronous-pending-io says 'some', which is none of two, three, many",
+        "\"specification\": \"Safe\" | \"specification\": \"Safe\", \"inTransit\": \"many\" |"
+            + " safety says inTransit, which goes with no bounds",
         "\"bands\": 2 | \"strips\": 2 | safety says strips, which no claim says",
         "\"Absurd\" | \"Sensible\" | absurd claims Sensible, which Java does not know",
       })

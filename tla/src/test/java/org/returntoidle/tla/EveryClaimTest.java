@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 import java.io.IOException;
@@ -29,10 +30,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.model.Bounds;
+import org.returntoidle.model.CancelsInTransit;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Explorer;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
+import org.returntoidle.model.ProtocolState;
+import org.returntoidle.tla.engine.StateText;
 import org.returntoidle.tla.engine.Tlc;
 import org.returntoidle.tla.engine.TlcResult;
 
@@ -51,7 +55,8 @@ class EveryClaimTest {
           "gone-H2",
           "absurd",
           "machine-begins",
-          "mapping-error-as-idle");
+          "mapping-error-as-idle",
+          "left-of-many");
 
   private static final Map<String, Claim.Checked> CHECKED = new ConcurrentHashMap<>();
 
@@ -97,7 +102,9 @@ class EveryClaimTest {
   }
 
   private static boolean isOneOfMany(Claim claim) {
-    return claim.name().matches("(un)?bounded-.*|inductive-.*|without-.*|enough-.*")
+    return claim
+            .name()
+            .matches("(un)?bounded-.*|inductive-.*|without-.*|enough-.*|(implements-)?many-.*")
         && !OF_EACH_KIND.contains(claim.name());
   }
 
@@ -164,6 +171,63 @@ class EveryClaimTest {
     assertEquals(28, there.size());
   }
 
+  /** Where the protocol without bounds is claimed, it is for any number of CANCEL_IO under way. */
+  @Test
+  void anyNumberOfCancelsIsClaimedWhereTwoAre() {
+    assertEquals(configurations("unbounded-.*"), configurations("many-.*"));
+    assertEquals(configurations("unbounded-.*"), configurations("implements-many-.*"));
+    assertEquals(14, configurations("many-.*").size());
+  }
+
+  private static List<Configuration> configurations(String name) {
+    return claims().filter(claim -> claim.name().matches(name)).map(Claim::configuration).toList();
+  }
+
+  /** A counterexample that cannot happen in Java, or ends elsewhere; one may end in two states. */
+  @Test
+  void aCounterexampleThatJavaDoesNotHaveIsNamed() {
+    Claim many = claim("left-of-many");
+    List<String> right =
+        List.of("CancelPendingIOOfMany", "CancelPendingIOOfMany", "NotifyCancelIOOfMany");
+    assertEquals(Optional.empty(), replayed(many, right, ""));
+    assertEquals(Optional.empty(), replayed(many, right, inTransit(1)));
+    assertEquals(Optional.empty(), replayed(many, right, inTransit(2)));
+    assertTrue(
+        replayed(many, right, inTransit(0))
+            .orElseThrow()
+            .startsWith("TLC's counterexample ends in " + inTransit(0) + ", in Java in "));
+    assertTrue(
+        replayed(many, List.of("NotifyCancelIOOfMany"), "")
+            .orElseThrow()
+            .startsWith(
+                "step 1 of TLC's counterexample, NotifyCancelIOOfMany, cannot happen in Java in"));
+    assertTrue(replayed(many, List.of("CancelPendingIO"), "").isPresent(), "of two");
+  }
+
+  private static String inTransit(int number) {
+    return StateText.of(CancelsInTransit.with(number, ProtocolState.INITIAL));
+  }
+
+  private static Optional<String> replayed(Claim claim, List<String> actions, String last) {
+    return Replay.difference(
+        claim,
+        new TlcResult(
+            13,
+            2112,
+            TlcResult.Outcome.VIOLATED,
+            "",
+            1,
+            1,
+            1,
+            1,
+            Optional.of("NeverManyLeft"),
+            ImmutableList.copyOf(actions),
+            last,
+            Optional.empty(),
+            "",
+            0));
+  }
+
   @Tag("ci")
   @Test
   void aRunThatProvesNothingIsNoticed() {
@@ -216,15 +280,16 @@ class EveryClaimTest {
         TestClaims.with(gone, gone.invariants(), false).difference(holds));
     assertEquals(
         Optional.of("distinct states 180, expected 1"),
-        TestClaims.withFigures(gone, 1L, gone.figures().edges(), gone.figures().depth())
+        TestClaims.withFigures(gone, 1L, gone.figures().generatedSteps(), gone.figures().depth())
             .difference(holds));
     assertEquals(
-        Optional.of("edges 803, expected 2"),
+        Optional.of("generated steps 803, expected 2"),
         TestClaims.withFigures(gone, gone.figures().distinctStates(), 2L, gone.figures().depth())
             .difference(holds));
     assertEquals(
         Optional.of("depth 11, expected 3"),
-        TestClaims.withFigures(gone, gone.figures().distinctStates(), gone.figures().edges(), 3)
+        TestClaims.withFigures(
+                gone, gone.figures().distinctStates(), gone.figures().generatedSteps(), 3)
             .difference(holds));
 
     Claim hazard = claim("hazard-H2");

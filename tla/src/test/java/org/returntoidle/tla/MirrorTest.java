@@ -102,6 +102,25 @@ class MirrorTest {
     assertEquals(graph.edgeCount(), result.edges());
   }
 
+  /** Any number of CANCEL_IO under way: what one of many leads to is there twice in both. */
+  @ParameterizedTest
+  @MethodSource("few")
+  void soTheyHaveForAnyNumberOfCancels(Configuration configuration) {
+    Mirror.Result result = Mirrors.many(tlc, TlaFiles.JAR, configuration);
+    assertEquals(Optional.empty(), result.difference());
+  }
+
+  static Stream<Configuration> few() {
+    return Stream.of(FREE.with(DriverKind.NOT_ASYNCHRONOUS));
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("unbounded")
+  void soTheyHaveInEvery(Configuration configuration) {
+    soTheyHaveForAnyNumberOfCancels(configuration);
+  }
+
   /** A Java model that is wrong in one place: what the comparison must find. */
   abstract static class Wrong implements JavaSide {
     @Override
@@ -233,6 +252,22 @@ class MirrorTest {
     assertEquals(Optional.empty(), result.difference());
     assertEquals(17_280, result.states());
     assertTrue(result.edges() > result.states());
+  }
+
+  /** Many that are two, and no more: in Java nothing is raised where two are. */
+  @Tag("ci")
+  @Test
+  void twoAreNotMany() {
+    TlcGraph many =
+        tlc.graph(
+            TlaFiles.JAR.modules().withRoot(InTransit.MANY.module()),
+            TlaFiles.walk(FREE, InTransit.MANY, "SafeOfMany"));
+    Steps two = Steps.of(Explorer.graph(new Protocol(FREE)), StateText::of, InTransit.MANY::label);
+    String difference = Mirror.compare(many, two).difference().orElseThrow();
+    assertStarts("after [CancelPendingIOOfMany, CancelPendingIOOfMany], in the state", difference);
+    assertContains("only Java allows: nothing", difference);
+    assertContains("only TLA+ allows: CancelPendingIOOfMany (changes nothing)", difference);
+    assertContains("NotifyCancelIOOfMany (changes nothing)", difference);
   }
 
   @Tag("ci")

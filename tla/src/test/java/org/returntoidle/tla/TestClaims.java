@@ -13,6 +13,7 @@ final class TestClaims {
         claim.name(),
         claim.says(),
         claim.configuration(),
+        claim.inTransit(),
         claim.specification(),
         ImmutableList.copyOf(invariants),
         claim.properties(),

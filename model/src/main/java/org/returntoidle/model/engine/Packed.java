@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
 
 /**
  * A system with its states packed into numbers. It is not a second model: it is a table, made by
- * asking the {@link TransitionSystem}, class by class, when a state of the class is met for the
+ * asking the {@link BranchingSystem}, class by class, when a state of the class is met for the
  * first time.
  *
  * <p>A state is its <em>control</em> (everything that is not counted, by its number in a list) and
@@ -77,7 +77,7 @@ final class Packed<S, A> implements PackedSystem {
     }
   }
 
-  private final TransitionSystem<S, A> system;
+  private final BranchingSystem<S, A> system;
   private final ImmutableList<Place<S>> places;
 
   /** The control is above the counters, so that there is room for many. */
@@ -112,7 +112,7 @@ final class Packed<S, A> implements PackedSystem {
    *
    * @throws IllegalArgumentException if it has more than 128 actions, or too many counters
    */
-  Packed(TransitionSystem<S, A> system) {
+  Packed(BranchingSystem<S, A> system) {
     this.system = system;
     this.actions = system.actions();
     this.labels = labels(actions);
@@ -210,15 +210,16 @@ final class Packed<S, A> implements PackedSystem {
    */
   private Steps<S> steps(List<S> examples) {
     long[] from = examples.stream().mapToLong(this::pack).toArray();
-    List<ImmutableMap<A, S>> after = examples.stream().map(system::successors).toList();
+    List<List<Step>> after = examples.stream().map(this::told).toList();
     List<Move> moves = new ArrayList<>();
-    for (A action : after.get(0).keySet()) {
+    for (int n = 0; n < after.get(0).size(); n++) {
+      byte label = after.get(0).get(n).label();
       long[] to = new long[from.length];
       for (int i = 0; i < to.length; i++) {
-        S state = after.get(i).get(action);
-        to[i] = state == null ? -1 : pack(state);
+        List<Step> steps = after.get(i);
+        to[i] = n < steps.size() && steps.get(n).label() == label ? steps.get(n).to() : -1;
       }
-      moves.add(move(label(action), from, to));
+      moves.add(move(label, from, to));
     }
     if (!after.stream().allMatch(steps -> steps.size() == moves.size())) {
       throw notAlike(examples.get(0));
@@ -236,6 +237,22 @@ final class Packed<S, A> implements PackedSystem {
       row.add(move.add());
     }
     return new Steps<>(examples.get(0), row.build().toArray(), by);
+  }
+
+  /** A step as the system tells it: its label, and the number of the state after it. */
+  private record Step(byte label, long to) {}
+
+  /**
+   * The steps from {@code state} by their labels; those with one label as the system tells them.
+   */
+  private List<Step> told(S state) {
+    List<Step> steps = new ArrayList<>();
+    system.steps(state, (action, after) -> steps.add(new Step(label(action), pack(after))));
+    if (steps.size() > system.fanOut()) {
+      throw new IllegalStateException("this state has too many steps: " + state);
+    }
+    steps.sort(Comparator.comparing(Step::label));
+    return steps;
   }
 
   /** The one step that leads from each of {@code from} to the number at its place in {@code to}. */
@@ -275,7 +292,7 @@ final class Packed<S, A> implements PackedSystem {
 
   @Override
   public int fanOut() {
-    return actions.size();
+    return system.fanOut();
   }
 
   @Override

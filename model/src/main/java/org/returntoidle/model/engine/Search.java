@@ -44,14 +44,14 @@ public final class Search {
   private Search() {}
 
   /** Counts the states and steps, on one core. */
-  public static BreadthFirst.Count count(TransitionSystem<?, ?> system) {
+  public static BreadthFirst.Count count(BranchingSystem<?, ?> system) {
     return BreadthFirst.count(new Packed<>(system), 1, states -> {});
   }
 
   /**
    * Visits every state. A condition is looked at for one step of each kind that occurs: states that
    * differ only in counters, but with room for one more in the same ones, have the same steps (see
-   * {@link TransitionSystem#counters}), and a condition must not tell them apart. The whole graph,
+   * {@link BranchingSystem#counters}), and a condition must not tell them apart. The whole graph,
    * with memory for every state, is built only for a {@link Eventually}, and for the path to what
    * breaks an {@link Always}.
    *
@@ -61,7 +61,7 @@ public final class Search {
    * @throws IllegalStateException if the system does not count as its counters say
    */
   public static <S, A> Found<S, A> run(
-      TransitionSystem<S, A> system,
+      BranchingSystem<S, A> system,
       List<? extends Property<S, A>> properties,
       int workers,
       LongConsumer progress) {
@@ -71,9 +71,7 @@ public final class Search {
     properties.forEach(property -> watched(property).ifPresent(c -> missed.put(property, c)));
     system.initial().forEach(s -> missed.values().removeIf(c -> c.testInitial(s)));
     for (S before : packed.examplesSeen()) {
-      system
-          .successors(before)
-          .forEach((a, after) -> missed.values().removeIf(c -> c.test(before, a, after)));
+      system.steps(before, (a, after) -> missed.values().removeIf(c -> c.test(before, a, after)));
     }
     LazyGraph<S, A> graph = new LazyGraph<>(system);
     ImmutableList.Builder<Violation<S, A>> violations = ImmutableList.builder();
@@ -112,10 +110,10 @@ public final class Search {
 
   /** The whole graph, built when it is needed. */
   private static final class LazyGraph<S, A> {
-    private final TransitionSystem<S, A> system;
+    private final BranchingSystem<S, A> system;
     private @Nullable StateGraph<S, A> graph;
 
-    LazyGraph(TransitionSystem<S, A> system) {
+    LazyGraph(BranchingSystem<S, A> system) {
       this.system = system;
     }
 
@@ -134,7 +132,7 @@ public final class Search {
    * induction asks.
    */
   public static <S, A> FoundFrom<S, A> from(
-      Stream<S> states, TransitionSystem<S, A> system, List<Always<S, A>> claims) {
+      Stream<S> states, BranchingSystem<S, A> system, List<Always<S, A>> claims) {
     Map<Always<S, A>, Condition<S, A>> unbroken = new LinkedHashMap<>();
     claims.forEach(claim -> unbroken.put(claim, claim.condition().negate()));
     long[] counts = new long[2];
@@ -142,13 +140,12 @@ public final class Search {
         s -> {
           counts[0]++;
           unbroken.values().removeIf(wrong -> wrong.testInitial(s));
-          system
-              .successors(s)
-              .forEach(
-                  (action, t) -> {
-                    counts[1]++;
-                    unbroken.values().removeIf(wrong -> wrong.test(s, action, t));
-                  });
+          system.steps(
+              s,
+              (action, t) -> {
+                counts[1]++;
+                unbroken.values().removeIf(wrong -> wrong.test(s, action, t));
+              });
         });
     return new FoundFrom<>(
         counts[0],

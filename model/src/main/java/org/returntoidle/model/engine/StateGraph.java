@@ -40,7 +40,7 @@ public final class StateGraph<S, A> {
    * @throws IllegalStateException if this thread is interrupted, or the system counts what its
    *     counters do not allow
    */
-  public static <S, A> StateGraph<S, A> of(TransitionSystem<S, A> system) {
+  public static <S, A> StateGraph<S, A> of(BranchingSystem<S, A> system) {
     Packed<S, A> packed = new Packed<>(system);
     return new StateGraph<>(packed, PackedGraph.of(packed));
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -216,6 +217,54 @@ class SystemTest {
           .mapToObj(i -> unused)
           .collect(ImmutableList.toImmutableList());
     }
+  }
+
+  /** A coin that is tossed so often falls on one side or the other; what lies stays so. */
+  private record Coin(int tosses, int fanOut) implements BranchingSystem<Shop, Act> {
+    @Override
+    public ImmutableList<Shop> initial() {
+      return ImmutableList.of(MORNING);
+    }
+
+    @Override
+    public ImmutableList<Act> actions() {
+      return ImmutableList.copyOf(Act.values());
+    }
+
+    @Override
+    public void steps(Shop s, BiConsumer<? super Act, ? super Shop> told) {
+      if (s.baked() < tosses) {
+        told.accept(Act.BAKE, new Shop(false, s.baked() + 1, s.there()));
+        told.accept(Act.BAKE, new Shop(true, s.baked() + 1, s.there()));
+      }
+    }
+
+    @Override
+    public ImmutableList<Counter<Shop>> counters() {
+      return ImmutableList.of(
+          new Counter<>(tosses, false, Shop::baked, (s, n) -> new Shop(s.open(), n, s.there())));
+    }
+  }
+
+  /** Whatever is claimed has to hold on each side. */
+  @Test
+  void oneActionMayLeadToSeveralStates() {
+    Coin coin = new Coin(9, 2);
+    BreadthFirst.Count count = Search.count(coin);
+    assertEquals(List.of(19L, 34L, 9), List.of(count.states(), count.edges(), count.depth()));
+    StateGraph<Shop, Act> graph = StateGraph.of(coin);
+    assertEquals(19, graph.stateCount());
+    assertEquals(34, Set.copyOf(graph.edges()).size());
+    assertTrue(graph.leadsTo(s -> true, s -> s.baked() == 9, List.of(Set.of(Act.BAKE))));
+    assertFalse(graph.leadsTo(s -> true, Shop::open, List.of(Set.of(Act.BAKE))));
+    Always<Shop, Act> closed =
+        new Always<>("closed", new Condition.OfSteps<>((s, act, t) -> !t.open()));
+    assertEquals(
+        ImmutableSet.of(closed), Search.from(Stream.of(MORNING), coin, List.of(closed)).broken());
+    assertEquals(1, Search.run(coin, List.of(closed), 1, n -> {}).violations().size());
+    assertEquals(
+        "this state has too many steps: " + MORNING,
+        assertThrows(IllegalStateException.class, () -> Search.count(new Coin(9, 1))).getMessage());
   }
 
   @Test

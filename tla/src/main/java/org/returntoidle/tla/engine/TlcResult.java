@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param outcome what it amounts to
  * @param version TLC's own, such as {@code 2.18}
  * @param initialStates different initial states
- * @param generatedStates initial states plus steps
+ * @param generatedStates initial states plus generated steps
  * @param distinctStates different states
  * @param depth length of the longest of the shortest paths
  * @param violated the property that does not hold, where TLC names it
@@ -78,8 +78,12 @@ public record TlcResult(
           ToolMessage.ACTION_PROPERTY_VIOLATED,
           ToolMessage.TEMPORAL_PROPERTY_VIOLATED);
 
-  /** How many steps there are, if no two actions have the same one. */
-  public long edges() {
+  /**
+   * How many steps TLC generated. A step that an action makes in several ways, such as by each half
+   * of a disjunction, or that two actions with one name have, is counted as often. A protocol that
+   * has no such step has so many edges.
+   */
+  public long generatedSteps() {
     return generatedStates - initialStates;
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,18 @@ class TlcResultTest {
     assertEquals("2.18", result.version());
     assertEquals(12, result.exitCode());
     assertEquals(2110, result.messageCode());
+  }
+
+  /** What TLC counts are not the steps, but the ways in which it makes them. */
+  @Test
+  void aStepThatIsMadeInTwoWaysIsGeneratedTwice() {
+    assertEquals(4, check("").generatedSteps());
+    String text = Iterables.getOnlyElement(COUNT.texts().values());
+    Modules twice = COUNT.with("Count", text.replace("n < 3", "(n < 3 \\/ n < 2)"));
+    String cfg = "SPECIFICATION Spec\n";
+    assertEquals(6, new Tlc(1).check(twice, cfg).generatedSteps());
+    assertEquals(6, new Tlc(1).graph(twice, cfg).edges().size());
+    assertEquals(4, new Tlc(1).graph(twice, cfg).edges().elementSet().size());
   }
 
   @Test

@@ -124,7 +124,7 @@ final class ProveCommand implements Callable<Integer> {
             "%d configuration file(s) and the modules are in %s. To run one there:%n%s%n",
             claims.size(),
             Shown.name(folder),
-            TlaFiles.command(only == null ? "NAME" : only));
+            TlaFiles.command(claims.get(0)));
   }
 
   private List<Callable<Proof.Line>> jobs(Proof proof) {
@@ -166,7 +166,7 @@ final class ProveCommand implements Callable<Integer> {
             "claim",
             "verdict",
             "states",
-            "edges",
+            "generated",
             "depth",
             "steps",
             "s",
@@ -195,7 +195,7 @@ final class ProveCommand implements Callable<Integer> {
             line.name(),
             line.verdict(),
             line.states(),
-            line.edges(),
+            line.generatedSteps(),
             violated || line.depth() == 0 ? "" : line.depth(),
             violated ? line.counterexample().size() : "",
             line.milliseconds() / 1000.0,
@@ -225,7 +225,7 @@ final class ProveCommand implements Callable<Integer> {
       node.put("asExpected", line.difference().isEmpty());
       node.put("difference", line.difference().orElse(null));
       node.put("distinctStates", line.states());
-      node.put("edges", line.edges());
+      node.put("edges", line.generatedSteps()); // Its name in format 1.
       node.put("depth", line.depth());
       node.put("milliseconds", line.milliseconds());
       ArrayNode properties = node.putArray("properties");

@@ -192,7 +192,7 @@ public final class Page {
         .put("claimed", claim.claimed())
         .put("expect", claim.expect())
         .put("states", Objects.requireNonNullElse(claim.figures().distinctStates(), 0L))
-        .put("edges", Objects.requireNonNullElse(claim.figures().edges(), 0L))
+        .put("generated", Objects.requireNonNullElse(claim.figures().generatedSteps(), 0L))
         .put("steps", Objects.requireNonNullElse(claim.figures().steps(), 0))
         .put(
             "who",

@@ -301,7 +301,7 @@ class CommandsTest {
     Cli cli = Cli.run("rules");
     assertEquals(ExitCode.HOLDS, cli.exitCode());
     assertTrue(
-        cli.out().contains("TLC: D5_NoCallbackAfterCause (safety and 42 more, holds)"), cli::out);
+        cli.out().contains("TLC: D5_NoCallbackAfterCause (safety and 56 more, holds)"), cli::out);
     assertEquals(52, json(Cli.run("rules", "--json")).path("rules").size());
   }
 

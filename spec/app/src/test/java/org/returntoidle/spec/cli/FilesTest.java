@@ -61,7 +61,7 @@ class FilesTest {
     Files.writeString(modules.resolve("claims.json"), MARK + "{\"claims\": []}");
     Files.writeString(
         modules.resolve("figures.csv"),
-        MARK + "claim,exitCode,messageCode,distinctStates,edges,depth,steps\n");
+        MARK + "claim,exitCode,messageCode,distinctStates,generatedSteps,depth,steps\n");
     assertRefused(
         "--config: unknown claim 'x'; there are 0, such as ",
         Cli.run("prove", "--modules", modules.toString(), "--config", "x"));

@@ -153,7 +153,8 @@ class HostileTextTest {
     }
     Path modules = Files.createDirectories(folder.resolve("modules"));
     Path figures = modules.resolve("figures.csv");
-    Files.writeString(figures, "claim,exitCode,messageCode,distinctStates,edges,depth,steps\n");
+    Files.writeString(
+        figures, "claim,exitCode,messageCode,distinctStates,generatedSteps,depth,steps\n");
     List<String> claims =
         List.of(
             text,
