@@ -382,7 +382,7 @@ D10_FaultIsTheResult ==
 
 D20_NothingElseEnds == step # "Resting" /\ state # "Acquiring" => cause # "None"
 
-B4_NoEventUnasked == Application = "Callback" => inTransit = 0 /\ cause # "CancelIO"
+B4_NoEventUnasked == Application = "Callback" => inTransit = 0
 
 B5_NothingConnectsTheTwo == Driver = "NotAsynchronous" => cause # "CancelIO"
 

@@ -191,9 +191,7 @@ final class History {
     state(
         "B4_NoEventUnasked",
         Rule.B4,
-        s ->
-            configuration.application() != ApplicationKind.CALLBACK
-                || (s.inTransit() == 0 && s.cause() != Cause.CANCEL_IO));
+        s -> configuration.application() != ApplicationKind.CALLBACK || s.inTransit() == 0);
     state(
         "B5_NothingConnectsTheTwo",
         Rule.B5,

@@ -30,7 +30,6 @@ import static org.returntoidle.model.rows.Term.constant;
 import static org.returntoidle.model.rows.Term.is;
 import static org.returntoidle.model.rows.Term.isNot;
 import static org.returntoidle.model.rows.Term.not;
-import static org.returntoidle.model.rows.Term.or;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -207,7 +206,8 @@ final class ProtocolTable {
         when(
             is(STEP, Step.CALLING),
             isNot(application, ApplicationKind.CANCEL_PENDING_IO),
-            or(mustCancel, oneMore("Cancels", bounds.cancels(), CANCELS))),
+            new Term.If<>(
+                mustCancel, constant(true), oneMore("Cancels", bounds.cancels(), CANCELS))),
         callbackReturns(HResult.S_FALSE),
         observed(Cause.CALLBACK_CANCEL),
         machine(TransferInput.CALLBACK_FALSE),

@@ -87,11 +87,39 @@ public record Claim(
         name,
         says,
         configuration.with(bounds),
+        inTransit,
         specification,
         invariants,
         properties,
         mustHold,
         new Figures(figures.exitCode(), figures.messageCode(), null, null, null, null));
+  }
+
+  /** The same, but nothing else is claimed than {@code property}, which this claims, too. */
+  public Claim only(String property) {
+    return new Claim(
+        name,
+        says,
+        configuration,
+        inTransit,
+        specification,
+        invariants.contains(property) ? ImmutableList.of(property) : ImmutableList.of(),
+        properties.contains(property) ? ImmutableList.of(property) : ImmutableList.of(),
+        mustHold,
+        new Figures(figures.exitCode(), figures.messageCode(), null, null, null, null));
+  }
+
+  /**
+   * Whether TLC finds that it holds, whatever is expected.
+   *
+   * @throws TlcException if TLC gives no verdict
+   */
+  public boolean holds(Tlc tlc, TlaFiles files) {
+    TlcResult result = tlc.check(files.modules().withRoot(inTransit.module()), cfg());
+    if (result.outcome() == Outcome.FAILED && result.exitCode() != 11) {
+      throw new TlcException(name + ": " + result.problem());
+    }
+    return result.outcome() == Outcome.HOLDS;
   }
 
   /** TLC's configuration file for this claim. */

@@ -47,10 +47,13 @@ final class Kind {
 
   private final Configuration configuration;
   private final ImmutableList<Claim> claims;
+  private final ImmutableSet<String> deaf;
   private final Protocol protocol;
   private final Supplier<StateGraph<ProtocolState, Action>> graph;
 
-  private Kind(Configuration configuration, ImmutableList<Claim> claims) {
+  private Kind(
+      Configuration configuration, ImmutableList<Claim> claims, ImmutableSet<String> deaf) {
+    this.deaf = deaf;
     this.configuration = configuration;
     this.claims = claims;
     this.protocol = new Protocol(configuration);
@@ -58,7 +61,7 @@ final class Kind {
   }
 
   /** Those of the claims: the kinds without bounds first, then with small bounds, then the rest. */
-  static ImmutableList<Kind> all() {
+  static ImmutableList<Kind> all(ImmutableSet<String> deaf) {
     Map<Configuration, ImmutableList.Builder<Claim>> claims = new LinkedHashMap<>();
     for (Claim claim : TlaFiles.JAR.claims()) {
       if (claim.name().matches(ASKED)) {
@@ -67,7 +70,7 @@ final class Kind {
       }
     }
     return claims.entrySet().stream()
-        .map(entry -> new Kind(entry.getKey(), entry.getValue().build()))
+        .map(entry -> new Kind(entry.getKey(), entry.getValue().build(), deaf))
         .collect(toImmutableList());
   }
 
@@ -113,6 +116,7 @@ final class Kind {
         ImmutableSet<Fairness> fair =
             formula.always().isPresent() ? ImmutableSet.of() : claim.fairness();
         if (!NOT_ASKED.contains(name)
+            && !deaf.contains(name)
             && asked.add(List.of(name, fair))
             && formula.holds(after) != claim.mustHold()) {
           found.putIfAbsent(claim.mustHold() ? name : "not " + name, claim);

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import org.returntoidle.model.Vocabulary;
 import org.returntoidle.model.rows.Row;
 import org.returntoidle.model.rows.Term;
 import org.returntoidle.model.rows.Variable;
+import org.returntoidle.tla.TlaFiles;
 
 /** The specification with operators that are written from the rows of a protocol. */
 final class Written {
@@ -24,12 +26,11 @@ final class Written {
   private Written() {}
 
   /**
-   * Writes all modules into {@code folder}: as they are, but for the actions of {@code changed} that
-   * differ from those of {@code protocol}, and where it begins.
+   * Writes all modules into {@code folder}: as they are, but for the actions of {@code changed}
+   * that differ from those of {@code protocol}, and where it begins.
    */
-  static void changed(
-      Protocol protocol, Protocol changed, ImmutableMap<String, String> modules, Path folder)
-      throws IOException {
+  static void changed(Protocol protocol, Protocol changed, Path folder) throws IOException {
+    ImmutableMap<String, String> modules = TlaFiles.JAR.texts(List.of());
     String text = Objects.requireNonNull(modules.get(MODULE));
     for (Action action : Action.values()) {
       Row<ProtocolState> row = changed.rows().get(action);
@@ -48,15 +49,15 @@ final class Written {
   }
 
   /** Everything of one protocol written from its rows. */
-  static void all(Protocol protocol, ImmutableMap<String, String> modules, Path folder)
-      throws IOException {
-    changed(protocol.withRows(ImmutableMap.of()), protocol, modules, folder);
+  static void all(Protocol protocol, Path folder) throws IOException {
+    changed(protocol.withRows(ImmutableMap.of()), protocol, folder);
   }
 
   /** The definition, up to the next empty line or comment, is another one. */
   private static String replaced(String module, String operator, String body) {
     Matcher definition =
-        Pattern.compile("(?m)^" + operator + " ==[^\n]*\n(?:(?![(\\-\n]|\\w+(?:\\(\\w+\\))? ==).*\n)*")
+        Pattern.compile(
+                "(?m)^" + operator + " ==[^\n]*\n(?:(?![(\\-\n]|\\w+(?:\\(\\w+\\))? ==).*\n)*")
             .matcher(module);
     if (!definition.find()) {
       throw new IllegalStateException("no operator " + operator);
