@@ -16,7 +16,9 @@ import org.returntoidle.model.engine.StateGraph;
 class LivenessTest {
   private static final StateGraph<ProtocolState, Action> GRAPH =
       StateGraph.of(new Protocol(Configuration.DEFAULT.with(Bounds.NONE)));
-  private static final List<Set<Action>> FAIR =
+
+  /** Nobody stands still for ever while there is something to do. */
+  static final List<Set<Action>> FAIR =
       List.of(
           Set.of(Action.IMAGE_ENDS),
           Action.DRIVER_STEPS,

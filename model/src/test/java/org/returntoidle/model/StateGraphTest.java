@@ -13,10 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.returntoidle.model.engine.StateGraph;
 
 class StateGraphTest {
-  private static final Set<Action> IMAGE = Set.of(Action.IMAGE_ENDS);
-  private static final Set<Action> DRIVER = Action.DRIVER_STEPS;
-  private static final Set<Action> DEVICE = Action.DEVICE_ANSWERS;
-  private static final Set<Action> APPLICATION = Action.CALLBACK_ANSWERS;
   private static final Predicate<ProtocolState> IDLE = s -> s.state() == TransferState.IDLE;
 
   private final Protocol free = new Protocol(Configuration.DEFAULT.with(Bounds.NONE));
@@ -25,7 +21,7 @@ class StateGraphTest {
   /** And each of the four assumptions is needed. */
   @Test
   void l1_aDriverReturnsToIdleUnderFairness() {
-    List<Set<Action>> fair = List.of(IMAGE, DRIVER, DEVICE, APPLICATION);
+    List<Set<Action>> fair = LivenessTest.FAIR;
     assertTrue(graph.leadsTo(IDLE.negate(), IDLE, fair));
     for (Set<Action> unfair : fair) {
       List<Set<Action>> rest = fair.stream().filter(set -> !set.equals(unfair)).toList();
@@ -37,7 +33,7 @@ class StateGraphTest {
   void aStepCanBeTheAnswer() {
     Predicate<ProtocolState> reading = s -> s.step() == ProtocolState.Step.READING;
     Predicate<ProtocolState> never = s -> false;
-    List<Set<Action>> fair = List.of(IMAGE, DRIVER, DEVICE, APPLICATION);
+    List<Set<Action>> fair = LivenessTest.FAIR;
     assertFalse(graph.leadsTo(reading, never, fair));
     assertTrue(
         graph.leadsTo(

@@ -103,9 +103,6 @@ class VocabularyTest {
     assertEquals(
         Stream.of(Liveness.values()).map(Liveness::toString).collect(Collectors.toSet()),
         Sets.difference(tla, java));
-    for (Liveness owed : Liveness.values()) {
-      assertEquals(owed.rule().name(), owed.toString().replaceFirst("_.*", ""));
-    }
   }
 
   /** The monitor of traces: each variable and each operator has its twin. */

@@ -1,12 +1,14 @@
 package org.returntoidle.spec.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.patch.Patch;
+import com.github.difflib.patch.PatchFailedException;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -71,13 +73,18 @@ class ToyRuleIT {
     return new Change(file.substring("+++ b/".length()), UnifiedDiffUtils.parseUnifiedDiff(lines));
   }
 
-  /**
-   * In every build, so that whoever changes a line that the patch stands on hears of it at once.
-   */
+  /** In every build: whoever changes a line that the patch stands on hears of it at once. */
   @Test
-  void patchAppliesToTheSources() throws Exception {
+  void patchAppliesToTheSourcesAndToNothingElse() throws Exception {
+    Path elsewhere = folder.resolve("elsewhere");
     for (Change change : changes()) {
-      assertTrue(change.applied(Readme.ROOT).size() > change.patch().getDeltas().size());
+      List<String> after = change.applied(Readme.ROOT);
+      if (Files.exists(Readme.ROOT.resolve(change.file()))) {
+        Path file = elsewhere.resolve(change.file());
+        Files.createDirectories(file.getParent());
+        Files.write(file, after);
+        assertThrows(PatchFailedException.class, () -> change.applied(elsewhere), change::file);
+      }
     }
   }
 
