@@ -1,8 +1,13 @@
 package org.returntoidle.model;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.errorprone.annotations.Immutable;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A Windows version as a profile: everything in which versions differ is a question that is
@@ -13,25 +18,66 @@ import java.util.Optional;
  *     D16)
  * @param anyErrorReportsCancel whether another driver may report a cancel by whatever error it
  *     likes (D16); else the reference's code is the only one
+ * @param reading how the documents are read here, where they can be read in several ways; else
+ *     empty
  */
 @Immutable
-public record Platform(String label, HResult cancelCode, boolean anyErrorReportsCancel) {
+public record Platform(
+    String label, HResult cancelCode, boolean anyErrorReportsCancel, String reading) {
   /** Windows Me: a cancel can only be reported as an error (A7, D16). */
-  public static final Platform ME = new Platform("Me", HResult.E_ABORT, true);
+  public static final Platform ME =
+      new Platform("Me", HResult.E_ABORT, true, "a cancel is declared an error");
 
   /** Windows XP: a cancel is reported as {@code S_FALSE} (A5, A6). */
   public static final Platform XP = new Platform("XP", HResult.S_FALSE, false);
 
   private static final ImmutableList<Platform> ALL = ImmutableList.of(ME, XP);
 
-  /** All that this project knows, the oldest first. */
+  /**
+   * The note about Windows Me can be read in three ways: a cancel declares an error; {@code
+   * S_FALSE} is returned, and shown as an error; or both were there before, and what Windows XP
+   * adds is a silent way. Each is a profile of its own; its word is that of {@code --me}.
+   */
+  private static final ImmutableMap<String, Platform> READINGS =
+      ImmutableMap.of(
+          "error",
+          ME,
+          "false",
+          new Platform(
+              "Me-false", HResult.S_FALSE, false, "a cancel is S_FALSE, shown as an error"),
+          "any",
+          new Platform("Me-any", HResult.S_FALSE, true, "a cancel is S_FALSE or any error"));
+
+  /** One of which nothing can be read in several ways. */
+  public Platform(String label, HResult cancelCode, boolean anyErrorReportsCancel) {
+    this(label, cancelCode, anyErrorReportsCancel, "");
+  }
+
+  /** All that this project knows, the oldest first: each once, as it is usually read. */
   public static ImmutableList<Platform> values() {
     return ALL;
   }
 
+  /** The same, each in every reading. */
+  public static ImmutableList<Platform> inEveryReading() {
+    return Stream.of(READINGS.values(), ALL)
+        .flatMap(Collection::stream)
+        .distinct()
+        .collect(toImmutableList());
+  }
+
+  /**
+   * How this version of Windows can be read (A7), the usual way first; empty if in one way only.
+   */
+  public ImmutableMap<String, Platform> readings() {
+    return READINGS.containsValue(this) ? READINGS : ImmutableMap.of();
+  }
+
   /** The one with this label, in lower or upper case; empty if there is none. */
   public static Optional<Platform> withLabel(String label) {
-    return ALL.stream().filter(platform -> platform.label.equalsIgnoreCase(label)).findFirst();
+    return inEveryReading().stream()
+        .filter(platform -> platform.label.equalsIgnoreCase(label))
+        .findFirst();
   }
 
   /**
@@ -41,6 +87,22 @@ public record Platform(String label, HResult cancelCode, boolean anyErrorReports
    */
   public static Platform of(String label) {
     return withLabel(label).orElseThrow(() -> new IllegalArgumentException(label));
+  }
+
+  /** The label of the version of Windows, whatever the reading. */
+  public String version() {
+    return readings().values().stream().findFirst().orElse(this).label;
+  }
+
+  /**
+   * Where the protocol is the same: of a platform it depends on {@link #cancelCode} and nothing
+   * else. Itself, if it is none of {@link #values}, and none of these does.
+   */
+  public Platform sameProtocol() {
+    return ALL.stream()
+        .filter(platform -> platform.cancelCode.equals(cancelCode))
+        .findFirst()
+        .orElse(this);
   }
 
   /** Whether a cancel is declared an error (A7); else it is a success of its own (A5, A6). */

@@ -670,6 +670,11 @@ public enum Rule {
     return source.rules();
   }
 
+  /** Whether it is a rule in one reading only of the note about Windows Me (A7). */
+  public boolean dependsOnReading() {
+    return this == A7 || follows().contains(A7);
+  }
+
   /** Whether a missing check for this rule fails the build. */
   public boolean needsCheck() {
     return name().charAt(0) != 'V';

@@ -152,7 +152,7 @@ public record TlaFiles(Optional<Path> folder) {
     return ImmutableList.<String>builder()
         .add(
             "CONSTANTS",
-            "  Platform = \"" + configuration.platform().label() + '"',
+            "  Platform = \"" + configuration.platform().sameProtocol().label() + '"',
             "  Driver = \"" + configuration.driver().label() + '"',
             "  Application = \"" + configuration.application().label() + '"',
             bound("Bands", bounds.bands()),

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Platform;
 import org.returntoidle.model.Properties;
 import org.returntoidle.model.Property;
 import org.returntoidle.model.Protocol;
@@ -157,6 +159,18 @@ class ClaimsTest {
     assertEquals(
         "figures.csv, line 3" + notOneMore, figures(files, t -> t.replace("liveness", "safety")));
     assertTrue(figures(files, t -> "").startsWith("figures.csv, line 1: must be claim,exitCode,"));
+  }
+
+  /** The specification knows no readings of a platform; where one has XP's code, it is XP. */
+  @Test
+  void aReadingIsThePlatformWithTheSameProtocol() {
+    Configuration xp = Configuration.DEFAULT;
+    for (Platform platform : Platform.ME.readings().values()) {
+      assertEquals(
+          platform.cancelCode().equals(Platform.XP.cancelCode()),
+          TlaFiles.constants(xp, InTransit.TWO)
+              .equals(TlaFiles.constants(xp.with(platform), InTransit.TWO)));
+    }
   }
 
   /** With its explanation, which TLC reads over. */

@@ -60,6 +60,12 @@ final class CheckTraceCommand implements Callable<Integer> {
       description = "Judges by this Windows version, whatever the header says.")
   private @Nullable Platform platform;
 
+  @Option(
+      names = "--me",
+      paramLabel = "error|false|any",
+      description = "With --platform me: how A7's note is read.")
+  private @Nullable String reading;
+
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
 
@@ -78,13 +84,14 @@ final class CheckTraceCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       throw new BadInputException("no trace is given; name files or folders, or - for stdin");
     }
+    Optional<Platform> judgedBy = platform();
     Optional<Path> xml =
         Optional.ofNullable(junit)
             .map(file -> Output.file("--junit", Output.path("--junit", file)));
     ImmutableList.Builder<Checked> all = ImmutableList.builder();
     for (String file : files) {
       for (String one : expanded(file)) {
-        Checked checked = check(one);
+        Checked checked = check(one, judgedBy);
         say(checked);
         all.add(checked);
       }
@@ -96,6 +103,12 @@ final class CheckTraceCommand implements Callable<Integer> {
     out().flush(); // Before a file is written that may not fit on the disk.
     xml.ifPresent(file -> Output.write(file, JunitReport.of(traces)));
     return exitCode(traces);
+  }
+
+  private Optional<Platform> platform() {
+    return reading == null
+        ? Optional.ofNullable(platform)
+        : Optional.of(PlatformOption.read(platform == null ? Platform.XP : platform, reading));
   }
 
   private static int exitCode(ImmutableList<Checked> traces) {
@@ -123,10 +136,10 @@ final class CheckTraceCommand implements Callable<Integer> {
     return found;
   }
 
-  private Checked check(String file) throws IOException {
+  private Checked check(String file, Optional<Platform> judgedBy) throws IOException {
     Stopwatch watch = Stopwatch.createStarted();
     try {
-      TraceVerdict verdict = verdict(file);
+      TraceVerdict verdict = verdict(file, judgedBy);
       return new Checked(file, verdict, "", watch.elapsed(TimeUnit.MILLISECONDS));
     } catch (DamagedTraceException e) {
       return new Checked(
@@ -134,20 +147,21 @@ final class CheckTraceCommand implements Callable<Integer> {
     }
   }
 
-  private TraceVerdict verdict(String file) throws DamagedTraceException, IOException {
+  private TraceVerdict verdict(String file, Optional<Platform> judgedBy)
+      throws DamagedTraceException, IOException {
     Progress progress = TerminalProgress.create();
     if (file.equals("-")) {
       if (StandardInput.isClosed()) {
         throw new BadInputException("-: standard input is closed");
       }
       try (Progress.Bar bar = progress.start("bytes", -1)) {
-        return TraceFile.check("standard input", System.in, Optional.ofNullable(platform), bar::at);
+        return TraceFile.check("standard input", System.in, judgedBy, bar::at);
       }
     }
     Path path = Output.path("FILE", file);
     long size = Files.isRegularFile(path) ? Files.size(path) : -1;
     try (Progress.Bar bar = progress.start("bytes", size)) {
-      return TraceFile.check(path, Optional.ofNullable(platform), bar::at);
+      return TraceFile.check(path, judgedBy, bar::at);
     }
   }
 

@@ -64,10 +64,14 @@ final class RulesCommand implements Callable<Integer> {
       node.put("place", rule.place());
       rule.follows().stream().map(Rule::name).forEach(node.putArray("follows")::add);
       node.put("intent", rule.intent());
+      node.put("dependsOnReading", rule.dependsOnReading());
       checks.stream().map(RuleChecks.Check::toString).forEach(node.putArray("checks")::add);
       if (!json) {
         out.printf(Locale.ROOT, "%-4s %-9s %s%n", rule, rule.strength(), rule.sentence());
         out.printf(Locale.ROOT, "               %s%n", rule.source());
+        if (rule.dependsOnReading()) {
+          out.printf(Locale.ROOT, "               in one reading of that note: --me error%n");
+        }
         checks.forEach(check -> out.printf(Locale.ROOT, "               %s%n", check));
       }
     }

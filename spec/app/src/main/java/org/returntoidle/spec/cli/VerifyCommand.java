@@ -253,6 +253,7 @@ final class VerifyCommand implements Callable<Integer> {
     Optional<ProofPart> proof = Optional.empty();
     Optional<DriverPart> driverPart = Optional.empty();
     EnumSet<Part> parts = parts();
+    TextReport.reading(search.platform()).ifPresent(line -> say(text, line));
     // The driver has at least half of the time.
     Deadline ours = parts.contains(Part.DRIVER) ? search.deadline().half() : search.deadline();
     if (parts.contains(Part.MODEL)) {

@@ -63,7 +63,7 @@ final class ProcessDriver implements MiniDriver {
 
   private HResult acquire(TransferContext context) {
     inTransfer = true;
-    process.send("AcquireItemData " + context.platform().label());
+    process.send("AcquireItemData " + context.platform().version());
     while (true) {
       Line line = process.nextCall();
       if (line.word().equals("ReturnFromAcquire")) {
@@ -79,7 +79,7 @@ final class ProcessDriver implements MiniDriver {
   private HResult acquireAgain(TransferContext context) {
     process.expectNoAnswer();
     inSecondCall = true;
-    process.send("AcquireItemDataAgain " + context.platform().label());
+    process.send("AcquireItemDataAgain " + context.platform().version());
     Line line = process.nextAnswer();
     HResult answer =
         switch (line.word()) {

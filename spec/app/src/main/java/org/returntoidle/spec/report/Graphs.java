@@ -35,7 +35,7 @@ record Graphs(ImmutableMap<Configuration, StateGraph<ProtocolState, Action>> all
 
   /** A name for scripts and links, such as {@code xp-interruptible-both}. */
   static String key(Configuration configuration) {
-    return (configuration.platform().label()
+    return (configuration.platform().sameProtocol().label()
             + "-"
             + configuration.driver().label()
             + "-"

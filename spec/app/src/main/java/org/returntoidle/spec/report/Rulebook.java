@@ -94,6 +94,10 @@ public final class Rulebook {
     text.append(linked(rule.intent())).append("\n\n");
     text.append("- Source: ").append(linked(entry.source())).append('\n');
     text.append("- Strength: ").append(rule.strength()).append('\n');
+    if (rule.dependsOnReading()) {
+      text.append(
+          "- Depends on how the note about Windows Me is read: [`--me`](VERDICT.md#windows-me)\n");
+    }
     for (Check check : entry.checks()) {
       text.append("- Checked by [")
           .append(check.by())

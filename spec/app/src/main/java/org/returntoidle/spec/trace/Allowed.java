@@ -51,9 +51,12 @@ final class Allowed {
   private void returns(Platform platform, Shown shown) {
     returns("any error", Mark.IS_ERROR);
     returns(HResult.S_OK.toString(), Mark.IS_OK);
-    String cancel =
-        platform.anyErrorReportsCancel() ? "any error" : platform.cancelCode().toString();
-    returns(cancel, Mark.REPORTS_CANCEL);
+    if (platform.anyErrorReportsCancel()) {
+      returns("any error", Mark.REPORTS_CANCEL);
+    }
+    if (!platform.anyErrorReportsCancel() || !platform.cancelIsAnError()) {
+      returns(platform.cancelCode(), Mark.REPORTS_CANCEL);
+    }
     returns(shown.callbackError(), Mark.OF_CALLBACK);
     returns(shown.deviceError(), Mark.OF_DEVICE);
     returns(shown.unknownSuccess(), Mark.OF_UNKNOWN_SUCCESS);

@@ -29,7 +29,8 @@ final class Words {
       Stream.of(Manner.values()).collect(toImmutableMap(Words::of, manner -> manner));
 
   static final ImmutableMap<String, Platform> PLATFORMS =
-      Platform.values().stream().collect(toImmutableMap(Platform::label, platform -> platform));
+      Platform.inEveryReading().stream()
+          .collect(toImmutableMap(Platform::label, platform -> platform));
 
   static final ImmutableMap<String, DriverKind> DRIVERS =
       Stream.of(DriverKind.values()).collect(toImmutableMap(DriverKind::label, kind -> kind));

@@ -29,6 +29,7 @@ public final class JsonReport {
     root.put("complete", verification.complete());
     verification.cut().forEach(root.putArray("unfinished")::add);
     root.put("platform", verification.platform().label());
+    root.put("reading", verification.platform().reading());
     root.put("seed", verification.seed());
     root.set("model", verification.model().map(JsonReport::model).orElse(null));
     root.set("tlc", verification.proof().map(JsonReport::tlc).orElse(null));

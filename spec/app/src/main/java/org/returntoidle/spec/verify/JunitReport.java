@@ -63,6 +63,7 @@ public final class JunitReport {
     ImmutableMap.Builder<String, String> properties = ImmutableMap.builder();
     properties.put("seed", Long.toString(verification.seed()));
     properties.put("platform", verification.platform().label());
+    properties.put("reading", verification.platform().reading());
     verification
         .driver()
         .flatMap(DriverPart::replay)

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.TransferState;
@@ -47,6 +48,13 @@ public final class TextReport {
             rules.first(),
             rules.last()),
         Optional.empty());
+  }
+
+  /** How the platform is read, in a line; empty if it can be read in one way only. */
+  public static Optional<String> reading(Platform platform) {
+    return platform.reading().isEmpty()
+        ? Optional.empty()
+        : Optional.of("platform   " + platform + ": " + platform.reading() + " (--me)");
   }
 
   /** What the explorer found, in a line, and a line for each violation. */

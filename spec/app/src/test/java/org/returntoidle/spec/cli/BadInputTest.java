@@ -112,6 +112,19 @@ class BadInputTest {
             new String[] {"explain"}),
         Arguments.of(
             "explain: unknown rule 'Z9'; there are A1 to A9, ", new String[] {"explain", "z9"}),
+        Arguments.of(
+            "--me says how Windows Me is read: it goes with --platform me",
+            new String[] {"verify", "--me", "error"}),
+        Arguments.of(
+            "it goes with --platform me",
+            new String[] {"explore", "--platform", "xp", "--me", "any"}),
+        Arguments.of(
+            "it goes with --platform me", new String[] {"report", "nope", "--me", "false"}),
+        Arguments.of(
+            "it goes with --platform me", new String[] {"check-trace", "nope", "--me", "false"}),
+        Arguments.of(
+            "'maybe' is not error or false or any",
+            new String[] {"verify", "--platform", "me", "--me", "maybe"}),
         Arguments.of("Missing required parameter: 'FILE'", new String[] {"replay"}),
         Arguments.of("nope.json: no such file", new String[] {"replay", "nope.json"}));
   }

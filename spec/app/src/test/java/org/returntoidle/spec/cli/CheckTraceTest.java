@@ -89,6 +89,29 @@ class CheckTraceTest {
     assertEquals(ExitCode.HOLDS, Cli.run("check-trace", failed, "--platform", "me").exitCode());
   }
 
+  /** In another reading a trace of Windows Me is as on XP, or either way. */
+  @Test
+  void theReadingOfMeMayBeSaid() throws IOException {
+    String scan = file("scan.jsonl", example());
+    // A fault that nobody has seen would explain the error.
+    String noFault = example().replace("\"StopDevice\"]", "\"StopDevice\",\"ReadFault\"]");
+    String failed = file("me.jsonl", noFault.replace("S_FALSE", "E_ABORT"));
+    assertEquals(ExitCode.VIOLATED, judged(scan, "error"));
+    assertEquals(ExitCode.HOLDS, judged(scan, "false"));
+    assertEquals(ExitCode.HOLDS, judged(scan, "any"));
+    assertEquals(ExitCode.HOLDS, judged(failed, "error"));
+    assertEquals(ExitCode.VIOLATED, judged(failed, "false"));
+    assertEquals(ExitCode.HOLDS, judged(failed, "any"));
+    String named = file("named.jsonl", example().replace("\"XP\"", "\"Me-false\""));
+    assertEquals(ExitCode.HOLDS, Cli.run("check-trace", named).exitCode());
+    String usual = file("usual.jsonl", example().replace("\"XP\"", "\"Me\""));
+    assertEquals(ExitCode.VIOLATED, Cli.run("check-trace", usual).exitCode());
+  }
+
+  private static int judged(String trace, String reading) {
+    return Cli.run("check-trace", trace, "--platform", "me", "--me", reading).exitCode();
+  }
+
   @Test
   void anUnfinishedTraceIsNotGood() throws IOException {
     String cut = example().lines().limit(5).reduce("", (a, b) -> a + b + "\n");

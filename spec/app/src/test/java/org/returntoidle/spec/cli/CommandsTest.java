@@ -90,6 +90,7 @@ class CommandsTest {
             "complete",
             "unfinished",
             "platform",
+            "reading",
             "seed",
             "model",
             "tlc",
@@ -255,6 +256,28 @@ class CommandsTest {
     Element failure = (Element) suite.getElementsByTagName("failure").item(0);
     assertTrue(failure.getAttribute("message").startsWith("A3: drvAcquireItemData returned"));
     assertEquals(1, suite.getElementsByTagName("failure").getLength());
+  }
+
+  /** The verdict names the reading, and so does the replay file, which plays it again. */
+  @Test
+  void theReadingOfMeIsNamed() throws IOException {
+    String[] verify = {
+      "verify", "--driver", "button-as-error", "--platform", "me", "--me", "false"
+    };
+    Cli cli = Cli.run(verify);
+    assertEquals(ExitCode.VIOLATED, cli.exitCode(), cli::err);
+    assertTrue(
+        cli.out()
+            .startsWith("platform   Me-false: a cancel is S_FALSE, shown as an error (--me)\n"),
+        cli::out);
+    Path replay = Path.of("return-to-idle-replays", "button-as-error-A6-me-false.json");
+    assertTrue(cli.out().contains(replay.toString()), cli::out);
+    Cli again = Cli.run("replay", replay.toString());
+    assertEquals(ExitCode.VIOLATED, again.exitCode(), again::err);
+    Cli usual = Cli.run("verify", "--driver", "button-as-error", "--platform", "me", "--json");
+    assertEquals(ExitCode.HOLDS, usual.exitCode(), usual::err);
+    assertEquals("Me", json(usual).path("platform").asText());
+    assertEquals("a cancel is declared an error", json(usual).path("reading").asText());
   }
 
   @Test

@@ -56,6 +56,7 @@ class OutputOptionsTest {
           "--classpath",
           "--hang-after",
           "--platform",
+          "--me",
           "--only",
           "--bands",
           "--transfers",

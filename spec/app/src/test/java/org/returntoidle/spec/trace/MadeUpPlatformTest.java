@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.Action;
@@ -85,6 +87,30 @@ class MadeUpPlatformTest {
       assertEquals(Optional.empty(), traceCheck(right));
       assertEquals(Optional.empty(), ModelOracle.difference(right));
     }
+  }
+
+  /** What one reading of the note about Windows Me forbids, another permits (A7). */
+  @ParameterizedTest
+  @CsvSource({
+    "NO_ERROR_ON_ME, error, A7",
+    "NO_ERROR_ON_ME, false,",
+    "NO_ERROR_ON_ME, any,",
+    "BUTTON_AS_ERROR, error,",
+    "BUTTON_AS_ERROR, false, A6",
+    "BUTTON_AS_ERROR, any,",
+  })
+  void aReadingForbidsWhatAnotherPermits(BuiltInDriver driver, String reading, @Nullable Rule rule)
+      throws DamagedTraceException {
+    Platform platform = Optional.ofNullable(Platform.ME.readings().get(reading)).orElseThrow();
+    Optional<Counterexample> found =
+        search(driver.factory(), platform, Reading.PERMISSIVE).counterexample();
+    assertEquals(Optional.ofNullable(rule), found.map(c -> c.finding().rule()));
+    if (found.isPresent()) {
+      assertEquals(Optional.of(Rule.A5), traceCheck(found.get().run()));
+    }
+    assertEquals(
+        Optional.empty(),
+        search(ReferenceMiniDriver::new, platform, Reading.STRICT).counterexample());
   }
 
   private static SearchResult search(DriverFactory driver, Platform platform, Reading reading) {

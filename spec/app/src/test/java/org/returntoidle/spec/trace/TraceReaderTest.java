@@ -90,7 +90,8 @@ class TraceReaderTest {
             + " supported yet; accepted: CancelsByItself",
         "{\"format\":1,\"platform\":\"XP\"} | line 1: \"driver\" is missing",
         "{\"format\":1,\"driver\":\"Blocking\"} | line 1: \"platform\" is missing",
-        "{\"format\":1,\"platform\":\"NT\"} | line 1: \"platform\" is \"NT\"; it must be one of [Me, XP]",
+        "{\"format\":1,\"platform\":\"NT\"} | line 1: \"platform\" is \"NT\"; it must be one of"
+            + " [Me, Me-false, Me-any, XP]",
         "{\"format\":1,\"records\":[1]} | line 1: \"records\" must be a text",
         "{\"format\":1,\"records\":{}} | line 1: \"records\" must be a list of events",
       })

@@ -107,9 +107,8 @@ public record ReplayFile(String driver, Platform platform, Rule rule, Schedule s
           "\"format\" is " + text(root.path("format")) + "; this version reads format " + FORMAT);
     }
     Optional<Platform> platform =
-        Platform.values().stream()
-            .filter(p -> p.label().equals(root.path("platform").asText()))
-            .findFirst();
+        Platform.withLabel(root.path("platform").asText())
+            .filter(p -> p.label().equals(root.path("platform").asText()));
     Optional<Rule> rule =
         Arrays.stream(Rule.values())
             .filter(r -> r.name().equals(root.path("rule").asText()))
