@@ -31,14 +31,16 @@ StateTellsCause ==
   /\ state = "Error" => \/ Failed /\ error = answer
                         \/ cause = "Fault" /\ error = "WIA_ERROR_PAPER_JAM"
   /\ Failed => cause # "None" /\ cause # "Fault"
-  /\ answer = "S_FALSE" => cause \in {"CallbackCancel", "CancelIO"}
+  /\ answer = "S_FALSE" => cause \in {"CallbackCancel", "CancelIO", "OwnDecision"}
   /\ cause = "CallbackCancel" => answer = "S_FALSE"
   /\ cause = "CallbackError" => Failed
   /\ cause \in {"Button", "Fault"} => answer = "S_OK"
   /\ cause \in {"CallbackCancel", "Button", "CallbackError", "Fault"}
        => step \in {"Working", "Resting"}
   /\ Failed \/ answer = "S_FALSE" => step \in {"Working", "Resting"}
-  /\ Driver = "NotAsynchronous" => cause # "CancelIO"
+  /\ Driver = "NotAsynchronous" =>
+       /\ cause # "CancelIO"
+       /\ step \in {"Reading", "Calling"} => cause = "None"
   /\ Application = "Callback" => inTransit = 0 /\ ~asked
 
 (* What the last call returned says what happened in it (A5, A8, D11).     *)

@@ -46,7 +46,7 @@ vars == <<asked, inTransit, state, complete, error, step, held, device, ending,
 
 counters == <<transfers, bands, cancels, faults>>
 
-CancelCauses == {"CallbackCancel", "CancelIO", "Button"}
+CancelCauses == {"CallbackCancel", "CancelIO", "Button", "OwnDecision"}
 
 (* All values that a state can have, reachable or not.  Every action stays *)
 (* within them, so that the Java model and this one can be compared on all *)
@@ -197,6 +197,16 @@ SendStatus ==
   /\ step' = "Calling"
   /\ UNCHANGED <<machine, asked, inTransit, held, device, ending, button, fault,
                  cause, answer, counters>>
+
+(* The driver cancels by its own decision (A1, A6), until it is complete   *)
+(* (D9).  One that is not asynchronous decides while its own code runs.    *)
+DriverCancels ==
+  /\ GoesOn
+  /\ Driver # "NotAsynchronous" \/ InControl
+  /\ InputDriverCancels
+  /\ Observed("OwnDecision")
+  /\ UNCHANGED <<asked, inTransit, step, held, device, ending, button, fault,
+                 answer, counters>>
 
 (* The device has stopped and is quiet: exactly once per start (D13), and  *)
 (* always with success (D6).                                               *)
@@ -400,7 +410,7 @@ EnvironmentNext ==
   \/ CallbackAnswers
   \/ CancelPendingIO
 
-Next == DriverNext \/ EnvironmentNext
+Next == DriverNext \/ DriverCancels \/ EnvironmentNext
 
 Safe == Init /\ [][Next]_vars
 

@@ -129,7 +129,7 @@ D1_IdleForgets ==
           /\ state' = "Acquiring" /\ ~complete' /\ error' = "S_OK"]_vars
 
 D2_CancelsAreOne ==
-  [][state = "Canceling" /\ (NotifyCancelIO \/ ReadButton \/ CallbackCancels) =>
+  [][state = "Canceling" /\ (NotifyCancelIO \/ ReadButton \/ CallbackCancels \/ DriverCancels) =>
        state' = "Canceling" /\ cause' = cause]_vars
 
 D4_BusyDisturbsNothing == [][AnswerBusy => UNCHANGED vars]_vars
@@ -241,6 +241,9 @@ D7_BandIsDelivered ==
 
 D15_NotReadyIsTold == step = "Waiting" /\ GoesOn => ENABLED <<SendStatus>>_vars
 
+A1_DriverMayCancel ==
+  GoesOn /\ (Driver # "NotAsynchronous" \/ InControl) => ENABLED <<DriverCancels>>_vars
+
 A3_DeviceIsStopped ==
   InControl /\ device = "On" /\ Ends => ENABLED <<StopDevice>>_vars
 
@@ -293,6 +296,7 @@ D3_CauseIsWhatCameFirst ==
          [] cause = "None" /\ CallbackCancels -> "CallbackCancel"
          [] cause = "None" /\ (CallbackFails_E_FAIL \/ CallbackFails_E_ABORT) -> "CallbackError"
          [] cause = "None" /\ NotifyCancelIO /\ Driver # "NotAsynchronous" /\ GoesOn -> "CancelIO"
+         [] cause = "None" /\ DriverCancels -> "OwnDecision"
          [] OTHER -> cause]_vars
 
 (* The n-th transfer begins as the first one did.                          *)
@@ -323,6 +327,8 @@ SameMachine == UNCHANGED <<state, complete, error>>
 A2_FalseCancels ==
   [][CallbackCancels => IF state = "Acquiring" THEN state' = "Canceling" ELSE SameMachine]_vars
 
+A1_OwnDecisionCancels == [][DriverCancels => state' = "Canceling"]_vars
+
 A6_ButtonCancels ==
   [][ReadButton => IF state = "Acquiring" THEN state' = "Canceling" ELSE SameMachine]_vars
 
@@ -348,7 +354,7 @@ D7_LastAnswerCompletes ==
 A3_OnlyCausesEnd ==
   [][\/ SameMachine
      \/ AcquireItemData \/ ReturnFromAcquire
-     \/ NotifyCancelIO \/ ReadButton \/ ReadFault \/ CallbackAnswers]_vars
+     \/ NotifyCancelIO \/ DriverCancels \/ ReadButton \/ ReadFault \/ CallbackAnswers]_vars
 
 A8_ResultOfItsState ==
   [][ReturnFromAcquire =>
@@ -372,6 +378,13 @@ D13_OnlyTheDriverSwitches ==
                  [] StartDevice     -> "On"
                  [] StopDevice      -> "Stopped"
                  [] OTHER           -> device]_vars
+
+(* After a cause no device is started and no read submitted.               *)
+D22_NothingBegins == [][StartDevice \/ SubmitRead => cause = "None"]_vars
+
+(* A read is submitted when none is in flight, to a device that is on.     *)
+D23_OneRead ==
+  [][step' = "Reading" => device' = "On" /\ (SubmitRead <=> InControl)]_vars
 
 D6_InFlightIsInCall == step \in {"Reading", "Calling"} => device = "On" /\ state # "Idle"
 

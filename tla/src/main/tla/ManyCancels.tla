@@ -42,7 +42,7 @@ EnvironmentNextOfMany ==
   \/ CallbackAnswers
   \/ CancelPendingIOOfMany
 
-SafeOfMany == Init /\ [][DriverNext \/ EnvironmentNextOfMany]_vars
+SafeOfMany == Init /\ [][DriverNext \/ DriverCancels \/ EnvironmentNextOfMany]_vars
 
 SpecOfMany == SafeOfMany /\ FairDriver /\ FairDevice /\ FairApplication /\ FairImage
 =============================================================================

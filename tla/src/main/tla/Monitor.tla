@@ -104,7 +104,7 @@ Entry == Event.event = "AcquireItemData"
 OfDriver == {"AcquireItemData", "StartDevice", "StopDevice", "SubmitRead", "InterruptRead",
              "ReadBand", "ReadLastBand", "ReadNotReady", "ReadButton", "ReadFault",
              "DeliverBand", "SendStatus", "CallbackContinues", "CallbackCancels",
-             "CallbackFails", "ReturnFromAcquire"}
+             "CallbackFails", "DriverCancels", "ReturnFromAcquire"}
 
 (* How a read ends.                                                        *)
 Completions == {"ReadBand", "ReadLastBand", "ReadNotReady", "ReadButton", "ReadFault"}
@@ -178,6 +178,10 @@ MayBegin == ~Named \/ begins \in {"Anything", "One"} \/ (begins = "OneOfOthers" 
 
 Begun == begins' = (IF Named /\ begins # "Anything" THEN "Nothing" ELSE begins)
 
+(* The last band is acknowledged, or was answered so that it may be taken  *)
+(* for that (D19).                                                         *)
+Late == complete \/ unknown = "ForLastBand"
+
 (* An asynchronous driver heeds it (B4), another need not (B5); neither    *)
 (* need any driver at the entry (D1) or after the last band (D9).          *)
 SeenCancelIO ==
@@ -185,13 +189,26 @@ SeenCancelIO ==
   /\ IF ~InCall
        THEN UNCHANGED <<machine, pending, overlap, begins>>
        ELSE IF \/ Driver = "NotAsynchronous"
-               \/ complete
-               \/ unknown = "ForLastBand"
+               \/ Late
                \/ AtEntry
          THEN pending' = TRUE /\ UNCHANGED <<machine, overlap, begins>>
          ELSE /\ InputCancelIO
               /\ Observes
               /\ overlap' = (IF GoesOn THEN Overlapping ELSE overlap)
+              /\ UNCHANGED pending
+
+(* The driver's own decision (A1, A6): of one that says so, and as late as *)
+(* a cancel (D9).                                                          *)
+SeenDecision ==
+  /\ ByItself
+  /\ UNCHANGED <<step, held, device, ending, meets, unknown, outOfOrder>>
+  /\ IF ~InCall
+       THEN UNCHANGED <<machine, pending, overlap, begins>>
+       ELSE IF Late
+         THEN pending' = TRUE /\ UNCHANGED <<machine, overlap, begins>>
+         ELSE /\ InputDriverCancels
+              /\ Observes
+              /\ overlap' = (IF GoesOn THEN OtherThread ELSE overlap)
               /\ UNCHANGED pending
 
 (* The device belongs to a transfer (D6) and is stopped once for each      *)
@@ -343,6 +360,7 @@ Explains(what) ==
   CASE what = "AcquireItemData"   -> SeenAcquire
     [] what = "AnswerBusy"        -> SeenBusy
     [] what = "NotifyCancelIO"    -> SeenCancelIO
+    [] what = "DriverCancels"     -> SeenDecision
     [] what = "StartDevice"       -> SeenStart
     [] what = "StopDevice"        -> SeenStop
     [] what = "SubmitRead"        -> SeenSubmit
@@ -388,12 +406,12 @@ UnseenFault ==
   /\ InputFault("Unseen")
   /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, unknown, outOfOrder, begins>>
 
-(* A driver that says so cancels by its own decision, which no event shows *)
-(* (A1, A6).                                                               *)
+(* A driver that says so cancels by its own decision, which it need not    *)
+(* show (A1, A6).                                                          *)
 UnseenDecision ==
-  /\ ByItself /\ GoesOn
-  /\ state' = "Canceling" /\ complete' = FALSE
-  /\ UNCHANGED <<error, step, held, device, ending, pending, overlap, meets, unknown, outOfOrder, begins>>
+  /\ ByItself /\ GoesOn /\ "DriverCancels" \notin Recorded
+  /\ InputDriverCancels
+  /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, unknown, outOfOrder, begins>>
 
 Unseen == TakesEffect \/ UnseenDevice \/ UnseenButton \/ UnseenFault \/ UnseenDecision
 

@@ -81,6 +81,9 @@ InputCancelIO ==
   /\ state' = (IF GoesOn THEN "Canceling" ELSE state)
   /\ UNCHANGED <<complete, error, result>>
 
+(* The driver's own decision (A1, A6): not once complete (D9).              *)
+InputDriverCancels == InputCancelIO
+
 (* drvAcquireItemData returns the result of its state (A5, A6, A9, D7).    *)
 InputReturns ==
   /\ Ends

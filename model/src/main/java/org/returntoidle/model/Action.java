@@ -28,6 +28,7 @@ public enum Action {
   PRESS_CANCEL_BUTTON("PressCancelButton", Party.DEVICE, "the button is pressed"),
   DEVICE_FAILS("DeviceFails", Party.DEVICE, "the device fails; seen at the next read"),
   IMAGE_ENDS("ImageEnds", Party.DEVICE, "the next band is the last"),
+  DRIVER_CANCELS("DriverCancels", Party.DRIVER, "the driver cancels by its own decision"),
   DELIVER_BAND("DeliverBand", Party.DRIVER, "a callback with a band is in flight"),
   SEND_STATUS("SendStatus", Party.DRIVER, "a callback without a band is in flight"),
   CALLBACK_CONTINUES("CallbackContinues", Party.APPLICATION, "the callback returns S_OK"),
@@ -48,7 +49,7 @@ public enum Action {
     DEVICE
   }
 
-  /** What the driver does of itself; {@code DriverNext} in TLA+. */
+  /** What the driver has to do; {@code DriverNext} in TLA+. */
   public static final ImmutableSet<Action> DRIVER_STEPS =
       Sets.immutableEnumSet(
           ANSWER_BUSY,

@@ -5,18 +5,23 @@ import static org.returntoidle.model.Action.CALLBACK_CANCELS;
 import static org.returntoidle.model.Action.CALLBACK_CONTINUES;
 import static org.returntoidle.model.Action.CANCEL_PENDING_IO;
 import static org.returntoidle.model.Action.DEVICE_FAILS;
+import static org.returntoidle.model.Action.DRIVER_CANCELS;
 import static org.returntoidle.model.Action.IMAGE_ENDS;
 import static org.returntoidle.model.Action.NOTIFY_CANCEL_IO;
 import static org.returntoidle.model.Action.PRESS_CANCEL_BUTTON;
 import static org.returntoidle.model.Action.READ_BUTTON;
 import static org.returntoidle.model.Action.READ_FAULT;
 import static org.returntoidle.model.Action.RETURN_FROM_ACQUIRE;
+import static org.returntoidle.model.Action.START_DEVICE;
+import static org.returntoidle.model.Action.SUBMIT_READ;
 import static org.returntoidle.model.TransferState.ACQUIRING;
 import static org.returntoidle.model.TransferState.CANCELING;
 import static org.returntoidle.model.TransferState.ERROR;
 import static org.returntoidle.model.TransferState.IDLE;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -32,6 +37,9 @@ import org.returntoidle.model.engine.StepPredicate;
  * a rule with nothing to say.
  */
 final class History {
+  private static final ImmutableSet<Action> BEGINNINGS =
+      Sets.immutableEnumSet(START_DEVICE, SUBMIT_READ);
+
   private final Configuration configuration;
   private final ImmutableList.Builder<Property> all = ImmutableList.builder();
 
@@ -104,6 +112,7 @@ final class History {
         Rule.A2,
         (s, a, t) ->
             a != CALLBACK_CANCELS || (s.state() == ACQUIRING ? canceling(t) : sameMachine(s, t)));
+    step("A1_OwnDecisionCancels", Rule.A1, (s, a, t) -> a != DRIVER_CANCELS || canceling(t));
     step(
         "A6_ButtonCancels",
         Rule.A6,
@@ -147,6 +156,7 @@ final class History {
                 || a == ACQUIRE_ITEM_DATA
                 || a == RETURN_FROM_ACQUIRE
                 || a == NOTIFY_CANCEL_IO
+                || a == DRIVER_CANCELS
                 || a == READ_BUTTON
                 || a == READ_FAULT
                 || Action.CALLBACK_ANSWERS.contains(a));
@@ -170,6 +180,16 @@ final class History {
                   case STOP_DEVICE -> Device.STOPPED;
                   default -> s.device();
                 });
+    step(
+        "D22_NothingBegins",
+        Rule.D22,
+        (s, a, t) -> !BEGINNINGS.contains(a) || s.cause() == Cause.NONE);
+    step(
+        "D23_OneRead",
+        Rule.D23,
+        (s, a, t) ->
+            t.step() != Step.READING
+                || (t.device() == Device.ON && (a == SUBMIT_READ) == s.inControl()));
     state(
         "D6_InFlightIsInCall",
         Rule.D6,
@@ -253,6 +273,7 @@ final class History {
       case READ_BUTTON -> Cause.BUTTON;
       case READ_FAULT -> Cause.FAULT;
       case CALLBACK_CANCELS -> Cause.CALLBACK_CANCEL;
+      case DRIVER_CANCELS -> Cause.OWN_DECISION;
       case CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT -> Cause.CALLBACK_ERROR;
       case NOTIFY_CANCEL_IO ->
           configuration.driver().asynchronous() && s.goesOn() ? Cause.CANCEL_IO : Cause.NONE;

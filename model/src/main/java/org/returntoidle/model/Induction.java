@@ -23,8 +23,12 @@ public final class Induction {
               Sets.difference(Action.DRIVER_STEPS, ImmutableSet.of(Action.ANSWER_BUSY)),
               Sets.union(Action.DEVICE_ANSWERS, Action.CALLBACK_ANSWERS)));
 
+  /** What can be observed while a read or a callback is in flight, if anything. */
+  private static final ImmutableSet<Cause> ASYNCHRONOUS =
+      Sets.immutableEnumSet(Cause.NONE, Cause.CANCEL_IO, Cause.OWN_DECISION);
+
   private static final ImmutableSet<Cause> CALLBACK_CAUSES =
-      Sets.immutableEnumSet(Cause.CALLBACK_CANCEL, Cause.CANCEL_IO);
+      Sets.immutableEnumSet(Cause.CALLBACK_CANCEL, Cause.CANCEL_IO, Cause.OWN_DECISION);
 
   private final Protocol protocol;
   private final Configuration configuration;
@@ -126,9 +130,11 @@ public final class Induction {
         && (s.cause() != Cause.CALLBACK_ERROR || failed)
         && ((s.cause() != Cause.BUTTON && s.cause() != Cause.FAULT)
             || s.answer().equals(HResult.S_OK))
-        && (!inFlight || s.cause() == Cause.NONE || s.cause() == Cause.CANCEL_IO)
+        && (!inFlight || ASYNCHRONOUS.contains(s.cause()))
         && (!inFlight || (!failed && !canceled))
-        && (configuration.driver().asynchronous() || s.cause() != Cause.CANCEL_IO)
+        && (configuration.driver().asynchronous()
+            || (s.cause() != Cause.CANCEL_IO
+                && (s.cause() == Cause.NONE || s.inControl() || !s.inCall())))
         && (configuration.application() != ApplicationKind.CALLBACK
             || (s.inTransit() == 0 && !s.asked()));
   }

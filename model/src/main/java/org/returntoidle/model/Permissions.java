@@ -112,6 +112,11 @@ final class Permissions {
         s -> s.step() == Step.WAITING && s.goesOn(),
         Action.SEND_STATUS);
     whenever(
+        "A1_DriverMayCancel",
+        Rule.A1,
+        s -> s.goesOn() && (configuration.driver().asynchronous() || s.inControl()),
+        Action.DRIVER_CANCELS);
+    whenever(
         "A3_DeviceIsStopped",
         Rule.A3,
         s -> s.inControl() && s.device() == Device.ON && s.ends(),

@@ -6,6 +6,7 @@ import static org.returntoidle.model.Action.CALLBACK_CANCELS;
 import static org.returntoidle.model.Action.CALLBACK_CONTINUES;
 import static org.returntoidle.model.Action.CANCEL_PENDING_IO;
 import static org.returntoidle.model.Action.DELIVER_BAND;
+import static org.returntoidle.model.Action.DRIVER_CANCELS;
 import static org.returntoidle.model.Action.INTERRUPT_READ;
 import static org.returntoidle.model.Action.NOTIFY_CANCEL_IO;
 import static org.returntoidle.model.Action.NOTIFY_OTHER_EVENT;
@@ -334,7 +335,7 @@ public final class Properties {
           .add(RETURN_FROM_ACQUIRE)
           .build();
   private static final ImmutableSet<Action> CANCELS =
-      ImmutableSet.of(NOTIFY_CANCEL_IO, READ_BUTTON, CALLBACK_CANCELS);
+      ImmutableSet.of(NOTIFY_CANCEL_IO, READ_BUTTON, CALLBACK_CANCELS, DRIVER_CANCELS);
   private static final ImmutableSet<Action> GOING_ON =
       ImmutableSet.of(DELIVER_BAND, SEND_STATUS, SUBMIT_READ);
 

@@ -114,6 +114,7 @@ public record ProtocolState(
     CALLBACK_CANCEL("CallbackCancel", true),
     CANCEL_IO("CancelIO", true),
     BUTTON("Button", true),
+    OWN_DECISION("OwnDecision", true),
     CALLBACK_ERROR("CallbackError", false),
     FAULT("Fault", false);
 

@@ -30,6 +30,7 @@ import static org.returntoidle.model.rows.Term.constant;
 import static org.returntoidle.model.rows.Term.is;
 import static org.returntoidle.model.rows.Term.isNot;
 import static org.returntoidle.model.rows.Term.not;
+import static org.returntoidle.model.rows.Term.or;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -134,6 +135,11 @@ final class ProtocolTable {
         when(is(STEP, Step.WORKING), isNot(HELD, Held.NONE), GOES_ON),
         set(STEP, Step.CALLING));
     row(Action.SEND_STATUS, when(is(STEP, Step.WAITING), GOES_ON), set(STEP, Step.CALLING));
+    row(
+        Action.DRIVER_CANCELS,
+        when(GOES_ON, or(asynchronous, IN_CONTROL)),
+        machine(TransferInput.DRIVER_CANCELS),
+        observed(Cause.OWN_DECISION));
     row(
         Action.STOP_DEVICE,
         when(IN_CONTROL, is(DEVICE, Device.ON), ENDS),

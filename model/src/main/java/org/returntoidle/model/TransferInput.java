@@ -11,6 +11,7 @@ public enum TransferInput {
   READ_FAULT("device read reports a fault"),
   CANCEL_IO("CANCEL_IO, asynchronous driver"),
   CANCEL_IO_IGNORED("CANCEL_IO, other driver"),
+  DRIVER_CANCELS("driver cancels by its own decision"),
   DEVICE_STOPPED("device stopped"),
   ACQUIRE_RETURNS("drvAcquireItemData returns");
 

@@ -10,6 +10,7 @@ import static org.returntoidle.model.Cell.Effect.RETURN;
 import static org.returntoidle.model.Cell.Effect.RETURN_WHEN_COMPLETE;
 import static org.returntoidle.model.Cell.Effect.STAY;
 import static org.returntoidle.model.Cell.Effect.STAY_BUSY;
+import static org.returntoidle.model.Rule.A1;
 import static org.returntoidle.model.Rule.A3;
 import static org.returntoidle.model.Rule.A4;
 import static org.returntoidle.model.Rule.A5;
@@ -40,13 +41,14 @@ import static org.returntoidle.model.TransferInput.CALLBACK_OTHER;
 import static org.returntoidle.model.TransferInput.CANCEL_IO;
 import static org.returntoidle.model.TransferInput.CANCEL_IO_IGNORED;
 import static org.returntoidle.model.TransferInput.DEVICE_STOPPED;
+import static org.returntoidle.model.TransferInput.DRIVER_CANCELS;
 import static org.returntoidle.model.TransferInput.READ_BUTTON;
 import static org.returntoidle.model.TransferInput.READ_FAULT;
 
 import com.google.common.collect.ImmutableTable;
 
 /**
- * The driver's machine: four states, eleven inputs, and one cell for each pair. The reference
+ * The driver's machine: four states, twelve inputs, and one cell for each pair. The reference
  * minidriver runs on this table, the protocol and the TLA+ module {@code TransferMachine} mirror
  * it.
  */
@@ -63,6 +65,7 @@ public final class TransferMachine {
       .row(READ_FAULT,        cell(NEVER, D6),   cell(FAIL, D10),                       cell(STAY, D3),        cell(NEVER, D5))
       .row(CANCEL_IO,         cell(STAY, D1),    cell(CANCEL_UNLESS_COMPLETE, B4, D9),  cell(STAY, D2),        cell(STAY, D3))
       .row(CANCEL_IO_IGNORED, cell(STAY, D1),    cell(STAY, B5),                        cell(STAY, B5),        cell(STAY, B5))
+      .row(DRIVER_CANCELS,    cell(NEVER, D1),   cell(CANCEL_UNLESS_COMPLETE, A1, D9),  cell(STAY, D2),        cell(STAY, D3))
       .row(DEVICE_STOPPED,    cell(NEVER, D13),  cell(STAY, D7),                        cell(STAY, A3),        cell(STAY, A9))
       .row(ACQUIRE_RETURNS,   cell(NEVER, D6),   cell(RETURN_WHEN_COMPLETE, D7),        cell(RETURN, A5, A6),  cell(RETURN, A9))
       .table();

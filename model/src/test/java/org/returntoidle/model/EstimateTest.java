@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EstimateTest {
   @Test
   void smallBoundsAreCounted() {
-    assertEquals(5592, Estimate.states(Configuration.DEFAULT));
-    assertEquals(1788, Estimate.states(Configuration.DEFAULT.with(Bounds.NONE)));
+    assertEquals(9766, Estimate.states(Configuration.DEFAULT));
+    assertEquals(2748, Estimate.states(Configuration.DEFAULT.with(Bounds.NONE)));
   }
 
   @Test

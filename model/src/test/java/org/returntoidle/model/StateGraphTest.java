@@ -64,8 +64,8 @@ class StateGraphTest {
     assertEquals(Set.of(CoverProperty.values()), away.keySet());
     assertEquals(
         "{D15_CancelBeforeStart=3, D8_CancelInCallback=7, L5_CancelInRead=5,"
-            + " D2_CancelWhileStopping=5, D9_CancelAfterLastBand=9, D1_CancelBetweenTransfers=6,"
-            + " D3_ErrorAfterCancel=8, A1_BothSidesCancel=6, A2_CallbackCancels=6,"
+            + " D2_CancelWhileStopping=4, D9_CancelAfterLastBand=9, D1_CancelBetweenTransfers=5,"
+            + " D3_ErrorAfterCancel=7, A1_BothSidesCancel=6, A2_CallbackCancels=6,"
             + " B1_CallbackWay=8, B2_CancelPendingIOWay=4, B3_FalseObserved=6,"
             + " B4_EventObserved=3}",
         away.toString());

@@ -37,7 +37,7 @@ class TransferMachineTest {
         assertTrue(cell.rules().stream().allMatch(Rule::needsCheck));
       }
     }
-    assertEquals(44, TransferMachine.table().size());
+    assertEquals(48, TransferMachine.table().size());
   }
 
   /** The table as RULES and README print it; a changed cell is a changed protocol. */
@@ -59,6 +59,7 @@ class TransferMachineTest {
           case READ_FAULT -> "– | Error(e) | stay | –";
           case CANCEL_IO -> "stay | Canceling; stay once complete | stay | stay";
           case CANCEL_IO_IGNORED -> "stay | stay | stay | stay";
+          case DRIVER_CANCELS -> "– | Canceling; stay once complete | stay | stay";
           case DEVICE_STOPPED -> "– | stay | stay | stay";
           case ACQUIRE_RETURNS -> "– | Idle, S_OK (only when complete) | Idle | Idle";
         };

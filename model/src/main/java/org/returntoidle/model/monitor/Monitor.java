@@ -81,6 +81,7 @@ public final class Monitor {
       case ACQUIRE_ITEM_DATA -> seenAcquire(s);
       case ANSWER_BUSY -> seenBusy(s, seen);
       case NOTIFY_CANCEL_IO -> seenCancelIo(s, seen);
+      case DRIVER_CANCELS -> seenDecision(s, seen);
       case START_DEVICE -> seenStart(s, seen);
       case STOP_DEVICE -> seenStop(s, seen);
       case SUBMIT_READ -> seenSubmit(s, seen);
@@ -128,8 +129,7 @@ public final class Monitor {
     if (!s.inCall()) {
       return new Allowed(s);
     }
-    boolean late = s.complete() || s.unknown() == Unknown.FOR_LAST_BAND;
-    if (!asynchronous || late || seen.is(Mark.AT_ENTRY)) {
+    if (!asynchronous || late(s) || seen.is(Mark.AT_ENTRY)) {
       return Draft.allowed(s, next -> next.pending = true);
     }
     return Draft.allowed(
@@ -138,6 +138,32 @@ public final class Monitor {
           next.machine(TransferInput.CANCEL_IO);
           next.begins = observes(s, seen);
           next.overlap = s.goesOn() ? seen.is(Mark.OVERLAPPING) : s.overlap();
+        });
+  }
+
+  /** The last band is acknowledged, or was answered so that it may be taken for that (D19). */
+  private static boolean late(MonitorState s) {
+    return s.complete() || s.unknown() == Unknown.FOR_LAST_BAND;
+  }
+
+  /** The driver's own decision (A1, A6): of one that says so, and as late as a cancel (D9). */
+  private Outcome seenDecision(MonitorState s, Observation seen) {
+    if (!byItself) {
+      return Refusal.UNDECLARED_DECISION;
+    }
+    if (!s.inCall()) {
+      return new Allowed(s);
+    }
+    return Draft.allowed(
+        s,
+        next -> {
+          if (late(s)) {
+            next.pending = true;
+            return;
+          }
+          next.machine(TransferInput.DRIVER_CANCELS);
+          next.begins = observes(s, seen);
+          next.overlap = s.goesOn() ? seen.is(Mark.OTHER_THREAD) : s.overlap();
         });
   }
 
@@ -476,9 +502,11 @@ public final class Monitor {
         next -> next.machine(TransferInput.READ_FAULT, Source.UNSEEN));
   }
 
-  /** A driver that says so cancels by its own decision, which no event shows (A1, A6). */
+  /** A driver that says so cancels by its own decision, which it need not show (A1, A6). */
   private Optional<MonitorState> unseenDecision(MonitorState s) {
     return Draft.when(
-        byItself && s.goesOn(), s, next -> next.become(TransferState.CANCELING, Source.NONE));
+        byItself && s.goesOn() && !recorded.contains(Action.DRIVER_CANCELS),
+        s,
+        next -> next.machine(TransferInput.DRIVER_CANCELS));
   }
 }

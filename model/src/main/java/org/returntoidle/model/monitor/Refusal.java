@@ -38,13 +38,9 @@ public enum Refusal implements Outcome {
   CANCEL_MISNAMED(Rule.A5, "the transfer was canceled"),
   OUT_OF_ORDER(Rule.D7, "bands were delivered out of order"),
   INCOMPLETE(Rule.D7, "the last band was not acknowledged with S_OK"),
+  UNDECLARED_DECISION(Rule.D11, "the driver does not say that it may" + howToDeclare()),
   PHANTOM(Rule.D11, Refusal.NOTHING_GAVE_IT),
-  PHANTOM_CANCEL(
-      Rule.D11,
-      Refusal.NOTHING_GAVE_IT
-          + "; a driver that cancels by its own decision says so: the capability "
-          + Capability.CANCELS_BY_ITSELF
-          + " in the header");
+  PHANTOM_CANCEL(Rule.D11, Refusal.NOTHING_GAVE_IT + howToDeclare());
 
   /** The rules by which something is refused. */
   public static final ImmutableSet<Rule> RULES =
@@ -60,6 +56,12 @@ public enum Refusal implements Outcome {
   Refusal(Rule rule, String why) {
     this.rule = rule;
     this.why = why;
+  }
+
+  private static String howToDeclare() {
+    return "; a driver that cancels by its own decision says so: the capability "
+        + Capability.CANCELS_BY_ITSELF
+        + " in the header";
   }
 
   /** The rule that it breaks. */

@@ -84,6 +84,7 @@ public record Shown(
       case SEND_STATUS,
           START_DEVICE,
           STOP_DEVICE,
+          DRIVER_CANCELS,
           RETURN_FROM_ACQUIRE,
           CALLBACK_CONTINUES,
           CALLBACK_CANCELS ->
@@ -147,7 +148,7 @@ public record Shown(
         mark(marks, Mark.OTHER_THREAD, otherThread(e));
       }
       case SEND_STATUS -> mark(marks, Mark.OTHER_THREAD, otherThread(e));
-      case START_DEVICE, STOP_DEVICE, CALLBACK_CANCELS -> threads(marks, e);
+      case START_DEVICE, STOP_DEVICE, DRIVER_CANCELS, CALLBACK_CANCELS -> threads(marks, e);
       case READ_BAND, READ_LAST_BAND, READ_NOT_READY -> {
         threads(marks, e);
         mark(marks, Mark.IN_FLIGHT, inFlight > 1);

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableTable;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Multimaps;
 import com.google.common.collect.Sets;
 import java.util.ArrayDeque;
@@ -71,6 +73,10 @@ class MonitorTest {
       Observation.of(Action.SUBMIT_READ, Mark.CALLERS_THREAD, Mark.OF_STOPPER);
   private static final Observation READ_BY_OTHER =
       Observation.of(Action.SUBMIT_READ, Mark.OTHER_THREAD);
+  private static final Observation DECIDES =
+      Observation.of(Action.DRIVER_CANCELS, Mark.CALLERS_THREAD);
+  private static final Observation DECIDES_BESIDE_CALLER =
+      Observation.of(Action.DRIVER_CANCELS, Mark.OTHER_THREAD);
   private static final Observation RETURNS_UNKNOWN =
       Observation.of(Action.RETURN_FROM_ACQUIRE, Mark.OF_UNKNOWN_SUCCESS);
 
@@ -82,39 +88,56 @@ class MonitorTest {
     return new Monitor(asynchronous, recorded, ImmutableSet.of(), true);
   }
 
+  private static final ImmutableSet<Action> ALL_BUT_DECISIONS =
+      Sets.immutableEnumSet(Sets.difference(ALL, ImmutableSet.of(Action.DRIVER_CANCELS)));
+
+  private static final ImmutableSet<Capability> DECLARED =
+      ImmutableSet.of(Capability.CANCELS_BY_ITSELF);
+
   private record Pair(int state, int set) {}
 
   /** The reference is one of those that keep the rules: whatever the protocol does is permitted. */
   @ParameterizedTest
   @MethodSource("configurations")
   void everyBehaviourOfTheProtocolIsPermitted(Configuration configuration) {
+    Protocol protocol = new Protocol(configuration);
+    boolean asynchronous = configuration.driver().asynchronous();
+    Protocol neverDecides =
+        protocol.withRows(
+            ImmutableMap.copyOf(
+                Maps.filterKeys(protocol.rows(), action -> action != Action.DRIVER_CANCELS)));
     for (ImmutableSet<Action> recorded : List.of(ALL, Monitor.ALWAYS_RECORDED)) {
-      StateGraph<ProtocolState, Action> graph = StateGraph.of(new Protocol(configuration));
-      ImmutableListMultimap<Integer, StateGraph.Edge<Action>> edges =
-          Multimaps.index(graph.edges(), StateGraph.Edge::from);
-      SubsetConstruction sets =
-          new SubsetConstruction(monitor(configuration.driver().asynchronous(), recorded));
-      Set<Pair> met = new HashSet<>();
-      Deque<Pair> open = new ArrayDeque<>();
-      open.add(new Pair(0, sets.initial()));
-      for (Pair pair = open.poll(); pair != null; pair = open.poll()) {
-        for (StateGraph.Edge<Action> edge : edges.get(pair.state())) {
-          ProtocolState from = graph.states().get(edge.from());
-          ProtocolState to = graph.states().get(edge.to());
-          int set = pair.set();
-          if (recorded.contains(edge.action())) {
-            set = sets.next(set, seen(configuration, edge, from, to));
-            assertNotEquals(SubsetConstruction.NONE, set, () -> edge + "\n" + from);
-          }
-          assertEquals(!to.inCall(), sets.isIdle(set));
-          Pair next = new Pair(edge.to(), set);
-          if (met.add(next)) {
-            open.add(next);
-          }
+      permits(new Monitor(asynchronous, recorded, DECLARED, true), recorded, protocol);
+      permits(monitor(asynchronous, recorded), recorded, neverDecides);
+    }
+  }
+
+  private static void permits(Monitor monitor, ImmutableSet<Action> recorded, Protocol protocol) {
+    Configuration configuration = protocol.configuration();
+    StateGraph<ProtocolState, Action> graph = StateGraph.of(protocol);
+    ImmutableListMultimap<Integer, StateGraph.Edge<Action>> edges =
+        Multimaps.index(graph.edges(), StateGraph.Edge::from);
+    SubsetConstruction sets = new SubsetConstruction(monitor);
+    Set<Pair> met = new HashSet<>();
+    Deque<Pair> open = new ArrayDeque<>();
+    open.add(new Pair(0, sets.initial()));
+    for (Pair pair = open.poll(); pair != null; pair = open.poll()) {
+      for (StateGraph.Edge<Action> edge : edges.get(pair.state())) {
+        ProtocolState from = graph.states().get(edge.from());
+        ProtocolState to = graph.states().get(edge.to());
+        int set = pair.set();
+        if (recorded.contains(edge.action())) {
+          set = sets.next(set, seen(configuration, edge, from, to));
+          assertNotEquals(SubsetConstruction.NONE, set, () -> edge + "\n" + from);
+        }
+        assertEquals(!to.inCall(), sets.isIdle(set));
+        Pair next = new Pair(edge.to(), set);
+        if (met.add(next)) {
+          open.add(next);
         }
       }
-      assertTrue(met.size() >= graph.stateCount());
     }
+    assertTrue(met.size() >= graph.stateCount());
   }
 
   private static Observation seen(
@@ -221,6 +244,11 @@ class MonitorTest {
             "nothing in this transfer gave that code; a driver that cancels by its own decision says"
                 + " so: the capability CancelsByItself in the header",
             List.of(ENTER, RETURNS_CANCEL))
+        .put(
+            Rule.D11,
+            "the driver does not say that it may; a driver that cancels by its own decision says so:"
+                + " the capability CancelsByItself in the header",
+            List.of(ENTER, Observation.of(Action.DRIVER_CANCELS)))
         .buildOrThrow();
   }
 
@@ -276,7 +304,7 @@ class MonitorTest {
   /** Its own decision is a cancel that no event shows; whatever else holds, holds. */
   @Test
   void whoSaysSoMayCancelByItself() {
-    Monitor declared = new Monitor(true, ALL, ImmutableSet.of(Capability.CANCELS_BY_ITSELF), true);
+    Monitor declared = new Monitor(true, ALL_BUT_DECISIONS, DECLARED, true);
     assertEquals(Optional.empty(), refused(declared, ENTER, RETURNS_CANCEL));
     assertEquals(Optional.empty(), refused(declared, ENTER, START, BAND, OK, STOP, RETURNS_CANCEL));
     assertEquals(Optional.empty(), refused(declared, ENTER, START, LAST, OK, STOP, RETURNS_CANCEL));
@@ -292,6 +320,31 @@ class MonitorTest {
         Optional.of(Refusal.CANCEL_LOST), refused(declared, ENTER, BAND, CANCELS, RETURNS_OK));
     assertEquals(
         Optional.of(Refusal.PHANTOM_CANCEL), refused(monitor(true, ALL), ENTER, RETURNS_CANCEL));
+  }
+
+  /** Where decisions are recorded there is no other. */
+  @Test
+  void aRecordedDecisionIsACause() {
+    Monitor declared = new Monitor(true, ALL, DECLARED, true);
+    Observation[] inTime = {ENTER, START, BAND, OK, DECIDES, STOP, RETURNS_CANCEL};
+    assertEquals(Optional.empty(), refused(declared, inTime));
+    assertEquals(
+        Optional.of(Refusal.PHANTOM_CANCEL), refused(declared, ENTER, START, STOP, RETURNS_CANCEL));
+    assertEquals(
+        Optional.of(Refusal.CANCEL_LOST),
+        refused(declared, ENTER, START, DECIDES, STOP, RETURNS_OK));
+    assertEquals(
+        Optional.of(Refusal.BAND_AFTER_CAUSE), refused(declared, ENTER, START, DECIDES, BAND));
+    assertEquals(
+        Optional.of(Refusal.BEGUN_AFTER_CAUSE),
+        refused(declared, ENTER, START, DECIDES, READ_BY_CALLER));
+    assertEquals(
+        Optional.empty(), refused(declared, ENTER, START, DECIDES_BESIDE_CALLER, BAND, OK));
+    for (Observation code : List.of(RETURNS_OK, RETURNS_CANCEL)) {
+      Observation[] late = {ENTER, START, LAST, OK, DECIDES, STOP, code};
+      assertEquals(Optional.empty(), refused(declared, late));
+    }
+    assertEquals(Optional.empty(), refused(declared, DECIDES, ENTER, START, LAST, OK, STOP));
   }
 
   /** Who has not called out since may have begun one thing before; and older traces go free. */
