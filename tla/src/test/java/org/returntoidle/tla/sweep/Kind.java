@@ -2,7 +2,9 @@ package org.returntoidle.tla.sweep;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
-import com.google.common.base.Suppliers;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -14,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
@@ -49,7 +50,11 @@ final class Kind {
   private final ImmutableList<Claim> claims;
   private final ImmutableSet<String> deaf;
   private final Protocol protocol;
-  private final Supplier<StateGraph<ProtocolState, Action>> graph;
+
+  /** What can be reached is the same for every sweep. */
+  private static final LoadingCache<Configuration, StateGraph<ProtocolState, Action>> GRAPHS =
+      CacheBuilder.newBuilder()
+          .build(CacheLoader.from(configuration -> StateGraph.of(new Protocol(configuration))));
 
   private Kind(
       Configuration configuration, ImmutableList<Claim> claims, ImmutableSet<String> deaf) {
@@ -57,7 +62,6 @@ final class Kind {
     this.configuration = configuration;
     this.claims = claims;
     this.protocol = new Protocol(configuration);
-    this.graph = Suppliers.memoize(() -> StateGraph.of(protocol));
   }
 
   /** Those of the claims: the kinds without bounds first, then with small bounds, then the rest. */
@@ -88,7 +92,7 @@ final class Kind {
     difference.putUnencodedChars(changed.initial().toString());
     for (Action action : Action.values()) {
       if (!Objects.equals(protocol.rows().get(action), changed.rows().get(action))) {
-        List<ProtocolState> states = graph.get().states();
+        List<ProtocolState> states = GRAPHS.getUnchecked(configuration).states();
         for (int i = 0; i < states.size(); i++) {
           Optional<ProtocolState> after = changed.next(states.get(i), action);
           if (!after.equals(protocol.next(states.get(i), action))) {

@@ -56,14 +56,21 @@ final class Sweep {
   Result of(Change change) {
     List<Kind> differ = new ArrayList<>();
     HashCode difference = difference(change, differ);
+    if (differ.isEmpty()) {
+      return new Result(change, difference, Fate.EQUIVALENT, ImmutableMap.of());
+    }
+    ImmutableMap<String, Claim> killers = killers(change, differ);
+    return new Result(change, difference, killers.isEmpty() ? Fate.ALIVE : Fate.KILLED, killers);
+  }
+
+  private static ImmutableMap<String, Claim> killers(Change change, List<Kind> differ) {
     for (Kind kind : differ) {
       ImmutableMap<String, Claim> killers = kind.killers(change);
       if (!killers.isEmpty()) {
-        return new Result(change, difference, Fate.KILLED, killers);
+        return killers;
       }
     }
-    Fate fate = differ.isEmpty() ? Fate.EQUIVALENT : Fate.ALIVE;
-    return new Result(change, difference, fate, ImmutableMap.of());
+    return ImmutableMap.of();
   }
 
   /** Which steps {@code change} changes where the protocol can be; {@code differ} gets where. */
