@@ -68,7 +68,7 @@ class ClaimsTest {
         "in the order of the module");
     Claim small =
         after.stream()
-            .filter(claim -> claim.name().equals("unbounded-xp-any-driver-callback"))
+            .filter(claim -> claim.name().equals("unbounded-xp-not-asynchronous-callback"))
             .collect(MoreCollectors.onlyElement());
     assertEquals(Optional.empty(), small.check(new Tlc(1), files).difference());
     Files.writeString(

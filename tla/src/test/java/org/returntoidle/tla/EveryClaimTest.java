@@ -49,7 +49,7 @@ class EveryClaimTest {
   /** One of each kind: what must hold, and what must fail by each exit code of TLC. */
   private static final Set<String> OF_EACH_KIND =
       Set.of(
-          "unbounded-xp-any-driver-callback",
+          "unbounded-xp-not-asynchronous-callback",
           "without-image-interruptible-L1",
           "hazard-H2",
           "gone-H2",
