@@ -202,7 +202,7 @@ SendStatus ==
 (* (D9).  One that is not asynchronous decides while its own code runs.    *)
 DriverCancels ==
   /\ GoesOn
-  /\ Driver # "NotAsynchronous" \/ InControl
+  /\ Driver = "NotAsynchronous" => InControl
   /\ InputDriverCancels
   /\ Observed("OwnDecision")
   /\ UNCHANGED <<asked, inTransit, step, held, device, ending, button, fault,
@@ -410,7 +410,10 @@ EnvironmentNext ==
   \/ CallbackAnswers
   \/ CancelPendingIO
 
-Next == DriverNext \/ DriverCancels \/ EnvironmentNext
+Next ==
+  \/ DriverNext
+  \/ DriverCancels
+  \/ EnvironmentNext
 
 Safe == Init /\ [][Next]_vars
 

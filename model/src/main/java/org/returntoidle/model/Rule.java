@@ -102,7 +102,9 @@ public enum Rule {
       "After an error from a callback: stop, be idle, and only then return that code.",
       """
       Once it sees the code, the application may close the device or scan again at once. If \
-      the device is still running then, that next step fails for no visible reason.""",
+      the device is still running then, that next step fails for no visible reason. In the \
+      machine, being idle and returning are one step; that the device stops before it is what \
+      D6 says.""",
       Contract.of(
           "callbackErrorStopsAndIsReturned",
           "A callback fails: the device is off, and that very code is returned.",

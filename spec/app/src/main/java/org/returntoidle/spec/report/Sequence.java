@@ -118,7 +118,7 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
               CALLBACK_FAILS_E_FAIL,
               CALLBACK_FAILS_E_ABORT ->
               Party.DRIVER;
-          case PRESS_CANCEL_BUTTON, DEVICE_FAILS, IMAGE_ENDS -> null;
+          case PRESS_CANCEL_BUTTON, DEVICE_FAILS, IMAGE_ENDS, DRIVER_CANCELS -> null;
         });
   }
 

@@ -162,6 +162,7 @@ final class Ending {
       case CALLBACK_CANCEL -> "a callback had returned S_FALSE";
       case CANCEL_IO -> "CANCEL_IO";
       case BUTTON -> "the cancel button";
+      case OWN_DECISION -> "its own decision";
       case CALLBACK_ERROR -> "a callback had failed";
       case FAULT -> "a device fault";
       case NONE -> "nothing";
