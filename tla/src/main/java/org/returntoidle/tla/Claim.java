@@ -95,16 +95,17 @@ public record Claim(
         new Figures(figures.exitCode(), figures.messageCode(), null, null, null, null));
   }
 
-  /** The same, but nothing else is claimed than {@code property}, which this claims, too. */
-  public Claim only(String property) {
+  /** The same, but nothing else is claimed than {@code formula}. */
+  public Claim only(Formula formula) {
+    ImmutableList<String> one = ImmutableList.of(formula.name());
     return new Claim(
         name,
         says,
         configuration,
         inTransit,
         specification,
-        invariants.contains(property) ? ImmutableList.of(property) : ImmutableList.of(),
-        properties.contains(property) ? ImmutableList.of(property) : ImmutableList.of(),
+        formula.isInvariant() ? one : ImmutableList.of(),
+        formula.isInvariant() ? ImmutableList.of() : one,
         mustHold,
         new Figures(figures.exitCode(), figures.messageCode(), null, null, null, null));
   }

@@ -129,6 +129,6 @@ class AddedFairnessTest {
         mustFail().stream()
             .filter(each -> each.claimed().contains(name))
             .collect(MoreCollectors.onlyElement());
-    return claim.only(name).holds(new Tlc(1), new TlaFiles(Optional.of(folder)));
+    return claim.holds(new Tlc(1), new TlaFiles(Optional.of(folder)));
   }
 }

@@ -115,19 +115,33 @@ final class Kind {
     for (Claim claim : claims) {
       ImmutableMap<String, Formula> formulas =
           Formulas.of(changed, claim.fairness(), Properties::of);
-      for (String name : claim.claimed()) {
-        Formula formula = Optional.ofNullable(formulas.get(name)).orElseThrow();
+      for (Formula formula : asked(claim, formulas)) {
+        String name = formula.name();
         ImmutableSet<Fairness> fair =
             formula.always().isPresent() ? ImmutableSet.of() : claim.fairness();
         if (!NOT_ASKED.contains(name)
             && !deaf.contains(name)
             && asked.add(List.of(name, fair))
             && formula.holds(after) != claim.mustHold()) {
-          found.putIfAbsent(claim.mustHold() ? name : "not " + name, claim);
+          found.putIfAbsent(claim.mustHold() ? name : "not " + name, claim.only(formula));
         }
       }
     }
     return ImmutableMap.copyOf(found);
+  }
+
+  /**
+   * What is claimed; of what can be reached also every rule, though it is claimed elsewhere, and of
+   * more states.
+   */
+  private static ImmutableList<Formula> asked(Claim claim, ImmutableMap<String, Formula> formulas) {
+    boolean reachable = claim.name().matches("(un)?bounded-.*");
+    return formulas.values().stream()
+        .filter(
+            formula ->
+                claim.claimed().contains(formula.name())
+                    || (reachable && formula.set().isPresent()))
+        .collect(toImmutableList());
   }
 
   /** Does not go on where types are wrong: so what is counted without end is finite. */

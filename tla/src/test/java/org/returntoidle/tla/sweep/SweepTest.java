@@ -171,7 +171,7 @@ class SweepTest {
   private Optional<String> tlcSaysOtherwise(Result result) throws IOException {
     Map.Entry<String, Claim> killer = result.killers().entrySet().iterator().next();
     String name = killer.getKey().replaceFirst("^not ", "");
-    Claim claim = killer.getValue().only(name);
+    Claim claim = killer.getValue();
     Protocol protocol = new Protocol(claim.configuration());
     Written.changed(protocol, result.change().make().apply(protocol), folder);
     boolean holds = claim.holds(new Tlc(1), new TlaFiles(Optional.of(folder)));
