@@ -30,7 +30,6 @@ import static org.returntoidle.model.rows.Term.constant;
 import static org.returntoidle.model.rows.Term.is;
 import static org.returntoidle.model.rows.Term.isNot;
 import static org.returntoidle.model.rows.Term.not;
-import static org.returntoidle.model.rows.Term.or;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -137,7 +136,7 @@ final class ProtocolTable {
     row(Action.SEND_STATUS, when(is(STEP, Step.WAITING), GOES_ON), set(STEP, Step.CALLING));
     row(
         Action.DRIVER_CANCELS,
-        when(GOES_ON, or(asynchronous, IN_CONTROL)),
+        when(GOES_ON, new Term.If<>(asynchronous, constant(true), IN_CONTROL)),
         machine(TransferInput.DRIVER_CANCELS),
         observed(Cause.OWN_DECISION));
     row(
