@@ -168,7 +168,7 @@ class EveryClaimTest {
             graphs.contains(Mirrors.steps(Explorer.graph(new Protocol(each)))), each::toString);
       }
     }
-    assertEquals(28, there.size());
+    assertEquals(36, there.size());
   }
 
   /** Where the protocol without bounds is claimed, it is for any number of CANCEL_IO under way. */
@@ -176,7 +176,7 @@ class EveryClaimTest {
   void anyNumberOfCancelsIsClaimedWhereTwoAre() {
     assertEquals(configurations("unbounded-.*"), configurations("many-.*"));
     assertEquals(configurations("unbounded-.*"), configurations("implements-many-.*"));
-    assertEquals(14, configurations("many-.*").size());
+    assertEquals(18, configurations("many-.*").size());
   }
 
   private static List<Configuration> configurations(String name) {
