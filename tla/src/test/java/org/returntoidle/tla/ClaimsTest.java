@@ -57,9 +57,7 @@ class ClaimsTest {
       taken += rulesAreClaimed ? 1 : 0;
     }
     long families =
-        before.stream()
-            .filter(claim -> claim.name().matches("safety|inductive-.*"))
-            .count();
+        before.stream().filter(claim -> claim.name().matches("safety|inductive-.*")).count();
     assertEquals(families, taken);
     Claim safety = after.get(0);
     assertEquals(
