@@ -1,5 +1,7 @@
 package org.returntoidle.tla.smt;
 
+import com.google.common.base.Preconditions;
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableMap;
 import com.microsoft.z3.BoolExpr;
 import com.microsoft.z3.Context;
@@ -25,9 +27,9 @@ final class Z3 {
 
   static void assumeThatItLoads(Supplier<String> version, Consumer<String> out) {
     try {
-      out.accept("any bound  asking " + version.get());
+      Preconditions.checkState(!version.get().isEmpty());
     } catch (LinkageError e) {
-      String why = "skipped, for Z3 cannot be loaded here: " + e.getMessage();
+      String why = "skipped, for Z3 cannot be loaded here: " + Throwables.getRootCause(e);
       out.accept("any bound  " + why);
       Assumptions.abort(why);
     }
