@@ -94,6 +94,9 @@ Counted(bound, count) == IF bound = NoBound THEN count ELSE count + 1
 (* The driver's own code runs: in the call, and nothing is in flight.      *)
 InControl == step \in {"Working", "Waiting"}
 
+(* A read in flight that has nothing to report but the image.              *)
+Reads == step = "Reading" /\ ~button /\ ~fault
+
 (* The first cause is remembered (D3).                                     *)
 Observed(c) == cause' = (IF cause = "None" THEN c ELSE cause)
 
@@ -235,9 +238,6 @@ ReturnFromAcquire ==
 (***************************************************************************)
 (* The device                                                              *)
 (***************************************************************************)
-
-(* A read in flight that has nothing to report but the image.              *)
-Reads == step = "Reading" /\ ~button /\ ~fault
 
 (* The read completes with a band that is not the last.  It is one of this *)
 (* transfer (D12), to be delivered before the next is read (D7).           *)

@@ -388,6 +388,8 @@ D23_OneRead ==
 
 D6_InFlightIsInCall == step \in {"Reading", "Calling"} => device = "On" /\ state # "Idle"
 
+D18_CallbackInCall == step = "Calling" => state # "Idle"
+
 D10_FaultIsTheResult ==
   cause = "Fault" =>
     IF step = "Resting" THEN result = "WIA_ERROR_PAPER_JAM"

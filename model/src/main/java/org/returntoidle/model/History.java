@@ -196,6 +196,7 @@ final class History {
         s ->
             (s.step() != Step.READING && s.step() != Step.CALLING)
                 || (s.device() == Device.ON && s.state() != IDLE));
+    state("D18_CallbackInCall", Rule.D18, s -> s.step() != Step.CALLING || s.state() != IDLE);
     state(
         "D10_FaultIsTheResult",
         Rule.D10,

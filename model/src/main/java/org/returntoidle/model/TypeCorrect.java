@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.ProtocolState.Device;
@@ -57,6 +58,9 @@ public final class TypeCorrect {
           .put(Vocabulary.FAULTS, ImmutableList.of(0))
           .buildOrThrow();
 
+  /** No divisor of how many states there are, so that no state comes twice. */
+  private static final long PRIME = 1_000_003;
+
   /** The machine's part, with what its last call returned. */
   private record Machine(TransferStatus status, Optional<HResult> result) {}
 
@@ -66,6 +70,17 @@ public final class TypeCorrect {
   public static Stream<ProtocolState> states(Configuration configuration) {
     return parts(configuration).stream()
         .flatMap(part -> Lists.cartesianProduct(rest()).stream().map(rest -> state(part, rest)));
+  }
+
+  /** Some of them, spread over all: at most {@code number}, and always the same. */
+  public static Stream<ProtocolState> some(Configuration configuration, long number) {
+    ImmutableList<List<Object>> parts = parts(configuration);
+    List<List<Object>> rest = Lists.cartesianProduct(rest());
+    long count = (long) parts.size() * rest.size();
+    return LongStream.range(0, Math.min(number, count))
+        .map(i -> i * PRIME % count)
+        .mapToObj(
+            i -> state(parts.get((int) (i / rest.size())), rest.get((int) (i % rest.size()))));
   }
 
   /** How many there are. */

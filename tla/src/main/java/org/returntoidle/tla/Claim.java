@@ -135,7 +135,7 @@ public record Claim(
     return String.join("\n", lines) + "\n";
   }
 
-  private static void section(List<String> lines, String title, List<String> names) {
+  static void section(List<String> lines, String title, List<String> names) {
     if (!names.isEmpty()) {
       lines.add(title);
       names.forEach(name -> lines.add("  " + name));

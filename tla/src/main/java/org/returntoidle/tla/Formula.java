@@ -46,6 +46,11 @@ public record Formula(
     return always.filter(a -> a.condition() instanceof Condition.OfStates).isPresent();
   }
 
+  /** Whether it speaks of steps. */
+  boolean isOfSteps() {
+    return always.filter(a -> a.condition() instanceof Condition.OfSteps).isPresent();
+  }
+
   Formula in(ClaimSet other) {
     return new Formula(name, Optional.of(other), always, behaviours);
   }

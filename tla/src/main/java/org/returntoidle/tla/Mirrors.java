@@ -1,11 +1,16 @@
 package org.returntoidle.tla;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Properties;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.engine.StateGraph;
 import org.returntoidle.tla.engine.Mirror;
+import org.returntoidle.tla.engine.Modules;
 import org.returntoidle.tla.engine.StateText;
 import org.returntoidle.tla.engine.Steps;
 import org.returntoidle.tla.engine.Tlc;
@@ -71,6 +76,40 @@ public final class Mirrors {
         files.modules(),
         TlaFiles.walk(configuration, specification),
         ProtocolSide.class,
-        ProtocolSide.arguments(configuration, java, specification));
+        ProtocolSide.arguments(configuration, java, specification, 0));
+  }
+
+  /**
+   * Compares what the properties of the rules and of the induction say of type-correct states, and
+   * of each step from one.
+   *
+   * @param states how many, at most
+   * @throws TlcException if TLC gives no answer
+   */
+  public static Mirror.Result properties(
+      Tlc tlc, TlaFiles files, Configuration configuration, long states) {
+    return properties(tlc, files.modules(), configuration, states, JavaSide.Model.class);
+  }
+
+  static Mirror.Result properties(
+      Tlc tlc,
+      Modules modules,
+      Configuration configuration,
+      long states,
+      Class<? extends JavaSide> java) {
+    List<String> cfg = new ArrayList<>(List.of(TlaFiles.walk(configuration, "Safe")));
+    List<Formula> claimed = ProtocolSide.claimed(new Protocol(configuration), Properties::of);
+    Claim.section(cfg, "INVARIANTS", names(claimed.stream().filter(f -> !f.isOfSteps())));
+    Claim.section(cfg, "PROPERTIES", names(claimed.stream().filter(f -> f.isOfSteps())));
+    return TransitionRelation.check(
+        tlc,
+        modules,
+        String.join("\n", cfg),
+        ProtocolSide.class,
+        ProtocolSide.arguments(configuration, java, "Safe", states));
+  }
+
+  private static List<String> names(Stream<Formula> formulas) {
+    return formulas.map(Formula::name).toList();
   }
 }

@@ -19,13 +19,16 @@ import org.returntoidle.model.engine.Property.Always;
 public record Ranking<S, A>(
     Predicate<S> pending, ToIntFunction<S> rank, int most, Set<A> progress) {
 
-  /** Each step of progress makes the rank smaller. */
+  /** Each step of progress makes the rank smaller, unless it changes nothing at all. */
   public Always<S, A> decreases(String name) {
     return new Always<>(
         name,
         new Condition.OfSteps<>(
             (s, action, t) ->
-                !pending.test(s) || !progress.contains(action) || rankOf(t) < rankOf(s)));
+                !pending.test(s)
+                    || !progress.contains(action)
+                    || s.equals(t)
+                    || rankOf(t) < rankOf(s)));
   }
 
   /** No step makes the rank greater. */
@@ -41,7 +44,7 @@ public record Ranking<S, A>(
   }
 
   /**
-   * One of {@code awaited} can happen.
+   * One of {@code awaited} can happen and changes something.
    *
    * @param awaited what the system never lacks while pending: the steps of progress, and whatever
    *     else is assumed not to be neglected
@@ -50,7 +53,11 @@ public record Ranking<S, A>(
     return new Always<>(
         name,
         new Condition.OfStates<>(
-            s -> !pending.test(s) || system.successors(s).keySet().stream().anyMatch(awaited)));
+            s ->
+                !pending.test(s)
+                    || system.successors(s).entrySet().stream()
+                        .anyMatch(
+                            step -> awaited.test(step.getKey()) && !step.getValue().equals(s))));
   }
 
   private int rankOf(S state) {

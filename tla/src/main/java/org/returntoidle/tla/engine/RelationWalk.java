@@ -1,41 +1,31 @@
 package org.returntoidle.tla.engine;
 
 import com.google.common.collect.HashMultiset;
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableMultiset;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multiset;
 import java.io.PrintStream;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tlc2.tool.Action;
 import tlc2.tool.StateVec;
 import tlc2.tool.TLCState;
 import tlc2.tool.impl.FastTool;
-import tlc2.value.impl.BoolValue;
-import tlc2.value.impl.IntValue;
-import tlc2.value.impl.SetEnumValue;
-import tlc2.value.impl.StringValue;
-import tlc2.value.impl.TupleValue;
-import tlc2.value.impl.Value;
 import util.SimpleFilenameToStream;
-import util.UniqueString;
 
 /**
- * A process of its own that asks TLC's evaluator for every step from every initial state, and Java
- * for the same. It runs in a folder with the modules and {@code run.cfg}; its arguments are the
- * root module, the class that is {@link RelationSide}, and the arguments of that. It prints the
- * counts, or the first difference.
+ * A process of its own that asks TLC's evaluator for every step from every initial state, and for
+ * what the configuration claims of them, and Java for the same. It runs in a folder with the
+ * modules and {@code run.cfg}; its arguments are the root module, the class that is {@link
+ * RelationSide}, and the arguments of that. It prints the counts, or the first difference.
  */
 final class RelationWalk<S extends Record> {
   static final String EQUAL = "equal: ";
@@ -43,25 +33,14 @@ final class RelationWalk<S extends Record> {
 
   private final RelationSide<S> java;
   private final FastTool tool;
-  private final Constructor<S> constructor;
-  private final UniqueString[] variables;
-  private final List<ImmutableMap<String, ?>> words;
+  private final TlcStates<S> states;
   private final Set<S> seen = new HashSet<>();
   private long edges;
 
   private RelationWalk(String root, RelationSide<S> java) throws ReflectiveOperationException {
     this.java = java;
     this.tool = new FastTool(root, "run", new SimpleFilenameToStream("."));
-    RecordComponent[] components = java.type().getRecordComponents();
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    this.constructor = java.type().getDeclaredConstructor(types);
-    constructor.setAccessible(true);
-    this.variables =
-        Arrays.stream(components)
-            .map(component -> UniqueString.uniqueStringOf(component.getName()))
-            .toArray(UniqueString[]::new);
-    this.words = Arrays.stream(components).<ImmutableMap<String, ?>>map(java::words).toList();
+    this.states = new TlcStates<>(java);
   }
 
   public static void main(String[] args) throws ReflectiveOperationException {
@@ -77,14 +56,6 @@ final class RelationWalk<S extends Record> {
     out.flush();
   }
 
-  private static final class Found extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Found(String difference) {
-      super(difference);
-    }
-  }
-
   private String answer() {
     return difference()
         .map(difference -> DIFFERENT + difference)
@@ -93,12 +64,15 @@ final class RelationWalk<S extends Record> {
 
   private Optional<String> difference() {
     try {
-      tool.getInitStates(
-          state -> {
-            compare(state);
-            return null;
-          });
-    } catch (Found found) {
+      java.some().forEach(state -> compare(states.inTla(state)));
+      if (seen.isEmpty()) {
+        tool.getInitStates(
+            state -> {
+              compare(state);
+              return null;
+            });
+      }
+    } catch (Difference found) {
       return Optional.of(String.valueOf(found.getMessage()));
     }
     long expected = java.count().orElse(seen.size());
@@ -115,15 +89,18 @@ final class RelationWalk<S extends Record> {
   private record Step<S>(String action, S to) {}
 
   private void compare(TLCState before) {
-    S state = decode(before);
+    S state = states.inJava(before);
     if (!seen.add(state)) {
-      throw new Found("TLC gave the state twice: " + StateText.of(state));
+      throw new Difference("TLC gave the state twice: " + StateText.of(state));
     }
     Multiset<Step<S>> theirs = HashMultiset.create();
+    Map<S, TLCState> after = new LinkedHashMap<>();
     for (Action action : tool.getActions()) {
-      StateVec after = tool.getNextStates(action, before);
-      for (int i = 0; i < after.size(); i++) {
-        theirs.add(new Step<>(action.getName().toString(), decode(after.elementAt(i))));
+      StateVec found = tool.getNextStates(action, before);
+      for (int i = 0; i < found.size(); i++) {
+        S to = states.inJava(found.elementAt(i));
+        theirs.add(new Step<>(action.getName().toString(), to));
+        after.putIfAbsent(to, found.elementAt(i));
       }
     }
     Multiset<Step<S>> ours = HashMultiset.create();
@@ -132,57 +109,59 @@ final class RelationWalk<S extends Record> {
     }
     edges += theirs.size();
     if (!theirs.equals(ours)) {
-      throw new Found(
+      throw new Difference(
           Steps.difference(java.path(state), StateText.of(state), text(theirs), text(ours)));
     }
+    compareClaims(state, before);
+    after.forEach((to, next) -> compareClaims(state, before, ours, to, next));
+  }
+
+  private void compareClaims(S state, TLCState inTla) {
+    String[] names = tool.getInvNames();
+    Action[] claims = tool.getInvariants();
+    for (int i = 0; i < claims.length; i++) {
+      boolean theirs = tool.isValid(claims[i], inTla);
+      if (theirs != java.holds(names[i], state)) {
+        throw new Difference(said(names[i], state, "in it", theirs));
+      }
+    }
+  }
+
+  /** TLA+ sees two states and not who leads there, so in Java it must be true of whoever does. */
+  private void compareClaims(
+      S state, TLCState before, Multiset<Step<S>> steps, S to, TLCState after) {
+    Set<String> actions =
+        steps.elementSet().stream()
+            .filter(step -> step.to().equals(to))
+            .map(Step::action)
+            .collect(Collectors.toCollection(TreeSet::new));
+    String[] names = tool.getImpliedActNames();
+    Action[] claims = tool.getImpliedActions();
+    for (int i = 0; i < claims.length; i++) {
+      String name = names[i];
+      boolean theirs = tool.isValid(claims[i], before, after);
+      if (theirs != actions.stream().allMatch(by -> java.holds(name, state, by, to))) {
+        String step = Steps.text(String.join(", ", actions), StateText.of(state), StateText.of(to));
+        throw new Difference(said(name, state, "at the step " + step, theirs));
+      }
+    }
+  }
+
+  private String said(String property, S state, String where, boolean theirs) {
+    return String.format(
+        Locale.ROOT,
+        "%s, in the state %s:%n  %s %s is true in %s and false in %s",
+        java.path(state),
+        StateText.of(state),
+        where,
+        property,
+        theirs ? "TLA+" : "Java",
+        theirs ? "Java" : "TLA+");
   }
 
   private static <S extends Record> Multiset<Steps.Step> text(Multiset<Step<S>> steps) {
     return steps.stream()
         .map(step -> new Steps.Step(step.action(), StateText.of(step.to())))
         .collect(ImmutableMultiset.toImmutableMultiset());
-  }
-
-  /** The state in Java; one that is not type-correct is a difference, too. */
-  private S decode(TLCState state) {
-    Object[] arguments = new Object[variables.length];
-    for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = decode((Value) state.lookup(variables[i]), i);
-    }
-    try {
-      S decoded = constructor.newInstance(arguments);
-      if (!java.isTypeCorrect(decoded)) {
-        throw new Found("TLA+ leaves the type-correct states: " + StateText.of(decoded));
-      }
-      return decoded;
-    } catch (ReflectiveOperationException | IllegalArgumentException e) {
-      throw new Found("not a state in Java: " + state);
-    }
-  }
-
-  /** The value of a variable, or a part of it: a sequence is a list in Java, a set a set. */
-  private Object decode(Value value, int variable) {
-    if (value instanceof BoolValue bool) {
-      return bool.val;
-    }
-    if (value instanceof IntValue number) {
-      return number.val;
-    }
-    if (value instanceof StringValue string) {
-      Object known = words.get(variable).get(string.val.toString());
-      if (known != null) {
-        return known;
-      }
-    } else if (value.toTuple() instanceof TupleValue tuple) {
-      return Arrays.stream(tuple.elems)
-          .map(element -> decode(element, variable))
-          .collect(ImmutableList.toImmutableList());
-    } else if (value.toSetEnum() instanceof SetEnumValue set) {
-      return IntStream.range(0, set.elems.size())
-          .mapToObj(set.elems::elementAt)
-          .map(element -> decode(element, variable))
-          .collect(ImmutableSet.toImmutableSet());
-    }
-    throw new Found("Java has no value " + value + " for " + variables[variable]);
   }
 }

@@ -142,16 +142,18 @@ public final class Steps {
 
   /** Each step that only {@code ones} has, or has more often, with what it changes. */
   private static String said(Multiset<Step> ones, Multiset<Step> others, String before) {
-    List<String> old = StateText.variables(before);
     TreeSet<String> all = new TreeSet<>();
     for (Step step : Multisets.difference(ones, others).elementSet()) {
-      List<String> changed = new ArrayList<>(StateText.variables(step.to()));
-      changed.removeAll(old);
       all.add(
-          step.action()
-              + (changed.isEmpty() ? " (changes nothing)" : " to " + changed)
-              + (others.contains(step) ? ", once more" : ""));
+          text(step.action(), before, step.to()) + (others.contains(step) ? ", once more" : ""));
     }
     return all.isEmpty() ? "nothing" : String.join("; ", all);
+  }
+
+  /** A step: what happens, and what it changes. */
+  static String text(String action, String before, String after) {
+    List<String> changed = new ArrayList<>(StateText.variables(after));
+    changed.removeAll(StateText.variables(before));
+    return action + (changed.isEmpty() ? " (changes nothing)" : " to " + changed);
   }
 }

@@ -345,6 +345,21 @@ class TwoPhaseCommitTest {
     }
 
     @Override
+    public Stream<State> some() {
+      return Stream.empty();
+    }
+
+    @Override
+    public boolean holds(String property, State state) {
+      return CONSISTENT.condition().testInitial(state);
+    }
+
+    @Override
+    public boolean holds(String property, State before, String action, State after) {
+      return FINAL.condition().test(before, new Step(action, 0), after);
+    }
+
+    @Override
     public Multimap<String, State> steps(State state) {
       ImmutableListMultimap.Builder<String, State> steps = ImmutableListMultimap.builder();
       protocol.successors(state).forEach((step, after) -> steps.put(step.name(), after));
@@ -362,9 +377,29 @@ class TwoPhaseCommitTest {
           "Working", "Prepared", "Committed", "Aborted", "Waiting", "None", "Commit", "Abort");
 
   private static Mirror.Result everywhere(int leastVotes) {
+    return everywhere(leastVotes, MODULES);
+  }
+
+  private static Mirror.Result everywhere(int leastVotes, Modules modules) {
     String cfg = WALK.replace("N = 3", "N = 2").replace("Safe", "Everywhere");
+    String claims = "INVARIANT Consistent\nPROPERTY Final\n";
     List<String> arguments = List.of(Integer.toString(leastVotes));
-    return TransitionRelation.check(new Tlc(1), MODULES, cfg, Side.class, arguments);
+    return TransitionRelation.check(new Tlc(1), modules, cfg + claims, Side.class, arguments);
+  }
+
+  /** Not only the steps: also what is claimed of states and steps, reachable or not. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Consistent == | Consistent == (tm = \"Waiting\") \\/ | in it Consistent",
+        "Over(i) => rms'[i] = rms[i] | Over(i) => TRUE | Final",
+      })
+  void aWeakerClaimIsFound(String right, String weaker, String name) {
+    assertTrue(MODULE.contains(right), right);
+    Modules changed = MODULES.with("TwoPhase", MODULE.replace(right, weaker));
+    String difference = everywhere(0, changed).difference().orElseThrow();
+    assertTrue(difference.endsWith(name + " is true in TLA+ and false in Java"), difference);
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.returntoidle.model.rows.Variable;
 import org.returntoidle.tla.TlaFiles;
 
 /** The specification with operators that are written from the rows of a protocol. */
-final class Written {
+public final class Written {
   private static final String MODULE = "CancelProtocol.tla";
 
   private Written() {}
@@ -29,7 +29,7 @@ final class Written {
    * Writes all modules into {@code folder}: as they are, but for the actions of {@code changed}
    * that differ from those of {@code protocol}, and where it begins.
    */
-  static void changed(Protocol protocol, Protocol changed, Path folder) throws IOException {
+  public static void changed(Protocol protocol, Protocol changed, Path folder) throws IOException {
     ImmutableMap<String, String> modules = TlaFiles.JAR.texts(List.of());
     String text = Objects.requireNonNull(modules.get(MODULE));
     for (Action action : Action.values()) {

@@ -23,6 +23,7 @@ import org.returntoidle.spec.verify.Verifier;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.Proof;
 import org.returntoidle.tla.TlaFiles;
+import org.returntoidle.tla.TrueByConstruction;
 import org.returntoidle.tla.engine.Tlc;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -230,6 +231,9 @@ final class ProveCommand implements Callable<Integer> {
       node.put("milliseconds", line.milliseconds());
       ArrayNode properties = node.putArray("properties");
       line.claims().forEach(properties::add);
+      line.claims().stream()
+          .filter(TrueByConstruction.names()::contains)
+          .forEach(node.putArray("trueByConstruction")::add);
       ArrayNode fairness = node.putArray("fairness");
       line.fairness().forEach(fairness::add);
       ArrayNode steps = node.putArray("counterexample");

@@ -66,6 +66,10 @@ final class RulesCommand implements Callable<Integer> {
       node.put("intent", rule.intent());
       node.put("dependsOnReading", rule.dependsOnReading());
       checks.stream().map(RuleChecks.Check::toString).forEach(node.putArray("checks")::add);
+      checks.stream()
+          .filter(check -> check.by() == RuleChecks.By.MODEL && check.isTrueByConstruction())
+          .map(RuleChecks.Check::name)
+          .forEach(node.putArray("trueByConstruction")::add);
       if (!json) {
         out.printf(Locale.ROOT, "%-4s %-9s %s%n", rule, rule.strength(), rule.sentence());
         out.printf(Locale.ROOT, "               %s%n", rule.source());
@@ -76,7 +80,12 @@ final class RulesCommand implements Callable<Integer> {
       }
     }
     out.println(
-        json ? root.toPrettyString() : "explain RULE prints one of them, and why it is there");
+        json
+            ? root.toPrettyString()
+            : RuleChecks.TRUE_BY_CONSTRUCTION
+                + ": "
+                + RuleChecks.MEANING
+                + "\nexplain RULE prints one of them, and why it is there");
     return ExitCode.HOLDS;
   }
 }

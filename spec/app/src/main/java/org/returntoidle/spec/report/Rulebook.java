@@ -10,6 +10,8 @@ import org.returntoidle.model.Rule;
 import org.returntoidle.spec.report.RulebookEntry.Check;
 import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verify.MachineTable;
+import org.returntoidle.spec.verify.RuleChecks;
+import org.returntoidle.tla.TrueByConstruction;
 
 /** The rulebook in full: {@code spec/RULES.md}, and one rule in lines for people. */
 public final class Rulebook {
@@ -45,6 +47,10 @@ public final class Rulebook {
         completes, `CANCEL_IO` when `drvNotifyPnpEvent` has returned. A band is *acknowledged* when its
         callback has returned. If two events overlap, either order is right.
 
+        A property is *true by construction* if %s.
+        It follows from the guard or the effect of one action alone. Which are, %d of them, is computed over all
+        type-correct states, reachable or not; every rule that has one has something else, too.
+
         | rules | |
         |---|---|
         %s
@@ -63,6 +69,8 @@ public final class Rulebook {
 
         %s""",
         UPDATE,
+        RuleChecks.MEANING,
+        TrueByConstruction.names().size(),
         index(),
         StateDiagram.mermaid(),
         MachineTable.markdown(Rulebook::link),
@@ -103,14 +111,12 @@ public final class Rulebook {
           .append(check.by())
           .append("](")
           .append(check.link())
-          .append(')');
-      text.append(
-          check.names().isEmpty()
-              ? ""
-              : check.names().stream()
-                  .map(name -> name.contains(" ") ? name : "`" + name + "`")
-                  .collect(Collectors.joining(", ", ": ", "")));
-      text.append('\n');
+          .append(')')
+          .append(
+              check.list(
+                  name -> name.contains(" ") ? name : "`" + name + "`",
+                  RuleChecks.TRUE_BY_CONSTRUCTION))
+          .append('\n');
     }
     entry
         .shownBy()

@@ -1,9 +1,12 @@
 package org.returntoidle.spec.report;
 
 import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.drivers.BuiltInDriver;
@@ -32,11 +35,26 @@ public record RulebookEntry(
    * @param by in words
    * @param link to it, from the folder of the document
    * @param names of the checks in it; empty if there is no need to tell them apart
+   * @param byConstruction the names of those that no type-correct state can break
    */
-  public record Check(String by, String link, ImmutableList<String> names) {
+  public record Check(
+      String by, String link, ImmutableList<String> names, ImmutableList<String> byConstruction) {
     /** In words, with the names. */
     public String text() {
-      return names.isEmpty() ? by : by + ": " + String.join(", ", names);
+      return by + list(name -> name, RuleChecks.TRUE_BY_CONSTRUCTION);
+    }
+
+    /** Behind a colon, the names as {@code shown}; behind {@code mark} those by construction. */
+    String list(UnaryOperator<String> shown, String mark) {
+      List<String> parts = new ArrayList<>();
+      if (!names.isEmpty()) {
+        parts.add(names.stream().map(shown).collect(Collectors.joining(", ")));
+      }
+      if (!byConstruction.isEmpty()) {
+        parts.add(
+            byConstruction.stream().map(shown).collect(Collectors.joining(", ", mark + " ", "")));
+      }
+      return parts.isEmpty() ? "" : ": " + String.join("; ", parts);
     }
   }
 
@@ -72,14 +90,17 @@ public record RulebookEntry(
 
     /** The checks of this kind; which claims there are, and how many, is for {@code rules}. */
     Optional<Check> of(ImmutableList<RuleChecks.Check> checks) {
-      ImmutableList<String> names =
-          checks.stream()
-              .filter(check -> check.by() == who)
-              .map(RuleChecks.Check::name)
-              .collect(ImmutableList.toImmutableList());
-      return names.isEmpty()
+      List<RuleChecks.Check> mine = checks.stream().filter(check -> check.by() == who).toList();
+      return mine.isEmpty()
           ? Optional.empty()
-          : Optional.of(new Check(by, link, named ? names : ImmutableList.of()));
+          : Optional.of(new Check(by, link, names(mine, false), names(mine, true)));
+    }
+
+    private ImmutableList<String> names(List<RuleChecks.Check> checks, boolean byConstruction) {
+      return checks.stream()
+          .filter(check -> named && check.isTrueByConstruction() == byConstruction)
+          .map(RuleChecks.Check::name)
+          .collect(ImmutableList.toImmutableList());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.CoverProperty;
@@ -20,9 +21,17 @@ import org.returntoidle.model.monitor.Refusal;
 import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.TlaFiles;
+import org.returntoidle.tla.TrueByConstruction;
 
 /** What checks each rule; read off the checks themselves, so that it cannot be out of date. */
 public final class RuleChecks {
+  /** How a property is marked that no type-correct state can break. */
+  public static final String TRUE_BY_CONSTRUCTION = "true by construction";
+
+  /** What that means. */
+  public static final String MEANING =
+      "no type-correct state can break it; it guards the specification against change";
+
   private RuleChecks() {}
 
   /** Who checks. */
@@ -49,6 +58,11 @@ public final class RuleChecks {
    * @param more what else is to be said of it, such as how often; may be empty
    */
   public record Check(By by, String name, String more) {
+    /** Whether it is a property that {@link TrueByConstruction} names. */
+    public boolean isTrueByConstruction() {
+      return TrueByConstruction.names().contains(name);
+    }
+
     @Override
     public String toString() {
       return by.label + ": " + what();
@@ -56,7 +70,11 @@ public final class RuleChecks {
 
     /** All of it, but not who. */
     public String what() {
-      return more.isEmpty() ? name : name + " (" + more + ")";
+      String all =
+          Stream.of(more, isTrueByConstruction() ? TRUE_BY_CONSTRUCTION : "")
+              .filter(part -> !part.isEmpty())
+              .collect(Collectors.joining("; "));
+      return all.isEmpty() ? name : name + " (" + all + ")";
     }
   }
 
@@ -120,7 +138,7 @@ public final class RuleChecks {
 
   /** {@code D5_NoCallbackAfterCause} speaks of D5, {@code NoH1} of H1. */
   private static ImmutableSet<String> ruleOf(String property) {
-    String id = property.replaceFirst("^(No|Never_)(?=[A-Z]\\d)", "").replaceFirst("_.*", "");
+    String id = property.replaceFirst("^(No|Never_|Must_)(?=[A-Z]\\d)", "").replaceFirst("_.*", "");
     return Stream.of(Rule.values())
         .map(Rule::name)
         .filter(id::equals)

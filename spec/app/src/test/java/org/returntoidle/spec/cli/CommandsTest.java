@@ -328,6 +328,28 @@ class CommandsTest {
     assertEquals(52, json(Cli.run("rules", "--json")).path("rules").size());
   }
 
+  /** What no type-correct state can break is marked wherever a property is named. */
+  @Test
+  void whatIsTrueByConstructionIsMarked() throws IOException {
+    String rules = Cli.run("rules").out();
+    assertTrue(rules.contains("model: B4_DeliveredOnce (true by construction)\n"), rules);
+    assertTrue(rules.contains("model: B4_NoEventUnasked\n"), rules);
+    assertTrue(rules.contains("\ntrue by construction: no type-correct state can break it"), rules);
+    JsonNode b4 = json(Cli.run("rules", "--json")).at("/rules/12");
+    assertEquals("B4", b4.path("id").asText());
+    assertEquals(
+        "[\"B4_DeliveredOnce\",\"B4_DeliveredAtAnyTime\",\"B4_EventCancels\"]",
+        b4.path("trueByConstruction").toString());
+    String explained = Cli.run("explain", "B4").out().replaceAll("\\s+", " ");
+    assertTrue(
+        explained.contains("the model: B4_NoEventUnasked; true by construction B4_DeliveredOnce,"),
+        explained);
+    JsonNode claim =
+        json(Cli.run("prove", "--config", "implements-many-xp-blocking-callback", "--json"))
+            .at("/claims/0");
+    assertEquals("[\"B4_DeliveredOnce\"]", claim.path("trueByConstruction").toString());
+  }
+
   @Test
   void explainPrintsARuleInUpperOrLowerCase() throws IOException {
     Cli cli = Cli.run("explain", "a4");
