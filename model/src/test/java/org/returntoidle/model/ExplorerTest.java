@@ -40,7 +40,7 @@ class ExplorerTest {
   void everyPropertyHoldsInEveryConfiguration(Configuration configuration) {
     Exploration exploration = Explorer.explore(new Protocol(configuration));
     assertEquals(ImmutableList.of(), exploration.violations());
-    assertEquals(86, exploration.properties().size());
+    assertEquals(87, exploration.properties().size());
   }
 
   /** State counts are facts: a changed count is a changed protocol. TLC finds the same ones. */
