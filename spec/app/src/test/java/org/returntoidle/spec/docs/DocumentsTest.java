@@ -188,7 +188,7 @@ class DocumentsTest {
     for (String said :
         List.of(
             "runs all %d claims".formatted(claims.size()),
-            "so %d different graphs remain".formatted(unbounded.size()),
+            "in %d configurations".formatted(unbounded.size()),
             "as %d actions in".formatted(Action.values().length),
             String.format(
                 Locale.ROOT, "(%,d to %,d states)", unbounded.get(0), Iterables.getLast(unbounded)),
