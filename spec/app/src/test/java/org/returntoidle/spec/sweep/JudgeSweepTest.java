@@ -12,25 +12,38 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.spec.docs.Pinned;
+import org.returntoidle.spec.harness.Execution;
 
 /**
  * Whatever changes the judge, or the monitor of {@code check-trace}, changes what is said of some
  * run, or it is known why it does not. {@code -Dsample.seed} repeats a sample.
  */
-class SweepTest {
+class JudgeSweepTest {
   private static final Path TALLY = Path.of("src", "test", "resources", "sweep", "tally.txt");
   private static final int SAMPLE = 100;
   private static final int RUNS = 6_000;
-  private static final int TRACES = 60;
+  private static final int TRACES = 25;
 
   private final long seed =
       Long.getLong(
           "sample.seed",
           Long.parseLong(LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.BASIC_ISO_DATE)));
+
+  /** What no run tells apart lives. */
+  @Test
+  void aChangeThatNoRunShowsLives() {
+    Seeded fault = Seeded.ORDER_OF_BANDS_NOT_JUDGED;
+    Execution right = RunText.run("begin start last S_OK stop =S_OK");
+    Execution telling = RunText.run(fault.run());
+    assertEquals(Optional.empty(), Swept.judge(ImmutableList.of(right)).killer(fault.seeded()));
+    assertEquals(
+        Optional.of(telling), Swept.judge(ImmutableList.of(right, telling)).killer(fault.seeded()));
+  }
 
   @Tag("ci")
   @Test
@@ -80,7 +93,7 @@ class SweepTest {
     String tally =
         String.format(
             Locale.ROOT,
-            "%s: killed %d of %d, %d equivalent%n",
+            "%s: killed %d of %d, %d equivalent\n",
             who,
             killed,
             killed + alive.size() - equivalent,
