@@ -51,7 +51,15 @@ ResultTellsCause ==
       [] cause = "Fault"       -> result = "WIA_ERROR_PAPER_JAM"
       [] OTHER                 -> result \in {"None", "S_OK"}
 
-Inductive == RestsIdle /\ UsesWhatIsOn /\ StateTellsCause /\ ResultTellsCause
+(* Where there is a bound, what is there was counted: what a read brought  *)
+(* that is not the last band, and each CANCEL_IO under way.                *)
+CountsWhatIsThere ==
+  /\ Bands # NoBound =>
+       (held = "Band" \/ step = "Waiting" \/ (step = "Calling" /\ held = "None") => bands > 0)
+  /\ Cancels # NoBound => inTransit <= cancels
+
+Inductive ==
+  RestsIdle /\ UsesWhatIsOn /\ StateTellsCause /\ ResultTellsCause /\ CountsWhatIsThere
 
 (* Every type-correct state with the invariant is an initial state: TypeOK *)
 (* and Inductive, in an order in which TLC need not look at all others.    *)

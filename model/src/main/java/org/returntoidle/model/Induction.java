@@ -1,5 +1,31 @@
 package org.returntoidle.model;
 
+import static org.returntoidle.model.Vocabulary.ANSWER;
+import static org.returntoidle.model.Vocabulary.ASKED;
+import static org.returntoidle.model.Vocabulary.BANDS;
+import static org.returntoidle.model.Vocabulary.CANCELS;
+import static org.returntoidle.model.Vocabulary.CAUSE;
+import static org.returntoidle.model.Vocabulary.COMPLETE;
+import static org.returntoidle.model.Vocabulary.DEVICE;
+import static org.returntoidle.model.Vocabulary.ENDING;
+import static org.returntoidle.model.Vocabulary.ENDS;
+import static org.returntoidle.model.Vocabulary.ERROR;
+import static org.returntoidle.model.Vocabulary.GOES_ON;
+import static org.returntoidle.model.Vocabulary.HELD;
+import static org.returntoidle.model.Vocabulary.IN_TRANSIT;
+import static org.returntoidle.model.Vocabulary.RESULT;
+import static org.returntoidle.model.Vocabulary.STATE;
+import static org.returntoidle.model.Vocabulary.STEP;
+import static org.returntoidle.model.rows.Term.and;
+import static org.returntoidle.model.rows.Term.constant;
+import static org.returntoidle.model.rows.Term.implies;
+import static org.returntoidle.model.rows.Term.in;
+import static org.returntoidle.model.rows.Term.is;
+import static org.returntoidle.model.rows.Term.isNot;
+import static org.returntoidle.model.rows.Term.not;
+import static org.returntoidle.model.rows.Term.or;
+import static org.returntoidle.model.rows.Term.plus;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
@@ -9,62 +35,137 @@ import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.ProtocolState.Held;
 import org.returntoidle.model.ProtocolState.Step;
 import org.returntoidle.model.engine.Ranking;
+import org.returntoidle.model.rows.Term;
 
 /**
  * Return to idle within a stated number of steps, without looking at behaviours: an invariant that
  * every step keeps, whatever type-correct state it starts from, and a rank that every step of
- * driver, device answer and callback return decreases. The same as {@code CancelProof.tla}.
+ * driver, device answer and callback return decreases. The same as {@code CancelProof.tla}, and
+ * terms, as the protocol's rows are: so it can also be asked of all bounds at once.
  */
 public final class Induction {
   /** The steps that bring the driver nearer to idle. */
-  private static final ImmutableSet<Action> PROGRESS =
-      ImmutableSet.copyOf(
+  public static final ImmutableSet<Action> PROGRESS =
+      Sets.immutableEnumSet(
           Sets.union(
               Sets.difference(Action.DRIVER_STEPS, ImmutableSet.of(Action.ANSWER_BUSY)),
               Sets.union(Action.DEVICE_ANSWERS, Action.CALLBACK_ANSWERS)));
 
-  /** What can be observed while a read or a callback is in flight, if anything. */
-  private static final ImmutableSet<Cause> ASYNCHRONOUS =
-      Sets.immutableEnumSet(Cause.NONE, Cause.CANCEL_IO, Cause.OWN_DECISION);
+  private static final Term<ProtocolState> RESTS = is(STEP, Step.RESTING);
+  private static final Term<ProtocolState> OFF = is(DEVICE, Device.OFF);
+  private static final Term<ProtocolState> IN_CALL = not(RESTS);
 
-  private static final ImmutableSet<Cause> CALLBACK_CAUSES =
-      Sets.immutableEnumSet(Cause.CALLBACK_CANCEL, Cause.CANCEL_IO, Cause.OWN_DECISION);
+  private static final Term<ProtocolState> FAILED =
+      new Term.Named<>("Failed", in(ANSWER, HResult.E_FAIL, HResult.E_ABORT));
+
+  private static final Term<ProtocolState> CANCELED =
+      in(CAUSE, Stream.of(Cause.values()).filter(Cause::isCancel).toArray());
+
+  /** Idle: nothing is in flight, held or counted (A4, D6, D12). */
+  private static final Term<ProtocolState> RESTS_IDLE =
+      new Term.Named<>(
+          "RestsIdle",
+          and(
+              new Term.Equal<>(RESTS, is(STATE, TransferState.IDLE)),
+              implies(
+                  RESTS,
+                  isNot(DEVICE, Device.ON),
+                  is(HELD, Held.NONE),
+                  not(ENDING),
+                  is(BANDS, 0))));
+
+  /** The device is read and calls are made only while it is on (D13). */
+  private static final Term<ProtocolState> USES_WHAT_IS_ON =
+      new Term.Named<>(
+          "UsesWhatIsOn",
+          and(
+              implies(
+                  OFF, in(STEP, Step.RESTING, Step.WORKING), is(HELD, Held.NONE), not(COMPLETE)),
+              implies(is(DEVICE, Device.STOPPED), or(RESTS, ENDS)),
+              implies(in(STEP, Step.READING, Step.CALLING), is(DEVICE, Device.ON)),
+              implies(in(STEP, Step.READING, Step.WAITING), is(HELD, Held.NONE)),
+              implies(COMPLETE, is(STEP, Step.WORKING), is(HELD, Held.NONE)),
+              implies(and(OFF, is(STEP, Step.WORKING)), is(BANDS, 0)),
+              isNot(HELD, Held.OLD_BAND),
+              implies(is(HELD, Held.LAST_BAND), ENDING)));
+
+  /**
+   * Steps that remain once a transfer ends: what is in flight comes back, the device stops, the
+   * call returns.
+   */
+  private static final Term<ProtocolState> END_RANK =
+      new Term.Named<>(
+          "EndRank",
+          new Term.If<>(
+              RESTS,
+              constant(0),
+              plus(
+                  new Term.Sum<>(
+                      oneIf(in(STEP, Step.READING, Step.CALLING)), oneIf(is(DEVICE, Device.ON))),
+                  1)));
+
+  /**
+   * Why something ends: while it is {@code pending} the rank is at most {@code most}, no step makes
+   * it greater, and each step of {@link #PROGRESS} makes it smaller.
+   *
+   * @param pending something is still to be done
+   * @param rank so many steps of progress remain
+   * @param most so many remain at most
+   * @param awaited one of these can always happen
+   */
+  public record Countdown(
+      Term<ProtocolState> pending,
+      Term<ProtocolState> rank,
+      Term<ProtocolState> most,
+      ImmutableSet<Action> awaited) {
+    private Ranking<ProtocolState, Action> ranking() {
+      return new Ranking<>(
+          pending::test, s -> number(rank, s), number(most, ProtocolState.INITIAL), PROGRESS);
+    }
+  }
 
   private final Protocol protocol;
-  private final Configuration configuration;
+  private final Parameters parameters;
+  private final Term<ProtocolState> invariant;
 
   /** The argument for {@code protocol}. */
   public Induction(Protocol protocol) {
     this.protocol = protocol;
-    this.configuration = protocol.configuration();
+    this.parameters = Parameters.of(protocol.configuration());
+    this.invariant =
+        new Term.Named<>(
+            "Inductive",
+            and(
+                RESTS_IDLE,
+                USES_WHAT_IS_ON,
+                stateTellsCause(),
+                resultTellsCause(),
+                countsWhatIsThere()));
   }
 
   /** The type-correct states that the invariant allows: those that it must lead from. */
   public Stream<ProtocolState> states() {
-    return TypeCorrect.states(configuration).filter(this::invariant);
+    return TypeCorrect.states(protocol.configuration()).filter(invariant::test);
   }
 
   /** The claims that make up the argument; those about the whole transfer only where bounded. */
   public ImmutableList<Property> properties() {
     ImmutableList.Builder<Property> all = ImmutableList.builder();
-    all.add(Property.ofStates("Inductive", Rule.L1, this::invariant));
-    Ranking<ProtocolState, Action> end =
-        new Ranking<>(s -> s.ends(), Induction::endRank, mostToIdle(), PROGRESS);
+    all.add(Property.ofStates("Inductive", Rule.L1, invariant::test));
+    Ranking<ProtocolState, Action> end = toIdle().ranking();
     all.add(new Property(Rule.L5, end.decreases("L5_RankDecreases")));
     all.add(new Property(Rule.L5, end.neverGrows("L5_RankNeverGrows")));
     all.add(new Property(Rule.L5, end.withinSteps("L5_WithinSteps")));
-    if (configuration.bounds().bands().isEmpty()) {
-      all.add(new Property(Rule.L5, end.neverStuck("L5_NeverStuck", protocol, PROGRESS::contains)));
+    if (protocol.configuration().bounds().bands().isEmpty()) {
+      all.add(
+          new Property(
+              Rule.L5, end.neverStuck("L5_NeverStuck", protocol, toIdle().awaited()::contains)));
     } else {
-      Ranking<ProtocolState, Action> whole =
-          new Ranking<>(ProtocolState::inCall, this::rank, mostOfTransfer(), PROGRESS);
+      Ranking<ProtocolState, Action> whole = ofTransfer().ranking();
       all.add(
           new Property(
               Rule.L1,
-              whole.neverStuck(
-                  "L1_NeverStuck",
-                  protocol,
-                  action -> PROGRESS.contains(action) || action == Action.IMAGE_ENDS)));
+              whole.neverStuck("L1_NeverStuck", protocol, ofTransfer().awaited()::contains)));
       all.add(new Property(Rule.L1, whole.decreases("L1_RankDecreases")));
       all.add(new Property(Rule.L1, whole.neverGrows("L1_RankNeverGrows")));
       all.add(new Property(Rule.L1, whole.withinSteps("L1_WithinSteps")));
@@ -74,112 +175,142 @@ public final class Induction {
 
   /** So many steps at most lead from an observed cancel or error, or the last band, to idle. */
   public int mostToIdle() {
-    return configuration.driver().asynchronous() ? 3 : 2;
+    return number(toIdle().most(), ProtocolState.INITIAL);
   }
 
   /** So many steps at most make up a transfer, if bands are bounded. */
   public int mostOfTransfer() {
-    return 4 * configuration.bounds().bands().orElseThrow() + 3;
+    return number(ofTransfer().most(), ProtocolState.INITIAL);
   }
 
-  /** Whether {@code s} is a state that the argument allows; all reachable states are. */
-  public boolean invariant(ProtocolState s) {
-    return restsIdle(s) && usesWhatIsOn(s) && stateTellsCause(s) && resultTellsCause(s);
+  /** True in every state that the argument allows; all reachable states are among them. */
+  public Term<ProtocolState> invariant() {
+    return invariant;
   }
 
-  private static boolean restsIdle(ProtocolState s) {
-    return s.inCall() == (s.state() != TransferState.IDLE)
-        && (s.inCall()
-            || (s.device() != Device.ON && s.held() == Held.NONE && !s.ending() && s.bands() == 0));
+  /** From an observed cancel or error, or the last band, to idle. */
+  public Countdown toIdle() {
+    return new Countdown(
+        ENDS,
+        END_RANK,
+        new Term.If<>(parameters.asynchronous(), constant(3), constant(2)),
+        PROGRESS);
   }
 
-  private static boolean usesWhatIsOn(ProtocolState s) {
-    boolean inFlight = s.step() == Step.READING || s.step() == Step.CALLING;
-    boolean reads = s.step() == Step.READING || s.step() == Step.WAITING;
-    boolean off = s.device() == Device.OFF;
-    return (!off
-            || ((s.step() == Step.RESTING || s.step() == Step.WORKING)
-                && s.held() == Held.NONE
-                && !s.complete()))
-        && (s.device() != Device.STOPPED || !s.inCall() || s.ends())
-        && (!inFlight || s.device() == Device.ON)
-        && (!reads || s.held() == Held.NONE)
-        && (!s.complete() || (s.step() == Step.WORKING && s.held() == Held.NONE))
-        && (!off || s.step() != Step.WORKING || s.bands() == 0)
-        && s.held() != Held.OLD_BAND
-        && (s.held() != Held.LAST_BAND || s.ending());
+  /** From the beginning of a transfer, if bands are bounded, to idle. */
+  public Countdown ofTransfer() {
+    return new Countdown(
+        IN_CALL,
+        rank(),
+        plus(new Term.Times<>(4, parameters.bands()), 3),
+        Sets.immutableEnumSet(Sets.union(PROGRESS, ImmutableSet.of(Action.IMAGE_ENDS))));
   }
 
-  private boolean stateTellsCause(ProtocolState s) {
-    boolean failed = s.answer().isError();
-    boolean canceled = s.answer().equals(HResult.S_FALSE);
-    boolean inFlight = s.step() != Step.WORKING && s.step() != Step.RESTING;
-    boolean telling =
-        switch (s.state()) {
-          case IDLE -> true;
-          case ACQUIRING -> s.cause() == Cause.NONE && s.answer().equals(HResult.S_OK);
-          case CANCELING -> s.cause().isCancel() && !failed;
-          case ERROR ->
-              (failed && s.error().equals(s.answer()))
-                  || (s.cause() == Cause.FAULT && s.error().equals(Protocol.FAULT));
-        };
-    return telling
-        && (!failed || (s.cause() != Cause.NONE && s.cause() != Cause.FAULT))
-        && (!canceled || CALLBACK_CAUSES.contains(s.cause()))
-        && (s.cause() != Cause.CALLBACK_CANCEL || canceled)
-        && (s.cause() != Cause.CALLBACK_ERROR || failed)
-        && ((s.cause() != Cause.BUTTON && s.cause() != Cause.FAULT)
-            || s.answer().equals(HResult.S_OK))
-        && (!inFlight || ASYNCHRONOUS.contains(s.cause()))
-        && (!inFlight || (!failed && !canceled))
-        && (configuration.driver().asynchronous()
-            || (s.cause() != Cause.CANCEL_IO
-                && (s.cause() == Cause.NONE || s.inControl() || !s.inCall())))
-        && (configuration.application() != ApplicationKind.CALLBACK
-            || (s.inTransit() == 0 && !s.asked()));
+  /** The state tells what was observed, and the other way round (D3, D5). */
+  private Term<ProtocolState> stateTellsCause() {
+    Term<ProtocolState> canceled = is(ANSWER, HResult.S_FALSE);
+    Term<ProtocolState> quiet = in(STEP, Step.WORKING, Step.RESTING);
+    return new Term.Named<>(
+        "StateTellsCause",
+        and(
+            implies(
+                is(STATE, TransferState.ACQUIRING),
+                is(CAUSE, Cause.NONE),
+                is(ANSWER, HResult.S_OK)),
+            implies(is(STATE, TransferState.CANCELING), CANCELED, not(FAILED)),
+            implies(
+                is(STATE, TransferState.ERROR),
+                or(
+                    and(FAILED, new Term.Equal<>(ERROR, ANSWER)),
+                    and(is(CAUSE, Cause.FAULT), is(ERROR, Protocol.FAULT)))),
+            implies(FAILED, isNot(CAUSE, Cause.NONE), isNot(CAUSE, Cause.FAULT)),
+            implies(
+                canceled, in(CAUSE, Cause.CALLBACK_CANCEL, Cause.CANCEL_IO, Cause.OWN_DECISION)),
+            implies(is(CAUSE, Cause.CALLBACK_CANCEL), canceled),
+            implies(is(CAUSE, Cause.CALLBACK_ERROR), FAILED),
+            implies(in(CAUSE, Cause.BUTTON, Cause.FAULT), is(ANSWER, HResult.S_OK)),
+            implies(not(in(CAUSE, Cause.NONE, Cause.CANCEL_IO, Cause.OWN_DECISION)), quiet),
+            implies(or(FAILED, canceled), quiet),
+            implies(
+                not(parameters.asynchronous()),
+                isNot(CAUSE, Cause.CANCEL_IO),
+                implies(in(STEP, Step.READING, Step.CALLING), is(CAUSE, Cause.NONE))),
+            implies(
+                is(parameters.application(), ApplicationKind.CALLBACK),
+                is(IN_TRANSIT, 0),
+                not(ASKED))));
   }
 
-  private boolean resultTellsCause(ProtocolState s) {
-    if (s.inCall()) {
-      return true;
-    }
-    if (s.answer().isError()) {
-      return s.result().filter(s.answer()::equals).isPresent();
-    }
-    if (s.cause().isCancel()) {
-      return s.result().filter(configuration.platform().cancelCode()::equals).isPresent();
-    }
-    return s.cause() == Cause.FAULT
-        ? s.result().filter(Protocol.FAULT::equals).isPresent()
-        : s.result().isEmpty() || s.result().get().equals(HResult.S_OK);
+  /** What the last call returned says what happened in it (A5, A8, D11). */
+  private Term<ProtocolState> resultTellsCause() {
+    return new Term.Named<>(
+        "ResultTellsCause",
+        implies(
+            RESTS,
+            new Term.If<>(
+                FAILED,
+                new Term.Equal<>(RESULT, ANSWER),
+                new Term.If<>(
+                    CANCELED,
+                    new Term.Equal<>(RESULT, parameters.cancelCode()),
+                    new Term.If<>(
+                        is(CAUSE, Cause.FAULT),
+                        is(RESULT, Protocol.FAULT),
+                        in(RESULT, Vocabulary.NO_RESULT, HResult.S_OK))))));
   }
 
-  /** Steps that remain once a transfer ends: what is in flight, the stop, the return. */
-  static int endRank(ProtocolState s) {
-    if (!s.inCall()) {
-      return 0;
-    }
-    int inFlight = s.step() == Step.READING || s.step() == Step.CALLING ? 1 : 0;
-    return inFlight + (s.device() == Device.ON ? 1 : 0) + 1;
+  /**
+   * Where there is a bound, what is there was counted: what a read brought that is not the last
+   * band, and each {@code CANCEL_IO} under way.
+   */
+  private Term<ProtocolState> countsWhatIsThere() {
+    return new Term.Named<>(
+        "CountsWhatIsThere",
+        and(
+            implies(
+                and(
+                    not(Parameters.unbounded(parameters.bands())),
+                    or(
+                        is(HELD, Held.BAND),
+                        is(STEP, Step.WAITING),
+                        and(is(STEP, Step.CALLING), is(HELD, Held.NONE)))),
+                new Term.Less<>(constant(0), BANDS)),
+            implies(
+                not(Parameters.unbounded(parameters.cancels())),
+                not(new Term.Less<>(CANCELS, IN_TRANSIT)))));
   }
 
   /** Steps that remain of a transfer: four for each read that can still come, and the end. */
-  private int rank(ProtocolState s) {
-    if (!s.goesOn()) {
-      return endRank(s);
-    }
-    if (s.held() == Held.LAST_BAND && s.device() != Device.OFF) {
-      return s.step() == Step.CALLING ? 3 : 4;
-    }
-    int reads = 4 * (configuration.bounds().bands().orElseThrow() - s.bands()) + 2;
-    if (s.device() == Device.OFF) {
-      return reads + 1;
-    }
-    return switch (s.step()) {
-      case READING -> reads - 1;
-      case CALLING -> reads + 1;
-      case WAITING -> reads + 2;
-      case WORKING, RESTING -> s.held() == Held.BAND ? reads + 2 : reads;
-    };
+  private Term<ProtocolState> rank() {
+    Term<ProtocolState> reads =
+        new Term.Named<>(
+            "ReadRank",
+            plus(
+                new Term.Times<>(
+                    4, new Term.Sum<>(parameters.bands(), new Term.Times<>(-1, BANDS))),
+                2));
+    Term<ProtocolState> calling = is(STEP, Step.CALLING);
+    Term<ProtocolState> hasRead = or(is(STEP, Step.WAITING), is(HELD, Held.BAND));
+    Term<ProtocolState> beforeLast =
+        new Term.If<>(
+            is(STEP, Step.READING),
+            plus(reads, -1),
+            new Term.If<>(calling, plus(reads, 1), new Term.If<>(hasRead, plus(reads, 2), reads)));
+    Term<ProtocolState> last = new Term.If<>(calling, constant(3), constant(4));
+    return new Term.Named<>(
+        "Rank",
+        new Term.If<>(
+            not(GOES_ON),
+            END_RANK,
+            new Term.If<>(
+                OFF, plus(reads, 1), new Term.If<>(is(HELD, Held.LAST_BAND), last, beforeLast))));
+  }
+
+  private static Term<ProtocolState> oneIf(Term<ProtocolState> condition) {
+    return new Term.If<>(condition, constant(1), constant(0));
+  }
+
+  private static int number(Term<ProtocolState> term, ProtocolState state) {
+    return (Integer) term.value(state);
   }
 }

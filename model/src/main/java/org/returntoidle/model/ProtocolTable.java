@@ -1,5 +1,6 @@
 package org.returntoidle.model;
 
+import static org.returntoidle.model.Parameters.allows;
 import static org.returntoidle.model.TransferState.IDLE;
 import static org.returntoidle.model.Vocabulary.ANSWER;
 import static org.returntoidle.model.Vocabulary.ASKED;
@@ -30,6 +31,7 @@ import static org.returntoidle.model.rows.Term.constant;
 import static org.returntoidle.model.rows.Term.is;
 import static org.returntoidle.model.rows.Term.isNot;
 import static org.returntoidle.model.rows.Term.not;
+import static org.returntoidle.model.rows.Term.plus;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -37,7 +39,6 @@ import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Maps;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.ProtocolState.Held;
@@ -52,29 +53,24 @@ import org.returntoidle.model.rows.Variable;
  * in their order. What an input does to the driver comes from {@link TransferMachine}.
  */
 final class ProtocolTable {
-  private final Bounds bounds;
+  private final Parameters parameters;
   private final ImmutableTable<TransferInput, TransferState, Cell> machine;
   private final EnumMap<Action, Row<ProtocolState>> rows = new EnumMap<>(Action.class);
   private final Term<ProtocolState> driver;
   private final Term<ProtocolState> application;
   private final Term<ProtocolState> cancelCode;
-
-  /** CANCEL_IO tells the driver something (B4, B5). */
   private final Term<ProtocolState> asynchronous;
-
-  /** An application that cancels both ways never answers S_OK again (B5). */
   private final Term<ProtocolState> mustCancel;
 
   private ProtocolTable(
-      Configuration configuration, ImmutableTable<TransferInput, TransferState, Cell> machine) {
-    this.bounds = configuration.bounds();
+      Parameters parameters, ImmutableTable<TransferInput, TransferState, Cell> machine) {
+    this.parameters = parameters;
     this.machine = machine;
-    this.driver = parameter("Driver", configuration.driver());
-    this.application = parameter("Application", configuration.application());
-    this.cancelCode = parameter("CancelCode", configuration.platform().cancelCode());
-    this.asynchronous = isNot(driver, DriverKind.NOT_ASYNCHRONOUS);
-    this.mustCancel =
-        new Term.Named<>("MustCancel", and(is(application, ApplicationKind.BOTH), ASKED));
+    this.driver = parameters.driver();
+    this.application = parameters.application();
+    this.cancelCode = parameters.cancelCode();
+    this.asynchronous = parameters.asynchronous();
+    this.mustCancel = parameters.mustCancel();
     service();
     driver();
     device();
@@ -84,16 +80,13 @@ final class ProtocolTable {
   /** One row for each action of a driver that reacts as {@code machine} says. */
   static ImmutableMap<Action, Row<ProtocolState>> of(
       Configuration configuration, ImmutableTable<TransferInput, TransferState, Cell> machine) {
-    return Maps.immutableEnumMap(new ProtocolTable(configuration, machine).rows);
+    return Maps.immutableEnumMap(new ProtocolTable(Parameters.of(configuration), machine).rows);
   }
 
   private void service() {
     row(
         Action.ACQUIRE_ITEM_DATA,
-        when(
-            is(STEP, Step.RESTING),
-            oneMore("Transfers", bounds.transfers(), TRANSFERS),
-            is(STATE, IDLE)),
+        when(is(STEP, Step.RESTING), allows(parameters.transfers(), TRANSFERS), is(STATE, IDLE)),
         machine(TransferInput.ACQUIRE_ENTERED),
         set(STEP, Step.WORKING),
         set(DEVICE, Device.OFF),
@@ -104,11 +97,11 @@ final class ProtocolTable {
         set(RESULT, Vocabulary.NO_RESULT),
         set(CAUSE, Cause.NONE),
         set(ANSWER, HResult.S_OK),
-        count("Transfers", bounds.transfers(), TRANSFERS));
+        count(parameters.transfers(), TRANSFERS));
     row(
         Action.NOTIFY_CANCEL_IO,
         when(new Term.Less<>(constant(0), IN_TRANSIT)),
-        set(IN_TRANSIT, new Term.Sum<>(IN_TRANSIT, -1)),
+        set(IN_TRANSIT, plus(IN_TRANSIT, -1)),
         machine(TransferInput.CANCEL_IO)
             .where(asynchronous, machine(TransferInput.CANCEL_IO_IGNORED)),
         observed(Cause.CANCEL_IO).where(and(asynchronous, GOES_ON), none()));
@@ -158,10 +151,10 @@ final class ProtocolTable {
   private void device() {
     row(
         Action.READ_BAND,
-        when(READS, not(ENDING), oneMore("ReadsBeforeLast", bounds.readsBeforeLast(), BANDS)),
+        when(READS, not(ENDING), allows(parameters.readsBeforeLast(), BANDS)),
         set(STEP, Step.WORKING),
         set(HELD, Held.BAND),
-        count("Bands", bounds.bands(), BANDS));
+        count(parameters.bands(), BANDS));
     row(
         Action.READ_LAST_BAND,
         when(READS, ENDING),
@@ -169,9 +162,9 @@ final class ProtocolTable {
         set(HELD, Held.LAST_BAND));
     row(
         Action.READ_NOT_READY,
-        when(READS, not(ENDING), oneMore("ReadsBeforeLast", bounds.readsBeforeLast(), BANDS)),
+        when(READS, not(ENDING), allows(parameters.readsBeforeLast(), BANDS)),
         set(STEP, Step.WAITING),
-        count("Bands", bounds.bands(), BANDS));
+        count(parameters.bands(), BANDS));
     row(
         Action.READ_BUTTON,
         when(is(STEP, Step.READING), BUTTON),
@@ -188,14 +181,14 @@ final class ProtocolTable {
         machine(TransferInput.READ_FAULT, Protocol.FAULT));
     row(
         Action.PRESS_CANCEL_BUTTON,
-        when(not(BUTTON), oneMore("Cancels", bounds.cancels(), CANCELS)),
+        when(not(BUTTON), allows(parameters.cancels(), CANCELS)),
         set(BUTTON, true),
-        count("Cancels", bounds.cancels(), CANCELS));
+        count(parameters.cancels(), CANCELS));
     row(
         Action.DEVICE_FAILS,
-        when(not(FAULT), oneMore("Faults", bounds.faults(), FAULTS)),
+        when(not(FAULT), allows(parameters.faults(), FAULTS)),
         set(FAULT, true),
-        count("Faults", bounds.faults(), FAULTS));
+        count(parameters.faults(), FAULTS));
     row(Action.IMAGE_ENDS, when(isNot(STEP, Step.RESTING), not(ENDING)), set(ENDING, true));
   }
 
@@ -211,37 +204,35 @@ final class ProtocolTable {
         when(
             is(STEP, Step.CALLING),
             isNot(application, ApplicationKind.CANCEL_PENDING_IO),
-            new Term.If<>(
-                mustCancel, constant(true), oneMore("Cancels", bounds.cancels(), CANCELS))),
+            new Term.If<>(mustCancel, constant(true), allows(parameters.cancels(), CANCELS))),
         callbackReturns(HResult.S_FALSE),
         observed(Cause.CALLBACK_CANCEL),
         machine(TransferInput.CALLBACK_FALSE),
         // The second half of one cancel (B5) is not another one.
-        Effect.<ProtocolState>none()
-            .where(mustCancel, count("Cancels", bounds.cancels(), CANCELS)));
+        Effect.<ProtocolState>none().where(mustCancel, count(parameters.cancels(), CANCELS)));
     callbackFails(Action.CALLBACK_FAILS_E_FAIL, HResult.E_FAIL);
     callbackFails(Action.CALLBACK_FAILS_E_ABORT, HResult.E_ABORT);
     row(
         Action.CANCEL_PENDING_IO,
         when(
             isNot(application, ApplicationKind.CALLBACK),
-            oneMore("Cancels", bounds.cancels(), CANCELS),
-            room()),
-        set(IN_TRANSIT, new Term.Sum<>(IN_TRANSIT, 1)),
+            allows(parameters.cancels(), CANCELS),
+            parameters.room()),
+        set(IN_TRANSIT, plus(IN_TRANSIT, 1)),
         set(
             ASKED,
             new Term.If<>(and(isNot(STEP, Step.RESTING), not(COMPLETE)), constant(true), ASKED)),
-        count("Cancels", bounds.cancels(), CANCELS));
+        count(parameters.cancels(), CANCELS));
   }
 
   private void callbackFails(Action action, HResult code) {
     row(
         action,
-        when(is(STEP, Step.CALLING), oneMore("Faults", bounds.faults(), FAULTS)),
+        when(is(STEP, Step.CALLING), allows(parameters.faults(), FAULTS)),
         callbackReturns(code),
         observed(Cause.CALLBACK_ERROR),
         machine(TransferInput.CALLBACK_OTHER, code),
-        count("Faults", bounds.faults(), FAULTS));
+        count(parameters.faults(), FAULTS));
   }
 
   /** A callback returns: the band is no longer the driver's. */
@@ -298,32 +289,10 @@ final class ProtocolTable {
         set(STATE, status.state()), set(COMPLETE, status.complete()), set(ERROR, status.error()));
   }
 
-  /** One more fits. */
-  private static Term<ProtocolState> oneMore(
-      String name, OptionalInt bound, Variable<ProtocolState> count) {
-    return new Term.Named<>(
-        "Allows(" + name + ", " + count + ")",
-        bound.isEmpty() ? constant(true) : new Term.Less<>(count, constant(bound.getAsInt())));
-  }
-
   /** One more is counted, where there is a bound. */
   private static Effect<ProtocolState> count(
-      String name, OptionalInt bound, Variable<ProtocolState> count) {
-    Term<ProtocolState> more = bound.isEmpty() ? count : new Term.Sum<>(count, 1);
-    return set(count, new Term.Named<>("Counted(" + name + ", " + count + ")", more));
-  }
-
-  /** Where cancels are not counted, no more than so many are under way at once. */
-  private Term<ProtocolState> room() {
-    return new Term.Named<>(
-        "(IF Cancels = NoBound THEN inTransit < InTransit ELSE TRUE)",
-        bounds.cancels().isPresent()
-            ? constant(true)
-            : new Term.Less<>(IN_TRANSIT, constant(Bounds.IN_TRANSIT)));
-  }
-
-  private static Term<ProtocolState> parameter(String name, Object value) {
-    return new Term.Named<>(name, constant(value));
+      Term<ProtocolState> bound, Variable<ProtocolState> count) {
+    return set(count, Parameters.counted(bound, count));
   }
 
   @SafeVarargs

@@ -84,7 +84,7 @@ class InductionTest {
     int most =
         Explorer.graph(protocol).states().stream()
             .filter(s -> s.ends())
-            .mapToInt(Induction::endRank)
+            .mapToInt(s -> (Integer) induction.toIdle().rank().value(s))
             .max()
             .orElseThrow();
     assertEquals(induction.mostToIdle(), most, configuration::toString);

@@ -18,6 +18,7 @@ public sealed interface Term<S>
         Term.Equal,
         Term.Less,
         Term.Sum,
+        Term.Times,
         Term.Not,
         Term.And,
         Term.Or,
@@ -114,21 +115,40 @@ public sealed interface Term<S>
     }
   }
 
-  /** A number and {@code more}. */
-  record Sum<S>(Term<S> term, int more) implements Term<S> {
+  /** Two numbers together. */
+  record Sum<S>(Term<S> left, Term<S> right) implements Term<S> {
     @Override
     public Object value(S state) {
-      return (Integer) term.value(state) + more;
+      return (Integer) left.value(state) + (Integer) right.value(state);
     }
 
     @Override
     public Term<S> map(UnaryOperator<Term<S>> change) {
-      return new Sum<>(change.apply(term), more);
+      return new Sum<>(change.apply(left), change.apply(right));
     }
 
     @Override
     public String toString() {
-      return term + (more < 0 ? " - " + -more : " + " + more);
+      String second = right.toString();
+      return left + (second.startsWith("-") ? " - " + second.substring(1) : " + " + second);
+    }
+  }
+
+  /** So many times a number. */
+  record Times<S>(int factor, Term<S> term) implements Term<S> {
+    @Override
+    public Object value(S state) {
+      return factor * (Integer) term.value(state);
+    }
+
+    @Override
+    public Term<S> map(UnaryOperator<Term<S>> change) {
+      return new Times<>(factor, change.apply(term));
+    }
+
+    @Override
+    public String toString() {
+      return factor + " * " + (term instanceof Sum ? "(" + term + ")" : term);
     }
   }
 
@@ -257,6 +277,18 @@ public sealed interface Term<S>
   @SuppressWarnings("varargs")
   static <S> Term<S> or(Term<S>... parts) {
     return new Or<>(ImmutableList.copyOf(parts));
+  }
+
+  /** Where {@code condition} is true, all of {@code parts} are. */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  static <S> Term<S> implies(Term<S> condition, Term<S>... parts) {
+    return or(not(condition), parts.length == 1 ? parts[0] : and(parts));
+  }
+
+  /** A number and {@code more}. */
+  static <S> Term<S> plus(Term<S> term, int more) {
+    return new Sum<>(term, constant(more));
   }
 
   /** {@code term} has one of these values. */
