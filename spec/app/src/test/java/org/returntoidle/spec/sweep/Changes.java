@@ -141,8 +141,7 @@ final class Changes extends TreePathScanner<@Nullable Void, @Nullable Void> {
         && tree.getType() != null
         && text(tree.getType()).equals("boolean")
         && !tree.getModifiers().getFlags().contains(Modifier.FINAL)) {
-      int end = java.end(tree) - 1;
-      add(Operator.OVERWRITTEN, end, end, " = true");
+      replace(Operator.OVERWRITTEN, tree, text(tree).replace(";", " = true;"));
     }
     return scan(tree.getInitializer(), null);
   }
@@ -267,7 +266,8 @@ final class Changes extends TreePathScanner<@Nullable Void, @Nullable Void> {
       for (String other : constants(declared)) {
         replace(Operator.OVERWRITTEN, tree, other);
       }
-      if (type.toString().startsWith("java.util.Optional<")) {
+      boolean optional = type.toString().startsWith("java.util.Optional<");
+      if (optional && !text(tree).equals("Optional.empty()")) {
         replace(Operator.OVERWRITTEN, tree, "java.util.Optional.empty()");
       }
     }
