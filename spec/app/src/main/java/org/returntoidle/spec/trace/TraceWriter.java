@@ -27,12 +27,15 @@ import org.returntoidle.spec.harness.TraceEvent.Noticed;
 import org.returntoidle.spec.harness.TraceEvent.Threw;
 import org.returntoidle.spec.rules.Anomalies;
 
-/** Writes a run of the harness as a trace. The harness sees everything, and says so. */
+/**
+ * Writes a run of the harness as a trace. The harness sees everything but what a driver decides,
+ * and says so.
+ */
 public final class TraceWriter {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private static final ImmutableSet<Action> EVERYTHING =
-      Sets.immutableEnumSet(EnumSet.allOf(Action.class));
+  private static final ImmutableSet<Action> SEEN =
+      Sets.immutableEnumSet(EnumSet.complementOf(EnumSet.of(Action.DRIVER_CANCELS)));
 
   private TraceWriter() {}
 
@@ -43,7 +46,7 @@ public final class TraceWriter {
             run.cancelsByItself() ? TraceHeader.SECOND : TraceHeader.FIRST,
             run.platform(),
             run.asynchronous() ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS,
-            EVERYTHING,
+            SEEN,
             run.cancelsByItself()
                 ? ImmutableSet.of(Capability.CANCELS_BY_ITSELF)
                 : ImmutableSet.of()),

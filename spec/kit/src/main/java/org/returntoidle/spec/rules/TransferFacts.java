@@ -175,7 +175,7 @@ final class TransferFacts {
     delivered++;
     bandsAfterCause += over ? 1 : 0;
     oldBand |= band.get().transfer() != number;
-    outOfOrder |= band.get().number() != delivered;
+    outOfOrder |= status.complete() || band.get().number() != delivered;
   }
 
   private static boolean overlaps(Happened event) {
