@@ -166,7 +166,9 @@ Named == CallersThread \/ OtherThread
 (* observed it, or that rests in its callback; one thing by another, which *)
 (* may have begun it before.                                               *)
 Observes ==
-  begins' = CASE ~JudgesReads \/ ~Named \/ begins # "Anything" -> begins
+  begins' = CASE ~JudgesReads \/ ~Named                       -> begins
+              [] begins = "One" /\ CallersThread               -> "OneOfOthers"
+              [] begins # "Anything"                           -> begins
               [] CallersThread \/ step = "Calling"             -> "OneOfOthers"
               [] OTHER                                         -> "One"
 

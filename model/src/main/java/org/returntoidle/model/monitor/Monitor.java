@@ -226,7 +226,7 @@ public final class Monitor {
    */
   private Begins observes(MonitorState s, Observation seen) {
     if (!judgesReads || !named(seen) || s.begins() != Begins.ANYTHING) {
-      return s.begins();
+      return callsOut(s, seen);
     }
     boolean callerKnows = seen.is(Mark.CALLERS_THREAD) || s.step() == Step.CALLING;
     return callerKnows ? Begins.ONE_OF_OTHERS : Begins.ONE;

@@ -379,6 +379,10 @@ class MonitorTest {
             CANCEL_BESIDE_CALLER,
             Observation.of(Action.READ_NOT_READY, Mark.CALLERS_THREAD),
             READ_BY_CALLER));
+    assertEquals(d22, refused(monitor, ENTER, START, CANCEL_BESIDE_CALLER, button, READ_BY_CALLER));
+    assertEquals(
+        Optional.empty(),
+        refused(monitor, ENTER, START, CANCEL_BESIDE_CALLER, button, READ_BY_OTHER));
     assertEquals(Optional.empty(), refused(monitor, ENTER, START, button, unnamed, unnamed));
     assertEquals(Optional.empty(), refused(monitor, ENTER, START, BAND, CANCELS, READ_BY_CALLER));
     Monitor older = new Monitor(true, ALL, ImmutableSet.of(), false);
