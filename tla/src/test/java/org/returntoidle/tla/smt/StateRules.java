@@ -204,6 +204,7 @@ final class StateRules {
 
   private void history() {
     rule("D6_InFlightIsInCall", or(READING, CALLING), and(ON, isNot(STATE, TransferState.IDLE)));
+    rule("D18_CallbackInCall", CALLING, isNot(STATE, TransferState.IDLE));
     rule(
         "D10_FaultIsTheResult",
         CAUSE_IS_FAULT,

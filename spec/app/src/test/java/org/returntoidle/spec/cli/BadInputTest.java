@@ -52,7 +52,7 @@ class BadInputTest {
             "--hang-after is 0; it must be at least 1",
             new String[] {"verify", "--hang-after", "0"}),
         Arguments.of(
-            "unknown claim 'nope'; there are 177, such as safety, liveness,",
+            "unknown claim 'nope'; there are 202, such as safety, liveness,",
             new String[] {"prove", "--config", "nope"}),
         Arguments.of(
             "--write-cfg goes with neither --all nor --json",
@@ -107,7 +107,7 @@ class BadInputTest {
         Arguments.of(
             "--accept: nope.txt: no such file", new String[] {"verify", "--accept", "nope.txt"}),
         Arguments.of(
-            "explain: a rule is missing; there are A1 to A9, B1 to B5, D1 to D21, L1 to L5, H1 to"
+            "explain: a rule is missing; there are A1 to A9, B1 to B5, D1 to D23, L1 to L5, H1 to"
                 + " H4, V1 to V6",
             new String[] {"explain"}),
         Arguments.of(
