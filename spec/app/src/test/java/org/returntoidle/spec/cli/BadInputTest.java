@@ -58,7 +58,7 @@ class BadInputTest {
             "--write-cfg goes with neither --all nor --json",
             new String[] {"prove", "--write-cfg", "nope", "--json"}),
         Arguments.of(
-            "unknown claim 'nope'; there are 177",
+            "unknown claim 'nope'; there are 202",
             new String[] {"prove", "--write-cfg", "nope", "--config", "nope"}),
         Arguments.of(
             "--config and --all exclude each other",
