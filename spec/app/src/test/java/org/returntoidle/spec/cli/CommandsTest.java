@@ -286,9 +286,9 @@ class CommandsTest {
     assertEquals(ExitCode.HOLDS, cli.exitCode());
     assertTrue(cli.out().contains("visited    D15  CANCEL_IO before the device starts"), cli::out);
     JsonNode root = json(Cli.run("explore", "--json"));
-    assertEquals(5592, root.path("states").asInt());
-    assertEquals(25_990, root.path("edges").asInt());
-    assertEquals(21, root.path("depth").asInt());
+    assertEquals(9766, root.path("states").asInt());
+    assertEquals(47_995, root.path("edges").asInt());
+    assertEquals(16, root.path("depth").asInt());
   }
 
   @Tag("ci")
