@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.Hasher;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,7 +65,7 @@ final class Kind {
     this.protocol = new Protocol(configuration);
   }
 
-  /** Those of the claims: the kinds without bounds first, then with small bounds, then the rest. */
+  /** Those of the claims; those with few states first, where it is soon seen who notices. */
   static ImmutableList<Kind> all(ImmutableSet<String> deaf) {
     Map<Configuration, ImmutableList.Builder<Claim>> claims = new LinkedHashMap<>();
     for (Claim claim : TlaFiles.JAR.claims()) {
@@ -75,11 +76,12 @@ final class Kind {
     }
     return claims.entrySet().stream()
         .map(entry -> new Kind(entry.getKey(), entry.getValue().build(), deaf))
+        .sorted(Comparator.comparingInt(Kind::size))
         .collect(toImmutableList());
   }
 
-  Configuration configuration() {
-    return configuration;
+  private int size() {
+    return GRAPHS.getUnchecked(configuration).stateCount();
   }
 
   /**

@@ -85,12 +85,11 @@ final class Sweep {
     return hasher.hash();
   }
 
-  /** Everybody who notices it, in whatever configuration. */
-  ImmutableSet<String> everybody(Change change) {
-    ImmutableSet.Builder<String> found = ImmutableSet.builder();
+  /** Whether {@code name} notices it and nothing else does, in whatever configuration. */
+  boolean isNoticedOnlyBy(String name, Change change) {
     List<Kind> differ = new ArrayList<>();
     difference(change, differ);
-    differ.forEach(kind -> found.addAll(kind.killers(change).keySet()));
-    return found.build();
+    return differ.stream()
+        .allMatch(kind -> Set.of(name).containsAll(kind.killers(change).keySet()));
   }
 }

@@ -2,7 +2,6 @@ package org.returntoidle.tla.sweep;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
-import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -49,7 +48,11 @@ final class Tally {
         .forEach(
             name ->
                 lines.add(
-                    name + "," + noticed.get(name).size() + "," + witness(noticed.get(name))));
+                    name
+                        + ","
+                        + noticed.get(name).size()
+                        + ","
+                        + witness(name, noticed.get(name))));
     return ImmutableList.copyOf(lines);
   }
 
@@ -109,17 +112,13 @@ final class Tally {
   }
 
   /** A change that nobody else notices, in whatever configuration. */
-  private String witness(List<Result> noticed) {
+  private String witness(String name, List<Result> noticed) {
     Optional<Result> found =
         noticed.stream()
             .filter(result -> result.killers().size() == 1)
             .sorted(Comparator.comparing(result -> result.change().toString()))
             .limit(TRIED)
-            .filter(
-                result ->
-                    sweep
-                        .everybody(result.change())
-                        .equals(ImmutableSet.copyOf(result.killers().keySet())))
+            .filter(result -> sweep.isNoticedOnlyBy(name, result.change()))
             .findFirst();
     return found.map(result -> result.change().toString()).orElse("-");
   }
