@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.Hasher;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
@@ -84,28 +86,43 @@ final class Kind {
     return GRAPHS.getUnchecked(configuration).stateCount();
   }
 
-  /**
-   * Adds to {@code difference} each step that {@code change} adds, takes away or changes where the
-   * protocol can be; whether there is one.
-   */
-  boolean differs(Change change, Hasher difference) {
+  /** Whether {@code change} adds, takes away or changes a step where the protocol can be. */
+  boolean differs(Change change) {
     Protocol changed = change.make().apply(protocol);
-    boolean found = !changed.initial().equals(protocol.initial());
+    return !changed.initial().equals(protocol.initial())
+        || touched(changed)
+            .anyMatch(
+                action ->
+                    states().stream()
+                        .anyMatch(s -> !changed.next(s, action).equals(protocol.next(s, action))));
+  }
+
+  /** Adds each step that {@code change} adds, takes away or changes to {@code difference}. */
+  void difference(Change change, Hasher difference) {
+    Protocol changed = change.make().apply(protocol);
     difference.putUnencodedChars(changed.initial().toString());
-    for (Action action : Action.values()) {
-      if (!Objects.equals(protocol.rows().get(action), changed.rows().get(action))) {
-        List<ProtocolState> states = GRAPHS.getUnchecked(configuration).states();
-        for (int i = 0; i < states.size(); i++) {
-          Optional<ProtocolState> after = changed.next(states.get(i), action);
-          if (!after.equals(protocol.next(states.get(i), action))) {
-            found = true;
-            difference.putUnencodedChars(action.label()).putInt(i);
-            difference.putUnencodedChars(after.map(Object::toString).orElse(""));
-          }
-        }
-      }
-    }
-    return found;
+    touched(changed)
+        .forEach(
+            action -> {
+              List<ProtocolState> states = states();
+              for (int i = 0; i < states.size(); i++) {
+                Optional<ProtocolState> after = changed.next(states.get(i), action);
+                if (!after.equals(protocol.next(states.get(i), action))) {
+                  difference.putUnencodedChars(action.label()).putInt(i);
+                  difference.putUnencodedChars(after.map(Object::toString).orElse(""));
+                }
+              }
+            });
+  }
+
+  private List<ProtocolState> states() {
+    return GRAPHS.getUnchecked(configuration).states();
+  }
+
+  /** The actions that are other ones in {@code changed}. */
+  private Stream<Action> touched(Protocol changed) {
+    return Arrays.stream(Action.values())
+        .filter(action -> !Objects.equals(protocol.rows().get(action), changed.rows().get(action)));
   }
 
   /** What is claimed and does not come out as it must, each with a claim that says so. */

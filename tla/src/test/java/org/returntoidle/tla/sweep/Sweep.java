@@ -6,8 +6,6 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
@@ -29,12 +27,10 @@ final class Sweep {
   /**
    * A change, and what became of it.
    *
-   * @param difference which steps it changes; two changes with the same difference are one
    * @param killers the properties that notice it in the first configuration in which one does, each
    *     with a claim that names it
    */
-  record Result(
-      Change change, HashCode difference, Fate fate, ImmutableMap<String, Claim> killers) {}
+  record Result(Change change, Fate fate, ImmutableMap<String, Claim> killers) {}
 
   private final ImmutableList<Kind> kinds;
 
@@ -54,42 +50,33 @@ final class Sweep {
 
   /** One change, in each configuration until somebody notices it. */
   Result of(Change change) {
-    List<Kind> differ = new ArrayList<>();
-    HashCode difference = difference(change, differ);
-    if (differ.isEmpty()) {
-      return new Result(change, difference, Fate.EQUIVALENT, ImmutableMap.of());
-    }
-    ImmutableMap<String, Claim> killers = killers(change, differ);
-    return new Result(change, difference, killers.isEmpty() ? Fate.ALIVE : Fate.KILLED, killers);
-  }
-
-  private static ImmutableMap<String, Claim> killers(Change change, List<Kind> differ) {
-    for (Kind kind : differ) {
-      ImmutableMap<String, Claim> killers = kind.killers(change);
-      if (!killers.isEmpty()) {
-        return killers;
+    Fate fate = Fate.EQUIVALENT;
+    for (Kind kind : kinds) {
+      if (kind.differs(change)) {
+        ImmutableMap<String, Claim> killers = kind.killers(change);
+        if (!killers.isEmpty()) {
+          return new Result(change, Fate.KILLED, killers);
+        }
+        fate = Fate.ALIVE;
       }
     }
-    return ImmutableMap.of();
+    return new Result(change, fate, ImmutableMap.of());
   }
 
-  /** Which steps {@code change} changes where the protocol can be; {@code differ} gets where. */
-  private HashCode difference(Change change, List<Kind> differ) {
+  /** Which steps {@code change} changes where the protocol can be. */
+  HashCode difference(Change change) {
     Hasher hasher = Hashing.sha256().newHasher();
     for (Kind kind : kinds) {
       hasher.putChar('/');
-      if (kind.differs(change, hasher)) {
-        differ.add(kind);
-      }
+      kind.difference(change, hasher);
     }
     return hasher.hash();
   }
 
   /** Whether {@code name} notices it and nothing else does, in whatever configuration. */
   boolean isNoticedOnlyBy(String name, Change change) {
-    List<Kind> differ = new ArrayList<>();
-    difference(change, differ);
-    return differ.stream()
+    return kinds.stream()
+        .filter(kind -> kind.differs(change))
         .allMatch(kind -> Set.of(name).containsAll(kind.killers(change).keySet()));
   }
 }

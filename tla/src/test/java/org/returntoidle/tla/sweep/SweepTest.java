@@ -108,8 +108,8 @@ class SweepTest {
     Map<Object, List<String>> same = new HashMap<>();
     for (Change change : Sweep.changes()) {
       if (change.where().equals("StartDevice") && change.what().matches(".*(Off|FALSE).*")) {
-        Result result = sweep.of(change);
-        same.computeIfAbsent(result.difference(), d -> new ArrayList<>()).add(change.toString());
+        same.computeIfAbsent(sweep.difference(change), d -> new ArrayList<>())
+            .add(change.toString());
       }
     }
     assertTrue(same.values().stream().anyMatch(names -> names.size() > 1), same::toString);

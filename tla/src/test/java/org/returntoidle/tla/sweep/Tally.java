@@ -34,7 +34,6 @@ final class Tally {
   ImmutableList<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(sum());
-    lines.add(results.stream().map(Result::difference).distinct().count() + " differences");
     lines.add("");
     lines.add("operator,changes,killed,equivalent,alive");
     for (Operator operator : Operator.values()) {
