@@ -314,10 +314,10 @@ L2_CountsWhatHappens ==
   [][/\ transfers' = transfers + One(Transfers, AcquireItemData)
      /\ bands' = IF ReturnFromAcquire THEN 0
                  ELSE bands + One(Bands, ReadBand \/ ReadNotReady)
-     /\ cancels' = cancels + One(Cancels, \/ PressCancelButton
+     /\ cancels' = cancels + One(Cancels, \/ PressCancelButton /\ ~button
                                           \/ CancelPendingIO
                                           \/ CallbackCancels /\ ~MustCancel)
-     /\ faults' = faults + One(Faults, \/ DeviceFails
+     /\ faults' = faults + One(Faults, \/ DeviceFails /\ ~fault
                                        \/ CallbackFails_E_FAIL
                                        \/ CallbackFails_E_ABORT)]_vars
 

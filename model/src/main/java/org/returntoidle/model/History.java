@@ -103,7 +103,8 @@ final class History {
                     == s.faults()
                         + one(
                             configuration.bounds().faults(),
-                            a == DEVICE_FAILS || code(a).filter(HResult::isError).isPresent()));
+                            (a == DEVICE_FAILS && !s.fault())
+                                || code(a).filter(HResult::isError).isPresent()));
   }
 
   private void machine() {
@@ -243,7 +244,7 @@ final class History {
   /** The second half of a cancel that goes both ways is not another one (B5). */
   private boolean countsAsCancel(ProtocolState s, Action action) {
     boolean secondHalf = configuration.application() == ApplicationKind.BOTH && s.asked();
-    return action == PRESS_CANCEL_BUTTON
+    return (action == PRESS_CANCEL_BUTTON && !s.button())
         || action == CANCEL_PENDING_IO
         || (action == CALLBACK_CANCELS && !secondHalf);
   }

@@ -47,7 +47,7 @@ final class Kind {
   private static final Bounds BOUNDS = Bounds.of(2, 2, 1, 1);
 
   private static final String ASKED =
-      "(unbounded|bounded|without|enough|gone|hazard|reached|free).*";
+      "(safety|unbounded|bounded|without|enough|gone|hazard|reached|free).*";
 
   private final Configuration configuration;
   private final ImmutableList<Claim> claims;
@@ -95,6 +95,23 @@ final class Kind {
                 action ->
                     states().stream()
                         .anyMatch(s -> !changed.next(s, action).equals(protocol.next(s, action))));
+  }
+
+  /** Whether it only adds or takes away steps that change nothing. */
+  boolean staysPut(Change change) {
+    Protocol changed = change.make().apply(protocol);
+    return changed.initial().equals(protocol.initial())
+        && touched(changed)
+            .allMatch(
+                action ->
+                    states().stream()
+                        .allMatch(
+                            s -> moved(changed, s, action).equals(moved(protocol, s, action))));
+  }
+
+  private static Optional<ProtocolState> moved(
+      Protocol protocol, ProtocolState state, Action action) {
+    return protocol.next(state, action).filter(after -> !after.equals(state));
   }
 
   /** Adds each step that {@code change} adds, takes away or changes to {@code difference}. */

@@ -18,7 +18,10 @@ final class Sweep {
   enum Fate {
     /** A named property does not come out as it must. */
     KILLED,
-    /** In no configuration is a step added, taken away or changed that can be reached. */
+    /**
+     * In no configuration is a step added, taken away or changed that can be reached and changes
+     * something: TLA+ cannot tell others from nothing at all.
+     */
     EQUIVALENT,
     /** Something changes, and no property says so. */
     ALIVE
@@ -57,7 +60,7 @@ final class Sweep {
         if (!killers.isEmpty()) {
           return new Result(change, Fate.KILLED, killers);
         }
-        fate = Fate.ALIVE;
+        fate = kind.staysPut(change) ? fate : Fate.ALIVE;
       }
     }
     return new Result(change, fate, ImmutableMap.of());

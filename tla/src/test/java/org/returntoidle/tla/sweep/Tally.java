@@ -20,7 +20,7 @@ import org.returntoidle.tla.sweep.Sweep.Result;
  */
 final class Tally {
   /** So many changes are tried, at most, to find one that only one property notices. */
-  private static final int TRIED = 25;
+  private static final int TRIED = 10;
 
   private final Sweep sweep;
   private final ImmutableList<Result> results;
@@ -42,16 +42,12 @@ final class Tally {
     lines.add("");
     lines.add("property,noticed,witness: a change that nothing else notices");
     ImmutableListMultimap<String, Result> noticed = noticed();
-    noticed.keySet().stream()
-        .sorted()
-        .forEach(
-            name ->
-                lines.add(
-                    name
-                        + ","
-                        + noticed.get(name).size()
-                        + ","
-                        + witness(name, noticed.get(name))));
+    lines.addAll(
+        ImmutableList.sortedCopyOf(noticed.keySet()).parallelStream()
+            .map(
+                name ->
+                    name + "," + noticed.get(name).size() + "," + witness(name, noticed.get(name)))
+            .toList());
     return ImmutableList.copyOf(lines);
   }
 
