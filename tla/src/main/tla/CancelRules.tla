@@ -23,7 +23,7 @@ A3_CanceledStops ==
 
 A4_IdleIsReady ==
   /\ (step = "Resting") = (state = "Idle")
-  /\ step = "Resting" => device # "On" /\ ~complete /\ error = "S_OK"
+  /\ step = "Resting" => device # "On" /\ held = "None" /\ ~complete /\ error = "S_OK"
 
 A5_CancelIsReported == Platform = "XP" /\ Canceled => result = "S_FALSE"
 

@@ -75,7 +75,10 @@ public final class Properties {
         s ->
             s.inCall() == (s.state() != IDLE)
                 && (s.inCall()
-                    || (s.device() != Device.ON && !s.complete() && s.error().equals(S_OK))));
+                    || (s.device() != Device.ON
+                        && s.held() == Held.NONE
+                        && !s.complete()
+                        && s.error().equals(S_OK))));
     state(
         "A5_CancelIsReported",
         Rule.A5,

@@ -103,7 +103,7 @@ final class StateRules {
         "A4_IdleIsReady",
         and(
             new Term.Equal<>(RESTS, is(STATE, TransferState.IDLE)),
-            implies(RESTS, not(ON), not(COMPLETE), is(ERROR, HResult.S_OK))));
+            implies(RESTS, not(ON), is(HELD, Held.NONE), not(COMPLETE), is(ERROR, HResult.S_OK))));
     rule("A5_CancelIsReported", and(not(cancelIsAnError), CANCELED), returnedCancel);
     rule(
         "A6_ButtonIsReported",
