@@ -86,32 +86,32 @@ final class Kind {
     return GRAPHS.getUnchecked(configuration).stateCount();
   }
 
+  /** Where a step leads, as far as it is looked at. */
+  private interface Step {
+    Optional<ProtocolState> after(Protocol protocol, ProtocolState state, Action action);
+  }
+
   /** Whether {@code change} adds, takes away or changes a step where the protocol can be. */
   boolean differs(Change change) {
+    return differs(change, Protocol::next);
+  }
+
+  /** The same of steps that change something. */
+  boolean moves(Change change) {
+    return differs(change, (p, s, action) -> p.next(s, action).filter(after -> !after.equals(s)));
+  }
+
+  private boolean differs(Change change, Step step) {
     Protocol changed = change.make().apply(protocol);
     return !changed.initial().equals(protocol.initial())
         || touched(changed)
             .anyMatch(
                 action ->
                     states().stream()
-                        .anyMatch(s -> !changed.next(s, action).equals(protocol.next(s, action))));
-  }
-
-  /** Whether it only adds or takes away steps that change nothing. */
-  boolean staysPut(Change change) {
-    Protocol changed = change.make().apply(protocol);
-    return changed.initial().equals(protocol.initial())
-        && touched(changed)
-            .allMatch(
-                action ->
-                    states().stream()
-                        .allMatch(
-                            s -> moved(changed, s, action).equals(moved(protocol, s, action))));
-  }
-
-  private static Optional<ProtocolState> moved(
-      Protocol protocol, ProtocolState state, Action action) {
-    return protocol.next(state, action).filter(after -> !after.equals(state));
+                        .anyMatch(
+                            s ->
+                                !step.after(changed, s, action)
+                                    .equals(step.after(protocol, s, action))));
   }
 
   /** Adds each step that {@code change} adds, takes away or changes to {@code difference}. */

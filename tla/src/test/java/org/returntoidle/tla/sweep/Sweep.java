@@ -60,7 +60,7 @@ final class Sweep {
         if (!killers.isEmpty()) {
           return new Result(change, Fate.KILLED, killers);
         }
-        fate = kind.staysPut(change) ? fate : Fate.ALIVE;
+        fate = kind.moves(change) ? Fate.ALIVE : fate;
       }
     }
     return new Result(change, fate, ImmutableMap.of());
