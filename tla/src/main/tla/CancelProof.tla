@@ -41,7 +41,6 @@ StateTellsCause ==
   /\ Driver = "NotAsynchronous" =>
        /\ cause # "CancelIO"
        /\ step \in {"Reading", "Calling"} => cause = "None"
-  /\ Application = "Callback" => inTransit = 0 /\ ~asked
 
 (* What the last call returned says what happened in it (A5, A8, D11).     *)
 ResultTellsCause ==
@@ -51,6 +50,10 @@ ResultTellsCause ==
       [] cause = "Fault"       -> result = "WIA_ERROR_PAPER_JAM"
       [] OTHER                 -> result \in {"None", "S_OK"}
 
+(* An application that cancels through its callback only has nothing else  *)
+(* to come (B5).                                                           *)
+NothingUnasked == Application = "Callback" => inTransit = 0 /\ ~asked
+
 (* Where there is a bound, what is there was counted: what a read brought  *)
 (* that is not the last band, and each CANCEL_IO under way.                *)
 CountsWhatIsThere ==
@@ -59,7 +62,12 @@ CountsWhatIsThere ==
   /\ Cancels # NoBound => inTransit <= cancels
 
 Inductive ==
-  RestsIdle /\ UsesWhatIsOn /\ StateTellsCause /\ ResultTellsCause /\ CountsWhatIsThere
+  /\ RestsIdle
+  /\ UsesWhatIsOn
+  /\ StateTellsCause
+  /\ ResultTellsCause
+  /\ NothingUnasked
+  /\ CountsWhatIsThere
 
 (* Every type-correct state with the invariant is an initial state: TypeOK *)
 (* and Inductive, in an order in which TLC need not look at all others.    *)
@@ -67,6 +75,7 @@ InductiveSpec ==
   /\ DriverTypeOK
   /\ RestsIdle
   /\ UsesWhatIsOn
+  /\ StateTellsCause
   /\ ResultTellsCause
   /\ EnvironmentTypeOK
   /\ Inductive

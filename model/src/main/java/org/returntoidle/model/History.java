@@ -24,7 +24,6 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.ProtocolState.Held;
@@ -191,33 +190,6 @@ final class History {
         (s, a, t) ->
             t.step() != Step.READING
                 || (t.device() == Device.ON && (a == SUBMIT_READ) == s.inControl()));
-    state(
-        "D6_InFlightIsInCall",
-        Rule.D6,
-        s ->
-            (s.step() != Step.READING && s.step() != Step.CALLING)
-                || (s.device() == Device.ON && s.state() != IDLE));
-    state("D18_CallbackInCall", Rule.D18, s -> s.step() != Step.CALLING || s.state() != IDLE);
-    state(
-        "D10_FaultIsTheResult",
-        Rule.D10,
-        s ->
-            s.cause() != Cause.FAULT
-                || (s.inCall()
-                    ? s.state() == ERROR && s.error().equals(Protocol.FAULT)
-                    : s.result().filter(Protocol.FAULT::equals).isPresent()));
-    state(
-        "D20_NothingElseEnds",
-        Rule.D20,
-        s -> !s.inCall() || s.state() == ACQUIRING || s.cause() != Cause.NONE);
-    state(
-        "B4_NoEventUnasked",
-        Rule.B4,
-        s -> configuration.application() != ApplicationKind.CALLBACK || s.inTransit() == 0);
-    state(
-        "B5_NothingConnectsTheTwo",
-        Rule.B5,
-        s -> configuration.driver().asynchronous() || s.cause() != Cause.CANCEL_IO);
   }
 
   private Optional<HResult> result(ProtocolState s) {
@@ -326,10 +298,6 @@ final class History {
 
   private static boolean sameMachine(ProtocolState s, ProtocolState t) {
     return s.state() == t.state() && s.complete() == t.complete() && s.error().equals(t.error());
-  }
-
-  private void state(String name, Rule rule, Predicate<ProtocolState> holds) {
-    all.add(Property.ofStates(name, rule, holds));
   }
 
   private void step(String name, Rule rule, StepPredicate<ProtocolState, Action> holds) {

@@ -29,12 +29,14 @@ import static org.returntoidle.model.rows.Term.plus;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.ProtocolState.Held;
 import org.returntoidle.model.ProtocolState.Step;
 import org.returntoidle.model.engine.Ranking;
+import org.returntoidle.model.rows.Compiled;
 import org.returntoidle.model.rows.Term;
 
 /**
@@ -127,8 +129,12 @@ public final class Induction {
     }
 
     private Ranking<ProtocolState, Action> ranking(Term<ProtocolState> when) {
+      Function<ProtocolState, Object> steps = Compiled.value(rank);
       return new Ranking<>(
-          when::test, s -> number(rank, s), number(most, ProtocolState.INITIAL), PROGRESS_OR_BUSY);
+          Compiled.test(when),
+          s -> (Integer) steps.apply(s),
+          number(most, ProtocolState.INITIAL),
+          PROGRESS_OR_BUSY);
     }
 
     private boolean awaits(Action action) {
@@ -152,18 +158,22 @@ public final class Induction {
                 USES_WHAT_IS_ON,
                 stateTellsCause(),
                 resultTellsCause(),
+                nothingUnasked(),
                 countsWhatIsThere()));
   }
 
   /** The type-correct states that the invariant allows: those that it must lead from. */
   public Stream<ProtocolState> states() {
-    return TypeCorrect.states(protocol.configuration()).filter(invariant::test);
+    Term<ProtocolState> ofDriver =
+        and(RESTS_IDLE, USES_WHAT_IS_ON, stateTellsCause(), resultTellsCause());
+    return TypeCorrect.states(protocol.configuration(), Compiled.test(ofDriver))
+        .filter(Compiled.test(invariant));
   }
 
   /** The claims that make up the argument; those about the whole transfer only where bounded. */
   public ImmutableList<Property> properties() {
     ImmutableList.Builder<Property> all = ImmutableList.builder();
-    all.add(Property.ofStates("Inductive", Rule.L1, invariant::test));
+    all.add(Property.ofStates("Inductive", Rule.L1, Compiled.test(invariant)));
     Ranking<ProtocolState, Action> end = toIdle().ranking();
     all.add(new Property(Rule.L5, end.decreases("L5_RankDecreases")));
     all.add(new Property(Rule.L5, end.neverGrows("L5_RankNeverGrows")));
@@ -243,11 +253,15 @@ public final class Induction {
             implies(
                 not(parameters.asynchronous()),
                 isNot(CAUSE, Cause.CANCEL_IO),
-                implies(in(STEP, Step.READING, Step.CALLING), is(CAUSE, Cause.NONE))),
-            implies(
-                is(parameters.application(), ApplicationKind.CALLBACK),
-                is(IN_TRANSIT, 0),
-                not(ASKED))));
+                implies(in(STEP, Step.READING, Step.CALLING), is(CAUSE, Cause.NONE)))));
+  }
+
+  /** An application that cancels through its callback only has nothing else to come (B5). */
+  private Term<ProtocolState> nothingUnasked() {
+    return new Term.Named<>(
+        "NothingUnasked",
+        implies(
+            is(parameters.application(), ApplicationKind.CALLBACK), is(IN_TRANSIT, 0), not(ASKED)));
   }
 
   /** What the last call returned says what happened in it (A5, A8, D11). */

@@ -1,14 +1,16 @@
 package org.returntoidle.model;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Maps;
 import java.util.EnumMap;
 import java.util.Optional;
-import java.util.function.Function;
 import org.returntoidle.model.engine.Counter;
 import org.returntoidle.model.engine.TransitionSystem;
+import org.returntoidle.model.rows.Compiled;
 import org.returntoidle.model.rows.Row;
 import org.returntoidle.model.rows.Term;
 
@@ -23,7 +25,7 @@ public final class Protocol implements TransitionSystem<ProtocolState, Action> {
   private final Configuration configuration;
   private final ProtocolState initial;
   private final ImmutableMap<Action, Row<ProtocolState>> rows;
-  private final ImmutableMap<Action, Function<ProtocolState, ProtocolState>> effects;
+  private final ImmutableMap<Action, Supplier<Compiled.Step<ProtocolState>>> steps;
 
   private Protocol(
       Configuration configuration,
@@ -32,9 +34,10 @@ public final class Protocol implements TransitionSystem<ProtocolState, Action> {
     this.configuration = configuration;
     this.initial = initial;
     this.rows = rows;
-    this.effects =
+    this.steps =
         ImmutableMap.copyOf(
-            Maps.transformValues(rows, row -> Vocabulary.VARIABLES.compiled(row.effect())));
+            Maps.transformValues(
+                rows, row -> Suppliers.memoize(() -> Compiled.of(row, Vocabulary.VARIABLES))));
   }
 
   /** The protocol in {@code configuration}. */
@@ -100,24 +103,27 @@ public final class Protocol implements TransitionSystem<ProtocolState, Action> {
 
   /** Whether {@code action} can happen in {@code state}. */
   public boolean enabled(ProtocolState state, Action action) {
-    Row<ProtocolState> row = rows.get(action);
-    return row != null && row.enabled(state);
+    Supplier<Compiled.Step<ProtocolState>> step = steps.get(action);
+    return step != null && step.get().guard().test(state);
   }
 
   /** The state after {@code action}; empty if it cannot happen in {@code state}. */
   public Optional<ProtocolState> next(ProtocolState state, Action action) {
-    Function<ProtocolState, ProtocolState> effect = effects.get(action);
-    return effect == null || !enabled(state, action)
+    Supplier<Compiled.Step<ProtocolState>> step = steps.get(action);
+    return step == null || !step.get().guard().test(state)
         ? Optional.empty()
-        : Optional.of(effect.apply(state));
+        : Optional.of(step.get().effect().apply(state));
   }
 
   @Override
   public ImmutableMap<Action, ProtocolState> successors(ProtocolState state) {
     EnumMap<Action, ProtocolState> found = new EnumMap<>(Action.class);
-    for (Action action : rows.keySet()) {
-      next(state, action).ifPresent(successor -> found.put(action, successor));
-    }
+    steps.forEach(
+        (action, step) -> {
+          if (step.get().guard().test(state)) {
+            found.put(action, step.get().effect().apply(state));
+          }
+        });
     return Maps.immutableEnumMap(found);
   }
 }

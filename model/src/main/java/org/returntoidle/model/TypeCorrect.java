@@ -11,6 +11,7 @@ import com.google.common.collect.Lists;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -68,25 +69,36 @@ public final class TypeCorrect {
 
   /** Each of them once, lazily: without bounds there are {@code count(Configuration)}. */
   public static Stream<ProtocolState> states(Configuration configuration) {
-    return parts(configuration).stream()
-        .flatMap(part -> Lists.cartesianProduct(rest()).stream().map(rest -> state(part, rest)));
+    return states(configuration, state -> true);
+  }
+
+  /**
+   * Those with a driver's part that {@code drivers} allows; nobody looks at all others.
+   *
+   * @param drivers asked about states in which the environment's part is as at the beginning
+   */
+  static Stream<ProtocolState> states(
+      Configuration configuration, Predicate<ProtocolState> drivers) {
+    List<List<Object>> environments = environments(configuration);
+    return drivers(configuration).stream()
+        .filter(driver -> drivers.test(state(driver, environments.get(0))))
+        .flatMap(driver -> environments.stream().map(environment -> state(driver, environment)));
   }
 
   /** Some of them, spread over all: at most {@code number}, and always the same. */
   public static Stream<ProtocolState> some(Configuration configuration, long number) {
-    ImmutableList<List<Object>> parts = parts(configuration);
-    List<List<Object>> rest = Lists.cartesianProduct(rest());
-    long count = (long) parts.size() * rest.size();
+    List<List<Object>> drivers = drivers(configuration);
+    List<List<Object>> environments = environments(configuration);
+    int each = environments.size();
+    long count = count(configuration);
     return LongStream.range(0, Math.min(number, count))
         .map(i -> i * PRIME % count)
-        .mapToObj(
-            i -> state(parts.get((int) (i / rest.size())), rest.get((int) (i % rest.size()))));
+        .mapToObj(i -> state(drivers.get((int) (i / each)), environments.get((int) (i % each))));
   }
 
   /** How many there are. */
   public static long count(Configuration configuration) {
-    return parts(configuration).size()
-        * rest().stream().mapToLong(List::size).reduce(1, (a, b) -> a * b);
+    return (long) drivers(configuration).size() * environments(configuration).size();
   }
 
   /** Whether {@code state} is one of them. */
@@ -139,18 +151,32 @@ public final class TypeCorrect {
         .flatMap(s -> s);
   }
 
-  /** The machine, and what is counted. */
-  private static ImmutableList<List<Object>> parts(Configuration configuration) {
-    Bounds bounds = configuration.bounds();
-    List<List<Object>> axes =
+  /** {@code DriverTypeOK}: the machine, and what else the driver knows. */
+  private static List<List<Object>> drivers(Configuration configuration) {
+    return Lists.cartesianProduct(
         List.of(
             machines().<Object>map(m -> m).toList(),
+            List.of((Object[]) Step.values()),
+            List.of((Object[]) Held.values()),
+            List.of((Object[]) Device.values()),
+            List.copyOf(BOOLEANS),
+            List.of((Object[]) Cause.values()),
+            List.copyOf(ANSWERS),
+            counted(configuration.bounds().readsBeforeLast())));
+  }
+
+  /** {@code EnvironmentTypeOK}: what application, service and device know. */
+  private static List<List<Object>> environments(Configuration configuration) {
+    Bounds bounds = configuration.bounds();
+    return Lists.cartesianProduct(
+        List.of(
+            List.copyOf(BOOLEANS),
             upTo(bounds.mostInTransit()),
+            List.copyOf(BOOLEANS),
+            List.copyOf(BOOLEANS),
             counted(bounds.transfers()),
-            counted(bounds.readsBeforeLast()),
             counted(bounds.cancels()),
-            counted(bounds.faults()));
-    return ImmutableList.copyOf(Lists.cartesianProduct(axes));
+            counted(bounds.faults())));
   }
 
   private static List<Object> counted(OptionalInt bound) {
@@ -161,39 +187,26 @@ public final class TypeCorrect {
     return IntStream.rangeClosed(0, most).<Object>mapToObj(i -> i).toList();
   }
 
-  private static List<List<Object>> rest() {
-    return List.of(
-        List.copyOf(BOOLEANS),
-        List.of((Object[]) Step.values()),
-        List.of((Object[]) Held.values()),
-        List.of((Object[]) Device.values()),
-        List.copyOf(BOOLEANS),
-        List.copyOf(BOOLEANS),
-        List.copyOf(BOOLEANS),
-        List.of((Object[]) Cause.values()),
-        List.copyOf(ANSWERS));
-  }
-
-  private static ProtocolState state(List<Object> part, List<Object> rest) {
-    Machine machine = (Machine) part.get(0);
+  private static ProtocolState state(List<Object> driver, List<Object> environment) {
+    Machine machine = (Machine) driver.get(0);
     return new ProtocolState(
-        (Boolean) rest.get(0),
-        (Integer) part.get(1),
+        (Boolean) environment.get(0),
+        (Integer) environment.get(1),
         machine.status().state(),
         machine.status().complete(),
         machine.status().error(),
-        (Step) rest.get(1),
-        (Held) rest.get(2),
-        (Device) rest.get(3),
-        (Boolean) rest.get(4),
-        (Boolean) rest.get(5),
-        (Boolean) rest.get(6),
+        (Step) driver.get(1),
+        (Held) driver.get(2),
+        (Device) driver.get(3),
+        (Boolean) driver.get(4),
+        (Boolean) environment.get(2),
+        (Boolean) environment.get(3),
         machine.result(),
-        (Cause) rest.get(7),
-        (HResult) rest.get(8),
-        (Integer) part.get(2),
-        (Integer) part.get(3),
-        (Integer) part.get(4),
-        (Integer) part.get(5));
+        (Cause) driver.get(5),
+        (HResult) driver.get(6),
+        (Integer) environment.get(4),
+        (Integer) driver.get(7),
+        (Integer) environment.get(5),
+        (Integer) environment.get(6));
   }
 }

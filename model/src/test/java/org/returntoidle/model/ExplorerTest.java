@@ -116,6 +116,8 @@ class ExplorerTest {
     theFastGraphIsTheSlowGraph(Configuration.DEFAULT);
   }
 
+  private record Edge(ProtocolState before, Action action, ProtocolState after) {}
+
   /** The table of {@code Packed} is the protocol: asked state by state, without packing. */
   @ParameterizedTest
   @MethodSource("unbounded")
@@ -124,11 +126,11 @@ class ExplorerTest {
     StateGraph<ProtocolState, Action> graph = Explorer.graph(protocol);
     List<ProtocolState> slow = new ArrayList<>(List.of(ProtocolState.INITIAL));
     Set<ProtocolState> known = new HashSet<>(slow);
-    Set<String> edges = new HashSet<>();
+    Set<Edge> edges = new HashSet<>();
     for (int i = 0; i < slow.size(); i++) {
       ProtocolState before = slow.get(i);
       for (Map.Entry<Action, ProtocolState> step : protocol.successors(before).entrySet()) {
-        edges.add(before + " " + step.getKey() + " " + step.getValue());
+        edges.add(new Edge(before, step.getKey(), step.getValue()));
         if (known.add(step.getValue())) {
           slow.add(step.getValue());
         }
@@ -140,11 +142,10 @@ class ExplorerTest {
         graph.edges().stream()
             .map(
                 edge ->
-                    graph.states().get(edge.from())
-                        + " "
-                        + edge.action()
-                        + " "
-                        + graph.states().get(edge.to()))
+                    new Edge(
+                        graph.states().get(edge.from()),
+                        edge.action(),
+                        graph.states().get(edge.to())))
             .collect(Collectors.toSet()));
     assertEquals(edges.size(), graph.edgeCount());
   }

@@ -176,7 +176,8 @@ final class Packed<S, A> implements PackedSystem {
   }
 
   private static <S> S set(Place<S> place, S state, int value) {
-    return place.counter().change().to(state, value);
+    Counter<S> counter = place.counter();
+    return counter.value().applyAsInt(state) == value ? state : counter.change().to(state, value);
   }
 
   /**

@@ -13,16 +13,6 @@ import java.util.function.UnaryOperator;
  */
 public record Row<S>(ImmutableList<Term<S>> guard, Effect<S> effect) {
 
-  /** Whether it can happen in {@code state}. */
-  public boolean enabled(S state) {
-    for (Term<S> part : guard) {
-      if (!part.test(state)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** The same with another guard. */
   public Row<S> withGuard(ImmutableList<Term<S>> other) {
     return new Row<>(other, effect);

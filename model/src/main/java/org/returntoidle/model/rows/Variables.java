@@ -13,12 +13,14 @@ public record Variables<S>(ImmutableList<Variable<S>> all, Function<Object[], S>
 
   /** {@code effect} with every variable looked up: the same, but fast. */
   public Function<S, S> compiled(Effect<S> effect) {
-    ImmutableList<Term<S>> terms =
-        all.stream().map(effect::after).collect(ImmutableList.toImmutableList());
+    ImmutableList<Function<S, Object>> terms =
+        all.stream()
+            .map(variable -> Compiled.value(effect.after(variable)))
+            .collect(ImmutableList.toImmutableList());
     return state -> {
       Object[] values = new Object[terms.size()];
       for (int i = 0; i < values.length; i++) {
-        values[i] = terms.get(i).value(state);
+        values[i] = terms.get(i).apply(state);
       }
       return make.apply(values);
     };

@@ -98,6 +98,7 @@ class AnyBoundTest {
         "UsesWhatIsOn",
         "StateTellsCause",
         "ResultTellsCause",
+        "NothingUnasked",
         "CountsWhatIsThere",
         "~(cancels < inTransit)"
       })

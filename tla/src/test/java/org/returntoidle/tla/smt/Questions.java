@@ -43,6 +43,7 @@ import org.returntoidle.model.Parameters;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
+import org.returntoidle.model.StateRules;
 import org.returntoidle.model.TransferState;
 import org.returntoidle.model.TypeCorrect;
 import org.returntoidle.model.Vocabulary;
@@ -97,7 +98,8 @@ final class Questions {
     neverStuck("L5", unbounded, induction.toIdle());
     countdown("L1", where(not(unbounded), induction.ofTransfer()));
     neverStuck("L1", not(unbounded), induction.ofTransfer());
-    StateRules.of(protocol).forEach((name, rule) -> broken(name, here, not(smt.before(rule))));
+    StateRules.of(protocol)
+        .forEach(rule -> broken(rule.name(), here, not(smt.before(rule.holds()))));
   }
 
   /** Writes terms of the protocol; what differs between configurations stays open. */

@@ -15,6 +15,8 @@ import org.returntoidle.model.Induction;
 import org.returntoidle.model.Parameters;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
+import org.returntoidle.model.StateRule;
+import org.returntoidle.model.StateRules;
 import org.returntoidle.model.Vocabulary;
 import org.returntoidle.model.rows.Term;
 
@@ -76,7 +78,7 @@ final class Samples {
             induction.ofTransfer().rank(),
             induction.ofTransfer().most(),
             Questions.typesFit(Parameters.of(protocol.configuration()))),
-        StateRules.of(protocol).values().stream());
+        StateRules.of(protocol).stream().map(StateRule::holds));
   }
 
   /** What the formulas are made of. */
