@@ -62,11 +62,6 @@ public record Claim(
     return Fairness.of(specification);
   }
 
-  /** Whether TLC will be busy for more than a moment. */
-  private boolean isLarge() {
-    return mustHold && isBounded();
-  }
-
   private boolean isBounded() {
     return !configuration.bounds().equals(Bounds.NONE);
   }
@@ -150,7 +145,7 @@ public record Claim(
    */
   public Checked check(Tlc tlc, TlaFiles files) {
     Modules modules = files.modules().withRoot(inTransit.module());
-    TlcResult result = isLarge() ? tlc.checkMany(modules, cfg()) : tlc.check(modules, cfg());
+    TlcResult result = tlc.check(modules, cfg());
     if (result.outcome() == Outcome.FAILED && files.folder().isPresent() && result.isInputWrong()) {
       throw new TlaFilesException(name + ": " + result.problem());
     }

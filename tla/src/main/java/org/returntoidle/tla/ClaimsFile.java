@@ -18,8 +18,7 @@ final class ClaimsFile {
   static final String FILE = "claims.json";
 
   /** What an entry says of its family, not of a claim. */
-  private static final ImmutableList<String> OF_THE_FAMILY =
-      ImmutableList.of("each", "except", "words");
+  private static final ImmutableList<String> OF_THE_FAMILY = ImmutableList.of("each", "words");
 
   private final JsonNode root;
 
@@ -61,24 +60,7 @@ final class ClaimsFile {
     for (JsonNode variants : entry.path("each")) {
       claims = combined(claims, named(variants));
     }
-    JsonNode except = entry.path("except");
-    List<String> excepted = texts(except.path("names"));
-    List<ObjectNode> written = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (ObjectNode claim : claims) {
-      String name = nameOf(claim);
-      names.add(name);
-      ObjectNode whole = excepted.contains(name) ? said(claim, except) : claim;
-      written.add(withWords(whole.put("name", name)));
-    }
-    excepted.stream()
-        .filter(name -> !names.contains(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw new TlaFilesException(FILE + ": an exception is made for no claim: " + name);
-            });
-    return written;
+    return claims.stream().map(claim -> withWords(claim.put("name", nameOf(claim)))).toList();
   }
 
   private JsonNode named(JsonNode variants) {

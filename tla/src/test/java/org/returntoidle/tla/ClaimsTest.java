@@ -105,11 +105,9 @@ class ClaimsTest {
         "\"claims\": [ | \"climes\": [ | there is no list of claims",
         "\"each\": [\"unfair\"] | \"each\": [\"x\"] | no variants are named x",
         "\"No{hazard}\" | \"No{danger}\" | there is no word for all of No{danger}",
-        "\"without-device-not-asynchronous-L3\" | \"without-L3\" |"
-            + " an exception is made for no claim: without-L3",
         "\"name\": \"liveness\" | \"name\": \"safety\" | there are two claims named safety",
         "\"platform\": \"Me\" | \"platform\": \"ME\" |"
-            + " unbounded-me-not-asynchronous-pending-io says 'ME', which is none of Me, XP",
+            + " bounded-me-not-asynchronous-pending-io says 'ME', which is none of Me, XP",
         "\"expect\": \"holds\" | \"expect\": \"maybe\" |"
             + " safety says 'maybe', which is none of holds, violated",
         "\"bands\": 2 | \"bands\": \"two\" | safety: bands is -1; it must be 1 to 1000",

@@ -49,7 +49,7 @@ class EveryClaimTest {
   /** One of each kind: what must hold, and what must fail by each exit code of TLC. */
   private static final Set<String> OF_EACH_KIND =
       Set.of(
-          "unbounded-xp-not-asynchronous-callback",
+          "many-xp-not-asynchronous-callback",
           "without-image-interruptible-L1",
           "hazard-H2",
           "gone-H2",
@@ -155,7 +155,7 @@ class EveryClaimTest {
   void everyConfigurationIsClaimed() {
     Set<Configuration> there =
         claims()
-            .filter(c -> c.name().startsWith("bounded-") || c.name().startsWith("unbounded-"))
+            .filter(c -> c.name().startsWith("bounded-") || c.name().startsWith("inductive-"))
             .map(Claim::configuration)
             .collect(Collectors.toSet());
     Set<Object> graphs = new HashSet<>();
@@ -175,8 +175,8 @@ class EveryClaimTest {
   /** Where the protocol without bounds is claimed, it is for any number of CANCEL_IO under way. */
   @Test
   void anyNumberOfCancelsIsClaimedWhereTwoAre() {
-    assertEquals(configurations("unbounded-.*"), configurations("many-.*"));
-    assertEquals(configurations("unbounded-.*"), configurations("implements-many-.*"));
+    assertEquals(configurations("inductive-.*"), configurations("many-.*"));
+    assertEquals(configurations("inductive-.*"), configurations("implements-many-.*"));
     assertEquals(18, configurations("many-.*").size());
   }
 

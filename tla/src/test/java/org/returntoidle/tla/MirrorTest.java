@@ -61,11 +61,11 @@ class MirrorTest {
 
   /** What {@code prove --all} compares, and the default. */
   static Stream<Configuration> others() {
-    return Stream.concat(Stream.of(Configuration.DEFAULT), claimed("(un)?bounded-.*"));
+    return Stream.concat(Stream.of(Configuration.DEFAULT), claimed("bounded-.*|inductive-.*"));
   }
 
   static Stream<Configuration> unbounded() {
-    return claimed("unbounded-.*");
+    return claimed("inductive-.*");
   }
 
   private static Stream<Configuration> claimed(String name) {

@@ -24,6 +24,9 @@ public final class Tlc {
 
   private static final ImmutableList<String> LARGE = ImmutableList.of();
 
+  private static final ClassArchive CLASSES =
+      new ClassArchive(() -> new ScratchDirectory().folder());
+
   private final int workers;
 
   /**
@@ -84,8 +87,7 @@ public final class Tlc {
    */
   public List<String> say(Modules modules, String cfg) {
     try (ScratchDirectory place = new ScratchDirectory()) {
-      Ended ended =
-          java(modules, place, LARGE, cfg, jar().toString(), arguments(modules, place, List.of()));
+      Ended ended = tlc(modules, place, LARGE, cfg, arguments(modules, place, List.of()));
       TlcResult result = TlcResult.parse(ended.exitCode(), ended.output(), 0);
       if (result.outcome() != TlcResult.Outcome.HOLDS) {
         throw new TlcException("TLC did not visit all states: " + result.problem());
@@ -107,7 +109,7 @@ public final class Tlc {
       Modules modules, ScratchDirectory place, List<String> jvm, String cfg, List<String> options) {
     long start = System.nanoTime();
     List<String> arguments = arguments(modules, place, options);
-    Ended ended = java(modules, place, jvm, cfg, jar().toString(), arguments);
+    Ended ended = tlc(modules, place, jvm, cfg, arguments);
     return TlcResult.parse(
         ended.exitCode(), ended.output(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
   }
@@ -153,6 +155,19 @@ public final class Tlc {
   }
 
   private record Ended(int exitCode, List<String> output) {}
+
+  private static Ended tlc(
+      Modules modules,
+      ScratchDirectory place,
+      List<String> jvm,
+      String cfg,
+      List<String> arguments) {
+    ImmutableList<String> archive = CLASSES.options();
+    List<String> options = ImmutableList.<String>builder().addAll(jvm).addAll(archive).build();
+    Ended ended = java(modules, place, options, cfg, jar().toString(), arguments);
+    CLASSES.ended(archive);
+    return ended;
+  }
 
   private static Ended java(
       Modules modules,

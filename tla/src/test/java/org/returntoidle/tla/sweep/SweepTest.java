@@ -52,6 +52,9 @@ class SweepTest {
   private static final int FOR_TLC = 12;
   private static final Configuration FREE = Configuration.DEFAULT.with(Bounds.NONE);
 
+  /** Asks everybody. */
+  private static final Sweep SWEEP = new Sweep(Set.of());
+
   @TempDir private Path folder = Path.of("unset");
 
   @Test
@@ -98,17 +101,16 @@ class SweepTest {
                 change -> change.toString().equals("VALUE_OVERWRITTEN SubmitRead: button' = FALSE"))
             .findFirst()
             .orElseThrow();
-    assertEquals(Set.of("A1_PressIsKept"), new Sweep(Set.of()).of(forgotten).killers().keySet());
+    assertEquals(Set.of("A1_PressIsKept"), SWEEP.of(forgotten).killers().keySet());
     assertEquals(Fate.ALIVE, new Sweep(Set.of("A1_PressIsKept")).of(forgotten).fate());
   }
 
   @Test
   void twoChangesWithTheSameEffectAreOne() {
-    Sweep sweep = new Sweep(Set.of());
     Map<Object, List<String>> same = new HashMap<>();
     for (Change change : Sweep.changes()) {
       if (change.where().equals("StartDevice") && change.what().matches(".*(Off|FALSE).*")) {
-        same.computeIfAbsent(sweep.difference(change), d -> new ArrayList<>())
+        same.computeIfAbsent(SWEEP.difference(change), d -> new ArrayList<>())
             .add(change.toString());
       }
     }
@@ -150,8 +152,7 @@ class SweepTest {
 
   /** Judges each, and says how many were killed. */
   private Tally judged(List<Change> changes) {
-    Sweep sweep = new Sweep(Set.of());
-    Tally tally = new Tally(sweep, changes.parallelStream().map(sweep::of).toList());
+    Tally tally = new Tally(SWEEP, changes.parallelStream().map(SWEEP::of).toList());
     System.out.printf(
         Locale.ROOT,
         "sweep      %s (%d of %d changes, -Dsample.seed=%d)%n",

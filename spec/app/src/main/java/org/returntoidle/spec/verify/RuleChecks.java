@@ -14,6 +14,7 @@ import org.returntoidle.model.Configuration;
 import org.returntoidle.model.CoverProperty;
 import org.returntoidle.model.Hazard;
 import org.returntoidle.model.Properties;
+import org.returntoidle.model.Property;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.TransferMachine;
@@ -88,7 +89,7 @@ public final class RuleChecks {
     if (cells > 0) {
       checks.add(new Check(By.MACHINE, cells + " cell(s) of the transition table", ""));
     }
-    Properties.of(new Protocol(Configuration.DEFAULT)).stream()
+    PROPERTIES.get().stream()
         .filter(property -> property.rule() == rule)
         .forEach(property -> checks.add(new Check(By.MODEL, property.name(), "")));
     for (CoverProperty situation : CoverProperty.values()) {
@@ -118,6 +119,9 @@ public final class RuleChecks {
     }
     return ImmutableList.copyOf(checks);
   }
+
+  private static final Supplier<ImmutableList<Property>> PROPERTIES =
+      Suppliers.memoize(() -> Properties.of(new Protocol(Configuration.DEFAULT)));
 
   /** The claims by property, in their order. */
   private static final Supplier<ImmutableListMultimap<String, Claim>> TLC =

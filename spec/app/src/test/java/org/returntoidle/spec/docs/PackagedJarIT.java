@@ -103,10 +103,10 @@ class PackagedJarIT {
     ObjectNode root = (ObjectNode) new ObjectMapper().readTree(file.toFile());
     ArrayNode few = new ObjectMapper().createArrayNode();
     for (JsonNode claim : root.path("claims")) {
-      if (claim.path("name").asText().equals("unbounded-{platform}-{kind}")) {
+      if (claim.path("name").asText().equals("inductive-{platform}-{kind}")) {
         ObjectNode one = (ObjectNode) claim;
         one.remove("each");
-        one.put("name", "unbounded-xp-not-asynchronous-callback");
+        one.put("name", "inductive-xp-not-asynchronous-callback");
         one.put("says", "everything");
         one.put("application", "Callback");
         one.put("driver", "NotAsynchronous");
@@ -122,7 +122,7 @@ class PackagedJarIT {
         figures,
         Files.readAllLines(figures).stream()
             .filter(
-                line -> line.matches("(claim|unbounded-xp-not-asynchronous-callback|absurd),.*"))
+                line -> line.matches("(claim|inductive-xp-not-asynchronous-callback|absurd),.*"))
             .toList());
     Result result = jar("prove --all --modules modules");
     assertEquals(0, result.exitCode(), result::toString);
