@@ -38,6 +38,20 @@ UnboundedSpec == Free!Spec
 (* not everything follows from them.                                       *)
 Absurd == <>(state = "NoSuchState")
 
+(* Must fail without the fairness that they need: each is weaker than all  *)
+(* that it names, so what breaks it breaks each of them.                   *)
+Any_L1_L2_L4 ==
+  (state # "Idle" /\ step # "Resting")
+    ~> (\/ state = "Idle"
+        \/ step = "Resting" /\ result # "None"
+        \/ result = "S_OK" \/ cause # "None")
+Any_L3_L5 ==
+  (cause \in CancelCauses)
+    ~> (state = "Idle" \/ (step = "Resting" /\ result \notin {"None", "S_OK"}))
+AnyIsWeaker ==
+  /\ L1_ReturnToIdle \/ L2_CallReturns \/ L4_UndisturbedSucceeds => Any_L1_L2_L4
+  /\ L3_CancelEndsTransfer \/ L5_CancelReturnsToIdle => Any_L3_L5
+
 (* Must fail: nobody has to begin, to cancel or to fail, and the service   *)
 (* may keep an event.  Each would hold if the specification assumed that   *)
 (* this is not neglected for ever; more fairness breaks no other property. *)

@@ -39,7 +39,7 @@ public record Claim(
 
   /** The claims that {@code verify} checks: they hold for every platform and all bounds. */
   private static final ImmutableSet<String> MAIN =
-      ImmutableSet.of("safety", "liveness", "cancel-without-device");
+      ImmutableSet.of("safety", "liveness", "enough-interruptible");
 
   /**
    * What became of a claim.

@@ -4,11 +4,13 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Bounds;
@@ -27,6 +29,7 @@ import org.returntoidle.model.engine.BranchingSystem;
 import org.returntoidle.model.engine.Condition;
 import org.returntoidle.model.engine.Property.Always;
 import org.returntoidle.model.engine.Property.Eventually;
+import org.returntoidle.model.engine.StateGraph;
 import org.returntoidle.model.engine.StepPredicate;
 
 /** Everything that can be claimed of a protocol, by the names of the TLA+ modules. */
@@ -158,14 +161,45 @@ public final class Formulas {
 
   private void behaviours() {
     for (Liveness owed : Liveness.values()) {
-      add(leadsTo(owed.toString(), owed.from(), owed.to()).in(ClaimSet.LIVENESS));
+      add(formula(owed).in(ClaimSet.LIVENESS));
     }
+    List<List<Liveness>> together =
+        List.of(
+            List.of(
+                Liveness.L1_RETURN_TO_IDLE,
+                Liveness.L2_CALL_RETURNS,
+                Liveness.L4_UNDISTURBED_SUCCEEDS),
+            List.of(Liveness.L3_CANCEL_ENDS_TRANSFER, Liveness.L5_CANCEL_RETURNS_TO_IDLE));
+    together.forEach(all -> add(any(all)));
+    add(
+        new Formula(
+            "AnyIsWeaker",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(graph -> together.stream().allMatch(all -> isWeaker(all, graph)))));
     add(leadsTo("Absurd", ProtocolState.INITIAL::equals, s -> false));
     always("Must_A4_Begin", ProtocolState::inCall);
     always("Must_A1_Press", ProtocolState::button);
     always("Must_D10_Fail", ProtocolState::fault);
     always("Must_B2_Ask", s -> s.inTransit() > 0);
     always("Must_B4_Deliver", s -> s.inTransit() < Bounds.IN_TRANSIT);
+  }
+
+  /** Weaker than each of {@code all}: what breaks it breaks all of them. */
+  private Formula any(List<Liveness> all) {
+    String rules = all.stream().map(each -> each.rule().name()).collect(Collectors.joining("_"));
+    return leadsTo(
+        "Any_" + rules,
+        all.stream().map(Liveness::from).reduce(s -> true, Predicate::and),
+        all.stream().map(Liveness::to).reduce(s -> false, Predicate::or));
+  }
+
+  private boolean isWeaker(List<Liveness> all, StateGraph<ProtocolState, Action> graph) {
+    return any(all).holds(graph) || all.stream().noneMatch(each -> formula(each).holds(graph));
+  }
+
+  private Formula formula(Liveness owed) {
+    return leadsTo(owed.toString(), owed.from(), owed.to());
   }
 
   /** Again and again. */

@@ -388,6 +388,7 @@ class TwoPhaseCommitTest {
   }
 
   /** Not only the steps: also what is claimed of states and steps, reachable or not. */
+  @Tag("ci")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -410,6 +411,7 @@ class TwoPhaseCommitTest {
   }
 
   /** That a vote arrives which was never sent cannot be; the graph does not show what follows. */
+  @Tag("ci")
   @Test
   void aDifferenceThatCannotBeReachedIsFoundInTheKernel() {
     assertEquals(

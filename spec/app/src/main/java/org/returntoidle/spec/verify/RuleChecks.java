@@ -1,5 +1,6 @@
 package org.returntoidle.spec.verify;
 
+import com.google.common.base.Splitter;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
@@ -140,12 +141,17 @@ public final class RuleChecks {
     return first.name() + more + ", " + first.expect();
   }
 
-  /** {@code D5_NoCallbackAfterCause} speaks of D5, {@code NoH1} of H1. */
+  /**
+   * {@code D5_NoCallbackAfterCause} speaks of D5, {@code NoH1} of H1, {@code Any_L3_L5} of L3 and
+   * L5.
+   */
   private static ImmutableSet<String> ruleOf(String property) {
-    String id = property.replaceFirst("^(No|Never_|Must_)(?=[A-Z]\\d)", "").replaceFirst("_.*", "");
+    List<String> words =
+        Splitter.on('_').splitToList(property.replaceFirst("^(No|Never_|Must_|)(?=[A-Z]\\d)", ""));
+    List<String> ids = words.get(0).equals("Any") ? words : words.subList(0, 1);
     return Stream.of(Rule.values())
         .map(Rule::name)
-        .filter(id::equals)
+        .filter(ids::contains)
         .collect(ImmutableSet.toImmutableSet());
   }
 }

@@ -369,7 +369,7 @@ class HostileTextTest {
             "drivers",
             "explore",
             "prove --config hazard-H1",
-            "prove --config without-application-interruptible-L1",
+            "prove --config without-application-interruptible-L1-L2-L4",
             "verify --help",
             "check-trace --help",
             "--help",

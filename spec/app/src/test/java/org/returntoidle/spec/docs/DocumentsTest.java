@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.Iterables;
 import java.io.File;
 import java.io.IOException;
@@ -151,15 +152,15 @@ class DocumentsTest {
   /** Which assumption is needed for what: the claims that must fail without it. */
   @Test
   void theProofHasTheFairnessOfTheClaims() throws IOException {
-    Pattern name = Pattern.compile("without-(\\w+)-([\\w-]+)-(L\\d)");
+    Pattern name = Pattern.compile("without-(\\w+)-([\\w-]+?)((?:-L\\d)+)");
     Map<String, List<String>> needed = new TreeMap<>();
     for (Claim claim : TlaFiles.JAR.claims()) {
       Matcher entry = name.matcher(claim.name());
       if (entry.matches()) {
-        List<String> needs =
-            needed.computeIfAbsent(entry.group(3) + " " + entry.group(2), key -> new ArrayList<>());
-        if (!claim.mustHold()) {
-          needs.add(entry.group(1));
+        for (String rule : Splitter.on('-').omitEmptyStrings().split(entry.group(3))) {
+          needed
+              .computeIfAbsent(rule + " " + entry.group(2), key -> new ArrayList<>())
+              .add(entry.group(1));
         }
       }
     }
