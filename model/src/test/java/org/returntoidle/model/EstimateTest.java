@@ -27,7 +27,7 @@ class EstimateTest {
   @Tag("ci")
   @Test
   void theMostThatIsCounted() {
-    assertEquals(267_392, Estimate.states(Configuration.DEFAULT.with(Bounds.of(4, 4, 4, 4))));
+    assertEquals(432_830, Estimate.states(Configuration.DEFAULT.with(Bounds.of(4, 4, 4, 4))));
   }
 
   @Tag("long")

@@ -151,7 +151,7 @@ class EveryClaimTest {
             safety, new JavaCheck.Verdict(true, 1, right.edges(), right.depth(), right.steps())));
   }
 
-  /** Every platform × driver × application, bounded and not. */
+  /** Every platform × driver × application; with bounds on one platform. */
   @Tag("long")
   @Test
   void everyConfigurationIsClaimed() {
@@ -166,12 +166,13 @@ class EveryClaimTest {
     }
     Bounds bounds = claim("bounded-xp-blocking-both").configuration().bounds();
     for (Configuration one : Configuration.all(Bounds.NONE).toList()) {
-      for (Configuration each : List.of(one, one.with(bounds))) {
+      boolean withBounds = one.platform().equals(Platform.XP);
+      for (Configuration each : withBounds ? List.of(one, one.with(bounds)) : List.of(one)) {
         assertTrue(
             graphs.contains(Mirrors.steps(Explorer.graph(new Protocol(each)))), each::toString);
       }
     }
-    assertEquals(36, there.size());
+    assertEquals(27, there.size());
   }
 
   /** Where the protocol without bounds is claimed, it is for any number of CANCEL_IO under way. */

@@ -43,11 +43,7 @@ final class Kind {
   private static final ImmutableSet<String> NOT_ASKED =
       ImmutableSet.of("TypeOK", "Inductive", "MachineSpec", "FairMachineSpec", "UnboundedSpec");
 
-  /** Small bounds, so that what is counted is changed, too. */
-  private static final Bounds BOUNDS = Bounds.of(2, 2, 1, 1);
-
-  private static final String ASKED =
-      "(safety|unbounded|bounded|without|enough|gone|hazard|reached|free).*";
+  private static final String ASKED = "(safety|bounded|without|enough|gone|hazard|reached|free).*";
 
   private final Configuration configuration;
   private final ImmutableList<Claim> claims;
@@ -70,16 +66,37 @@ final class Kind {
   /** Those of the claims; those with few states first, where it is soon seen who notices. */
   static ImmutableList<Kind> all(ImmutableSet<String> deaf) {
     Map<Configuration, ImmutableList.Builder<Claim>> claims = new LinkedHashMap<>();
-    for (Claim claim : TlaFiles.JAR.claims()) {
-      if (claim.name().matches(ASKED)) {
-        Claim small = claim.name().startsWith("bounded") ? claim.with(BOUNDS) : claim;
-        claims.computeIfAbsent(small.configuration(), c -> ImmutableList.builder()).add(small);
-      }
-    }
+    Stream.concat(
+            Configuration.all(Bounds.NONE).map(Kind::unbounded),
+            TlaFiles.JAR.claims().stream().filter(claim -> claim.name().matches(ASKED)))
+        .forEach(
+            claim ->
+                claims
+                    .computeIfAbsent(claim.configuration(), c -> ImmutableList.builder())
+                    .add(claim));
     return claims.entrySet().stream()
         .map(entry -> new Kind(entry.getKey(), entry.getValue().build(), deaf))
         .sorted(Comparator.comparingInt(Kind::size))
         .collect(toImmutableList());
+  }
+
+  /** Claimed of this kind is what is claimed of the usual one. */
+  private static Claim unbounded(Configuration kind) {
+    Claim usual =
+        TlaFiles.JAR.claims().stream()
+            .filter(claim -> claim.name().equals("liveness"))
+            .findFirst()
+            .orElseThrow();
+    return new Claim(
+        "unbounded-" + kind.driver() + "-" + kind.application(),
+        usual.says(),
+        kind,
+        usual.inTransit(),
+        usual.specification(),
+        usual.invariants(),
+        usual.properties(),
+        usual.mustHold(),
+        usual.figures());
   }
 
   private int size() {
