@@ -110,13 +110,13 @@ class ClaimsTest {
         "\"expect\": \"holds\" | \"expect\": \"maybe\" |"
             + " safety says 'maybe', which is none of holds, violated",
         "\"bands\": 2 | \"bands\": \"two\" |"
-            + " bounded-xp-not-asynchronous-pending-io: bands is -1; it must be 1 to 1000",
+            + " bounded-not-asynchronous: bands is -1; it must be 1 to 1000",
         "\"inTransit\": \"many\" | \"inTransit\": \"some\" |"
             + " inductive-xp-not-asynchronous-pending-io says 'some', which is none of two, three, many",
         "\"specification\": \"Safe\" | \"specification\": \"Safe\", \"inTransit\": \"many\" |"
-            + " bounded-xp-not-asynchronous-pending-io says inTransit, which goes with no bounds",
+            + " bounded-not-asynchronous says inTransit, which goes with no bounds",
         "\"bands\": 2 | \"strips\": 2 |"
-            + " bounded-xp-not-asynchronous-pending-io says strips, which no claim says",
+            + " bounded-not-asynchronous says strips, which no claim says",
         "\"Absurd\" | \"Sensible\" | absurd claims Sensible, which Java does not know",
       })
   void whatIsWrongInTheClaimsIsNamed(String right, String wrong, String said) {

@@ -328,7 +328,7 @@ class PackagedJarIT {
                 "return-to-idle.jar",
                 "prove",
                 "--config",
-                "bounded-xp-interruptible-both")
+                "many-xp-interruptible-both")
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("killed.txt").toFile())
@@ -340,8 +340,7 @@ class PackagedJarIT {
     assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it hangs");
     String said = Files.readString(folder.resolve("killed.txt")).replace("\r\n", "\n");
     assertEquals(3, process.exitValue(), said);
-    assertTrue(
-        said.startsWith("return-to-idle: bounded-xp-interruptible-both: TLC exit code "), said);
+    assertTrue(said.startsWith("return-to-idle: many-xp-interruptible-both: TLC exit code "), said);
     assertEquals(1, said.lines().count(), said);
     try (Stream<Path> left = Files.list(temporary)) {
       assertEquals(List.of(), left.toList());
