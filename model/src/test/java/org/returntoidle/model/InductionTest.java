@@ -25,11 +25,22 @@ class InductionTest {
   }
 
   static Stream<Configuration> bounded() {
-    return ofEachKind().map(configuration -> configuration.with(BOUNDED));
+    return one().map(configuration -> configuration.with(BOUNDED));
+  }
+
+  static Stream<Configuration> boundedOtherDrivers() {
+    return otherDrivers().map(configuration -> configuration.with(BOUNDED));
   }
 
   static Stream<Configuration> otherBounded() {
     return others().map(configuration -> configuration.with(BOUNDED));
+  }
+
+  @Tag("ci")
+  @ParameterizedTest
+  @MethodSource("boundedOtherDrivers")
+  void soItDoesForOtherDrivers(Configuration configuration) {
+    throughoutABoundedTransferTheRankDecreases(configuration);
   }
 
   @Tag("long")

@@ -66,6 +66,7 @@ class ArchitectureTest {
             "java.util",
             "java.util.function",
             "java.util.stream",
+            "com.google.common.base",
             "com.google.common.collect..",
             "com.google.errorprone.annotations..",
             "org.jspecify.annotations..")

@@ -52,13 +52,13 @@ class BadInputTest {
             "--hang-after is 0; it must be at least 1",
             new String[] {"verify", "--hang-after", "0"}),
         Arguments.of(
-            "unknown claim 'nope'; there are 128, such as safety, liveness,",
+            "unknown claim 'nope'; there are 127, such as safety, liveness,",
             new String[] {"prove", "--config", "nope"}),
         Arguments.of(
             "--write-cfg goes with neither --all nor --json",
             new String[] {"prove", "--write-cfg", "nope", "--json"}),
         Arguments.of(
-            "unknown claim 'nope'; there are 128",
+            "unknown claim 'nope'; there are 127",
             new String[] {"prove", "--write-cfg", "nope", "--config", "nope"}),
         Arguments.of(
             "--config and --all exclude each other",

@@ -312,6 +312,7 @@ class DriverProcessTest {
     assertEquals(ExitCode.HOLDS, right.exitCode());
   }
 
+  @Tag("ci")
   @Test
   void theExamplesInCAreVerified() throws Exception {
     assertRight("xp");

@@ -304,6 +304,7 @@ class HostileTextTest {
   }
 
   /** What is pasted still means the file. */
+  @Tag("ci")
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void soIsTheNameOfAFolder() throws Exception {

@@ -127,6 +127,7 @@ class PageTest {
   }
 
   /** What the page walks on is what the explorer found, state by state and step by step. */
+  @Tag("ci")
   @Test
   void theDataIsTheGraph() {
     Graphs graphs = Graphs.explored();

@@ -37,7 +37,8 @@ class RuleChecksTest {
           "NeverCancels",
           "NeverFails",
           "NeverFailsLate",
-          "NeverReturns");
+          "NeverReturns",
+          "AnyIsWeaker");
 
   @ParameterizedTest
   @EnumSource(Rule.class)
