@@ -43,7 +43,13 @@ final class Kind {
   private static final ImmutableSet<String> NOT_ASKED =
       ImmutableSet.of("TypeOK", "Inductive", "MachineSpec", "FairMachineSpec", "UnboundedSpec");
 
+  /** So that what is counted is changed, too. */
+  private static final Bounds SMALL = Bounds.of(2, 2, 1, 1);
+
   private static final String ASKED = "(safety|bounded|without|enough|gone|hazard|reached|free).*";
+
+  /** Asked with bounds, too: where two cancels are allowed, more can come together. */
+  private static final String BOUNDED = "(safety|hazard|reached).*";
 
   private final Configuration configuration;
   private final ImmutableList<Claim> claims;
@@ -67,8 +73,8 @@ final class Kind {
   static ImmutableList<Kind> all(ImmutableSet<String> deaf) {
     Map<Configuration, ImmutableList.Builder<Claim>> claims = new LinkedHashMap<>();
     Stream.concat(
-            Configuration.all(Bounds.NONE).map(Kind::unbounded),
-            TlaFiles.JAR.claims().stream().filter(claim -> claim.name().matches(ASKED)))
+            Stream.of(Bounds.NONE, SMALL).flatMap(Configuration::all).map(Kind::usual),
+            TlaFiles.JAR.claims().stream().flatMap(Kind::asked))
         .forEach(
             claim ->
                 claims
@@ -80,15 +86,22 @@ final class Kind {
         .collect(toImmutableList());
   }
 
-  /** Claimed of this kind is what is claimed of the usual one. */
-  private static Claim unbounded(Configuration kind) {
+  private static Stream<Claim> asked(Claim claim) {
+    Stream<Claim> asItIs = Stream.of(claim).filter(each -> each.name().matches(ASKED));
+    Stream<Claim> bounded = Stream.of(claim).filter(each -> each.name().matches(BOUNDED));
+    return Stream.concat(asItIs, bounded.map(each -> each.with(Configuration.DEFAULT.bounds())));
+  }
+
+  /** What is claimed of one kind with bounds or without, of this one. */
+  private static Claim usual(Configuration kind) {
+    boolean bounded = !kind.bounds().equals(Bounds.NONE);
     Claim usual =
         TlaFiles.JAR.claims().stream()
-            .filter(claim -> claim.name().equals("liveness"))
+            .filter(claim -> claim.name().equals(bounded ? "bounded-interruptible" : "liveness"))
             .findFirst()
             .orElseThrow();
     return new Claim(
-        "unbounded-" + kind.driver() + "-" + kind.application(),
+        (bounded ? "bounded-" : "unbounded-") + kind.driver() + "-" + kind.application(),
         usual.says(),
         kind,
         usual.inTransit(),
