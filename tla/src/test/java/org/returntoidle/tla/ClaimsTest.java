@@ -65,7 +65,7 @@ class ClaimsTest {
         "in the order of the module");
     Claim small =
         after.stream()
-            .filter(claim -> claim.name().equals("inductive-xp-not-asynchronous-callback"))
+            .filter(claim -> claim.name().equals("many-xp-not-asynchronous-callback"))
             .collect(MoreCollectors.onlyElement());
     assertEquals(Optional.empty(), small.check(new Tlc(1), files).difference());
     Files.writeString(

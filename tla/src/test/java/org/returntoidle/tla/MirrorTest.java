@@ -199,7 +199,7 @@ class MirrorTest {
   @Test
   void aWrongModelIsFoundWithThePathToTheDifference() {
     String guard = reachable(new GuardChanged());
-    assertStarts("after [AcquireItemData, CancelPendingIO, NotifyCancelIO], in the state", guard);
+    assertStarts("after [AcquireItemData, DriverCancels], in the state", guard);
     assertContains("only Java allows: StartDevice (changes nothing)", guard);
     assertContains("only TLA+ allows: nothing", guard);
 

@@ -81,6 +81,13 @@ class PropertyWalkTest {
     assertSame(configuration, 20_000);
   }
 
+  /** Reachable or not, of one kind: an hour. */
+  @Tag("whole")
+  @Test
+  void soTheyDoInEveryTypeCorrectState() {
+    assertSame(FREE, Math.toIntExact(TypeCorrect.count(FREE)));
+  }
+
   private void assertSame(Configuration configuration, int states) {
     Mirror.Result result = Mirrors.properties(tlc, TlaFiles.JAR, configuration, states);
     assertEquals(Optional.empty(), result.difference());

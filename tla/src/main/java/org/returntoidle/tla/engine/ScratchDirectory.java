@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * and not if this program is ended from outside.
  */
 final class ScratchDirectory implements AutoCloseable {
-  /** Long enough for anything this project asks; a run that takes longer hangs. */
+  /** A run that does not use the processor for so long hangs. */
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
   private final Leftover<Path> folder;
@@ -74,14 +75,30 @@ final class ScratchDirectory implements AutoCloseable {
     try (Leftover<Process> process =
         Leftovers.OF_THIS_PROGRAM.make(builder::start, ScratchDirectory::end)) {
       process.get().getOutputStream().close();
-      if (!process.get().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        throw new TlcException("TLC did not end within " + LIMIT.toMinutes() + " minutes");
-      }
+      awaitEnd(process.get(), LIMIT);
       Leftovers.OF_THIS_PROGRAM.holdIfGoingDown();
       return process.get().exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TlcException("interrupted while TLC was running", e);
+    }
+  }
+
+  /**
+   * Waits while the process computes.
+   *
+   * @throws TlcException if it stands still for {@code limit}; where the system does not tell,
+   *     after that time
+   */
+  static void awaitEnd(Process process, Duration limit) throws InterruptedException {
+    Optional<Duration> before = Optional.empty();
+    while (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      Optional<Duration> used = process.info().totalCpuDuration();
+      if (used.equals(before)) {
+        throw new TlcException(
+            "TLC hangs: it has not used the processor for " + limit.toSeconds() + " seconds");
+      }
+      before = used;
     }
   }
 

@@ -74,7 +74,7 @@ final class Kind {
     Map<Configuration, ImmutableList.Builder<Claim>> claims = new LinkedHashMap<>();
     Stream.concat(
             Stream.of(Bounds.NONE, SMALL).flatMap(Configuration::all).map(Kind::usual),
-            TlaFiles.JAR.claims().stream().flatMap(Kind::asked))
+            TlaFiles.JAR.claims().stream().flatMap(Kind::variants))
         .forEach(
             claim ->
                 claims
@@ -86,7 +86,7 @@ final class Kind {
         .collect(toImmutableList());
   }
 
-  private static Stream<Claim> asked(Claim claim) {
+  private static Stream<Claim> variants(Claim claim) {
     Stream<Claim> asItIs = Stream.of(claim).filter(each -> each.name().matches(ASKED));
     Stream<Claim> bounded = Stream.of(claim).filter(each -> each.name().matches(BOUNDED));
     return Stream.concat(asItIs, bounded.map(each -> each.with(Configuration.DEFAULT.bounds())));
