@@ -37,18 +37,17 @@ class ScratchDirectoryTest {
 
   @Test
   void soDoesWhatTheSystemTellsNothingAbout() {
-    assertThrows(
-        TlcException.class, () -> ScratchDirectory.awaitEnd(new TakesLong((Integer) null), LIMIT));
+    TakesLong process = new TakesLong();
+    process.left.add(Optional.empty());
+    assertThrows(TlcException.class, () -> ScratchDirectory.awaitEnd(process, LIMIT));
   }
 
   /** Has used so many seconds of the processor, each time it is asked; then it ends. */
   private static final class TakesLong extends Process {
     private final Deque<Optional<Duration>> left = new ArrayDeque<>();
 
-    TakesLong(Integer... used) {
-      Arrays.stream(used)
-          .map(each -> Optional.ofNullable(each).map(Duration::ofSeconds))
-          .forEach(left::add);
+    TakesLong(long... used) {
+      Arrays.stream(used).mapToObj(Duration::ofSeconds).map(Optional::of).forEach(left::add);
     }
 
     @Override
