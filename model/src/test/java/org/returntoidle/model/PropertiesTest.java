@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.model.engine.StateGraph;
 import org.returntoidle.model.rows.Term;
@@ -26,6 +27,7 @@ class PropertiesTest {
       ImmutableList.of(
           HResult.S_OK, HResult.S_FALSE, HResult.E_FAIL, HResult.E_ABORT, Protocol.FAULT);
 
+  @Tag("ci")
   @Test
   void everyPropertyCanBeFalse() {
     assertEquals(

@@ -86,7 +86,7 @@ class MirrorTest {
   }
 
   /** Reachable or not. */
-  @Tag("long")
+  @Tag("whole")
   @ParameterizedTest
   @MethodSource("unbounded")
   void soAreTheStepsFromEveryTypeCorrectState(Configuration configuration) {
@@ -107,6 +107,7 @@ class MirrorTest {
   }
 
   /** Any number of CANCEL_IO under way: what one of many leads to is there twice in both. */
+  @Tag("ci")
   @ParameterizedTest
   @MethodSource("few")
   void soTheyHaveForAnyNumberOfCancels(Configuration configuration) {

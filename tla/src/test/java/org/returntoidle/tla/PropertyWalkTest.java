@@ -67,14 +67,25 @@ class PropertyWalkTest {
     assertSame(FREE, 300);
   }
 
+  static Stream<Configuration> oneOfEachDriver() {
+    return Stream.of(DriverKind.values()).map(FREE::with);
+  }
+
   @Tag("ci")
+  @ParameterizedTest
+  @MethodSource("oneOfEachDriver")
+  void soTheyDoOfEachDriver(Configuration configuration) {
+    bothSayTheSameInEveryKind(configuration);
+  }
+
+  @Tag("long")
   @ParameterizedTest
   @MethodSource("unbounded")
   void bothSayTheSameInEveryKind(Configuration configuration) {
     assertSame(configuration, 700);
   }
 
-  @Tag("long")
+  @Tag("whole")
   @ParameterizedTest
   @MethodSource({"unbounded", "bounded"})
   void soTheyDoInManyMoreStates(Configuration configuration) {

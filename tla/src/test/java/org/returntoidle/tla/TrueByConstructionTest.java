@@ -63,7 +63,7 @@ class TrueByConstructionTest {
     assertEquals(Files.readString(file).replace("\r\n", "\n"), text);
   }
 
-  @Tag("long")
+  @Tag("whole")
   @ParameterizedTest
   @MethodSource("unbounded")
   void noTypeCorrectStateBreaksOneOfThem(Configuration kind) {

@@ -18,10 +18,12 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Formatter;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 
+@Tag("ci")
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -36,7 +36,10 @@ public record TlcGraph(
       Pattern.compile("(-?\\d+) \\[label=\"(.*?)\"(,style = filled)?\\];?");
   private static final Pattern EDGE =
       Pattern.compile("(-?\\d+) -> (-?\\d+) \\[label=\"(\\w+)\".*\\];");
-  private static final Pattern RANK = Pattern.compile("\\{rank = same;( ?-?\\d+;)+\\}");
+
+  /** Some have thousands of states: no group, since each turn of one takes a piece of the stack. */
+  private static final Pattern RANK = Pattern.compile("\\{rank = same;[- ;0-9]+;\\}");
+
   private static final ImmutableSet<String> FRAME =
       ImmutableSet.of(
           "strict digraph DiskGraph {",

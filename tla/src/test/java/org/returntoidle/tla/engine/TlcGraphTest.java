@@ -44,6 +44,14 @@ class TlcGraphTest {
           "}");
 
   @Test
+  void aRankMayHaveAnyNumberOfStates() throws IOException {
+    List<String> lines = new ArrayList<>(DUMP);
+    int rank = lines.indexOf("{rank = same; -5;}");
+    lines.set(rank, "{rank = same;" + " -5;".repeat(100_000) + "}");
+    assertEquals(TlcGraph.read(DUMP, RESULT).states(), TlcGraph.read(lines, RESULT).states());
+  }
+
+  @Test
   void statesAreReadInOneOrderOfVariables() throws IOException {
     TlcGraph graph = TlcGraph.read(DUMP, RESULT);
     assertEquals(ImmutableSet.of("x = 0, y = \"a\""), graph.initial());

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.tla.engine.TlcResult.Outcome;
 
@@ -46,6 +47,7 @@ class TlcResultTest {
   }
 
   /** What TLC counts are not the steps, but the ways in which it makes them. */
+  @Tag("ci")
   @Test
   void aStepThatIsMadeInTwoWaysIsGeneratedTwice() {
     assertEquals(4, check("").generatedSteps());

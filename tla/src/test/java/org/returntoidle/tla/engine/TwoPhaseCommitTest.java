@@ -293,6 +293,7 @@ class TwoPhaseCommitTest {
     assertEquals(states, Search.count(TwoPhase.right(n)).states());
   }
 
+  @Tag("ci")
   @Test
   void javaAndTlaHaveTheSameGraph() {
     Mirror.Result mirror = Mirror.check(new Tlc(1), MODULES, WALK, steps(TwoPhase.right(3)));

@@ -88,7 +88,7 @@ class AddedFairnessTest {
   }
 
   /** TLC agrees, and says of every other action that its fairness was assumed before. */
-  @Tag("ci")
+  @Tag("long")
   @Test
   void tlcSaysSoAndThatEveryOtherIsAssumedAlready() throws IOException {
     SetMultimap<Action, String> noticed = noticed();

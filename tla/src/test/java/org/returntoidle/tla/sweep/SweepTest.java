@@ -93,6 +93,7 @@ class SweepTest {
   }
 
   /** What nobody asks about lives. */
+  @Tag("ci")
   @Test
   void aPressThatIsForgottenLivesWithoutTheRuleThatKeepsIt() {
     Change forgotten =
@@ -126,7 +127,7 @@ class SweepTest {
     assertTrue(sameGraph(protocol));
   }
 
-  @Tag("ci")
+  @Tag("whole")
   @Test
   void soItIsInEveryTypeCorrectState() throws IOException {
     Written.all(new Protocol(FREE), folder);

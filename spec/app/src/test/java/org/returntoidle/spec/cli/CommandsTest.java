@@ -77,7 +77,7 @@ class CommandsTest {
     assertEquals("", cli.err());
   }
 
-  @Tag("ci")
+  @Tag("long")
   @Test
   void verifyJsonIsOneDocument() throws IOException {
     Cli cli = Cli.run("verify", "--json", "--cancels", "1", "--runs", "50", "--seed", "7");
@@ -157,6 +157,7 @@ class CommandsTest {
     assertTrue(again.out().endsWith("stale-flag still fails\n"), again::out);
   }
 
+  @Tag("ci")
   @Test
   void theRandomSearchIsRepeatedByItsSeed() throws IOException {
     String[] args = {
@@ -308,6 +309,7 @@ class CommandsTest {
     assertEquals("AcquireItemData, back to state 2", claim.path("loop").asText());
   }
 
+  @Tag("ci")
   @Test
   void proveWritesWhatTlcNeedsAndReadsItAgain(@TempDir Path written) throws IOException {
     Cli cli = Cli.run("prove", "--write-cfg", written.toString());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -15,6 +16,7 @@ class SeededTest {
     assertEquals(fault.rule, fault.named(Map.of()));
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @EnumSource
   void aSeededFaultIsNoticed(Seeded fault) {
