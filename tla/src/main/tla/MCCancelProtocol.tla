@@ -38,8 +38,8 @@ UnboundedSpec == Free!Spec
 (* not everything follows from them.                                       *)
 Absurd == <>(state = "NoSuchState")
 
-(* Must fail without the fairness that they need: each is weaker than all  *)
-(* that it names, so what breaks it breaks each of them.                   *)
+(* Must fail where a fairness assumption is left out.  Each is weaker than *)
+(* every property that it names: what breaks it breaks them all.           *)
 Any_L1_L2_L4 ==
   (state # "Idle" /\ step # "Resting")
     ~> (\/ state = "Idle"

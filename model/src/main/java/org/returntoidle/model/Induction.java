@@ -3,6 +3,7 @@ package org.returntoidle.model;
 import static org.returntoidle.model.Vocabulary.ANSWER;
 import static org.returntoidle.model.Vocabulary.ASKED;
 import static org.returntoidle.model.Vocabulary.BANDS;
+import static org.returntoidle.model.Vocabulary.CALLING;
 import static org.returntoidle.model.Vocabulary.CANCELS;
 import static org.returntoidle.model.Vocabulary.CAUSE;
 import static org.returntoidle.model.Vocabulary.COMPLETE;
@@ -12,7 +13,11 @@ import static org.returntoidle.model.Vocabulary.ENDS;
 import static org.returntoidle.model.Vocabulary.ERROR;
 import static org.returntoidle.model.Vocabulary.GOES_ON;
 import static org.returntoidle.model.Vocabulary.HELD;
+import static org.returntoidle.model.Vocabulary.IN_CALL;
 import static org.returntoidle.model.Vocabulary.IN_TRANSIT;
+import static org.returntoidle.model.Vocabulary.ON;
+import static org.returntoidle.model.Vocabulary.READING;
+import static org.returntoidle.model.Vocabulary.RESTS;
 import static org.returntoidle.model.Vocabulary.RESULT;
 import static org.returntoidle.model.Vocabulary.STATE;
 import static org.returntoidle.model.Vocabulary.STEP;
@@ -57,9 +62,7 @@ public final class Induction {
   private static final ImmutableSet<Action> PROGRESS_OR_BUSY =
       Sets.immutableEnumSet(Sets.union(PROGRESS, ImmutableSet.of(Action.ANSWER_BUSY)));
 
-  private static final Term<ProtocolState> RESTS = is(STEP, Step.RESTING);
   private static final Term<ProtocolState> OFF = is(DEVICE, Device.OFF);
-  private static final Term<ProtocolState> IN_CALL = not(RESTS);
 
   private static final Term<ProtocolState> FAILED =
       new Term.Named<>("Failed", in(ANSWER, HResult.E_FAIL, HResult.E_ABORT));
@@ -88,7 +91,7 @@ public final class Induction {
               implies(
                   OFF, in(STEP, Step.RESTING, Step.WORKING), is(HELD, Held.NONE), not(COMPLETE)),
               implies(is(DEVICE, Device.STOPPED), or(RESTS, ENDS)),
-              implies(in(STEP, Step.READING, Step.CALLING), is(DEVICE, Device.ON)),
+              implies(in(STEP, Step.READING, Step.CALLING), ON),
               implies(in(STEP, Step.READING, Step.WAITING), is(HELD, Held.NONE)),
               implies(COMPLETE, is(STEP, Step.WORKING), is(HELD, Held.NONE)),
               implies(and(OFF, is(STEP, Step.WORKING)), is(BANDS, 0)),
@@ -105,10 +108,7 @@ public final class Induction {
           new Term.If<>(
               RESTS,
               constant(0),
-              plus(
-                  new Term.Sum<>(
-                      oneIf(in(STEP, Step.READING, Step.CALLING)), oneIf(is(DEVICE, Device.ON))),
-                  1)));
+              plus(new Term.Sum<>(oneIf(in(STEP, Step.READING, Step.CALLING)), oneIf(ON)), 1)));
 
   /**
    * Why something ends: while it is {@code pending} the rank is at most {@code most}, no step makes
@@ -144,28 +144,23 @@ public final class Induction {
 
   private final Protocol protocol;
   private final Parameters parameters;
+
+  /** The part of the invariant that speaks of the driver only. */
+  private final Term<ProtocolState> ofDriver;
+
   private final Term<ProtocolState> invariant;
 
   /** The argument for {@code protocol}. */
   public Induction(Protocol protocol) {
     this.protocol = protocol;
     this.parameters = Parameters.of(protocol.configuration());
+    this.ofDriver = and(RESTS_IDLE, USES_WHAT_IS_ON, stateTellsCause(), resultTellsCause());
     this.invariant =
-        new Term.Named<>(
-            "Inductive",
-            and(
-                RESTS_IDLE,
-                USES_WHAT_IS_ON,
-                stateTellsCause(),
-                resultTellsCause(),
-                nothingUnasked(),
-                countsWhatIsThere()));
+        new Term.Named<>("Inductive", and(ofDriver, nothingUnasked(), countsWhatIsThere()));
   }
 
   /** The type-correct states that the invariant allows: those that it must lead from. */
   public Stream<ProtocolState> states() {
-    Term<ProtocolState> ofDriver =
-        and(RESTS_IDLE, USES_WHAT_IS_ON, stateTellsCause(), resultTellsCause());
     return TypeCorrect.states(protocol.configuration(), Compiled.test(ofDriver))
         .filter(Compiled.test(invariant));
   }
@@ -296,7 +291,7 @@ public final class Induction {
                     or(
                         is(HELD, Held.BAND),
                         is(STEP, Step.WAITING),
-                        and(is(STEP, Step.CALLING), is(HELD, Held.NONE)))),
+                        and(CALLING, is(HELD, Held.NONE)))),
                 new Term.Less<>(constant(0), BANDS)),
             implies(
                 not(Parameters.unbounded(parameters.cancels())),
@@ -312,14 +307,13 @@ public final class Induction {
                 new Term.Times<>(
                     4, new Term.Sum<>(parameters.bands(), new Term.Times<>(-1, BANDS))),
                 2));
-    Term<ProtocolState> calling = is(STEP, Step.CALLING);
     Term<ProtocolState> hasRead = or(is(STEP, Step.WAITING), is(HELD, Held.BAND));
     Term<ProtocolState> beforeLast =
         new Term.If<>(
-            is(STEP, Step.READING),
+            READING,
             plus(reads, -1),
-            new Term.If<>(calling, plus(reads, 1), new Term.If<>(hasRead, plus(reads, 2), reads)));
-    Term<ProtocolState> last = new Term.If<>(calling, constant(3), constant(4));
+            new Term.If<>(CALLING, plus(reads, 1), new Term.If<>(hasRead, plus(reads, 2), reads)));
+    Term<ProtocolState> last = new Term.If<>(CALLING, constant(3), constant(4));
     return new Term.Named<>(
         "Rank",
         new Term.If<>(

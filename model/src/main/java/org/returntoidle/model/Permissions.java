@@ -2,6 +2,7 @@ package org.returntoidle.model;
 
 import static org.returntoidle.model.Vocabulary.BANDS;
 import static org.returntoidle.model.Vocabulary.BUTTON;
+import static org.returntoidle.model.Vocabulary.CALLING;
 import static org.returntoidle.model.Vocabulary.CANCELS;
 import static org.returntoidle.model.Vocabulary.DEVICE;
 import static org.returntoidle.model.Vocabulary.ENDING;
@@ -10,8 +11,11 @@ import static org.returntoidle.model.Vocabulary.FAULT;
 import static org.returntoidle.model.Vocabulary.FAULTS;
 import static org.returntoidle.model.Vocabulary.GOES_ON;
 import static org.returntoidle.model.Vocabulary.HELD;
+import static org.returntoidle.model.Vocabulary.IN_CALL;
 import static org.returntoidle.model.Vocabulary.IN_CONTROL;
 import static org.returntoidle.model.Vocabulary.IN_TRANSIT;
+import static org.returntoidle.model.Vocabulary.ON;
+import static org.returntoidle.model.Vocabulary.READING;
 import static org.returntoidle.model.Vocabulary.READS;
 import static org.returntoidle.model.Vocabulary.STATE;
 import static org.returntoidle.model.Vocabulary.STEP;
@@ -34,10 +38,6 @@ import org.returntoidle.model.rows.Term;
  * a protocol keeps in which nothing can happen. An action that can happen changes something.
  */
 final class Permissions {
-  private static final Term<ProtocolState> READING = is(STEP, Step.READING);
-  private static final Term<ProtocolState> CALLING = is(STEP, Step.CALLING);
-  private static final Term<ProtocolState> ON = is(DEVICE, Device.ON);
-
   private final Possible possible;
   private final Parameters parameters;
   private final Term<ProtocolState> moreCancels;
@@ -93,13 +93,13 @@ final class Permissions {
     whenever("A6_ButtonIsRead", and(READING, BUTTON), Action.READ_BUTTON);
     whenever(
         "B4_DeliveredAtAnyTime", new Term.Less<>(constant(0), IN_TRANSIT), Action.NOTIFY_CANCEL_IO);
-    possible("D20_OtherEventsAtAnyTime", isNot(STEP, Step.RESTING), Action.NOTIFY_OTHER_EVENT);
+    possible("D20_OtherEventsAtAnyTime", IN_CALL, Action.NOTIFY_OTHER_EVENT);
     whenever("D10_FailsAtAnyTime", and(not(FAULT), moreFaults), Action.DEVICE_FAILS);
     whenever("D10_FaultIsRead", and(READING, FAULT), Action.READ_FAULT);
     whenever("D7_BandsMayCome", moreToCome, Action.READ_BAND);
     whenever("D15_NotReadyAtAnyTime", moreToCome, Action.READ_NOT_READY);
     whenever("D7_LastBandMayCome", and(READS, ENDING), Action.READ_LAST_BAND);
-    whenever("L1_ImageMayEnd", and(isNot(STEP, Step.RESTING), not(ENDING)), Action.IMAGE_ENDS);
+    whenever("L1_ImageMayEnd", and(IN_CALL, not(ENDING)), Action.IMAGE_ENDS);
   }
 
   private void driver() {

@@ -2,6 +2,7 @@ package org.returntoidle.model;
 
 import static org.returntoidle.model.Vocabulary.ANSWER;
 import static org.returntoidle.model.Vocabulary.BUTTON;
+import static org.returntoidle.model.Vocabulary.CALLING;
 import static org.returntoidle.model.Vocabulary.CANCELS;
 import static org.returntoidle.model.Vocabulary.CAUSE;
 import static org.returntoidle.model.Vocabulary.COMPLETE;
@@ -12,9 +13,13 @@ import static org.returntoidle.model.Vocabulary.ERROR;
 import static org.returntoidle.model.Vocabulary.FAULT;
 import static org.returntoidle.model.Vocabulary.FAULTS;
 import static org.returntoidle.model.Vocabulary.HELD;
+import static org.returntoidle.model.Vocabulary.IN_CALL;
 import static org.returntoidle.model.Vocabulary.IN_CONTROL;
 import static org.returntoidle.model.Vocabulary.IN_TRANSIT;
 import static org.returntoidle.model.Vocabulary.NO_RESULT;
+import static org.returntoidle.model.Vocabulary.ON;
+import static org.returntoidle.model.Vocabulary.READING;
+import static org.returntoidle.model.Vocabulary.RESTS;
 import static org.returntoidle.model.Vocabulary.RESULT;
 import static org.returntoidle.model.Vocabulary.STATE;
 import static org.returntoidle.model.Vocabulary.STEP;
@@ -40,11 +45,6 @@ import org.returntoidle.model.rows.Term;
  * also be asked of all bounds at once.
  */
 public final class StateRules {
-  private static final Term<ProtocolState> RESTS = is(STEP, Step.RESTING);
-  private static final Term<ProtocolState> IN_CALL = not(RESTS);
-  private static final Term<ProtocolState> READING = is(STEP, Step.READING);
-  private static final Term<ProtocolState> CALLING = is(STEP, Step.CALLING);
-  private static final Term<ProtocolState> ON = is(DEVICE, Device.ON);
   private static final Term<ProtocolState> FAILED = in(ANSWER, HResult.E_FAIL, HResult.E_ABORT);
   private static final Term<ProtocolState> CAUSE_CANCELS =
       in(CAUSE, Stream.of(Cause.values()).filter(Cause::isCancel).toArray());

@@ -73,7 +73,7 @@ public final class TypeCorrect {
   }
 
   /**
-   * Those with a driver's part that {@code drivers} allows; nobody looks at all others.
+   * Those with a driver's part that {@code drivers} allows; the others are not made at all.
    *
    * @param drivers asked about states in which the environment's part is as at the beginning
    */

@@ -67,6 +67,21 @@ public final class Vocabulary {
               FAULTS),
           Vocabulary::state);
 
+  /** No call is outstanding. */
+  static final Term<ProtocolState> RESTS = is(STEP, Step.RESTING);
+
+  /** One is. */
+  static final Term<ProtocolState> IN_CALL = not(RESTS);
+
+  /** A read of the device is in flight. */
+  static final Term<ProtocolState> READING = is(STEP, Step.READING);
+
+  /** A callback is. */
+  static final Term<ProtocolState> CALLING = is(STEP, Step.CALLING);
+
+  /** The device is on. */
+  static final Term<ProtocolState> ON = is(DEVICE, Device.ON);
+
   /** The transfer goes on: neither complete nor canceled nor failed. */
   public static final Term<ProtocolState> GOES_ON =
       new Term.Named<>("GoesOn", and(is(STATE, TransferState.ACQUIRING), not(COMPLETE)));
@@ -81,7 +96,7 @@ public final class Vocabulary {
 
   /** A read in flight that has nothing to report but the image. */
   public static final Term<ProtocolState> READS =
-      new Term.Named<>("Reads", and(is(STEP, Step.READING), not(BUTTON), not(FAULT)));
+      new Term.Named<>("Reads", and(READING, not(BUTTON), not(FAULT)));
 
   private Vocabulary() {}
 

@@ -234,6 +234,26 @@ class EveryClaimTest {
             0));
   }
 
+  /** One that promises nothing is broken where L3 and L5 are kept. */
+  @Tag("ci")
+  @Test
+  void aPropertyThatIsNotWeakerThanAllIsFound() {
+    String module = TlaFiles.JAR.read("MCCancelProtocol.tla");
+    String promised = "(state = \"Idle\" \\/ (step";
+    assertTrue(module.contains(promised));
+    Claim claim = claim("any-is-weaker");
+    TlcResult result =
+        new Tlc(1)
+            .check(
+                TlaFiles.JAR
+                    .modules()
+                    .with("MCCancelProtocol", module.replace(promised, "(FALSE /\\ (step")),
+                claim.cfg());
+    assertEquals(
+        Optional.of("a temporal property is violated"),
+        claim.difference(result).map(said -> said.replace("AnyIsWeaker", "a temporal property")));
+  }
+
   @Tag("ci")
   @Test
   void aRunThatProvesNothingIsNoticed() {

@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 
 /**
  * The classes of TLC as a JVM has them in memory, so that the next JVM need not load them: a short
- * run takes a fifth less. The second run writes the archive, since one run alone would only lose by
- * it. A JVM ignores an archive that is damaged, or that another one has made. Safe for several
- * threads.
+ * run takes a fifth less time. The second run writes the archive, since one run alone would only
+ * lose by it. A JVM ignores an archive that is damaged, or that another one has made. Safe for
+ * several threads.
  */
 final class ClassArchive {
   /** A JVM says what it thinks of an archive on standard output, which is TLC's. */

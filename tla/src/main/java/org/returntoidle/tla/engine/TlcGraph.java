@@ -1,5 +1,6 @@
 package org.returntoidle.tla.engine;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
@@ -37,8 +38,8 @@ public record TlcGraph(
   private static final Pattern EDGE =
       Pattern.compile("(-?\\d+) -> (-?\\d+) \\[label=\"(\\w+)\".*\\];");
 
-  /** Some have thousands of states: no group, since each turn of one takes a piece of the stack. */
-  private static final Pattern RANK = Pattern.compile("\\{rank = same;[- ;0-9]+;\\}");
+  private static final String RANK = "{rank = same;";
+  private static final Pattern RANKED = Pattern.compile(" ?-?\\d+");
 
   private static final ImmutableSet<String> FRAME =
       ImmutableSet.of(
@@ -99,7 +100,7 @@ public record TlcGraph(
         if (node.group(3) != null) {
           initial.add(state);
         }
-      } else if (!FRAME.contains(line.strip()) && !RANK.matcher(line.strip()).matches()) {
+      } else if (!FRAME.contains(line.strip()) && !isRank(line.strip())) {
         throw new IOException(
             String.format(
                 Locale.ROOT, "line %d of the graph dump is not understood: %s", i + 1, line));
@@ -120,6 +121,15 @@ public record TlcGraph(
     }
     return new TlcGraph(
         ImmutableSet.copyOf(initial), ImmutableSet.copyOf(nodes.values()), edges.build(), result);
+  }
+
+  /** State by state: as one pattern, a rank of thousands would take as many pieces of the stack. */
+  private static boolean isRank(String line) {
+    return line.startsWith(RANK)
+        && line.endsWith(";}")
+        && Splitter.on(';')
+            .splitToStream(line.substring(RANK.length(), line.length() - 2))
+            .allMatch(state -> RANKED.matcher(state).matches());
   }
 
   private static String known(Map<String, String> nodes, int line, String id) throws IOException {

@@ -46,7 +46,7 @@ final class Kind {
   /** So that what is counted is changed, too. */
   private static final Bounds SMALL = Bounds.of(2, 2, 1, 1);
 
-  private static final String ASKED = "(safety|bounded|without|enough|gone|hazard|reached|free).*";
+  private static final String ASKED = "(safety|without|enough|gone|hazard|reached|free).*";
 
   /** Asked with bounds, too: where two cancels are allowed, more can come together. */
   private static final String BOUNDED = "(safety|hazard|reached).*";
