@@ -19,8 +19,10 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -56,6 +58,11 @@ import org.returntoidle.tla.engine.Tlc;
 class TlcAgreesTest {
   /** Of each platform and kind of driver, so that there are four times as many. */
   private static final int TRACES = 400;
+
+  /**
+   * So many read twice: which runs there are, and so what the others break, depends on the load.
+   */
+  private static final int READ_TWICE = 10;
 
   private static final long SEED = 20_261_121;
 
@@ -283,6 +290,9 @@ class TlcAgreesTest {
       }
     }
     List<Case> corpus = new ArrayList<>();
+    for (int i = 0; corpus.size() < READ_TWICE; i++) {
+      readTwice(platform, kind, read(TraceWriter.write(runs.get(i)))).ifPresent(corpus::add);
+    }
     while (corpus.size() < TRACES) {
       Execution run = runs.get(random.nextInt(runs.size()));
       Case exact = read(TraceWriter.write(run));
@@ -290,6 +300,22 @@ class TlcAgreesTest {
       corpus.add(changed(header, exact.events(), random.nextInt(4)));
     }
     return corpus;
+  }
+
+  /** With a second read beside the first; empty if nothing is read (D23). */
+  private static Optional<Case> readTwice(Platform platform, DriverKind kind, Case exact) {
+    List<RecordedEvent> events = new ArrayList<>(exact.events());
+    OptionalInt first =
+        IntStream.range(0, events.size())
+            .filter(i -> events.get(i).action() == Action.SUBMIT_READ)
+            .findFirst();
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    events.add(first.getAsInt(), events.get(first.getAsInt()));
+    ImmutableSet<Action> all = Sets.immutableEnumSet(EnumSet.allOf(Action.class));
+    return Optional.of(
+        new Case(new TraceHeader(2, platform, kind, all, ImmutableSet.of()), numbered(events)));
   }
 
   private static Case read(String text) throws DamagedTraceException, IOException {
