@@ -38,6 +38,7 @@ class EstimateTest {
   }
 
   /** Good enough to tell what fits into memory from what does not. */
+  @Tag("ci")
   @ParameterizedTest
   @CsvSource({"20, 4, 2, 1", "4, 20, 2, 1"})
   void greaterOnesAreEstimatedWithinAFactorOfTwo(

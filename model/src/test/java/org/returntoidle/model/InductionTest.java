@@ -93,6 +93,7 @@ class InductionTest {
     assertTrue(ImmutableSet.copyOf(states).containsAll(Explorer.graph(protocol).states()));
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @MethodSource("bounded")
   void throughoutABoundedTransferTheRankDecreases(Configuration configuration) {
@@ -133,6 +134,7 @@ class InductionTest {
   }
 
   /** Without a guard somewhere the argument breaks: it is about this protocol, not about any. */
+  @Tag("ci")
   @Test
   void theArgumentFailsForAProtocolWithoutAGuard() {
     Protocol protocol = new Protocol(Configuration.DEFAULT.with(Bounds.NONE));

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.model.engine.StateGraph;
 
@@ -60,6 +61,7 @@ class PlatformTest {
   }
 
   /** Where a cancel is S_FALSE the protocol is that of Windows XP, and so is what is proved. */
+  @Tag("ci")
   @Test
   void theProtocolDependsOnTheCodeOnly() {
     Configuration configuration = Configuration.DEFAULT.with(Bounds.NONE);

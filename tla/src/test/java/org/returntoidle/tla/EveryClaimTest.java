@@ -80,6 +80,7 @@ class EveryClaimTest {
   }
 
   /** The second oracle: what TLC says can happen, can happen in the Java model. */
+  @Tag("ci")
   @ParameterizedTest
   @MethodSource("ofEachKind")
   void theClaimIsAsExpectedAndItsCounterexampleABehaviourOfTheJavaModel(Claim claim) {
@@ -95,6 +96,7 @@ class EveryClaimTest {
     theClaimIsAsExpectedAndItsCounterexampleABehaviourOfTheJavaModel(claim);
   }
 
+  @Tag("ci")
   @Test
   void oneOfEachKindIsThere() {
     assertEquals(OF_EACH_KIND.size(), ofEachKind().count());

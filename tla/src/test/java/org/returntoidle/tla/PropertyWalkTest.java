@@ -62,6 +62,7 @@ class PropertyWalkTest {
     return Configuration.all(BOUNDS);
   }
 
+  @Tag("ci")
   @Test
   void bothSayTheSame() {
     assertSame(FREE, 300);

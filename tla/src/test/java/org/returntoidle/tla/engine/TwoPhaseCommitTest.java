@@ -404,6 +404,7 @@ class TwoPhaseCommitTest {
     assertTrue(difference.endsWith(name + " is true in TLA+ and false in Java"), difference);
   }
 
+  @Tag("ci")
   @Test
   void javaAndTlaHaveTheSameStepsFromEveryState() {
     Mirror.Result mirror = everywhere(0);

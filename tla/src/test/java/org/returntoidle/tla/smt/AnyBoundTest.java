@@ -55,6 +55,7 @@ class AnyBoundTest {
     Z3.assumeThatItLoads();
   }
 
+  @Tag("ci")
   @Test
   void nothingBreaksAnyClaim() throws IOException {
     Stopwatch watch = Stopwatch.createStarted();

@@ -120,6 +120,7 @@ class SweepTest {
   }
 
   /** The rows as TLA+ are the specification: TLC finds the same graph. */
+  @Tag("ci")
   @Test
   void theSpecificationCanBeWrittenFromTheRows() throws IOException {
     Protocol protocol = new Protocol(FREE);

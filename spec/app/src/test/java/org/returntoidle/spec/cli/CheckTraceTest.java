@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -205,6 +206,7 @@ class CheckTraceTest {
     assertEquals(ExitCode.BAD_INPUT, Cli.run("check-trace").exitCode());
   }
 
+  @Tag("ci")
   @Test
   void aReplayWritesATraceThatFailsByTheSameRule() throws IOException {
     Cli found =

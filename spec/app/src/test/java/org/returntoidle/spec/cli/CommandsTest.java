@@ -284,6 +284,7 @@ class CommandsTest {
     return Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new);
   }
 
+  @Tag("ci")
   @Test
   void exploreSaysWhatWasVisited() throws IOException {
     Cli cli = Cli.run("explore", "--platform", "me");

@@ -125,6 +125,7 @@ class FilesTest {
     assertTrue(replayed.out().contains("found after 1 recorded"), replayed::toString);
   }
 
+  @Tag("ci")
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void whatIsNoFileIsWrittenIntoAndALinkStaysOne() throws Exception {

@@ -107,6 +107,7 @@ class HostileTextTest {
     return Stream.of(HOSTILE, ENDLESS);
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @MethodSource("texts")
   void soAreFiles(String text) throws IOException {

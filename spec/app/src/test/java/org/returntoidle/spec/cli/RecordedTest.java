@@ -65,6 +65,7 @@ class RecordedTest {
     assertEquals(all, used);
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @ValueSource(strings = {"stale-flag", "interrupt-lost", "hears-and-fails"})
   void failFileReplaySameViolation(String driver) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.returntoidle.driver.MiniDriver;
@@ -88,6 +89,7 @@ public class SeenTest {
     assertFalse(page.contains("Run it again:"));
   }
 
+  @Tag("ci")
   @Test
   void whatIsSeenAgainIsCountedAndReplays() throws IOException {
     Cli cli = verify(Often.class);

@@ -125,6 +125,7 @@ class UnrulyDriverTest {
   }
 
   /** What a driver leaves behind, or breaks, costs neither the verdict nor the program's end. */
+  @Tag("ci")
   @ParameterizedTest
   @CsvSource("InterruptsEverybody, 3")
   void theProgramEndsWithItsCode(String name, int code) throws Exception {

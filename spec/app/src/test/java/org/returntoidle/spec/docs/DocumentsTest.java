@@ -180,6 +180,7 @@ class DocumentsTest {
   }
 
   /** The figures of the page on what is proved are those of the claims. */
+  @Tag("ci")
   @Test
   void theProofHasTheFiguresOfTheClaims() throws IOException {
     List<Claim> claims = TlaFiles.JAR.claims();

@@ -54,6 +54,7 @@ class PackagedJarIT {
     Files.copy(Path.of("..", "target", "return-to-idle.jar"), folder.resolve("return-to-idle.jar"));
   }
 
+  @Tag("ci")
   @Test
   void theReadmesDriverKeepsTheRules() throws Exception {
     compile(sample());

@@ -35,6 +35,7 @@ class JudgeSweepTest {
           Long.parseLong(LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.BASIC_ISO_DATE)));
 
   /** What no run tells apart lives. */
+  @Tag("ci")
   @Test
   void aChangeThatNoRunShowsLives() {
     Seeded fault = Seeded.ORDER_OF_BANDS_NOT_JUDGED;

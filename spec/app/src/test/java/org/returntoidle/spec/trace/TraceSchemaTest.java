@@ -68,6 +68,7 @@ class TraceSchemaTest {
     Pinned.check(schemaFile, text.replaceFirst(list, ids));
   }
 
+  @Tag("ci")
   @Test
   void everythingThatIsWrittenIsValid() {
     for (BuiltInDriver driver : List.of(BuiltInDriver.REFERENCE, BuiltInDriver.DOUBLE_STOP)) {

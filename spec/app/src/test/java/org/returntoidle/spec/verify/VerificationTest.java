@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.TransferContext;
@@ -71,6 +72,7 @@ class VerificationTest {
   }
 
   /** In text, JSON and JUnit XML: why D21 says nothing of a driver that does not claim it. */
+  @Tag("ci")
   @Test
   void d21IsNotTestedWithItsReasonUnlessItIsClaimed() {
     Subject silent =
@@ -153,6 +155,7 @@ class VerificationTest {
     assertTrue(JunitReport.of(failed).contains("<failure message=\"step only in TLC: x\""));
   }
 
+  @Tag("ci")
   @Test
   void anInvariantThatDoesNotHoldIsSaidWithItsPath() {
     Property wrong = Property.ofStates("A3_Wrong", Rule.A3, s -> s.state() != TransferState.ERROR);
