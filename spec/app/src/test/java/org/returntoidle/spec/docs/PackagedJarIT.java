@@ -96,7 +96,7 @@ class PackagedJarIT {
   }
 
   /** A line of each kind, with few states. */
-  @Tag("ci")
+  @Tag("long")
   @Test
   void allIsProvedOfAFewClaims() throws Exception {
     assertEquals(0, jar("prove --write-cfg modules").exitCode());
