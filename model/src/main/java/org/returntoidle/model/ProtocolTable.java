@@ -6,6 +6,7 @@ import static org.returntoidle.model.Vocabulary.ANSWER;
 import static org.returntoidle.model.Vocabulary.ASKED;
 import static org.returntoidle.model.Vocabulary.BANDS;
 import static org.returntoidle.model.Vocabulary.BUTTON;
+import static org.returntoidle.model.Vocabulary.CALLING;
 import static org.returntoidle.model.Vocabulary.CANCELS;
 import static org.returntoidle.model.Vocabulary.CAUSE;
 import static org.returntoidle.model.Vocabulary.COMPLETE;
@@ -19,7 +20,10 @@ import static org.returntoidle.model.Vocabulary.GOES_ON;
 import static org.returntoidle.model.Vocabulary.HELD;
 import static org.returntoidle.model.Vocabulary.IN_CONTROL;
 import static org.returntoidle.model.Vocabulary.IN_TRANSIT;
+import static org.returntoidle.model.Vocabulary.ON;
+import static org.returntoidle.model.Vocabulary.READING;
 import static org.returntoidle.model.Vocabulary.READS;
+import static org.returntoidle.model.Vocabulary.RESTS;
 import static org.returntoidle.model.Vocabulary.RESULT;
 import static org.returntoidle.model.Vocabulary.STATE;
 import static org.returntoidle.model.Vocabulary.STEP;
@@ -86,7 +90,7 @@ final class ProtocolTable {
   private void service() {
     row(
         Action.ACQUIRE_ITEM_DATA,
-        when(is(STEP, Step.RESTING), allows(parameters.transfers(), TRANSFERS), is(STATE, IDLE)),
+        when(RESTS, allows(parameters.transfers(), TRANSFERS), is(STATE, IDLE)),
         machine(TransferInput.ACQUIRE_ENTERED),
         set(STEP, Step.WORKING),
         set(DEVICE, Device.OFF),
@@ -116,11 +120,11 @@ final class ProtocolTable {
         set(DEVICE, Device.ON));
     row(
         Action.SUBMIT_READ,
-        when(IN_CONTROL, is(DEVICE, Device.ON), is(HELD, Held.NONE), GOES_ON),
+        when(IN_CONTROL, ON, is(HELD, Held.NONE), GOES_ON),
         set(STEP, Step.READING));
     row(
         Action.INTERRUPT_READ,
-        when(is(STEP, Step.READING), is(driver, DriverKind.INTERRUPTIBLE), ENDS),
+        when(READING, is(driver, DriverKind.INTERRUPTIBLE), ENDS),
         set(STEP, Step.WORKING));
     row(
         Action.DELIVER_BAND,
@@ -134,7 +138,7 @@ final class ProtocolTable {
         observed(Cause.OWN_DECISION));
     row(
         Action.STOP_DEVICE,
-        when(IN_CONTROL, is(DEVICE, Device.ON), ENDS),
+        when(IN_CONTROL, ON, ENDS),
         machine(TransferInput.DEVICE_STOPPED),
         set(DEVICE, Device.STOPPED));
     row(
@@ -167,14 +171,14 @@ final class ProtocolTable {
         count(parameters.bands(), BANDS));
     row(
         Action.READ_BUTTON,
-        when(is(STEP, Step.READING), BUTTON),
+        when(READING, BUTTON),
         set(STEP, Step.WORKING),
         set(BUTTON, false),
         observed(Cause.BUTTON),
         machine(TransferInput.READ_BUTTON));
     row(
         Action.READ_FAULT,
-        when(is(STEP, Step.READING), FAULT),
+        when(READING, FAULT),
         set(STEP, Step.WORKING),
         set(FAULT, false),
         observed(Cause.FAULT),
@@ -195,14 +199,14 @@ final class ProtocolTable {
   private void application() {
     row(
         Action.CALLBACK_CONTINUES,
-        when(is(STEP, Step.CALLING), not(mustCancel)),
+        when(CALLING, not(mustCancel)),
         callbackReturns(HResult.S_OK),
         machine(TransferInput.CALLBACK_OK_LAST)
             .where(is(HELD, Held.LAST_BAND), machine(TransferInput.CALLBACK_OK)));
     row(
         Action.CALLBACK_CANCELS,
         when(
-            is(STEP, Step.CALLING),
+            CALLING,
             isNot(application, ApplicationKind.CANCEL_PENDING_IO),
             new Term.If<>(mustCancel, constant(true), allows(parameters.cancels(), CANCELS))),
         callbackReturns(HResult.S_FALSE),
@@ -228,7 +232,7 @@ final class ProtocolTable {
   private void callbackFails(Action action, HResult code) {
     row(
         action,
-        when(is(STEP, Step.CALLING), allows(parameters.faults(), FAULTS)),
+        when(CALLING, allows(parameters.faults(), FAULTS)),
         callbackReturns(code),
         observed(Cause.CALLBACK_ERROR),
         machine(TransferInput.CALLBACK_OTHER, code),

@@ -116,7 +116,7 @@ class DocumentsTest {
           "takes half an hour, since it keeps the machine busy",
           "mvn -B verify -Pwhole",
           "takes hours",
-          "mvn -B -Pbench test",
+          "mvn -B -T1 -Pbench test",
           "its figures mean something on a quiet machine only");
 
   /** In blocks and in CONTRIBUTING's table: run by CI, or word by word by {@link PackagedJarIT}. */

@@ -57,9 +57,7 @@ class TlcAgreesTest {
   /** Of each platform and kind of driver, so that there are four times as many. */
   private static final int TRACES = 400;
 
-  /**
-   * So many read twice: which runs there are, and so what the others break, depends on the load.
-   */
+  /** So many read twice. What the others break depends on the load, which decides the runs. */
   private static final int READ_TWICE = 10;
 
   private static final long SEED = 20_261_121;
