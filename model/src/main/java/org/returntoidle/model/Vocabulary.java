@@ -70,13 +70,13 @@ public final class Vocabulary {
   /** No call is outstanding. */
   static final Term<ProtocolState> RESTS = is(STEP, Step.RESTING);
 
-  /** One is. */
+  /** A call is outstanding. */
   static final Term<ProtocolState> IN_CALL = not(RESTS);
 
   /** A read of the device is in flight. */
   static final Term<ProtocolState> READING = is(STEP, Step.READING);
 
-  /** A callback is. */
+  /** A callback is in flight. */
   static final Term<ProtocolState> CALLING = is(STEP, Step.CALLING);
 
   /** The device is on. */

@@ -123,7 +123,7 @@ public record TlcGraph(
         ImmutableSet.copyOf(initial), ImmutableSet.copyOf(nodes.values()), edges.build(), result);
   }
 
-  /** State by state: as one pattern, a rank of thousands would take as many pieces of the stack. */
+  /** State by state: one pattern for a rank of thousands of states would overflow the stack. */
   private static boolean isRank(String line) {
     return line.startsWith(RANK)
         && line.endsWith(";}")
