@@ -9,5 +9,9 @@ public enum WiaEvent {
   /** The machine is awake again; does not cancel (D20). */
   POWER_RESUME,
   /** The device is there; does not cancel (D20). */
-  DEVICE_CONNECTED
+  DEVICE_CONNECTED,
+  /** The device is gone; during a transfer that is a fault of the device (D20). */
+  DEVICE_DISCONNECTED,
+  /** Another event of the device's own, such as its scan button; does not cancel (D20). */
+  DEVICE_SPECIFIC
 }

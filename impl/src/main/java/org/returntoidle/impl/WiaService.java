@@ -19,7 +19,7 @@ import org.returntoidle.model.Platform;
  */
 public final class WiaService implements AutoCloseable {
   /** What COM answers for an application that threw or returned null: {@code RPC_E_SERVERFAULT}. */
-  public static final HResult RPC_E_SERVERFAULT = new HResult(0x80010105);
+  public static final HResult RPC_E_SERVERFAULT = HResult.RPC_E_SERVERFAULT;
 
   private final MiniDriver driver;
   private final Platform platform;

@@ -1,6 +1,7 @@
 package org.returntoidle.model;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.errorprone.annotations.Immutable;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +25,18 @@ public record HResult(int code) {
   /** {@code HRESULT_FROM_WIN32(ERROR_CANCELLED)}: an error all the same, and no cancel (A9). */
   public static final HResult E_CANCELLED = new HResult(0x800704C7);
 
+  /** {@code HRESULT_FROM_WIN32(ERROR_NOT_READY)}: an error, and not "read again". */
+  public static final HResult E_NOT_READY = new HResult(0x80070015);
+
+  /** {@code HRESULT_FROM_WIN32(ERROR_OPERATION_ABORTED)}: an error all the same, and no cancel. */
+  public static final HResult E_OPERATION_ABORTED = new HResult(0x800703E3);
+
   public static final HResult RPC_E_DISCONNECTED = new HResult(0x80010108);
+
+  /** The other side threw: what {@code WiaService} answers then. */
+  public static final HResult RPC_E_SERVERFAULT = new HResult(0x80010105);
+
+  public static final HResult STG_E_MEDIUMFULL = new HResult(0x80030070);
 
   /** A dead client: every later callback fails with it. */
   public static final HResult RPC_S_SERVER_UNAVAILABLE = new HResult(0x800706BA);
@@ -65,7 +77,11 @@ public record HResult(int code) {
           .put(E_ACCESSDENIED, "E_ACCESSDENIED")
           .put(E_UNEXPECTED, "E_UNEXPECTED")
           .put(E_CANCELLED, "E_CANCELLED")
+          .put(E_NOT_READY, "E_NOT_READY")
+          .put(E_OPERATION_ABORTED, "E_OPERATION_ABORTED")
           .put(RPC_E_DISCONNECTED, "RPC_E_DISCONNECTED")
+          .put(RPC_E_SERVERFAULT, "RPC_E_SERVERFAULT")
+          .put(STG_E_MEDIUMFULL, "STG_E_MEDIUMFULL")
           .put(RPC_S_SERVER_UNAVAILABLE, "RPC_S_SERVER_UNAVAILABLE")
           .put(WIA_ERROR_GENERAL_ERROR, "WIA_ERROR_GENERAL_ERROR")
           .put(WIA_ERROR_PAPER_JAM, "WIA_ERROR_PAPER_JAM")
@@ -105,6 +121,11 @@ public record HResult(int code) {
   /** {@code WIA_STATUS_x}: severity success, facility 0x21. */
   private static HResult wiaStatus(int number) {
     return new HResult(0x00210000 + number);
+  }
+
+  /** Every code that has a name here. */
+  public static ImmutableSet<HResult> named() {
+    return NAMES.keySet();
   }
 
   /** Whether the severity bit is set. */

@@ -417,6 +417,14 @@ public enum Rule {
       """
       Two reads at once get each other's bands, and a device that was stopped has nothing to \
       read. What happens then depends on the device, and shows only on some of them."""),
+  D25(
+      "decision",
+      Source.decision(D8),
+      "drvNotifyPnpEvent does not wait for the transfer, not even for a while.",
+      """
+      A wait with a time limit ends by itself, and looks harmless. But the service delivers \
+      events one after the other: whoever waits two seconds for the transfer makes every later \
+      cancel two seconds late."""),
   L1(
       "liveness",
       Source.liveness(A3, A4),

@@ -114,6 +114,11 @@ public final class ProcessDriverFactory implements DriverFactory {
 
   /** Ends every process that was started; whoever waits for one learns that it is gone. */
   @Override
+  public boolean showsThreads() {
+    return false;
+  }
+
+  @Override
   public void close() {
     for (DriverProcess one = started.poll(); one != null; one = started.poll()) {
       one.close();

@@ -29,7 +29,7 @@ class ServiceTest {
       new Session(
           Scheduler.following(Schedule.ORDINARY),
           new Limits(Scope.together(1, 1, 1), Duration.ofSeconds(10)),
-          new Capabilities(true, true, false, false));
+          new Capabilities(true, true, false, false, true));
 
   @AfterEach
   void end() {

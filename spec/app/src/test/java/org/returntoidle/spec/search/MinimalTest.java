@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.HResult;
@@ -114,7 +114,7 @@ class MinimalTest {
             at(3, Point.Kind.NEXT, 1, Move.ACQUIRE_ITEM_DATA),
             at(3, Point.Kind.START, 1, Move.NOTIFY_OTHER_EVENT),
             at(3, Point.Kind.ANSWER, 1, Move.READ_BAND),
-            at(3, Point.Kind.CODE, 2, Move.CALLBACK_FAILS_WIA_ERROR_PAPER_JAM),
+            at(3, Point.Kind.CODE, 2, Move.callback(HResult.WIA_ERROR_PAPER_JAM)),
             at(4, Point.Kind.NEXT, 1, Move.ACQUIRE_ITEM_DATA),
             at(4, Point.Kind.READ, 1, Move.NOTIFY_CANCEL_IO));
     Counterexample found = minimal(BuiltInDriver.ERROR_REPLACED.factory(), fat);
@@ -153,10 +153,15 @@ class MinimalTest {
 
   /** Any answer shows it: the schedule need not frighten with a rare one. */
   @ParameterizedTest
-  @EnumSource(
-      value = Move.class,
-      names = {"CALLBACK_FAILS_E_ABORT", "CLIENT_DIES", "CALLBACK_FAILS_FFFFFFFF"})
-  void theOrdinaryCodeStandsWhereAnyWouldDo(Move code) {
+  @ValueSource(
+      strings = {
+        "CallbackFails_E_ABORT",
+        "CallbackFails_RPC",
+        "CallbackFails_0xFFFFFFFF",
+        "CallbackFails_0x81234567" // No list has it.
+      })
+  void theOrdinaryCodeStandsWhereAnyWouldDo(String answer) {
+    Move code = Move.withLabel(answer).orElseThrow();
     Counterexample found =
         minimal(BuiltInDriver.ERROR_REPLACED.factory(), schedule(at(1, Point.Kind.CODE, 1, code)));
     assertEquals(List.of("transfer 1, code 1: CallbackFails_E_FAIL"), found.schedule().lines());

@@ -41,6 +41,18 @@ public enum Anomaly {
   STOPPED_WHILE_OFF,
   /** A read was submitted while no transfer ran. */
   READ_WHILE_IDLE,
+  /** A start, or a read, was begun after a cancel or an error was observed. */
+  BEGUN_AFTER_CAUSE,
+  /** A read was submitted while another one was in flight. */
+  READ_BESIDE_ANOTHER,
+  /** A read was submitted to a device that was never started, or that the same thread stopped. */
+  READ_OF_DEVICE_OFF,
+  /** A read of an earlier transfer was awaited. */
+  READ_OF_EARLIER_TRANSFER,
+  /**
+   * {@code drvNotifyPnpEvent} waited for a while, though only time or the transfer could end it.
+   */
+  NOTIFY_WAITS,
   /** A read was awaited after the last band. */
   READ_AFTER_LAST_BAND,
   /** After {@code CANCEL_IO} a read in flight was left to the device. */

@@ -9,7 +9,7 @@ final class Broken {
   /** Throws, or answers null. */
   @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
   static <T> T promise(Move move) {
-    return switch (move) {
+    return switch (move.act()) {
       case THROWS_EXCEPTION -> throw new RuntimeException(WHY);
       case THROWS_ERROR -> throw new Error(WHY);
       default -> null;

@@ -8,13 +8,19 @@ package org.returntoidle.spec.harness;
  *     flight; from then on it is held to that (L5)
  * @param survives it says that it survives what device and callbacks throw (D21)
  * @param cancelsByItself it says that it may cancel by its own decision (A1, A6); a promise less
+ * @param showsThreads its threads can be seen, so that it can be held to what each of them knows
+ *     (D22, D25)
  */
 record Capabilities(
-    boolean asynchronous, boolean givesReadsUp, boolean survives, boolean cancelsByItself) {
+    boolean asynchronous,
+    boolean givesReadsUp,
+    boolean survives,
+    boolean cancelsByItself,
+    boolean showsThreads) {
   /** Nothing. */
-  static final Capabilities NONE = new Capabilities(false, false, false, false);
+  static final Capabilities NONE = new Capabilities(false, false, false, false, false);
 
   Capabilities withGivesReadsUp(boolean gives) {
-    return new Capabilities(asynchronous, gives, survives, cancelsByItself);
+    return new Capabilities(asynchronous, gives, survives, cancelsByItself, showsThreads);
   }
 }

@@ -27,6 +27,14 @@ public interface DriverFactory extends AutoCloseable {
     return true;
   }
 
+  /**
+   * Whether a driver does its work on threads of this JVM, so that it can be seen which of them
+   * knows what and who waits (D22, D25).
+   */
+  default boolean showsThreads() {
+    return true;
+  }
+
   /** Gives back what the drivers were made with; no driver is used afterwards. */
   @Override
   default void close() {}

@@ -119,8 +119,15 @@ final class DriverThreads {
   }
 
   private static boolean standsStill(Thread thread) {
-    Thread.State state = thread.getState();
-    return state == Thread.State.TIMED_WAITING || waits(thread);
+    return isWait(thread.getState());
+  }
+
+  /** Whether a thread in this state waits, be it for a time. */
+  static boolean isWait(Thread.State state) {
+    return switch (state) {
+      case BLOCKED, WAITING, TIMED_WAITING -> true;
+      case NEW, RUNNABLE, TERMINATED -> false;
+    };
   }
 
   /** Whether {@code thread} waits, and no time limit will wake it. */
@@ -178,6 +185,13 @@ final class DriverThreads {
   ImmutableList<Thread> ofDriver() {
     return threads(
         rootGroup(), t -> group.parentOf(t.getThreadGroup()) || t instanceof ForkJoinWorkerThread);
+  }
+
+  /** The threads that do something for drivers, and are none of the two that call this one. */
+  ImmutableList<Thread> ofItsOwn() {
+    return threads(
+        rootGroup(),
+        t -> t != transfer.thread() && t != service.thread() && !OURS.contains(t) && isDrivers(t));
   }
 
   /** The threads of all drivers. */

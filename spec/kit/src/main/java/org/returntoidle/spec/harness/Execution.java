@@ -61,7 +61,7 @@ public record Execution(
   public Schedule schedule() {
     Schedule schedule = Schedule.ORDINARY;
     for (Visit visit : visits) {
-      if (visit.chosen() != visit.options().get(0)) {
+      if (!visit.chosen().equals(visit.options().get(0))) {
         schedule = schedule.plus(visit.point(), visit.chosen());
       }
     }

@@ -270,7 +270,8 @@ public final class Harness implements AutoCloseable {
                       driver.cancelsAsynchronously(),
                       false,
                       driver.survivesExceptions(),
-                      driver.cancelsByItself());
+                      driver.cancelsByItself(),
+                      factory.showsThreads());
                 });
     HangWatch watch = watch(threads);
     while (true) {

@@ -9,13 +9,14 @@ import java.time.Duration;
  * @param hangAfter how much processor time a driver may use between two calls to the outside before
  *     it is said to hang; by the clock ten times as long
  * @param races whether the options offer {@link Move#NOTIFY_CANCEL_IO_MEANWHILE}
- * @param rareCodes whether a callback may answer with any code at any time; else the codes that the
- *     protocol does not tell apart from others are offered as the only event of a run
+ * @param everything whether whatever there is may happen at any time; else the codes and events
+ *     that the protocol does not tell apart from others are offered as the only event of a run in
+ *     which no device waits, and one transfer of a run waits
  * @param throwing whether device and callbacks throw and answer null (D21); then the last event
  *     that the scope leaves room for is such a one, so that few runs are made that have none
  */
 public record Limits(
-    Scope scope, Duration hangAfter, boolean races, boolean rareCodes, boolean throwing) {
+    Scope scope, Duration hangAfter, boolean races, boolean everything, boolean throwing) {
   /**
    * For a complete enumeration. Without races: every run can be repeated exactly, if the driver has
    * no threads of its own.
@@ -39,7 +40,4 @@ public record Limits(
 
   /** How many reads a canceled driver may make before it is said to go on for ever. */
   static final int READS_AFTER_CANCEL = 20;
-
-  /** How many "not ready" the options offer in one transfer. */
-  static final int NOT_READY = 1;
 }

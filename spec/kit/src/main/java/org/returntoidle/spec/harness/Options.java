@@ -16,7 +16,7 @@ final class Options {
   static final int TRANSFER = 2;
   static final int CANCEL = 4;
   static final int FAULT = 8;
-  static final int CODE = 16;
+  static final int RARE = 16;
   static final int NOT_READY = 32;
   static final int FOR_EVER = 64;
   static final int RACE = 128;
@@ -48,9 +48,9 @@ final class Options {
   }
 
   private static int need(Move move) {
-    return switch (move) {
+    return switch (move.act()) {
       case READ_NOT_READY -> NOT_READY;
-      case READ_NOT_READY_FOR_EVER -> FOR_EVER;
+      case READ_NOT_READY_FOR_EVER, READ_BAND_FOR_EVER -> FOR_EVER;
       case NOTIFY_CANCEL_IO_MEANWHILE -> RACE;
       case THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL -> THROW;
       default ->
@@ -60,7 +60,7 @@ final class Options {
             case TRANSFER -> TRANSFER;
             case CANCEL -> CANCEL;
             case FAULT -> FAULT;
-            case CODE -> CODE;
+            case RARE -> RARE;
           };
     };
   }

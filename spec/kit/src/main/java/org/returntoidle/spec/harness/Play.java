@@ -14,7 +14,6 @@ import org.returntoidle.driver.TransferContext;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
-import org.returntoidle.model.Protocol;
 import org.returntoidle.spec.text.Shown;
 
 /**
@@ -34,7 +33,7 @@ final class Play {
 
   private volatile boolean calling;
   private volatile boolean clientDead;
-  private volatile boolean neverReady;
+  private volatile @Nullable Move forEver;
   private volatile boolean lastBandRead;
   private volatile @Nullable Thread transferThread;
 
@@ -55,10 +54,8 @@ final class Play {
   /** Transfers, one after the other, until the schedule ends. */
   void play() {
     do {
-      if (session.choose(Point.Kind.IDLE) == Move.NOTIFY_CANCEL_IO) {
-        service.notifyFromService("while idle");
-      }
-      if (session.transfer() > 0 && session.choose(Point.Kind.NEXT) == Move.END) {
+      service.disturb(session.choose(Point.Kind.IDLE), "while idle");
+      if (session.transfer() > 0 && session.choose(Point.Kind.NEXT).act() == Act.END) {
         return;
       }
       transfer();
@@ -67,12 +64,12 @@ final class Play {
 
   private void transfer() {
     clientDead = false;
-    neverReady = false;
+    forEver = null;
     lastBandRead = false;
     transferThread = Thread.currentThread();
     service.callsFrom(Thread.currentThread());
     session.beginTransfer();
-    if (session.choose(Point.Kind.ENTER) == Move.NOTIFY_CANCEL_IO_MEANWHILE) {
+    if (session.choose(Point.Kind.ENTER).act() == Act.NOTIFY_CANCEL_IO_MEANWHILE) {
       service.notifyAtEntry();
     }
     HResult result = acquire();
@@ -132,13 +129,11 @@ final class Play {
     session.calledOut();
     service.catchUp();
     Thread current = Thread.currentThread();
-    if (!threads.isServiceThread(current)) {
-      if (current != transferThread) {
-        session.calledFromOwnThread();
-      }
-    } else if (service.secondCallRuns()) {
+    if (service.isInSecondCall()) {
       session.noticed(
           Anomaly.SECOND_CALL_ACTED, "a second drvAcquireItemData used the device or the callback");
+    } else if (!threads.isServiceThread(current) && current != transferThread) {
+      session.calledFromOwnThread();
     }
   }
 
@@ -203,7 +198,7 @@ final class Play {
         return Broken.promise(answer);
       }
       if (Thread.currentThread() == transferThread) {
-        service.disturb(session.choose(Point.Kind.ANSWERED), "when a callback has answered");
+        service.disturbOverlapping(session.choose(Point.Kind.ANSWERED));
       }
       return answer.code();
     } finally {
@@ -217,7 +212,7 @@ final class Play {
     }
     service.disturb(session.choose(Point.Kind.CALLBACK), "while a callback is in flight");
     Move move = session.choose(Point.Kind.CODE);
-    clientDead = move == Move.CLIENT_DIES;
+    clientDead = move.act() == Act.CLIENT_DIES;
     return move;
   }
 
@@ -247,16 +242,18 @@ final class Play {
         return new UnusedDevice.Read();
       }
       calledOut();
-      session.readSubmitted();
+      Read read = new Read(session.transfer());
+      session.readSubmitted(read);
       if (session.isDeviceOn() && inTransfer()) {
         Move move = session.choose(Point.Kind.SUBMIT);
         if (move.breaksPromise()) {
+          session.readIsOver(read);
           session.breaksPromise(Point.Kind.SUBMIT, move, false);
           return Broken.promise(move);
         }
         service.disturbOverlapping(move);
       }
-      return new Read();
+      return read;
     }
 
     @Override
@@ -265,21 +262,30 @@ final class Play {
         return;
       }
       calledOut();
-      Move move = Move.NOTHING;
-      if (session.isDeviceOn() && inTransfer()) {
-        move = session.choose(Point.Kind.STOP);
-        service.disturbOverlapping(move);
-      }
+      boolean stops = session.isDeviceOn() && inTransfer();
+      Move move = stops ? session.choose(Point.Kind.STOP) : Move.NOTHING;
+      service.disturbOverlapping(move);
       session.deviceStops();
       if (move.breaksPromise()) {
         session.breaksPromise(Point.Kind.STOP, move, false);
         Broken.promise(move);
       }
+      if (stops) {
+        service.disturbOverlapping(session.choose(Point.Kind.STOPPED));
+      }
     }
 
-    /** A second call that overlaps the end of the first may be a transfer: not the one judged. */
+    /**
+     * A second call that overlaps the end of the first may be a transfer: not the one judged. One
+     * from inside a callback may not, and what it does is not done.
+     */
     private boolean isOther() {
-      return service.secondCallMayTransfer() && threads.isServiceThread(Thread.currentThread());
+      Thread current = Thread.currentThread();
+      if (service.isInSecondCall() && !threads.isServiceThread(current)) {
+        calledOut();
+        return true;
+      }
+      return service.secondCallMayTransfer() && threads.isServiceThread(current);
     }
 
     /** The service's thread, when a cancel stops the device, cannot bring the next cancel too. */
@@ -289,19 +295,32 @@ final class Play {
   }
 
   private final class Read implements DeviceRead {
+    private final int transfer;
     private volatile boolean interrupted;
     private volatile boolean completed;
+
+    Read(int transfer) {
+      this.transfer = transfer;
+    }
 
     @Override
     public void interrupt() {
       session.calledOut();
-      interrupted |= !completed;
+      if (!completed) {
+        interrupted = true;
+        session.readIsOver(this);
+      }
     }
 
     @Override
     public ReadResult await() {
       calledOut();
       service.settle();
+      if (transfer != session.transfer()) {
+        session.noticed(
+            Anomaly.READ_OF_EARLIER_TRANSFER, "a read of an earlier transfer was awaited");
+        return new ReadResult.Interrupted();
+      }
       if (!session.isDeviceOn()) {
         return new ReadResult.Interrupted();
       }
@@ -313,15 +332,20 @@ final class Play {
       if (!givenUp()) {
         service.disturb(session.choose(Point.Kind.READ), "while a read is in flight");
       }
+      boolean due = session.readIsToBeGivenUp(); // Asked first: it may be given up right now.
       if (givenUp()) {
+        session.readIsOver(this);
         session.happened(Action.INTERRUPT_READ);
         return new ReadResult.Interrupted();
       }
-      session.readGoesOn();
+      if (due) {
+        session.readGoesOn();
+      }
       completed = true;
+      session.readIsOver(this);
       ReadResult result = complete();
       boolean image = result instanceof ReadResult.Data || result instanceof ReadResult.NotReady;
-      if (image && !neverReady) {
+      if (image && forEver == null) {
         service.disturb(session.choose(Point.Kind.COMPLETED), "when a read has completed");
       }
       return result;
@@ -332,28 +356,29 @@ final class Play {
     }
 
     private ReadResult complete() {
-      Move move = neverReady ? Move.READ_NOT_READY_FOR_EVER : session.choose(Point.Kind.ANSWER);
-      switch (move) {
-        case READ_BAND, READ_LAST_BAND -> {
-          lastBandRead = move == Move.READ_LAST_BAND;
+      Move always = forEver;
+      Move move = always == null ? session.choose(Point.Kind.ANSWER) : always;
+      forEver = move.isForEver() ? move : null;
+      boolean overlapping = Thread.currentThread() != transferThread;
+      switch (move.act()) {
+        case READ_BAND, READ_BAND_FOR_EVER, READ_LAST_BAND -> {
+          lastBandRead = move.act() == Act.READ_LAST_BAND;
           return new ReadResult.Data(session.readBand(lastBandRead));
         }
         case READ_BUTTON -> {
-          session.readButton(Thread.currentThread() != transferThread);
+          session.readButton(overlapping);
           return new ReadResult.Button();
         }
         case READ_FAULT -> {
-          session.readFault(Protocol.FAULT, Thread.currentThread() != transferThread);
-          return new ReadResult.Fault(Protocol.FAULT);
+          session.readFault(move.code(), overlapping);
+          return new ReadResult.Fault(move.code());
         }
         case THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL -> {
-          boolean overlapping = Thread.currentThread() != transferThread;
           session.breaksPromise(Point.Kind.ANSWER, move, overlapping);
           return Broken.promise(move);
         }
         default -> {
-          neverReady = move == Move.READ_NOT_READY_FOR_EVER;
-          session.happened(Action.READ_NOT_READY);
+          session.readNotReady();
           return new ReadResult.NotReady();
         }
       }

@@ -8,14 +8,19 @@ import static org.returntoidle.spec.harness.Move.NOTHING;
 import static org.returntoidle.spec.harness.Move.NOTIFY_CANCEL_IO;
 import static org.returntoidle.spec.harness.Move.NOTIFY_CANCEL_IO_INSIDE;
 import static org.returntoidle.spec.harness.Move.NOTIFY_CANCEL_IO_MEANWHILE;
+import static org.returntoidle.spec.harness.Move.NOTIFY_DEVICE_CONNECTED;
+import static org.returntoidle.spec.harness.Move.NOTIFY_DEVICE_RECONNECTED;
+import static org.returntoidle.spec.harness.Move.NOTIFY_DEVICE_SPECIFIC;
 import static org.returntoidle.spec.harness.Move.NOTIFY_OTHER_EVENT;
+import static org.returntoidle.spec.harness.Move.NOTIFY_POWER_RESUME;
 import static org.returntoidle.spec.harness.Move.READ_BAND;
+import static org.returntoidle.spec.harness.Move.READ_BAND_FOR_EVER;
 import static org.returntoidle.spec.harness.Move.READ_BUTTON;
-import static org.returntoidle.spec.harness.Move.READ_FAULT;
 import static org.returntoidle.spec.harness.Move.READ_LAST_BAND;
 import static org.returntoidle.spec.harness.Move.READ_NOT_READY;
 import static org.returntoidle.spec.harness.Move.READ_NOT_READY_FOR_EVER;
 import static org.returntoidle.spec.harness.Move.SECOND_ACQUIRE;
+import static org.returntoidle.spec.harness.Move.SECOND_ACQUIRE_INSIDE;
 import static org.returntoidle.spec.harness.Move.THROWS_ERROR;
 import static org.returntoidle.spec.harness.Move.THROWS_EXCEPTION;
 
@@ -26,6 +31,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A point of a run at which others can fall between two steps of the driver.
@@ -40,66 +46,75 @@ public record Point(int transfer, Kind kind, int ordinal) {
   /** Where a point lies, and what can happen there; the first move is the ordinary one. */
   public enum Kind {
     /** No transfer runs. */
-    IDLE("idle", NOTHING, NOTIFY_CANCEL_IO),
+    IDLE("idle", notified(NOTIFY_DEVICE_RECONNECTED)),
     /** The service may begin another transfer. */
-    NEXT("next", END, ACQUIRE_ITEM_DATA),
+    NEXT("next", Stream.of(END, ACQUIRE_ITEM_DATA)),
     /** {@code drvAcquireItemData} is about to be entered. */
-    ENTER("enter", NOTHING, NOTIFY_CANCEL_IO_MEANWHILE),
+    ENTER("enter", Stream.of(NOTHING, NOTIFY_CANCEL_IO_MEANWHILE)),
     /** The driver is starting the device. */
-    START(
-        "start",
-        NOTHING,
-        NOTIFY_CANCEL_IO,
-        NOTIFY_CANCEL_IO_MEANWHILE,
-        NOTIFY_OTHER_EVENT,
-        SECOND_ACQUIRE,
-        THROWS_EXCEPTION,
-        THROWS_ERROR),
+    START("start", disturbed(THROWS_EXCEPTION, THROWS_ERROR)),
     /** The driver is submitting a read. */
-    SUBMIT("submit", NOTHING, NOTIFY_CANCEL_IO, THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL),
+    SUBMIT(
+        "submit",
+        Stream.of(
+            NOTHING,
+            NOTIFY_CANCEL_IO,
+            NOTIFY_CANCEL_IO_MEANWHILE,
+            THROWS_EXCEPTION,
+            THROWS_ERROR,
+            ANSWERS_NULL)),
     /** A read is in flight. */
-    READ("read", NOTHING, NOTIFY_CANCEL_IO, NOTIFY_OTHER_EVENT, SECOND_ACQUIRE),
+    READ("read", disturbed()),
     /** The read completes. */
     ANSWER(
         "answer",
-        READ_LAST_BAND,
-        READ_BAND,
-        READ_NOT_READY,
-        READ_NOT_READY_FOR_EVER,
-        READ_BUTTON,
-        READ_FAULT,
-        THROWS_EXCEPTION,
-        THROWS_ERROR,
-        ANSWERS_NULL),
+        concat(
+            Stream.of(
+                READ_LAST_BAND,
+                READ_BAND,
+                READ_NOT_READY,
+                READ_NOT_READY_FOR_EVER,
+                READ_BAND_FOR_EVER,
+                READ_BUTTON),
+            Move.faults(),
+            Stream.of(THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL))),
     /** The read has completed, and the driver does not know yet. */
-    COMPLETED(
-        "completed",
-        NOTHING,
-        NOTIFY_CANCEL_IO,
-        NOTIFY_CANCEL_IO_MEANWHILE,
-        NOTIFY_OTHER_EVENT,
-        SECOND_ACQUIRE),
+    COMPLETED("completed", disturbed()),
     /** A callback is in flight. */
-    CALLBACK(
-        "callback",
-        NOTHING,
-        NOTIFY_CANCEL_IO,
-        NOTIFY_CANCEL_IO_INSIDE,
-        NOTIFY_OTHER_EVENT,
-        SECOND_ACQUIRE),
+    CALLBACK("callback", disturbed(NOTIFY_CANCEL_IO_INSIDE, SECOND_ACQUIRE_INSIDE)),
     /** The callback returns. */
-    CODE("code", Move.answers()),
+    CODE("code", concat(Move.answers(), Stream.of(THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL))),
     /** The callback has answered, and the driver does not know yet. */
-    ANSWERED("answered", NOTHING, NOTIFY_CANCEL_IO_MEANWHILE),
+    ANSWERED("answered", Stream.of(NOTHING, NOTIFY_CANCEL_IO_MEANWHILE)),
     /** The driver is stopping the device. */
-    STOP(
-        "stop",
-        NOTHING,
-        NOTIFY_CANCEL_IO,
-        NOTIFY_OTHER_EVENT,
-        SECOND_ACQUIRE,
-        THROWS_EXCEPTION,
-        THROWS_ERROR);
+    STOP("stop", disturbed(THROWS_EXCEPTION, THROWS_ERROR)),
+    /** The device has stopped, and the driver does not know yet. */
+    STOPPED("stopped", disturbed());
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private static Stream<Move> concat(Stream<Move>... parts) {
+      return Stream.of(parts).flatMap(Function.identity());
+    }
+
+    /** What can be notified of at any time, and {@code more}. */
+    private static Stream<Move> notified(Move... more) {
+      return concat(
+          Stream.of(
+              NOTHING,
+              NOTIFY_CANCEL_IO,
+              NOTIFY_OTHER_EVENT,
+              NOTIFY_POWER_RESUME,
+              NOTIFY_DEVICE_CONNECTED,
+              NOTIFY_DEVICE_SPECIFIC),
+          Stream.of(more));
+    }
+
+    /** What can come from the service while a transfer runs, and {@code more}. */
+    private static Stream<Move> disturbed(Move... more) {
+      return concat(
+          notified(), Stream.of(NOTIFY_CANCEL_IO_MEANWHILE, SECOND_ACQUIRE), Stream.of(more));
+    }
 
     private static final ImmutableMap<String, Kind> BY_LABEL =
         Arrays.stream(values()).collect(toImmutableMap(Kind::label, Function.identity()));
@@ -107,9 +122,9 @@ public record Point(int transfer, Kind kind, int ordinal) {
     private final String label;
     private final ImmutableList<Move> moves;
 
-    Kind(String label, Move... moves) {
+    Kind(String label, Stream<Move> moves) {
       this.label = label;
-      this.moves = ImmutableList.copyOf(moves);
+      this.moves = moves.collect(ImmutableList.toImmutableList());
     }
 
     /** The word in schedules and replay files. */
@@ -117,9 +132,16 @@ public record Point(int transfer, Kind kind, int ordinal) {
       return label;
     }
 
-    /** Every move that makes sense here, the ordinary one first. */
+    /** Every move that makes sense here, the ordinary one first; codes can be others, too. */
     public ImmutableList<Move> moves() {
       return moves;
+    }
+
+    /** Whether {@code move} makes sense here, be it with a code that {@link #moves} has not. */
+    public boolean allows(Move move) {
+      return moves.contains(move)
+          || (move.act().takes(move.code())
+              && moves.stream().anyMatch(other -> other.act() == move.act()));
     }
   }
 

@@ -56,7 +56,7 @@ public record Schedule(ImmutableMap<Point, Move> moves) {
 
   /** Whether the driver runs on while something happens, so that the outcome is up to chance. */
   public boolean hasRace() {
-    return moves.containsValue(Move.NOTIFY_CANCEL_IO_MEANWHILE);
+    return moves.values().stream().anyMatch(Move::isRace);
   }
 
   /** Whether device or callback throws, or answers null (D21). */
@@ -66,7 +66,7 @@ public record Schedule(ImmutableMap<Point, Move> moves) {
 
   /** How many transfers are begun, if each is reached. */
   public long transfers() {
-    return 1 + moves.values().stream().filter(m -> m == Move.ACQUIRE_ITEM_DATA).count();
+    return 1 + moves.values().stream().filter(Move.ACQUIRE_ITEM_DATA::equals).count();
   }
 
   /** One line for each move. */

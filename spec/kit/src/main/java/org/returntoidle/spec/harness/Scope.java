@@ -7,8 +7,12 @@ import org.returntoidle.model.Bounds;
  *
  * @param bounds bands of an image, transfers, cancels, faults; all present
  * @param events cancels and faults together
+ * @param notReady how often the device of one transfer says "not ready", in a row or apart
  */
-public record Scope(Bounds bounds, int events) {
+public record Scope(Bounds bounds, int events, int notReady) {
+  /** What {@link #notReady} is where nothing is said. */
+  public static final int NOT_READY = 2;
+
   /**
    * Checks the values.
    *
@@ -21,6 +25,16 @@ public record Scope(Bounds bounds, int events) {
         || bounds.faults().isEmpty()) {
       throw new IllegalArgumentException("a run needs all four bounds: " + bounds);
     }
+  }
+
+  /** With {@link #NOT_READY}. */
+  public Scope(Bounds bounds, int events) {
+    this(bounds, events, NOT_READY);
+  }
+
+  /** The same with another number of "not ready". */
+  public Scope withNotReady(int number) {
+    return new Scope(bounds, events, number);
   }
 
   /** Cancels and faults are limited each for itself only. */
@@ -51,7 +65,12 @@ public record Scope(Bounds bounds, int events) {
 
   @Override
   public String toString() {
-    String image = count(bands(), "band") + ", " + count(transfers(), "transfer") + ", ";
+    String image =
+        count(bands(), "band")
+            + ", "
+            + count(transfers(), "transfer")
+            + ", "
+            + (notReady == NOT_READY ? "" : notReady + " times \"not ready\", ");
     if (cancels() == events && faults() == events) {
       return image + count(events, "cancel or fault", "cancels or faults together");
     }

@@ -1,7 +1,9 @@
 package org.returntoidle.spec.harness;
 
+import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -46,6 +48,13 @@ final class Service {
   private volatile boolean secondCallOverlaps;
 
   private volatile boolean secondCall;
+
+  /** The second call comes from inside a callback. */
+  private volatile boolean secondCallInside;
+
+  /** The thread of the transfer is in our hands until the notification has returned. */
+  private volatile boolean holdsTransfer;
+
   private volatile @Nullable Thread caller;
 
   /**
@@ -93,9 +102,10 @@ final class Service {
     caller = thread;
   }
 
-  /** Whether a second {@code drvAcquireItemData} is under way. */
-  boolean secondCallRuns() {
-    return secondCall;
+  /** Whether the current thread is inside a second {@code drvAcquireItemData}. */
+  boolean isInSecondCall() {
+    boolean isService = threads.isServiceThread(Thread.currentThread());
+    return isService ? secondCall : secondCallInside && Thread.currentThread() == caller;
   }
 
   /** Whether that call may be a transfer of its own, because it overlaps the return (D4). */
@@ -105,13 +115,32 @@ final class Service {
 
   /** Does what falls between two steps of the driver; comes back when the driver has. */
   void disturb(Move move, String when) {
-    switch (move) {
+    if (move.act() == Act.NOTHING) {
+      return;
+    }
+    holdsTransfer = session.inTransfer() && Thread.currentThread() == caller;
+    try {
+      bring(move, when);
+    } finally {
+      holdsTransfer = false;
+    }
+  }
+
+  private void bring(Move move, String when) {
+    switch (move.act()) {
       case NOTIFY_CANCEL_IO -> notifyFromService(when);
       case NOTIFY_CANCEL_IO_INSIDE -> notifyInside();
-      case NOTIFY_CANCEL_IO_MEANWHILE -> notifyMeanwhile(Manner.OVERLAPPING);
-      case NOTIFY_OTHER_EVENT -> await(otherEvent(), when);
+      case NOTIFY_CANCEL_IO_MEANWHILE -> {
+        holdsTransfer = false;
+        notifyMeanwhile(Manner.OVERLAPPING);
+      }
       case SECOND_ACQUIRE -> await(secondAcquire(), when);
-      default -> {}
+      case SECOND_ACQUIRE_INSIDE -> acquireInside();
+      default -> {
+        for (WiaEvent event : others(move)) {
+          await(otherEvent(event), when);
+        }
+      }
     }
   }
 
@@ -120,16 +149,32 @@ final class Service {
    * come out first: both orders are right.
    */
   void disturbOverlapping(Move move) {
-    switch (move) {
+    switch (move.act()) {
       case NOTIFY_CANCEL_IO -> {
         session.happened(Action.CANCEL_PENDING_IO);
         begin(notifyCancelIo(Manner.ALONE));
       }
       case NOTIFY_CANCEL_IO_MEANWHILE -> notifyMeanwhile(Manner.OVERLAPPING);
-      case NOTIFY_OTHER_EVENT -> begin(otherEvent());
       case SECOND_ACQUIRE -> begin(secondAcquire());
-      default -> {}
+      default -> {
+        for (WiaEvent event : others(move)) {
+          begin(otherEvent(event));
+        }
+      }
     }
+  }
+
+  /** The events other than {@code CANCEL_IO} that a move brings. */
+  private static ImmutableList<WiaEvent> others(Move move) {
+    return switch (move.act()) {
+      case NOTIFY_OTHER_EVENT -> ImmutableList.of(WiaEvent.POWER_SUSPEND);
+      case NOTIFY_POWER_RESUME -> ImmutableList.of(WiaEvent.POWER_RESUME);
+      case NOTIFY_DEVICE_CONNECTED -> ImmutableList.of(WiaEvent.DEVICE_CONNECTED);
+      case NOTIFY_DEVICE_RECONNECTED ->
+          ImmutableList.of(WiaEvent.DEVICE_DISCONNECTED, WiaEvent.DEVICE_CONNECTED);
+      case NOTIFY_DEVICE_SPECIFIC -> ImmutableList.of(WiaEvent.DEVICE_SPECIFIC);
+      default -> ImmutableList.of();
+    };
   }
 
   /** A {@code CANCEL_IO} that comes while {@code drvAcquireItemData} is entered. */
@@ -147,7 +192,7 @@ final class Service {
   private Call notifyCancelIo(Manner manner) {
     return call(
         () -> {
-          driver.drvNotifyPnpEvent(WiaEvent.CANCEL_IO);
+          notifyDriver(WiaEvent.CANCEL_IO);
           session.notified(manner);
           return true;
         },
@@ -272,25 +317,35 @@ final class Service {
 
   private void notifyInside() {
     session.happened(Action.CANCEL_PENDING_IO);
-    session.insideNotification(true);
+    inside(Kind.NOTIFY, () -> notifyDriver(WiaEvent.CANCEL_IO));
+    session.notified(Manner.INSIDE);
+  }
+
+  private void acquireInside() {
+    secondCallInside = true;
+    inside(Kind.SECOND_ACQUIRE, () -> answered(acquireAgain()));
+    secondCallInside = false;
+  }
+
+  /** Calls the driver from inside its own callback. */
+  private void inside(Kind kind, Runnable call) {
+    session.callsInside(kind.hanging, kind.call);
     try {
-      driver.drvNotifyPnpEvent(WiaEvent.CANCEL_IO);
+      call.run();
     } catch (AbortedException e) {
       throw e;
     } catch (Throwable e) {
       session.ranOut(e);
-      session.noticed(Kind.NOTIFY.throwing, threw(Kind.NOTIFY, e));
-    } finally {
-      session.insideNotification(false);
+      session.noticed(kind.throwing, threw(kind, e));
     }
-    session.notified(Manner.INSIDE);
+    session.leftInside();
   }
 
-  private Call otherEvent() {
+  private Call otherEvent(WiaEvent event) {
     session.happened(Action.NOTIFY_OTHER_EVENT);
     return call(
         () -> {
-          driver.drvNotifyPnpEvent(WiaEvent.POWER_SUSPEND);
+          notifyDriver(event);
           return true;
         },
         Kind.NOTIFY);
@@ -301,18 +356,41 @@ final class Service {
     return call(
         () -> {
           secondCall = true;
-          HResult answer =
-              driver.drvAcquireItemData(new TransferContext(message -> HResult.S_FALSE, platform));
+          HResult answer = acquireAgain();
           secondCall = false;
-          if (HResult.WIA_ERROR_BUSY.equals(answer)) {
-            session.happened(Action.ANSWER_BUSY);
-          } else if (!secondCallOverlaps) {
-            session.noticed(
-                Anomaly.SECOND_CALL_ANSWERED, Kind.SECOND_ACQUIRE.call + " was answered " + answer);
+          if (!secondCallOverlaps || HResult.WIA_ERROR_BUSY.equals(answer)) {
+            answered(answer);
           }
           return true;
         },
         Kind.SECOND_ACQUIRE);
+  }
+
+  private HResult acquireAgain() {
+    return driver.drvAcquireItemData(new TransferContext(message -> HResult.S_FALSE, platform));
+  }
+
+  private void answered(HResult answer) {
+    if (HResult.WIA_ERROR_BUSY.equals(answer)) {
+      session.happened(Action.ANSWER_BUSY);
+    } else {
+      session.noticed(
+          Anomaly.SECOND_CALL_ANSWERED, Kind.SECOND_ACQUIRE.call + " was answered " + answer);
+    }
+  }
+
+  /**
+   * Tells the driver of an event. A notification that has waited while the transfer's thread was in
+   * our hands, and no other thread of the driver's did anything, has waited for time to pass, or
+   * for the transfer (D25).
+   */
+  private void notifyDriver(WiaEvent event) {
+    boolean judged = holdsTransfer;
+    Optional<Waits> before = judged ? Optional.of(Waits.now(threads)) : Optional.empty();
+    driver.drvNotifyPnpEvent(event);
+    if (judged && before.map(Waits.now(threads)::nobodyEnded).orElse(false)) {
+      session.notifyWaits();
+    }
   }
 
   /**

@@ -5,9 +5,11 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.driver.Band;
@@ -69,8 +71,31 @@ final class Session {
   @GuardedBy("this")
   private boolean acknowledgedLast;
 
+  /** What it would be if the call that is under way inside a callback did not return. */
   @GuardedBy("this")
-  private boolean insideNotification;
+  private Optional<Noticed> inside = Optional.empty();
+
+  @GuardedBy("this")
+  private AfterCause afterCause = new AfterCause();
+
+  @GuardedBy("this")
+  private boolean calling;
+
+  /** The reads that are in flight (D23). */
+  @GuardedBy("this")
+  private final Set<Object> inFlight = new HashSet<>();
+
+  @GuardedBy("this")
+  private boolean startedOnce;
+
+  @GuardedBy("this")
+  private @Nullable Thread caller;
+
+  @GuardedBy("this")
+  private @Nullable Thread stopper;
+
+  @GuardedBy("this")
+  private int bandsRead;
 
   @GuardedBy("this")
   private boolean ownThreads;
@@ -99,7 +124,7 @@ final class Session {
     Point point = new Point(transfer, kind, ordinal);
     ImmutableList<Move> options = used.options(kind, canceled, limits);
     Move chosen = scheduler.choose(point, options);
-    if (chosen == Move.READ_NOT_READY_FOR_EVER && !options.contains(chosen)) {
+    if (chosen.isForEver() && !options.contains(chosen)) {
       chosen = options.get(0); // A driver that is not canceled waits for ever, and rightly so.
     }
     if (chosen.breaksPromise() && !capabilities.survives()) {
@@ -143,11 +168,9 @@ final class Session {
 
   /** Notes that the driver hangs, and gives the run up. */
   synchronized void hangs(String how) {
-    if (insideNotification) {
-      noticed(
-          Anomaly.NOTIFY_DOES_NOT_RETURN,
-          "drvNotifyPnpEvent, called from inside a callback, does not return");
-    } else if (canceled && used.bands() == 0) {
+    if (inside.isPresent()) {
+      trace(inside.get());
+    } else if (canceled && bandsRead == 0) {
       noticed(
           Anomaly.HANGS_CANCELED_IN_WARM_UP,
           "canceled in warm-up, the driver does not return: " + how);
@@ -174,9 +197,15 @@ final class Session {
     return ranOut;
   }
 
-  /** Whether the driver is inside a notification that came from inside its own callback. */
-  synchronized void insideNotification(boolean inside) {
-    insideNotification = inside;
+  /** Notes that the driver is called from inside its own callback. */
+  synchronized void callsInside(Anomaly hanging, String call) {
+    String says = call + ", called from inside a callback, does not return";
+    inside = Optional.of(new Noticed(used.transfers(), hanging, says));
+  }
+
+  /** The end of {@link #callsInside}. */
+  synchronized void leftInside() {
+    inside = Optional.empty();
   }
 
   /** Gives the run up: whatever the driver calls from now on throws. */
@@ -195,6 +224,11 @@ final class Session {
   synchronized int beginTransfer() {
     used = used.nextTransfer();
     inTransfer = true;
+    caller = Thread.currentThread();
+    afterCause = new AfterCause();
+    startedOnce = false;
+    stopper = null;
+    bandsRead = 0;
     ordinals.clear();
     stepsInTransfer = 0;
     readsAfterCancel = 0;
@@ -225,6 +259,8 @@ final class Session {
       noticed(Anomaly.STARTED_WHILE_ON, "the device was started while it was on");
       return false;
     }
+    begins("the device was started");
+    startedOnce = true;
     deviceOn = true;
     happened(Action.START_DEVICE);
     return true;
@@ -240,6 +276,9 @@ final class Session {
       return;
     }
     deviceOn = false;
+    inFlight.clear();
+    stopper = Thread.currentThread();
+    afterCause.callsOut(isCaller());
     happened(Action.STOP_DEVICE);
     notifyAll();
   }
@@ -258,13 +297,41 @@ final class Session {
     }
   }
 
+  private synchronized boolean isCaller() {
+    return Thread.currentThread() == caller;
+  }
+
+  /** Notes that something is begun, which after an observed cause nobody does (D22). */
+  private synchronized void begins(String what) {
+    if (inTransfer && capabilities.showsThreads() && !afterCause.begins(isCaller())) {
+      noticed(Anomaly.BEGUN_AFTER_CAUSE, what + " after a cancel or an error was observed");
+    }
+  }
+
+  /** Notes that a cancel or an error is observed (D3). */
+  private synchronized void observed() {
+    afterCause.observe(isCaller(), calling);
+  }
+
   /**
-   * Notes a read that is submitted. One that meets a device which a cancel has just stopped is not
-   * wrong: it is given up at once.
+   * Notes a read that is submitted. One that meets a device which another thread has just stopped
+   * is not wrong: it is given up at once (D23).
    */
-  synchronized void readSubmitted() {
+  synchronized void readSubmitted(Object read) {
     if (!inTransfer) {
       noticed(Anomaly.READ_WHILE_IDLE, "a read was submitted although no transfer runs");
+    } else if (!deviceOn && !startedOnce) {
+      noticed(Anomaly.READ_OF_DEVICE_OFF, "a read was submitted to a device that was not started");
+    } else if (!deviceOn && Thread.currentThread() == stopper) {
+      noticed(
+          Anomaly.READ_OF_DEVICE_OFF,
+          "a read was submitted to a device that the same thread had stopped");
+    } else if (deviceOn && !inFlight.isEmpty()) {
+      noticed(Anomaly.READ_BESIDE_ANOTHER, "a read was submitted while another was in flight");
+    }
+    begins("a read was submitted");
+    if (deviceOn) {
+      inFlight.add(read);
     }
     if (canceled) {
       readsAfterCancel++;
@@ -272,19 +339,32 @@ final class Session {
     happened(Action.SUBMIT_READ);
   }
 
+  /** Notes that a read is over: it completed, or was given up. */
+  synchronized void readIsOver(Object read) {
+    inFlight.remove(read);
+  }
+
   synchronized Band readBand(boolean last) {
+    afterCause.callsOut(isCaller());
     if (last) {
       happened(Action.IMAGE_ENDS);
     }
-    Band band = new Band(used.transfers(), used.bands(), last, ByteBuffer.allocate(0));
+    bandsRead++;
+    Band band = new Band(used.transfers(), bandsRead, last, ByteBuffer.allocate(0));
     happened(last ? Action.READ_LAST_BAND : Action.READ_BAND, Optional.empty(), Optional.of(band));
     return band;
+  }
+
+  synchronized void readNotReady() {
+    afterCause.callsOut(isCaller());
+    happened(Action.READ_NOT_READY);
   }
 
   synchronized void readButton(boolean overlapping) {
     happened(Action.PRESS_CANCEL_BUTTON);
     happened(Action.READ_BUTTON, Optional.empty(), Optional.empty(), manner(overlapping));
     canceled = true;
+    observed();
   }
 
   private static Manner manner(boolean overlapping) {
@@ -309,9 +389,12 @@ final class Session {
   synchronized void readFault(HResult code, boolean overlapping) {
     happened(Action.DEVICE_FAILS);
     happened(Action.READ_FAULT, Optional.of(code), Optional.empty(), manner(overlapping));
+    observed();
   }
 
   synchronized void delivered(Optional<Band> band) {
+    afterCause.callsOut(isCaller());
+    calling = true;
     happened(band.isPresent() ? Action.DELIVER_BAND : Action.SEND_STATUS, Optional.empty(), band);
   }
 
@@ -319,7 +402,20 @@ final class Session {
     Answer answer = Answer.of(code);
     acknowledgedLast |= answer == Answer.CONTINUES && last && !canceled;
     canceled |= answer == Answer.CANCELS;
+    calling = false;
+    if (answer == Answer.CANCELS || answer == Answer.FAILS) {
+      observed();
+    }
     trace(new Answered(used.transfers(), code));
+  }
+
+  /** Notes that a notification waits for time to pass, or for the transfer (D25). */
+  synchronized void notifyWaits() {
+    if (capabilities.showsThreads()) {
+      noticed(
+          Anomaly.NOTIFY_WAITS,
+          "drvNotifyPnpEvent waited for a while, though only time or the transfer could end that");
+    }
   }
 
   /** Notes that a {@code CANCEL_IO} has been delivered. */
@@ -328,19 +424,25 @@ final class Session {
     boolean cancels =
         capabilities.asynchronous() && inTransfer && !acknowledgedLast && manner != Manner.AT_ENTRY;
     canceled |= cancels;
+    if (cancels) {
+      observed();
+    }
     givesReadsUp |= cancels && capabilities.givesReadsUp() && !ownThreads;
   }
 
+  /** Whether a {@code CANCEL_IO} was delivered after which this driver gives its read up (L5). */
+  synchronized boolean readIsToBeGivenUp() {
+    return givesReadsUp;
+  }
+
   /**
-   * Notes that a read in flight is left to the device although a {@code CANCEL_IO} was delivered: a
-   * device that is slow, or dead, would keep the driver busy (L5).
+   * Notes that a read in flight is left to the device although it was to be given up: a device that
+   * is slow, or dead, would keep the driver busy (L5).
    */
   synchronized void readGoesOn() {
-    if (givesReadsUp) {
-      noticed(
-          Anomaly.READ_NOT_GIVEN_UP,
-          "after CANCEL_IO a read in flight was not given up: the driver waits for the device");
-    }
+    noticed(
+        Anomaly.READ_NOT_GIVEN_UP,
+        "after CANCEL_IO a read in flight was not given up: the driver waits for the device");
   }
 
   synchronized void happened(Action action) {

@@ -10,7 +10,8 @@ import com.google.common.collect.ImmutableList;
  * @param faults how many there were
  * @param bands how many the running transfer has read
  * @param notReady how often the running transfer's device said "not ready"
- * @param rareCode whether a callback answered with a code that is rarely offered
+ * @param waited whether the device of an earlier transfer said so
+ * @param rare whether something happened that is rarely offered
  * @param threw whether something was thrown
  */
 public record Used(
@@ -19,27 +20,33 @@ public record Used(
     int faults,
     int bands,
     int notReady,
-    boolean rareCode,
+    boolean waited,
+    boolean rare,
     boolean threw) {
   /** At the beginning of a run. */
-  public static final Used NOTHING = new Used(0, 0, 0, 0, 0, false, false);
+  public static final Used NOTHING = new Used(0, 0, 0, 0, 0, false, false, false);
 
   /** At the beginning of the next transfer. */
   public Used nextTransfer() {
-    return new Used(transfers + 1, cancels, faults, 0, 0, rareCode, threw);
+    return new Used(transfers + 1, cancels, faults, 0, 0, waits(), rare, threw);
   }
 
   /** After {@code move}. A transfer counts from {@link #nextTransfer()} on. */
   public Used plus(Move move) {
-    boolean band = move == Move.READ_BAND || move == Move.READ_LAST_BAND;
+    boolean band = move.act() == Act.READ_BAND || move.act() == Act.READ_LAST_BAND;
     return new Used(
         transfers,
-        cancels + (move.cost() == Move.Cost.CANCEL ? 1 : 0),
-        faults + (move.cost() == Move.Cost.FAULT || move.cost() == Move.Cost.CODE ? 1 : 0),
+        cancels + (move.cost() == Act.Cost.CANCEL ? 1 : 0),
+        faults + (move.cost() == Act.Cost.FAULT || move.cost() == Act.Cost.RARE ? 1 : 0),
         bands + (band ? 1 : 0),
-        notReady + (move == Move.READ_NOT_READY ? 1 : 0),
-        rareCode || move.cost() == Move.Cost.CODE,
+        notReady + (move.act() == Act.READ_NOT_READY ? 1 : 0),
+        waited,
+        rare || move.cost() == Act.Cost.RARE,
         threw || move.breaksPromise());
+  }
+
+  private boolean waits() {
+    return waited || notReady > 0;
   }
 
   /**
@@ -50,24 +57,27 @@ public record Used(
    */
   public ImmutableList<Move> options(Point.Kind kind, boolean canceled, Limits limits) {
     Scope scope = limits.scope();
+    boolean everything = limits.everything();
     boolean onlyEvent = cancels + faults == 0;
-    boolean over = rareCode && !limits.rareCodes();
+    boolean over = rare && !everything;
     int kept = limits.throwing() && !threw ? 1 : 0; // The last event is to be one that throws.
     boolean oneMore = cancels + faults + kept < scope.events() && !over;
     boolean cancel = oneMore && cancels < scope.cancels();
     boolean fault = oneMore && faults + kept < scope.faults();
     boolean throwing =
         limits.throwing() && cancels + faults < scope.events() && faults < scope.faults();
-    boolean code = fault && (onlyEvent || limits.rareCodes()) && !limits.throwing();
+    boolean rareOne = fault && ((onlyEvent && !waits()) || everything) && !limits.throwing();
+    boolean notReadyOnce =
+        notReady < scope.notReady() && !canceled && ((!waited && !over) || everything);
     int fits =
         (bands + 1 < scope.bands() ? Options.BAND : 0)
             | (transfers < scope.transfers() ? Options.TRANSFER : 0)
             | (cancel ? Options.CANCEL : 0)
             | (fault ? Options.FAULT : 0)
-            | (code ? Options.CODE : 0)
+            | (rareOne ? Options.RARE : 0)
             | (throwing ? Options.THROW : 0)
-            | (bands == 0 && notReady < Limits.NOT_READY && !canceled ? Options.NOT_READY : 0)
-            | (bands == 0 && canceled ? Options.FOR_EVER : 0)
+            | (notReadyOnce ? Options.NOT_READY : 0)
+            | (canceled ? Options.FOR_EVER : 0)
             | (cancel && limits.races() ? Options.RACE : 0);
     return Options.of(kind, fits);
   }

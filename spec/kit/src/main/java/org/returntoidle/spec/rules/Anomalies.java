@@ -56,6 +56,9 @@ public final class Anomalies {
       case CALLBACK_WHILE_IDLE, CALLBACK_ON_OTHER_THREAD, CALLBACKS_OVERLAP -> Rule.D18;
       case STARTED_WHILE_ON, STOPPED_WHILE_OFF -> Rule.D13;
       case READ_WHILE_IDLE -> Rule.D6;
+      case BEGUN_AFTER_CAUSE -> Rule.D22;
+      case READ_BESIDE_ANOTHER, READ_OF_DEVICE_OFF, READ_OF_EARLIER_TRANSFER -> Rule.D23;
+      case NOTIFY_WAITS -> Rule.D25;
       case READ_AFTER_LAST_BAND -> Rule.D9;
       case READ_NOT_GIVEN_UP -> Rule.L5;
     };

@@ -241,6 +241,21 @@ final class Checks {
             e -> e.t.notified,
             e -> e.keeps(Rule.D8),
             e -> "drvNotifyPnpEvent did not return"),
+        check(
+            Rule.D22,
+            e -> e.t.cause != Cause.NONE,
+            e -> e.keeps(Rule.D22),
+            e -> "something was begun after " + e.cause()),
+        check(
+            Rule.D23,
+            e -> e.t.reads > 0,
+            e -> e.keeps(Rule.D23),
+            e -> "two reads in flight, or one of a device that was off"),
+        check(
+            Rule.D25,
+            e -> e.t.notified || e.t.otherEvent,
+            e -> e.keeps(Rule.D25),
+            e -> "drvNotifyPnpEvent waited"),
         check(Rule.L1, e -> true, e -> !e.t.deviceLeftOn, still),
         check(Rule.L5, e -> e.t.cause != Cause.NONE, e -> !e.t.deviceLeftOn, still));
   }

@@ -38,6 +38,7 @@ public final class Judge {
   private @Nullable TransferFacts facts;
   private int canceledBefore;
   private boolean canceledWhileIdle;
+  private boolean otherEventWhileIdle;
   private boolean threwBefore;
   private CancelLatency latency = CancelLatency.AT_ONCE;
   private final Anomalies anomalies = new Anomalies();
@@ -81,7 +82,9 @@ public final class Judge {
       facts =
           new TransferFacts(
               event.transfer(), run.asynchronous(), canceledBefore, canceledWhileIdle, threwBefore);
+      facts.otherEvent = otherEventWhileIdle;
       canceledWhileIdle = false;
+      otherEventWhileIdle = false;
       broken.clear();
     } else if (current == null) {
       idle(event);
@@ -113,6 +116,8 @@ public final class Judge {
       boolean returned = !broken.contains(Rule.D8);
       String says = returned ? "" : "drvNotifyPnpEvent did not return";
       findings.add(new Finding(Rule.D8, returned, event.transfer(), says));
+    } else if (event.action() == Action.NOTIFY_OTHER_EVENT) {
+      otherEventWhileIdle = true;
     } else if (event.action() == Action.START_DEVICE) {
       String says = "the device was started although no transfer runs";
       findings.add(new Finding(Rule.D6, false, event.transfer(), says));

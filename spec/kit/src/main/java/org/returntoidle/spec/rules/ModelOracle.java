@@ -53,8 +53,8 @@ public final class ModelOracle {
     int steps = 0;
     for (TraceEvent line : run.trace()) {
       String step = "step " + (steps + 1);
-      if (line instanceof Threw) {
-        continue; // What it means to the machine comes next.
+      if (line instanceof Threw || (isOtherEvent(line) && !state.inCall())) {
+        continue; // What is thrown means something next, an other event while idle nothing.
       }
       Optional<Action> action = action(line);
       if (action.isEmpty()) {
@@ -81,6 +81,10 @@ public final class ModelOracle {
       steps++;
     }
     return new Followed(steps, "", Optional.empty());
+  }
+
+  private static boolean isOtherEvent(TraceEvent line) {
+    return line instanceof Happened event && event.action() == Action.NOTIFY_OTHER_EVENT;
   }
 
   /** The model has one code for every error of a callback and one for every fault. */

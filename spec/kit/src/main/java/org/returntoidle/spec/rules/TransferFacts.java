@@ -53,7 +53,10 @@ final class TransferFacts {
   Optional<String> threw = Optional.empty();
 
   boolean notified;
+
+  /** In this transfer, or while idle before it. */
   boolean otherEvent;
+
   boolean answeredBusy;
   boolean started;
   boolean oldBand;
@@ -72,6 +75,7 @@ final class TransferFacts {
 
   boolean causeOverlaps;
   int statusAfterCause;
+  int reads;
   int readsAfterCancel;
   int callbacksAfterCancel;
   Optional<Band> inCallback = Optional.empty();
@@ -108,7 +112,10 @@ final class TransferFacts {
     boolean hadCause = cause != Cause.NONE;
     switch (event.action()) {
       case START_DEVICE -> started = true;
-      case SUBMIT_READ -> readsAfterCancel += hadCanceled() ? 1 : 0;
+      case SUBMIT_READ -> {
+        reads++;
+        readsAfterCancel += hadCanceled() ? 1 : 0;
+      }
       case DELIVER_BAND, SEND_STATUS -> delivers(event.band());
       case READ_BUTTON -> cancels(Cause.BUTTON, TransferInput.READ_BUTTON);
       case READ_FAULT -> {

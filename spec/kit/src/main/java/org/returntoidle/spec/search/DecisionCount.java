@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.DriverKind;
+import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.TransferState;
+import org.returntoidle.spec.harness.Act;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
@@ -75,7 +77,7 @@ public final class DecisionCount {
     Used used = at.used().plus(move);
     return switch (at.kind()) {
       case IDLE -> Optional.of(used.transfers() == 0 ? enter(state, used) : next(state, used));
-      case NEXT -> move == Move.END ? Optional.empty() : Optional.of(enter(state, used));
+      case NEXT -> move.act() == Act.END ? Optional.empty() : Optional.of(enter(state, used));
       case ENTER, START, COMPLETED, ANSWERED -> Optional.of(driver(state, used));
       case SUBMIT -> Optional.of(unlessGivenUp(state, Point.Kind.READ, used));
       case READ -> Optional.of(unlessGivenUp(state, Point.Kind.ANSWER, used));
@@ -86,7 +88,8 @@ public final class DecisionCount {
                   : driver(state, used));
       case CALLBACK -> Optional.of(new At(state, Point.Kind.CODE, used));
       case CODE -> Optional.of(driver(state, used));
-      case STOP -> Optional.of(driver(take(state, Action.STOP_DEVICE), used));
+      case STOP -> Optional.of(new At(take(state, Action.STOP_DEVICE), Point.Kind.STOPPED, used));
+      case STOPPED -> Optional.of(driver(state, used));
     };
   }
 
@@ -132,29 +135,45 @@ public final class DecisionCount {
           Action.RETURN_FROM_ACQUIRE, Point.Kind.IDLE);
 
   private ProtocolState take(ProtocolState state, Action action) {
+    if (action == Action.NOTIFY_OTHER_EVENT && !state.inCall()) {
+      return state; // The model tells of no other event while idle: nothing changes.
+    }
     return protocol
         .next(state, action)
         .orElseThrow(() -> new IllegalStateException(action + " cannot happen in " + state));
   }
 
   private static List<Action> actions(Move move) {
-    return switch (move) {
+    return switch (move.act()) {
       case NOTHING, END, ACQUIRE_ITEM_DATA -> ImmutableList.of();
       case NOTIFY_CANCEL_IO, NOTIFY_CANCEL_IO_INSIDE, NOTIFY_CANCEL_IO_MEANWHILE ->
           ImmutableList.of(Action.CANCEL_PENDING_IO, Action.NOTIFY_CANCEL_IO);
-      case NOTIFY_OTHER_EVENT -> ImmutableList.of(Action.NOTIFY_OTHER_EVENT);
-      case SECOND_ACQUIRE -> ImmutableList.of(Action.ANSWER_BUSY);
+      case NOTIFY_OTHER_EVENT,
+          NOTIFY_POWER_RESUME,
+          NOTIFY_DEVICE_CONNECTED,
+          NOTIFY_DEVICE_RECONNECTED,
+          NOTIFY_DEVICE_SPECIFIC ->
+          ImmutableList.of(Action.NOTIFY_OTHER_EVENT);
+      case SECOND_ACQUIRE, SECOND_ACQUIRE_INSIDE -> ImmutableList.of(Action.ANSWER_BUSY);
       case READ_LAST_BAND -> ImmutableList.of(Action.IMAGE_ENDS, Action.READ_LAST_BAND);
       case READ_BAND -> ImmutableList.of(Action.READ_BAND);
-      case READ_NOT_READY, READ_NOT_READY_FOR_EVER -> ImmutableList.of(Action.READ_NOT_READY);
+      case READ_NOT_READY -> ImmutableList.of(Action.READ_NOT_READY);
       case READ_BUTTON -> ImmutableList.of(Action.PRESS_CANCEL_BUTTON, Action.READ_BUTTON);
       case READ_FAULT -> ImmutableList.of(Action.DEVICE_FAILS, Action.READ_FAULT);
       case CALLBACK_CONTINUES -> ImmutableList.of(Action.CALLBACK_CONTINUES);
       case CALLBACK_CANCELS -> ImmutableList.of(Action.CALLBACK_CANCELS);
-      case CALLBACK_FAILS_E_ABORT -> ImmutableList.of(Action.CALLBACK_FAILS_E_ABORT);
-      case THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL ->
-          throw new IllegalArgumentException("the model has nobody who " + move);
-      default -> ImmutableList.of(Action.CALLBACK_FAILS_E_FAIL); // Whatever the code.
+      case CALLBACK_FAILS ->
+          ImmutableList.of(
+              move.code().equals(HResult.E_ABORT)
+                  ? Action.CALLBACK_FAILS_E_ABORT
+                  : Action.CALLBACK_FAILS_E_FAIL); // Whatever the code.
+      case CLIENT_DIES -> ImmutableList.of(Action.CALLBACK_FAILS_E_FAIL);
+      case READ_NOT_READY_FOR_EVER,
+          READ_BAND_FOR_EVER,
+          THROWS_EXCEPTION,
+          THROWS_ERROR,
+          ANSWERS_NULL ->
+          throw new IllegalArgumentException("the reference never meets that it " + move);
     };
   }
 }

@@ -179,7 +179,7 @@ final class Minimal {
                 .flatMap(
                     point ->
                         moves.stream()
-                            .filter(move -> point.kind().moves().contains(move))
+                            .filter(move -> point.kind().allows(move))
                             .map(move -> Schedule.ORDINARY.plus(point, move))));
   }
 
@@ -240,9 +240,11 @@ final class Minimal {
   /** With a move that is listed earlier, which is the more ordinary one. */
   private static Stream<Schedule> simpler(Schedule schedule, Point point) {
     List<Move> all = point.kind().moves();
-    return all.subList(1, all.indexOf(schedule.moves().get(point))).stream()
-        .filter(move -> move != Move.NOTIFY_CANCEL_IO_MEANWHILE)
-        .filter(move -> move != Move.READ_NOT_READY_FOR_EVER)
+    Move now = schedule.moves().getOrDefault(point, all.get(0));
+    int listed = all.indexOf(now); // A code that no list has is less ordinary than all others.
+    return all.subList(1, listed < 1 ? all.size() : listed).stream()
+        .filter(move -> !move.breaksPromise() || now.breaksPromise())
+        .filter(move -> !move.isRace() && !move.isForEver())
         .map(move -> schedule.without(point).plus(point, move));
   }
 }

@@ -14,6 +14,7 @@ import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.sessions.JqwikSession;
 import org.returntoidle.model.Bounds;
+import org.returntoidle.model.HResult;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Move;
@@ -27,7 +28,18 @@ import org.returntoidle.spec.harness.Scope;
  */
 public final class RandomSearch {
   /** What random schedules may use: beyond what is enumerated by default. */
-  public static final Scope SCOPE = Scope.of(Bounds.of(4, 5, 6, 4));
+  public static final Scope SCOPE = Scope.of(Bounds.of(12, 40, 40, 20)).withNotReady(1_000);
+
+  /** Most runs are short, so that there are many; some are long, since a driver may use up. */
+  private static final int SHORT = 5;
+
+  /** A number from here on is a code of its own: any 32 bits. */
+  private static final int CODES = 1_000;
+
+  /**
+   * Odd, so that different numbers make different codes; large, so that they differ in all bits.
+   */
+  private static final int SCATTERED = 0x9E3779B1;
 
   private static final int GENERATION_SIZE = 1_000;
   private static final int BURSTS = 12;
@@ -43,9 +55,32 @@ public final class RandomSearch {
   public record Plan(int transfers, List<Integer> numbers) {
     /** Follows this plan. */
     public Scheduler scheduler() {
-      Scheduler byNumber = Scheduler.byNumber(numbers);
+      int[] next = {0};
       return (point, options) ->
-          point.kind() == Point.Kind.NEXT ? again(point, options) : byNumber.choose(point, options);
+          point.kind() == Point.Kind.NEXT
+              ? again(point, options)
+              : chosen(options, number(next[0]++));
+    }
+
+    /** A long life begins again with its numbers, so that something happens in each part of it. */
+    private int number(int place) {
+      boolean again = transfers > SHORT && !numbers.isEmpty();
+      return again || place < numbers.size() ? numbers.get(place % numbers.size()) : 0;
+    }
+
+    private static Move chosen(ImmutableList<Move> options, int number) {
+      Move chosen = options.get(Math.floorMod(number, options.size()));
+      if (number < CODES) {
+        return chosen;
+      }
+      int code = number * SCATTERED;
+      return options.stream()
+          .flatMap(
+              move ->
+                  Stream.of(code, code | Integer.MIN_VALUE)
+                      .flatMap(any -> move.with(new HResult(any)).stream()))
+          .findFirst()
+          .orElse(chosen);
     }
 
     private Move again(Point point, ImmutableList<Move> options) {
@@ -70,9 +105,14 @@ public final class RandomSearch {
             .list()
             .ofMaxSize(BURSTS)
             .map(parts -> parts.stream().flatMap(List::stream).toList());
-    return Combinators.combine(
-            Arbitraries.integers().between(1, SCOPE.bounds().transfers().orElseThrow()), numbers)
-        .as(Plan::new);
+    Arbitrary<Integer> transfers =
+        Arbitraries.frequencyOf(
+            Tuple.of(15, Arbitraries.integers().between(1, SHORT)),
+            Tuple.of(
+                1,
+                Arbitraries.integers()
+                    .between(SHORT + 1, SCOPE.bounds().transfers().orElseThrow())));
+    return Combinators.combine(transfers, numbers).as(Plan::new);
   }
 
   /** Which option: at most points the first is a cancel; rarely one of the many codes. */
@@ -80,9 +120,10 @@ public final class RandomSearch {
     return Arbitraries.frequencyOf(
         Tuple.of(3, Arbitraries.just(1)),
         Tuple.of(4, Arbitraries.integers().between(0, 5)),
+        Tuple.of(1, Arbitraries.integers().between(CODES, Integer.MAX_VALUE)),
         Tuple.of(
             1,
-            Arbitraries.integers().between(1, 50).withDistribution(RandomDistribution.uniform())));
+            Arbitraries.integers().between(1, 60).withDistribution(RandomDistribution.uniform())));
   }
 
   /**

@@ -163,7 +163,7 @@ public record ReplayFile(String driver, Platform platform, Rule rule, Schedule s
         throw new DamagedException(
             file, where + "unknown point " + text(entry.path("at")) + " in \"at\"");
       }
-      if (move.isEmpty() || !point.get().kind().moves().contains(move.get())) {
+      if (move.isEmpty() || !point.get().kind().allows(move.get())) {
         throw new DamagedException(
             file,
             where

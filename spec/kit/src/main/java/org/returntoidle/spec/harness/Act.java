@@ -1,0 +1,101 @@
+package org.returntoidle.spec.harness;
+
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import org.returntoidle.model.HResult;
+
+/** What application, service and device can do; a {@link Move} says with which code. */
+public enum Act {
+  /** Nothing out of the ordinary. */
+  NOTHING("nothing", Cost.FREE),
+  /** No further transfer. */
+  END("end", Cost.FREE),
+  ACQUIRE_ITEM_DATA("AcquireItemData", Cost.TRANSFER),
+  /** {@code CANCEL_IO} on a thread of the service, while the driver's own is in our hands. */
+  NOTIFY_CANCEL_IO("NotifyCancelIO", Cost.CANCEL),
+  /** {@code CANCEL_IO} on the driver's own thread, from inside its callback. */
+  NOTIFY_CANCEL_IO_INSIDE("NotifyCancelIO inside", Cost.CANCEL),
+  /**
+   * {@code CANCEL_IO} on a thread of the service, while the driver's own goes on to its next call:
+   * a race inside the driver's own statements. Its outcome is up to chance.
+   */
+  NOTIFY_CANCEL_IO_MEANWHILE("NotifyCancelIO meanwhile", Cost.CANCEL),
+  /** The machine is about to sleep. */
+  NOTIFY_OTHER_EVENT("NotifyOtherEvent", Cost.FAULT),
+  NOTIFY_POWER_RESUME("NotifyPowerResume", Cost.RARE),
+  NOTIFY_DEVICE_CONNECTED("NotifyDeviceConnected", Cost.RARE),
+  /** The device is unplugged and plugged in again: two events. */
+  NOTIFY_DEVICE_RECONNECTED("NotifyDeviceReconnected", Cost.RARE),
+  NOTIFY_DEVICE_SPECIFIC("NotifyDeviceSpecific", Cost.RARE),
+  /** A second {@code drvAcquireItemData}, on a thread of the service, while one runs. */
+  SECOND_ACQUIRE("AcquireItemData again", Cost.FAULT),
+  /** The same on the driver's own thread, from inside its callback. */
+  SECOND_ACQUIRE_INSIDE("AcquireItemData again inside", Cost.FAULT),
+  READ_LAST_BAND("ReadLastBand", Cost.FREE),
+  READ_BAND("ReadBand", Cost.BAND),
+  READ_NOT_READY("ReadNotReady", Cost.FREE),
+  /** "Not ready", now and for ever: what a canceled driver must not wait for (D15). */
+  READ_NOT_READY_FOR_EVER("ReadNotReady for ever", Cost.FREE),
+  /** A band, now and for ever: a canceled driver must not wait for the end of the image (D22). */
+  READ_BAND_FOR_EVER("ReadBand for ever", Cost.FREE),
+  READ_BUTTON("ReadButton", Cost.CANCEL),
+  READ_FAULT("ReadFault", Cost.FAULT),
+  CALLBACK_CONTINUES("CallbackContinues", Cost.FREE),
+  CALLBACK_CANCELS("CallbackCancels", Cost.CANCEL),
+  CALLBACK_FAILS("CallbackFails", Cost.FAULT),
+  /** The client died: this callback and every later one fail. */
+  CLIENT_DIES("CallbackFails_RPC", Cost.FAULT),
+
+  // What device and callbacks promise not to do, for drivers that claim to survive it (D21).
+  THROWS_EXCEPTION("throws RuntimeException", Cost.FAULT),
+  THROWS_ERROR("throws Error", Cost.FAULT),
+  ANSWERS_NULL("answers null", Cost.FAULT);
+
+  /** Which bound an act uses up. */
+  enum Cost {
+    FREE,
+    BAND,
+    TRANSFER,
+    CANCEL,
+    FAULT,
+    /** As a fault; enumerated only where it is the only event, or the schedules were too many. */
+    RARE
+  }
+
+  private static final ImmutableMap<String, Act> BY_LABEL =
+      Arrays.stream(values()).collect(toImmutableMap(Act::label, Function.identity()));
+
+  private final String label;
+  private final Cost cost;
+
+  Act(String label, Cost cost) {
+    this.label = label;
+    this.cost = cost;
+  }
+
+  static Optional<Act> withLabel(String label) {
+    return Optional.ofNullable(BY_LABEL.get(label));
+  }
+
+  /** The word in schedules and replay files; with some there is a code behind it. */
+  public String label() {
+    return label;
+  }
+
+  Cost cost() {
+    return cost;
+  }
+
+  /** Whether this act can have more than one code, and may have {@code code}. */
+  boolean takes(HResult code) {
+    return switch (this) {
+      case READ_FAULT -> code.isError();
+      case CALLBACK_FAILS -> !code.equals(HResult.S_OK) && !code.equals(HResult.S_FALSE);
+      default -> false;
+    };
+  }
+}

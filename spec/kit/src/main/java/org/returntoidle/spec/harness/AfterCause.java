@@ -1,0 +1,45 @@
+package org.returntoidle.spec.harness;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a driver may still begin after a cancel or an error was observed in a transfer (D22): the
+ * thread that has observed it, nothing; the caller's thread, one thing if it has not called out
+ * since, for it may have begun it before; another thread, one. Guarded by its owner.
+ */
+final class AfterCause {
+  private @Nullable Thread observer;
+  private boolean callerKnows;
+  private boolean begun;
+
+  /**
+   * A cause is observed.
+   *
+   * @param isCaller whether the current thread is the caller's
+   * @param callerRests whether the caller's thread is in a callback
+   */
+  void observe(boolean isCaller, boolean callerRests) {
+    if (observer == null) {
+      observer = Thread.currentThread();
+      callerKnows = isCaller || callerRests;
+    } else {
+      callsOut(isCaller);
+    }
+  }
+
+  /** The current thread does something that the harness sees. */
+  void callsOut(boolean isCaller) {
+    callerKnows |= observer != null && isCaller;
+  }
+
+  /** The current thread begins something; whether it may. */
+  boolean begins(boolean isCaller) {
+    if (observer == null) {
+      return true;
+    }
+    boolean knows = isCaller ? callerKnows : Thread.currentThread() == observer;
+    boolean may = !knows && !begun;
+    begun = true;
+    return may;
+  }
+}

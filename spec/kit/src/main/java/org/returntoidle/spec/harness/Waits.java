@@ -1,0 +1,47 @@
+package org.returntoidle.spec.harness;
+
+import com.google.common.collect.ImmutableMap;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often threads have waited: for a signal, for time to pass, or both. It is counted by the
+ * runtime, so that a wait is seen however short it was, and whoever looks when.
+ *
+ * @param own of the thread that looks
+ * @param others of the driver's other threads, where each of them waits; null where one runs
+ */
+record Waits(long own, @Nullable ImmutableMap<Long, Long> others) {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  /** So far, looked at by the thread that calls the driver. */
+  static Waits now(DriverThreads threads) {
+    return new Waits(
+        THREADS.getThreadInfo(Thread.currentThread().getId()).getWaitedCount(),
+        others(threads.ofItsOwn().stream().mapToLong(Thread::getId).toArray()));
+  }
+
+  private static @Nullable ImmutableMap<Long, Long> others(long[] ids) {
+    if (ids.length == 0) {
+      return ImmutableMap.of();
+    }
+    ImmutableMap.Builder<Long, Long> counts = ImmutableMap.builder();
+    for (ThreadInfo info : THREADS.getThreadInfo(ids)) {
+      if (info == null || !DriverThreads.isWait(info.getThreadState())) {
+        return null;
+      }
+      counts.put(info.getThreadId(), info.getWaitedCount());
+    }
+    return counts.buildOrThrow();
+  }
+
+  /**
+   * Whether the thread has waited since {@code before}, and none of the others has done anything
+   * that could have ended that.
+   */
+  boolean nobodyEnded(Waits before) {
+    return own > before.own && others != null && others.equals(before.others);
+  }
+}
