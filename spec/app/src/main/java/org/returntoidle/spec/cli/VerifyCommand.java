@@ -13,6 +13,7 @@ import org.returntoidle.model.Configuration;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.report.Page;
 import org.returntoidle.spec.search.Deadline;
+import org.returntoidle.spec.search.IterativeDeepening;
 import org.returntoidle.spec.text.ShellWords;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.DriverPart;
@@ -100,6 +101,24 @@ final class VerifyCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      defaultValue = "12",
+      description =
+          "Transfers of a life in which the same event comes again and again; 0 for no such lives"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int repeat;
+
+  @Option(
+      names = "--not-ready",
+      paramLabel = "N",
+      defaultValue = "2",
+      description =
+          "How often the device of one transfer says \"not ready\", 0 to 1000"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int notReady;
+
+  @Option(
       names = "--report",
       paramLabel = "DIR",
       description =
@@ -134,6 +153,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
 
+  /** As many as bands and transfers. */
+  private static final int MOST = 1_000;
+
   private final List<NotWrittenException> unwritten = new ArrayList<>();
 
   @Override
@@ -142,6 +164,12 @@ final class VerifyCommand implements Callable<Integer> {
     bounds.refuseTooManyStates(configuration);
     if (runs < 0) {
       throw new BadInputException("--runs is " + runs + "; it must be at least 0");
+    }
+    if (repeat < 0 || repeat > MOST) {
+      throw new BadInputException("--repeat is " + repeat + "; it must be from 0 to " + MOST);
+    }
+    if (notReady < 0 || notReady > MOST) {
+      throw new BadInputException("--not-ready is " + notReady + "; it must be from 0 to " + MOST);
     }
     if (all && only != null) {
       throw new BadInputException("--all and --only exclude each other; give one of them");
@@ -223,6 +251,7 @@ final class VerifyCommand implements Callable<Integer> {
         DriverSearch.of(platform.platform())
             .withDeadline(time.deadline())
             .withRandom(runs, seed)
+            .withRepeat(repeat)
             .withHangAfter(driverOptions.hangAfter())
             .withReplays(folder)
             .withRecorded(recorded())
@@ -230,7 +259,12 @@ final class VerifyCommand implements Callable<Integer> {
                 accept == null
                     ? ImmutableList.of()
                     : AcceptFile.read(Output.path("--accept", accept)));
-    return boundsAreGiven() ? search.withScope(Scope.of(configuration.bounds())) : search;
+    if (boundsAreGiven()) {
+      return search.withScope(Scope.of(configuration.bounds()).withNotReady(notReady));
+    }
+    return notReady == Scope.NOT_READY
+        ? search
+        : search.withScope(IterativeDeepening.first().withNotReady(notReady));
   }
 
   /** Writes what can be written; what cannot be is reported at the end. */

@@ -9,6 +9,7 @@ import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.verdict.DriverPart;
 import org.returntoidle.spec.verdict.NotCovered;
+import org.returntoidle.spec.verdict.Phase;
 import org.returntoidle.spec.verdict.RuleVerdict;
 import org.returntoidle.spec.verify.Verification.ModelPart;
 import org.returntoidle.spec.verify.Verification.ProofPart;
@@ -103,11 +104,9 @@ public final class JsonReport {
     ObjectNode node = JSON.createObjectNode();
     node.put("name", part.name());
     node.put("reading", part.reading().name().toLowerCase(Locale.ROOT));
-    node.put("schedules", part.counts().enumerated());
-    node.put("recordedSchedules", part.counts().recorded());
-    node.put("throwingSchedules", part.counts().throwing());
-    node.put("randomSchedules", part.counts().random());
-    node.put("stressSchedules", part.counts().racing());
+    for (Phase phase : Phase.values()) {
+      node.put(phase.field(), part.schedules(phase));
+    }
     node.put("mayDiffer", part.mayDiffer());
     node.put("complete", part.complete());
     int levels = part.reach().enumeration().levels();
@@ -118,7 +117,8 @@ public final class JsonReport {
         .put("transfers", part.scope().bounds().transfers().orElseThrow())
         .put("cancels", part.scope().bounds().cancels().orElseThrow())
         .put("faults", part.scope().bounds().faults().orElseThrow())
-        .put("cancelsAndFaults", part.scope().events());
+        .put("cancelsAndFaults", part.scope().events())
+        .put("notReady", part.scope().notReady());
     ObjectNode afterCancel = node.putObject("afterCancel");
     afterCancel.set("driver", latency(part.speed().driver()));
     afterCancel.set("reference", part.speed().reference().map(JsonReport::latency).orElse(null));

@@ -143,7 +143,7 @@ public final class TextReport {
   }
 
   private static String driver(DriverPart part) {
-    String run = DriverText.runs(part.counts());
+    String run = DriverText.runs(part);
     String name = Shown.name(part.name());
     if (part.counterexample().isPresent()) {
       Counterexample found = part.counterexample().get();

@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +28,9 @@ import org.returntoidle.spec.search.Clock;
 import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.IterativeDeepening;
 import org.returntoidle.spec.verdict.DriverPart;
-import org.returntoidle.spec.verdict.DriverPart.Phase;
 import org.returntoidle.spec.verdict.DriverSearch;
 import org.returntoidle.spec.verdict.DriverVerifier;
+import org.returntoidle.spec.verdict.Phase;
 import org.returntoidle.spec.verdict.Progress;
 import org.returntoidle.spec.verdict.RuleVerdict;
 import org.returntoidle.spec.verdict.RuleVerdict.Strength;
@@ -67,7 +68,7 @@ class WithinTest {
     assertFalse(part.complete());
     assertEquals(Optional.of(Phase.ENUMERATION), part.reach().cutIn());
     assertEquals(1, part.reach().enumeration().levels());
-    assertEquals(new DriverPart.Counts(0, part.counts().enumerated(), 0, 0, 0), part.counts());
+    assertEquals(Set.of(Phase.RECORDED, Phase.ENUMERATION), part.schedules().keySet());
     for (RuleVerdict verdict : part.rules()) {
       if (verdict.verdict() == Verdict.HOLDS) {
         assertEquals(
@@ -114,7 +115,7 @@ class WithinTest {
   @Test
   void withNoTimeAtAllNothingIsClaimed() {
     DriverPart part = verify(SMALL, 1);
-    assertEquals(0, part.counts().enumerated());
+    assertEquals(0, part.schedules(Phase.ENUMERATION));
     assertTrue(firstLine(part).contains("before any of it was complete"), () -> firstLine(part));
     assertEquals(0, part.count(Verdict.HOLDS));
     assertTrue(JsonReport.of(of(part)).at("/driver/completedLevel").isNull());
@@ -139,7 +140,7 @@ class WithinTest {
     DriverPart part = cutIn(Phase.THROWING);
     assertTrue(firstLine(part).contains(" ended the schedules that throw"), () -> firstLine(part));
     assertTrue(part.reach().enumeration().finished());
-    assertTrue(part.counts().throwing() > 0);
+    assertTrue(part.schedules(Phase.THROWING) > 0);
     RuleVerdict d21 =
         part.rules().stream().filter(v -> v.rule() == Rule.D21).findFirst().orElseThrow();
     assertEquals(Optional.of(Strength.PARTIAL), d21.strength());
@@ -151,7 +152,7 @@ class WithinTest {
         .limit(100)
         .mapToObj(time -> verify(SMALL, time))
         .filter(part -> part.reach().cutIn().equals(Optional.of(phase)))
-        .filter(part -> phase != Phase.THROWING || part.counts().throwing() > 0)
+        .filter(part -> phase != Phase.THROWING || part.schedules(Phase.THROWING) > 0)
         .findFirst()
         .orElseThrow();
   }
@@ -177,7 +178,7 @@ class WithinTest {
             Progress.NONE);
     assertEquals(IterativeDeepening.first(), part.scope());
     assertTrue(part.complete());
-    assertEquals(41_405, part.counts().enumerated());
+    assertEquals(41_405, part.schedules(Phase.ENUMERATION));
     assertTrue(
         firstLine(part).contains("no violation, as far as 25 s reach"), () -> firstLine(part));
     assertTrue(JsonReport.of(of(part)).at("/driver/boundByTime").asBoolean());
@@ -194,7 +195,7 @@ class WithinTest {
             SEARCH.withDeadline(Deadline.within(Duration.ofSeconds(10), clock)),
             Progress.NONE);
     assertEquals(IterativeDeepening.first(), part.scope());
-    assertEquals(41_405, part.counts().enumerated());
+    assertEquals(41_405, part.schedules(Phase.ENUMERATION));
     assertEquals(Optional.of(Phase.ENUMERATION), part.reach().cutIn());
     assertTrue(
         firstLine(part).contains("; not complete: --within 10 ended the enumeration"),

@@ -72,6 +72,11 @@ public final class Harness implements AutoCloseable {
     return capabilities.survives();
   }
 
+  /** Whether its threads can be seen (D22, D25). */
+  public boolean showsThreads() {
+    return factory.showsThreads();
+  }
+
   /** Whether the driver says that it may cancel by its own decision (A1, A6). */
   public boolean cancelsByItself() {
     return capabilities.cancelsByItself();

@@ -47,6 +47,18 @@ public record Scope(Bounds bounds, int events, int notReady) {
     return new Scope(Bounds.of(bands, transfers, events, events), events);
   }
 
+  /** This scope, where {@code other} does not allow less. */
+  public Scope atMost(Scope other) {
+    return new Scope(
+        Bounds.of(
+            Math.min(bands(), other.bands()),
+            Math.min(transfers(), other.transfers()),
+            Math.min(cancels(), other.cancels()),
+            Math.min(faults(), other.faults())),
+        Math.min(events, other.events),
+        Math.min(notReady, other.notReady));
+  }
+
   int bands() {
     return bounds.bands().orElseThrow();
   }

@@ -191,7 +191,7 @@ final class ContractRun {
     String text =
         DriverText.counterexample(found, EVENTS)
             + "\nfound      after "
-            + DriverText.runs(part.counts())
+            + DriverText.runs(part)
             + "; seed "
             + terms.seed()
             + "\nreplay     "

@@ -42,6 +42,19 @@ public record SearchResult(
         extent);
   }
 
+  /** The same with what {@code other} has found, and not finished if that is something. */
+  public SearchResult with(SearchResult other) {
+    return new SearchResult(
+        schedules,
+        checks,
+        latency,
+        mayDiffer,
+        accepted,
+        other.counterexample,
+        new Extent(
+            extent.finished() && other.counterexample.isEmpty(), extent.levels(), extent.rules()));
+  }
+
   /** Whether the time was up before everything was run. */
   public boolean isCut() {
     return !extent.finished() && counterexample.isEmpty();

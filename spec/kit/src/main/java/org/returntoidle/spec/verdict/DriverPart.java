@@ -1,6 +1,7 @@
 package org.returntoidle.spec.verdict;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.returntoidle.spec.search.Extent;
  * @param reading how the rules were read
  * @param scope of the enumeration
  * @param reach how much of it was run, and of the rest
- * @param counts how many schedules were run
+ * @param schedules how many were run in which phase
  * @param rules the verdict on each rule
  * @param mayDiffer whether runs need not repeat themselves exactly
  * @param speed how quickly it heeds a cancel
@@ -31,7 +32,7 @@ public record DriverPart(
     Reading reading,
     Scope scope,
     Reach reach,
-    Counts counts,
+    ImmutableMap<Phase, Long> schedules,
     ImmutableList<RuleVerdict> rules,
     boolean mayDiffer,
     Speed speed,
@@ -56,7 +57,7 @@ public record DriverPart(
         reading,
         scope,
         reach,
-        counts,
+        schedules,
         rules,
         mayDiffer,
         speed,
@@ -71,35 +72,9 @@ public record DriverPart(
     return rules.stream().filter(rule -> rule.verdict() == verdict).count();
   }
 
-  /**
-   * How many schedules were run.
-   *
-   * @param recorded counterexamples of earlier runs, each as often as it was run
-   * @param enumerated all within the scope, each once
-   * @param throwing all within the scope in which something is thrown, each once
-   * @param random beyond it
-   * @param racing beyond it, with races
-   */
-  public record Counts(long recorded, long enumerated, long throwing, long random, long racing) {}
-
-  /** What {@link DriverVerifier} does, in this order. */
-  public enum Phase {
-    RECORDED("the recorded counterexamples"),
-    ENUMERATION("the enumeration"),
-    THROWING("the schedules that throw"),
-    RANDOM("the random schedules"),
-    RACING("the racing schedules");
-
-    private final String words;
-
-    Phase(String words) {
-      this.words = words;
-    }
-
-    @Override
-    public String toString() {
-      return words;
-    }
+  /** How many schedules were run in a phase. */
+  public long schedules(Phase phase) {
+    return schedules.getOrDefault(phase, 0L);
   }
 
   /**

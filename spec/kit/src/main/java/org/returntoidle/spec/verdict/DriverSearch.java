@@ -19,6 +19,7 @@ import org.returntoidle.spec.search.ReplayFile;
  * @param deadline when everything has to end, finished or not
  * @param runs how many random schedules to run afterwards, and how many with races
  * @param seed of the random schedules
+ * @param repeat how many transfers a life has in which the same happens again and again; 0 for none
  * @param hangAfter when a driver is said to hang
  * @param replays the folder for a counterexample
  * @param recorded counterexamples to begin with
@@ -31,6 +32,7 @@ public record DriverSearch(
     Deadline deadline,
     int runs,
     long seed,
+    int repeat,
     Duration hangAfter,
     Path replays,
     ImmutableList<Recorded> recorded,
@@ -40,6 +42,9 @@ public record DriverSearch(
 
   /** When a driver is said to hang, unless it is said. */
   public static final Duration HANG_AFTER = Duration.ofSeconds(10);
+
+  /** How many transfers a life has in which the same is repeated, unless it is said. */
+  public static final int REPEAT = 12;
 
   /** Where counterexamples go, unless it is said. */
   public static final Path REPLAYS = Path.of("return-to-idle-replays");
@@ -53,6 +58,7 @@ public record DriverSearch(
         Deadline.NEVER,
         0,
         1,
+        REPEAT,
         HANG_AFTER,
         REPLAYS,
         ImmutableList.of(),
@@ -68,6 +74,7 @@ public record DriverSearch(
         deadline,
         runs,
         seed,
+        repeat,
         hangAfter,
         replays,
         recorded,
@@ -77,43 +84,53 @@ public record DriverSearch(
   /** The same, with so much time for an enumeration beyond the first scope. */
   public DriverSearch withClimb(Duration time) {
     return new DriverSearch(
-        platform, scope, time, deadline, runs, seed, hangAfter, replays, recorded, accepted);
+        platform, scope, time, deadline, runs, seed, repeat, hangAfter, replays, recorded,
+        accepted);
   }
 
   /** The same, which ends then in any case. */
   public DriverSearch withDeadline(Deadline end) {
     return new DriverSearch(
-        platform, scope, climb, end, runs, seed, hangAfter, replays, recorded, accepted);
+        platform, scope, climb, end, runs, seed, repeat, hangAfter, replays, recorded, accepted);
   }
 
   /** The same, with {@code count} random schedules, and as many with races. */
   public DriverSearch withRandom(int count, long from) {
     return new DriverSearch(
-        platform, scope, climb, deadline, count, from, hangAfter, replays, recorded, accepted);
+        platform, scope, climb, deadline, count, from, repeat, hangAfter, replays, recorded,
+        accepted);
+  }
+
+  /** The same, with lives of {@code transfers} transfers in which the same is repeated. */
+  public DriverSearch withRepeat(int transfers) {
+    return new DriverSearch(
+        platform, scope, climb, deadline, runs, seed, transfers, hangAfter, replays, recorded,
+        accepted);
   }
 
   /** The same, with another time after which a driver hangs. */
   public DriverSearch withHangAfter(Duration time) {
     return new DriverSearch(
-        platform, scope, climb, deadline, runs, seed, time, replays, recorded, accepted);
+        platform, scope, climb, deadline, runs, seed, repeat, time, replays, recorded, accepted);
   }
 
   /** The same, with another folder for a counterexample. */
   public DriverSearch withReplays(Path folder) {
     return new DriverSearch(
-        platform, scope, climb, deadline, runs, seed, hangAfter, folder, recorded, accepted);
+        platform, scope, climb, deadline, runs, seed, repeat, hangAfter, folder, recorded,
+        accepted);
   }
 
   /** The same, which begins with these counterexamples. */
   public DriverSearch withRecorded(ImmutableList<Recorded> first) {
     return new DriverSearch(
-        platform, scope, climb, deadline, runs, seed, hangAfter, replays, first, accepted);
+        platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, first, accepted);
   }
 
   /** The same, with violations that are known. */
   public DriverSearch withAccepted(ImmutableList<Accepted> known) {
     return new DriverSearch(
-        platform, scope, climb, deadline, runs, seed, hangAfter, replays, recorded, known);
+        platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, recorded, known);
   }
 
   /** A recorded counterexample and the file that it comes from. */

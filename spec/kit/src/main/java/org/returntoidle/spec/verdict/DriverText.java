@@ -1,13 +1,14 @@
 package org.returntoidle.spec.verdict;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Extent;
 import org.returntoidle.spec.text.Shown;
-import org.returntoidle.spec.verdict.DriverPart.Counts;
 
 /** What came out of a driver's search, in words; all reports say it in the same ones. */
 public final class DriverText {
@@ -64,19 +65,11 @@ public final class DriverText {
   }
 
   /** How many schedules were run, in words. */
-  public static String runs(Counts counts) {
-    String text = String.format(Locale.ROOT, "%,d schedules", counts.enumerated());
-    if (counts.recorded() > 0) {
-      text = String.format(Locale.ROOT, "%,d recorded, ", counts.recorded()) + text;
-    }
-    if (counts.throwing() > 0) {
-      text += String.format(Locale.ROOT, ", %,d that throw", counts.throwing());
-    }
-    return counts.random() == 0
-        ? text
-        : text
-            + String.format(
-                Locale.ROOT, ", %,d random, %,d racing", counts.random(), counts.racing());
+  public static String runs(DriverPart part) {
+    return Arrays.stream(Phase.values())
+        .filter(phase -> phase == Phase.ENUMERATION || part.schedules(phase) > 0)
+        .map(p -> String.format(Locale.ROOT, "%,d %s", part.schedules(p), p.counted()))
+        .collect(Collectors.joining(", "));
   }
 
   /** Up to where every schedule was run. */

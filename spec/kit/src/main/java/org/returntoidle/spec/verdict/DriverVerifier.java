@@ -6,10 +6,12 @@ import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.Capability;
-import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.monitor.Refusal;
@@ -35,16 +36,15 @@ import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Enumeration;
-import org.returntoidle.spec.search.IterativeDeepening;
 import org.returntoidle.spec.search.RandomSearch;
-import org.returntoidle.spec.search.Regression;
+import org.returntoidle.spec.search.Repetition;
 import org.returntoidle.spec.search.ReplayFile;
 import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Tally;
 import org.returntoidle.spec.text.Shown;
-import org.returntoidle.spec.verdict.DriverPart.Phase;
 import org.returntoidle.spec.verdict.DriverSearch.Accepted;
-import org.returntoidle.spec.verdict.DriverSearch.Recorded;
+import org.returntoidle.spec.verdict.Searches.Claims;
+import org.returntoidle.spec.verdict.Searches.Enumerated;
 
 /**
  * Runs one driver: through the recorded counterexamples, through all schedules within a scope,
@@ -54,15 +54,19 @@ public final class DriverVerifier {
   /** Enough for the reference to show how quickly it heeds each kind of cancel. */
   private static final Scope SMALL = Scope.together(2, 1, 2);
 
+  /** What follows the enumeration. */
+  private static final ImmutableList<Phase> LATER =
+      ImmutableList.of(Phase.THROWING, Phase.REPEATED, Phase.RANDOM, Phase.RACING);
+
   private final Subject subject;
   private final DriverSearch search;
-  private final Progress progress;
   private final Set<String> accepted = new HashSet<>();
+  private final Searches searches;
 
   private DriverVerifier(Subject subject, DriverSearch search, Progress progress) {
     this.subject = subject;
     this.search = search;
-    this.progress = progress;
+    this.searches = new Searches(subject, search, progress, accepted);
   }
 
   /**
@@ -121,14 +125,14 @@ public final class DriverVerifier {
    */
   private DriverPart alone(RanOutException ranOut) {
     Stopwatch watch = Stopwatch.createStarted();
-    Enumerated none = enumerate(true);
+    Searched searched = new Searched(searches.unenumerated());
     Limits limits = Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), true);
     try (Harness harness = harness(subject, search.platform(), limits)) {
       Tally tally = new Tally(subject.reading(), accepted);
       Execution run = harness.runAlone(Scheduler.following(ranOut.schedule()));
       Counterexample found = tally.add(ranOut.schedule(), run).orElseThrow(() -> ranOut);
-      SearchResult result = tally.result(Optional.of(found), false);
-      return part(watch, ImmutableList.of(), Searched.recorded(result, none));
+      searched.fails(Phase.RECORDED, tally.result(Optional.of(found), false));
+      return part(watch, ImmutableList.of(), searched);
     }
   }
 
@@ -136,53 +140,84 @@ public final class DriverVerifier {
     Stopwatch watch = Stopwatch.createStarted();
     ImmutableList<Accepted> gone =
         search.accepted().stream().filter(known -> !stillOccurs(known)).collect(toImmutableList());
-    SearchResult recorded = recorded();
-    Enumerated enumerated = enumerate(recorded.counterexample().isPresent());
-    boolean sound = Stream.of(recorded, enumerated.result()).noneMatch(DriverVerifier::failed);
-    SearchResult throwing =
-        sound && enumerated.claims().survives() ? throwing() : SearchResult.NONE;
-    sound &= !failed(throwing);
-    SearchResult random = sound ? atRandom(false) : SearchResult.NONE;
-    SearchResult stress = sound && !failed(random) ? atRandom(true) : SearchResult.NONE;
-    return part(watch, gone, new Searched(recorded, enumerated, throwing, random, stress));
+    Searched searched = new Searched(searches.unenumerated());
+    if (searched.fails(Phase.RECORDED, searches.recorded())) {
+      return part(watch, gone, searched);
+    }
+    few(searched);
+    if (!searched.fails()) {
+      searched.enumerated(searches.enumerated());
+    }
+    for (Phase phase : LATER) {
+      if (!searched.fails() && !searched.has(phase)) {
+        searched.fails(phase, searches.of(phase, searched.claims()));
+      }
+    }
+    return part(watch, gone, searched);
   }
 
-  /** What each search has found; those that were not made have found nothing. */
-  private record Searched(
-      SearchResult recorded,
-      Enumerated enumerated,
-      SearchResult throwing,
-      SearchResult random,
-      SearchResult stress) {
-    static Searched recorded(SearchResult recorded, Enumerated none) {
-      return new Searched(recorded, none, SearchResult.NONE, SearchResult.NONE, SearchResult.NONE);
+  /**
+   * A few schedules of each kind, so that a fault of whatever kind shows early. What the
+   * enumeration can find is left to it: its first is a shortest one.
+   */
+  private void few(Searched searched) {
+    Claims claims = searched.claims();
+    SearchResult few = searches.fewEnumerated();
+    if (failed(few)) {
+      searched.enumerated(searches.enumerated().or(few));
+    } else if (claims.survives() && failed(searches.fewThatThrow())) {
+      searched.fails(Phase.THROWING, searches.of(Phase.THROWING, claims));
+    } else {
+      SearchResult repeated = searches.of(Phase.REPEATED, claims);
+      boolean enumerable = Repetition.within(repeated, searches.transfers()).isPresent();
+      if (enumerable) {
+        searched.enumerated(searches.enumerated());
+      }
+      if (!searched.fails()) {
+        searched.fails(Phase.REPEATED, repeated);
+      }
+    }
+  }
+
+  /** What each phase has found. */
+  private static final class Searched {
+    private final Map<Phase, SearchResult> phases = new EnumMap<>(Phase.class);
+    private Enumerated enumerated;
+
+    Searched(Enumerated none) {
+      enumerated = none;
+    }
+
+    /** Takes in what a phase has found; whether it is a violation. */
+    boolean fails(Phase phase, SearchResult result) {
+      phases.put(phase, result);
+      return failed(result);
+    }
+
+    void enumerated(Enumerated all) {
+      enumerated = all;
+      phases.put(Phase.ENUMERATION, all.result());
+    }
+
+    boolean fails() {
+      return phases.values().stream().anyMatch(DriverVerifier::failed);
+    }
+
+    boolean has(Phase phase) {
+      return phases.containsKey(phase);
+    }
+
+    Claims claims() {
+      return enumerated.claims();
     }
 
     ImmutableMap<Phase, SearchResult> phases() {
-      return ImmutableMap.of(
-          Phase.RECORDED, recorded,
-          Phase.ENUMERATION, enumerated.result(),
-          Phase.THROWING, throwing,
-          Phase.RANDOM, random,
-          Phase.RACING, stress);
-    }
-
-    DriverPart.Counts counts() {
-      return new DriverPart.Counts(
-          recorded.schedules(),
-          enumerated.result().schedules(),
-          throwing.schedules(),
-          random.schedules(),
-          stress.schedules());
-    }
-
-    RuleVerdict.Evidence evidence() {
-      return new RuleVerdict.Evidence(recorded, enumerated.result(), throwing, random, stress);
+      return Maps.immutableEnumMap(phases);
     }
   }
 
   private DriverPart part(Stopwatch watch, ImmutableList<Accepted> gone, Searched searched) {
-    Enumerated enumerated = searched.enumerated();
+    Enumerated enumerated = searched.enumerated;
     ImmutableMap<Phase, SearchResult> phases = searched.phases();
     ImmutableCollection<SearchResult> all = phases.values();
     Optional<Counterexample> found =
@@ -195,11 +230,11 @@ public final class DriverVerifier {
         enumerated.scope(),
         new DriverPart.Reach(
             enumerated.result().extent(), cutIn, search.deadline().within(), enumerated.climb()),
-        searched.counts(),
+        Maps.immutableEnumMap(Maps.transformValues(phases, SearchResult::schedules)),
         RuleVerdict.of(
             search.platform(),
             enumerated.claims().asynchronous(),
-            searched.evidence(),
+            new RuleVerdict.Evidence(phases),
             untested(enumerated.claims()),
             found),
         all.stream().anyMatch(SearchResult::mayDiffer),
@@ -225,6 +260,10 @@ public final class DriverVerifier {
     if (!claims.survives()) {
       why.put(Rule.D21, subject.whyNothingIsThrown());
     }
+    if (!claims.showsThreads()) {
+      Stream.of(Rule.D22, Rule.D25)
+          .forEach(rule -> why.put(rule, "what each thread of a program knows cannot be seen"));
+    }
     if (claims.cancelsByItself()) {
       Capability own = Capability.CANCELS_BY_ITSELF;
       own.loses().forEach(rule -> why.put(rule, own.why()));
@@ -232,7 +271,7 @@ public final class DriverVerifier {
     return why.buildOrThrow();
   }
 
-  private static boolean failed(SearchResult result) {
+  static boolean failed(SearchResult result) {
     return result.counterexample().isPresent();
   }
 
@@ -253,163 +292,11 @@ public final class DriverVerifier {
       return true; // Nobody knows, and nothing more will be run.
     }
     Optional<Counterexample> found =
-        replay(known.recorded(), Tally.of(subject.reading()))
+        searches
+            .replay(known.recorded(), Tally.of(subject.reading()))
             .filter(again -> again.finding().rule() == known.rule());
     found.ifPresent(again -> accepted.add(again.finding().kind()));
     return found.isPresent();
-  }
-
-  private SearchResult recorded() {
-    Tally tally = new Tally(subject.reading(), accepted);
-    try (Progress.Bar bar = progress.start("recorded", search.recorded().size())) {
-      for (Recorded one : search.recorded()) {
-        if (search.deadline().isOver()) {
-          return tally.result(Optional.empty(), false);
-        }
-        Optional<Counterexample> found = replay(one, tally);
-        bar.step();
-        if (found.isPresent()) {
-          return tally.result(found, false);
-        }
-      }
-    }
-    return tally.result(Optional.empty(), true);
-  }
-
-  private Optional<Counterexample> replay(Recorded recorded, Tally tally) {
-    Limits limits = Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), true);
-    try (Harness harness = harness(subject, recorded.replay().platform(), limits)) {
-      return Regression.run(harness, recorded.replay().schedule(), tally).found();
-    }
-  }
-
-  /**
-   * What the driver says of itself.
-   *
-   * @param asynchronous that {@code CANCEL_IO} cancels
-   * @param survives that it survives exceptions
-   * @param cancelsByItself that it may cancel by its own decision
-   */
-  private record Claims(boolean asynchronous, boolean survives, boolean cancelsByItself) {
-    static Claims of(Harness harness) {
-      return new Claims(
-          harness.asynchronous(), harness.survivesExceptions(), harness.cancelsByItself());
-    }
-  }
-
-  /**
-   * What was enumerated.
-   *
-   * @param scope as far as it was finished, if it was
-   * @param claims what the driver says of itself
-   * @param climb the time for which the scope was chosen; empty if time had no say in it
-   * @param largerIsCut whether a larger scope was begun, and the time was up before its end
-   */
-  private record Enumerated(
-      Scope scope,
-      Claims claims,
-      SearchResult result,
-      Optional<Duration> climb,
-      boolean largerIsCut) {
-    Enumerated(Scope scope, Harness harness, SearchResult result) {
-      this(scope, Claims.of(harness), result, Optional.empty(), false);
-    }
-  }
-
-  private Enumerated enumerate(boolean over) {
-    if (over) {
-      Scope none = search.scope().orElse(IterativeDeepening.first());
-      try (Harness harness = harness(none)) {
-        return new Enumerated(none, harness, SearchResult.NONE);
-      }
-    }
-    return search.scope().isPresent()
-        ? enumerate(search.scope().get(), new Pace(search.deadline().ticker()))
-        : climb();
-  }
-
-  /** The first scope, and then the largest for which there is time. */
-  private Enumerated climb() {
-    Pace pace = new Pace(search.deadline().ticker());
-    Enumerated first = enumerate(IterativeDeepening.first(), pace);
-    if (failed(first.result()) || first.result().isCut()) {
-      return first;
-    }
-    long count = first.result().schedules();
-    DriverKind kind = kind(first.claims().asynchronous());
-    // Half of what is left: the other half is for what comes after.
-    Duration time = search.deadline().half().left().orElse(search.climb());
-    Scope largest = IterativeDeepening.largest(kind, count, pace.nanosecondsEach(), time);
-    boolean enough = largest.equals(first.scope());
-    Enumerated larger = enough ? first : enumerate(largest, new Pace(search.deadline().ticker()));
-    boolean isCut = larger.result().isCut();
-    Enumerated best = isCut ? first : larger;
-    return new Enumerated(
-        best.scope(),
-        best.claims(),
-        best.result(),
-        Optional.of(search.deadline().within().orElse(search.climb())),
-        isCut);
-  }
-
-  private Enumerated enumerate(Scope scope, Pace pace) {
-    try (Harness harness = harness(scope);
-        Progress.Bar bar =
-            progress.start(
-                "schedules", IterativeDeepening.estimate(kind(harness.asynchronous()), scope))) {
-      Tally tally = new Tally(subject.reading(), accepted);
-      SearchResult result =
-          Enumeration.search(
-              harness,
-              tally,
-              search.deadline(),
-              count -> {
-                bar.at(count);
-                pace.at(count);
-              });
-      return new Enumerated(scope, harness, result);
-    }
-  }
-
-  /**
-   * Every schedule in which something is thrown, within the scope that was asked for, else the
-   * first of the ladder: how much else happens matters little, and time has no say in it.
-   */
-  private SearchResult throwing() {
-    Scope scope = search.scope().orElse(IterativeDeepening.first());
-    Limits limits = Limits.throwing(scope, search.hangAfter());
-    try (Harness harness = harness(subject, search.platform(), limits);
-        Progress.Bar bar = progress.start("schedules that throw", -1)) {
-      return Enumeration.throwing(
-          harness, new Tally(subject.reading(), accepted), search.deadline(), bar::at);
-    }
-  }
-
-  /** The kind of the model that such a driver is like. */
-  private static DriverKind kind(boolean asynchronous) {
-    return asynchronous ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS;
-  }
-
-  private Harness harness(Scope scope) {
-    return harness(subject, search.platform(), new Limits(scope, search.hangAfter()));
-  }
-
-  /** Random schedules; with {@code races} the driver runs on while a notification comes. */
-  private SearchResult atRandom(boolean races) {
-    if (search.runs() == 0) {
-      return SearchResult.NONE;
-    }
-    if (search.deadline().isOver()) {
-      return SearchResult.NO_TIME;
-    }
-    Limits limits = Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), races);
-    String task = races ? "racing schedules" : "random schedules";
-    try (Harness harness = harness(subject, search.platform(), limits);
-        Progress.Bar bar = progress.start(task, search.runs())) {
-      Tally tally = new Tally(subject.reading(), accepted);
-      return RandomSearch.search(
-          harness, tally, search.runs(), search.seed(), search.deadline(), bar::at);
-    }
   }
 
   private static CancelLatency quicknessOfTheReference(Platform platform, Duration hangAfter) {

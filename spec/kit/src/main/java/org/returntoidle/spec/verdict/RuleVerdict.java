@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableMap;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.rules.Judge;
@@ -74,50 +73,51 @@ public record RuleVerdict(
     }
   }
 
-  /**
-   * What the searches have looked at, the strongest evidence first.
-   *
-   * @param recorded counterexamples of earlier runs
-   * @param exhaustive the enumerated schedules
-   * @param throwing those in which something is thrown; they count for D21
-   * @param random the random ones
-   * @param stress the random ones with races
-   */
-  record Evidence(
-      SearchResult recorded,
-      SearchResult exhaustive,
-      SearchResult throwing,
-      SearchResult random,
-      SearchResult stress) {
-    private long thrown(Rule rule) {
-      return rule == Rule.D21 ? throwing.checks().getOrDefault(rule, 0L) : 0;
+  /** What the phases have looked at. What throws counts for D21 only. */
+  record Evidence(ImmutableMap<Phase, SearchResult> phases) {
+    private static final ImmutableList<Phase> STRONGEST_FIRST =
+        ImmutableList.of(
+            Phase.ENUMERATION,
+            Phase.THROWING,
+            Phase.REPEATED,
+            Phase.RANDOM,
+            Phase.RECORDED,
+            Phase.RACING);
+
+    private SearchResult of(Phase phase) {
+      return phases.getOrDefault(phase, SearchResult.NONE);
+    }
+
+    private long checks(Phase phase, Rule rule) {
+      boolean counts = phase != Phase.THROWING || rule == Rule.D21;
+      return counts ? of(phase).checks().getOrDefault(rule, 0L) : 0;
     }
 
     /** Races count only where nothing else does: how often they show something is up to chance. */
     long checks(Rule rule) {
       long certain =
-          thrown(rule)
-              + Stream.of(recorded, exhaustive, random)
-                  .mapToLong(result -> result.checks().getOrDefault(rule, 0L))
-                  .sum();
-      return certain > 0 ? certain : stress.checks().getOrDefault(rule, 0L);
+          STRONGEST_FIRST.stream()
+              .filter(phase -> phase != Phase.RACING)
+              .mapToLong(phase -> checks(phase, rule))
+              .sum();
+      return certain > 0 ? certain : checks(Phase.RACING, rule);
     }
 
     Strength strength(Rule rule) {
-      boolean complete = !exhaustive.isCut() || exhaustive.extent().rules().contains(rule);
-      if (exhaustive.checks().containsKey(rule)) {
-        return complete ? Strength.EXHAUSTIVE : Strength.PARTIAL;
-      }
-      if (throwing.checks().containsKey(rule)) {
-        return throwing.isCut() ? Strength.PARTIAL : Strength.EXHAUSTIVE;
-      }
-      boolean random = this.random.checks().containsKey(rule);
-      return random || recorded.checks().containsKey(rule) ? Strength.RANDOM : Strength.STRESS;
+      Phase best =
+          STRONGEST_FIRST.stream()
+              .filter(phase -> of(phase).checks().containsKey(rule))
+              .findFirst()
+              .orElse(Phase.RACING);
+      SearchResult result = of(best);
+      boolean complete = !result.isCut() || result.extent().rules().contains(rule);
+      return best.strength() == Strength.EXHAUSTIVE && !complete
+          ? Strength.PARTIAL
+          : best.strength();
     }
 
     boolean accepted(Rule rule) {
-      return Stream.of(recorded, exhaustive, throwing, random, stress)
-          .anyMatch(result -> result.accepted().containsKey(rule));
+      return phases.values().stream().anyMatch(result -> result.accepted().containsKey(rule));
     }
   }
 

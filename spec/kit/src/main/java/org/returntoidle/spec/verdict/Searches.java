@@ -1,0 +1,269 @@
+package org.returntoidle.spec.verdict;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.returntoidle.model.Bounds;
+import org.returntoidle.model.DriverKind;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.Enumeration;
+import org.returntoidle.spec.search.IterativeDeepening;
+import org.returntoidle.spec.search.RandomSearch;
+import org.returntoidle.spec.search.Regression;
+import org.returntoidle.spec.search.Repetition;
+import org.returntoidle.spec.search.SearchResult;
+import org.returntoidle.spec.search.Tally;
+import org.returntoidle.spec.verdict.DriverSearch.Recorded;
+import org.returntoidle.spec.verdict.Searches.Claims;
+import org.returntoidle.spec.verdict.Searches.Enumerated;
+
+/** The searches that {@link DriverVerifier} makes, each with a harness of its own. */
+final class Searches {
+  /** A first look. */
+  private static final Scope FEW = Scope.together(2, 2, 1);
+
+  private final Subject subject;
+  private final DriverSearch search;
+  private final Progress progress;
+
+  /** The kinds of findings that are known; grows before the first search. */
+  private final Set<String> accepted;
+
+  Searches(Subject subject, DriverSearch search, Progress progress, Set<String> accepted) {
+    this.subject = subject;
+    this.search = search;
+    this.progress = progress;
+    this.accepted = accepted;
+  }
+
+  SearchResult recorded() {
+    Tally tally = tally();
+    try (Progress.Bar bar = progress.start("recorded", search.recorded().size())) {
+      for (Recorded one : search.recorded()) {
+        if (search.deadline().isOver()) {
+          return tally.result(Optional.empty(), false);
+        }
+        Optional<Counterexample> found = replay(one, tally);
+        bar.step();
+        if (found.isPresent()) {
+          return tally.result(found, false);
+        }
+      }
+    }
+    return tally.result(Optional.empty(), true);
+  }
+
+  /** Runs a recorded counterexample again. */
+  Optional<Counterexample> replay(Recorded recorded, Tally tally) {
+    Limits limits = Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), true);
+    try (Harness harness = DriverVerifier.harness(subject, recorded.replay().platform(), limits)) {
+      return Regression.run(harness, recorded.replay().schedule(), tally).found();
+    }
+  }
+
+  /**
+   * What the driver says of itself.
+   *
+   * @param asynchronous that {@code CANCEL_IO} cancels
+   * @param survives that it survives exceptions
+   * @param cancelsByItself that it may cancel by its own decision
+   * @param showsThreads not said, but seen: that its threads are in this JVM
+   */
+  record Claims(
+      boolean asynchronous, boolean survives, boolean cancelsByItself, boolean showsThreads) {
+    static Claims of(Harness harness) {
+      return new Claims(
+          harness.asynchronous(),
+          harness.survivesExceptions(),
+          harness.cancelsByItself(),
+          harness.showsThreads());
+    }
+  }
+
+  /**
+   * What was enumerated.
+   *
+   * @param scope as far as it was finished, if it was
+   * @param claims what the driver says of itself
+   * @param climb the time for which the scope was chosen; empty if time had no say in it
+   * @param largerIsCut whether a larger scope was begun, and the time was up before its end
+   */
+  record Enumerated(
+      Scope scope,
+      Claims claims,
+      SearchResult result,
+      Optional<Duration> climb,
+      boolean largerIsCut) {
+    Enumerated(Scope scope, Harness harness, SearchResult result) {
+      this(scope, Claims.of(harness), result, Optional.empty(), false);
+    }
+
+    /** The same with what {@code few} has found, if this has found nothing: it was up to chance. */
+    Enumerated or(SearchResult few) {
+      SearchResult found = result.counterexample().isPresent() ? result : result.with(few);
+      return new Enumerated(scope, claims, found, climb, largerIsCut);
+    }
+  }
+
+  /** The scope that was asked for, or the first of the ladder. */
+  private Scope scope() {
+    return search.scope().orElse(IterativeDeepening.first());
+  }
+
+  /** How many transfers that has. */
+  int transfers() {
+    return scope().bounds().transfers().orElseThrow();
+  }
+
+  /** Nothing, and what the driver says of itself. */
+  Enumerated unenumerated() {
+    try (Harness harness = harness(scope())) {
+      return new Enumerated(scope(), harness, SearchResult.NONE);
+    }
+  }
+
+  /** Every schedule within the scope. */
+  Enumerated enumerated() {
+    return search.scope().isPresent()
+        ? enumerate(search.scope().get(), new Pace(search.deadline().ticker()))
+        : climb();
+  }
+
+  /** Every schedule with at most one event, and no more than the scope allows. */
+  SearchResult fewEnumerated() {
+    try (Harness harness = harness(scope().atMost(FEW));
+        Progress.Bar bar = progress.start("a few of each kind", -1)) {
+      return Enumeration.search(harness, tally(), search.deadline(), bar::at);
+    }
+  }
+
+  /** The same where something is thrown. */
+  SearchResult fewThatThrow() {
+    return throwing(scope().atMost(FEW), "a few that throw");
+  }
+
+  /** What a phase finds that is no enumeration; nothing if it is not asked for. */
+  SearchResult of(Phase phase, Claims claims) {
+    return switch (phase) {
+      case THROWING ->
+          claims.survives() ? throwing(scope(), "schedules that throw") : SearchResult.NONE;
+      case REPEATED -> repeated();
+      case RANDOM -> atRandom(false);
+      case RACING -> atRandom(true);
+      case RECORDED, ENUMERATION -> throw new IllegalArgumentException("a search of its own");
+    };
+  }
+
+  private Tally tally() {
+    return new Tally(subject.reading(), accepted);
+  }
+
+  /** The first scope, and then the largest for which there is time. */
+  private Enumerated climb() {
+    Pace pace = new Pace(search.deadline().ticker());
+    Enumerated first = enumerate(IterativeDeepening.first(), pace);
+    if (DriverVerifier.failed(first.result()) || first.result().isCut()) {
+      return first;
+    }
+    long count = first.result().schedules();
+    DriverKind kind = kind(first.claims().asynchronous());
+    // Half of what is left: the other half is for what comes after.
+    Duration time = search.deadline().half().left().orElse(search.climb());
+    Scope largest = IterativeDeepening.largest(kind, count, pace.nanosecondsEach(), time);
+    boolean enough = largest.equals(first.scope());
+    Enumerated larger = enough ? first : enumerate(largest, new Pace(search.deadline().ticker()));
+    boolean isCut = larger.result().isCut();
+    Enumerated best = isCut ? first : larger;
+    return new Enumerated(
+        best.scope(),
+        best.claims(),
+        best.result(),
+        Optional.of(search.deadline().within().orElse(search.climb())),
+        isCut);
+  }
+
+  private Enumerated enumerate(Scope scope, Pace pace) {
+    try (Harness harness = harness(scope);
+        Progress.Bar bar =
+            progress.start(
+                "schedules", IterativeDeepening.estimate(kind(harness.asynchronous()), scope))) {
+      Tally tally = tally();
+      SearchResult result =
+          Enumeration.search(
+              harness,
+              tally,
+              search.deadline(),
+              count -> {
+                bar.at(count);
+                pace.at(count);
+              });
+      return new Enumerated(scope, harness, result);
+    }
+  }
+
+  /**
+   * Every schedule in which something is thrown, within the scope that was asked for, else the
+   * first of the ladder: how much else happens matters little, and time has no say in it.
+   */
+  private SearchResult throwing(Scope scope, String task) {
+    Limits limits = Limits.throwing(scope, search.hangAfter());
+    try (Harness harness = harness(limits);
+        Progress.Bar bar = progress.start(task, -1)) {
+      return Enumeration.throwing(harness, tally(), search.deadline(), bar::at);
+    }
+  }
+
+  /** The same event in every transfer of a long life, and in every second one. */
+  private SearchResult repeated() {
+    int repeat = search.repeat();
+    if (repeat == 0) {
+      return SearchResult.NONE;
+    }
+    if (search.deadline().isOver()) {
+      return SearchResult.NO_TIME;
+    }
+    Limits once = new Limits(Scope.together(2, 1, 2).withNotReady(1), search.hangAfter());
+    Bounds bounds = Bounds.of(2, repeat, 2 * repeat, 2 * repeat);
+    Limits lives = Limits.beyond(Scope.of(bounds).withNotReady(1), search.hangAfter(), false);
+    try (Harness single = harness(once);
+        Harness many = harness(lives);
+        Progress.Bar bar = progress.start("repeated schedules", -1)) {
+      return Repetition.search(
+          single, many, repeat, tally(), search.seed(), search.deadline(), bar::at);
+    }
+  }
+
+  /** The kind of the model that such a driver is like. */
+  private static DriverKind kind(boolean asynchronous) {
+    return asynchronous ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS;
+  }
+
+  private Harness harness(Scope scope) {
+    return harness(new Limits(scope, search.hangAfter()));
+  }
+
+  private Harness harness(Limits limits) {
+    return DriverVerifier.harness(subject, search.platform(), limits);
+  }
+
+  /** Random schedules; with {@code races} the driver runs on while a notification comes. */
+  private SearchResult atRandom(boolean races) {
+    if (search.runs() == 0) {
+      return SearchResult.NONE;
+    }
+    if (search.deadline().isOver()) {
+      return SearchResult.NO_TIME;
+    }
+    Limits limits = Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), races);
+    String task = races ? "racing schedules" : "random schedules";
+    try (Harness harness = harness(limits);
+        Progress.Bar bar = progress.start(task, search.runs())) {
+      Tally tally = tally();
+      return RandomSearch.search(
+          harness, tally, search.runs(), search.seed(), search.deadline(), bar::at);
+    }
+  }
+}
