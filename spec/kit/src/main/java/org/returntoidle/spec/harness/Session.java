@@ -304,7 +304,10 @@ final class Session {
   /** Notes that something is begun, which after an observed cause nobody does (D22). */
   private synchronized void begins(String what) {
     if (inTransfer && capabilities.showsThreads() && !afterCause.begins(isCaller())) {
-      noticed(Anomaly.BEGUN_AFTER_CAUSE, what + " after a cancel or an error was observed");
+      boolean warmUp = canceled && bandsRead == 0 && deviceOn;
+      noticed(
+          warmUp ? Anomaly.BEGUN_CANCELED_IN_WARM_UP : Anomaly.BEGUN_AFTER_CAUSE,
+          what + " after a cancel or an error was observed" + (warmUp ? ", in warm-up" : ""));
     }
   }
 

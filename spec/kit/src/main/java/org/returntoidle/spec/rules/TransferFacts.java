@@ -38,6 +38,9 @@ final class TransferFacts {
   /** What a callback answered that overlaps with the fault: either of the two decides (D3). */
   Optional<HResult> answerBesideFault = Optional.empty();
 
+  /** A {@code CANCEL_IO} overlaps with the fault: either of the two decides (D3). */
+  boolean cancelBesideFault;
+
   Optional<HResult> unknownSuccess = Optional.empty();
   boolean unknownForLastBand;
   boolean errorAfterCancel;
@@ -127,6 +130,7 @@ final class TransferFacts {
         feed(TransferInput.READ_FAULT, code);
       }
       case NOTIFY_CANCEL_IO -> {
+        cancelBesideFault |= cause == Cause.FAULT && asynchronous && overlaps(event);
         notifies(event.manner());
         lateCancelOverlaps |= lateCancel && overlaps(event);
       }
