@@ -289,6 +289,17 @@ class JudgeTest {
         .put(
             Rule.D21,
             xp().begin().start().threw(Point.Kind.ANSWER).fault().stop().end(HResult.S_OK))
+        .put(
+            Rule.D22,
+            xp().begin()
+                .start()
+                .deliver(1, true)
+                .answer(HResult.S_FALSE)
+                .noticed(Anomaly.BEGUN_AFTER_CAUSE)
+                .stop()
+                .end(HResult.S_FALSE))
+        .put(Rule.D23, xp().begin().start().noticed(Anomaly.READ_BESIDE_ANOTHER))
+        .put(Rule.D25, xp().begin().start().noticed(Anomaly.NOTIFY_WAITS))
         .put(Rule.L1, xp().begin().start().end(HResult.S_OK))
         .put(Rule.L2, xp().begin().endWithoutCode())
         .put(
