@@ -121,8 +121,8 @@ final class Delivery {
     return last;
   }
 
-  /** Which byte of what was read is missing at the end, in words. */
-  Optional<String> missing() {
-    return Optional.of(image.name(due, "")).filter(name -> hasBytes && !name.isEmpty());
+  /** Which byte of what was read is missing at the end, in words; empty if none is. */
+  String missing() {
+    return image.name(due, "");
   }
 }

@@ -155,10 +155,10 @@ final class Ending {
   }
 
   String lacking() {
-    return t.delivery
-        .missing()
-        .map(name -> name + " was not delivered")
-        .orElse("the last band was not acknowledged with S_OK");
+    String missing = t.delivery.missing();
+    return missing.isEmpty()
+        ? "the last band was not acknowledged with S_OK"
+        : missing + " was not delivered";
   }
 
   String disorder() {
