@@ -3,10 +3,11 @@ package org.returntoidle.driver;
 import java.nio.ByteBuffer;
 
 /**
- * A band of an image, as the device delivers it. Drivers pass it on as it is.
+ * A band of an image, as the device delivers it. Drivers pass it on as it is; or its bytes in bands
+ * of their own, split or joined, of which the last one has the last byte (D24).
  *
  * @param transfer which transfer of the device it was read in, from 1 (D12)
- * @param number its place in the image, from 1
+ * @param number its place in the image, from 1; in a band of the driver's own any number
  * @param last whether no band follows (D9)
  * @param data its bytes, read-only
  */

@@ -409,14 +409,34 @@ public enum Rule {
       """
       Whoever has canceled waits for the driver to end. A read that is begun afterwards makes \
       them wait for the device once more, for something that nobody wants. A read in flight may \
-      complete."""),
+      complete.""",
+      Contract.of(
+          "nothingBegunAfterACause",
+          "After an observed cancel or error the driver starts no device and submits no read.",
+          "loops that submit the next read before they look at the flag")),
   D23(
       "decision",
       Source.decision(A3, D4),
       "At most one read is in flight, and none is submitted to a device that is off.",
       """
       Two reads at once get each other's bands, and a device that was stopped has nothing to \
-      read. What happens then depends on the device, and shows only on some of them."""),
+      read. What happens then depends on the device, and shows only on some of them.""",
+      Contract.of(
+          "oneReadAtATime",
+          "One read at a time, and none of a device that is off.",
+          "threads that read ahead, and who ends them")),
+  D24(
+      "decision",
+      Source.decision(D7, D12),
+      "The bytes delivered are the bytes read, in order; last is on the part with the last one.",
+      """
+      An image that lacks a few bytes, or has some of them twice, is still an image, and nobody \
+      looks at it until it is needed. A driver may split and join bands: only their bytes count.""",
+      Contract.of(
+          "bytesArriveUnchanged",
+          "The bytes delivered are the bytes read, in order, however they are split and joined; "
+              + "`last` is on the part with the last one.",
+          "buffers: their position and limit, and who writes into one that is still in use")),
   D25(
       "decision",
       Source.decision(D8),
@@ -424,7 +444,11 @@ public enum Rule {
       """
       A wait with a time limit ends by itself, and looks harmless. But the service delivers \
       events one after the other: whoever waits two seconds for the transfer makes every later \
-      cancel two seconds late."""),
+      cancel two seconds late.""",
+      Contract.of(
+          "eventDoesNotWaitForAWhile",
+          "`drvNotifyPnpEvent` does not wait for the transfer, with a time limit or without.",
+          "sleeps, and waits with a time limit, in `drvNotifyPnpEvent`")),
   L1(
       "liveness",
       Source.liveness(A3, A4),

@@ -140,6 +140,16 @@ public enum BuiltInDriver {
       "On Windows XP a CANCEL_IO after the last band makes a failure of the success.",
       LateCancelFails::create,
       Rule.D9),
+  CUTS_BYTES(
+      "cuts-bytes",
+      "The last byte of each band is dropped; the last band is whole.",
+      CutsBytes::create,
+      Rule.D24),
+  LAST_ON_EMPTY_PART(
+      "last-on-empty-part",
+      "The last band does not say that it is the last; an empty one after it does.",
+      LastOnEmptyPart::create,
+      Rule.D24),
   FAULT_REPLACED(
       "fault-replaced",
       "A device fault is reported as another error.",

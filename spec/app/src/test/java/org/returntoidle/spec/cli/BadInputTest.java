@@ -107,7 +107,7 @@ class BadInputTest {
         Arguments.of(
             "--accept: nope.txt: no such file", new String[] {"verify", "--accept", "nope.txt"}),
         Arguments.of(
-            "explain: a rule is missing; there are A1 to A9, B1 to B5, D1 to D23, L1 to L5, H1 to"
+            "explain: a rule is missing; there are A1 to A9, B1 to B5, D1 to D25, L1 to L5, H1 to"
                 + " H4, V1 to V6",
             new String[] {"explain"}),
         Arguments.of(

@@ -41,7 +41,10 @@ class OtherWays {
         driver("polls, S_FALSE in the completion race", OddDrivers.Polling::create),
         driver("stops the device from the event", OddDrivers.StopsFromTheEvent::new),
         driver("a second thread reads ahead", OddDrivers.ReadsAhead::new),
-        driver("cancels by its own decision, and says so", OddDrivers.GivesUp::new));
+        driver("cancels by its own decision, and says so", OddDrivers.GivesUp::new),
+        driver("splits bands", BandDrivers.Splits::new),
+        driver("joins bands", BandDrivers.Joins::new),
+        driver("uses its buffer again", BandDrivers.Copies::new));
   }
 
   private static Arguments driver(String name, DriverFactory factory) {

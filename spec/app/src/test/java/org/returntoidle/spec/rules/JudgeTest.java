@@ -21,6 +21,7 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.spec.harness.Anomaly;
+import org.returntoidle.spec.harness.BandBytes;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
@@ -94,6 +95,12 @@ class JudgeTest {
     Trace deliver(int of, int number, boolean last) {
       Band band = new Band(of, number, last, ByteBuffer.allocate(0));
       return add(Action.DELIVER_BAND, Optional.empty(), Optional.of(band));
+    }
+
+    /** A read brings a band with bytes, the only one. */
+    Trace read() {
+      Band band = new Band(transfer, 1, true, BandBytes.of(transfer, 1));
+      return add(Action.READ_LAST_BAND, Optional.empty(), Optional.of(band));
     }
 
     Trace answer(HResult code) {
@@ -289,17 +296,28 @@ class JudgeTest {
         .put(
             Rule.D21,
             xp().begin().start().threw(Point.Kind.ANSWER).fault().stop().end(HResult.S_OK))
+        .put(Rule.D22, xp().begin().fault().noticed(Anomaly.BEGUN_AFTER_CAUSE).end(HResult.S_OK))
         .put(
-            Rule.D22,
+            Rule.D23,
+            xp().begin()
+                .add(Action.SUBMIT_READ)
+                .noticed(Anomaly.READ_BESIDE_ANOTHER)
+                .end(HResult.S_OK))
+        .put(
+            Rule.D24,
             xp().begin()
                 .start()
+                .read()
                 .deliver(1, true)
-                .answer(HResult.S_FALSE)
-                .noticed(Anomaly.BEGUN_AFTER_CAUSE)
+                .answer(HResult.S_OK)
                 .stop()
+                .end(HResult.S_OK))
+        .put(
+            Rule.D25,
+            xp().begin()
+                .add(Action.NOTIFY_CANCEL_IO)
+                .noticed(Anomaly.NOTIFY_WAITS)
                 .end(HResult.S_FALSE))
-        .put(Rule.D23, xp().begin().start().noticed(Anomaly.READ_BESIDE_ANOTHER))
-        .put(Rule.D25, xp().begin().start().noticed(Anomaly.NOTIFY_WAITS))
         .put(Rule.L1, xp().begin().start().end(HResult.S_OK))
         .put(Rule.L2, xp().begin().endWithoutCode())
         .put(

@@ -21,6 +21,7 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.model.monitor.Event;
 import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.model.monitor.Monitor;
+import org.returntoidle.spec.harness.BandBytes;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
@@ -35,6 +36,10 @@ import org.returntoidle.spec.harness.TraceEvent.Threw;
  * transfer before. What stands alone is a callback's code, what follows {@code =} the result. A
  * tilde says that an event overlaps with the driver's statements, a circumflex with the entry, and
  * {@code @2} that it is done on thread 2. What begins with a colon is said of the whole.
+ *
+ * <p>{@code gives} is a read that brings the next band with its bytes, {@code a} to {@code d}. Then
+ * {@code part:2bcd} delivers all but the first of band 2, {@code part:'2a} that one of the transfer
+ * before, and {@code last-part:x} one that nobody has read, as the last.
  */
 final class RunText {
   private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
@@ -60,6 +65,8 @@ final class RunText {
           .put("gives-up", Action.INTERRUPT_READ)
           .put("reads", Action.READ_BAND)
           .put("reads-last", Action.READ_LAST_BAND)
+          .put("gives", Action.READ_BAND)
+          .put("gives-last", Action.READ_LAST_BAND)
           .put("not-ready", Action.READ_NOT_READY)
           .put("button", Action.READ_BUTTON)
           .put("fault", Action.READ_FAULT)
@@ -75,6 +82,7 @@ final class RunText {
   private final ImmutableList.Builder<Event> trace = ImmutableList.builder();
   private int transfer;
   private int bands;
+  private int given;
   private boolean on;
 
   private RunText(String text) {
@@ -153,6 +161,15 @@ final class RunText {
               word.startsWith("last"),
               ByteBuffer.allocate(0));
       happened(Action.DELIVER_BAND, null, band, manner, thread);
+    } else if (word.startsWith("gives")) {
+      given++;
+      ByteBuffer bytes = BandBytes.of(transfer, given);
+      Band band = new Band(transfer, given, word.endsWith("last"), bytes);
+      happened(Optional.ofNullable(ACTIONS.get(word)).orElseThrow(), null, band, manner, thread);
+    } else if (word.contains("part:")) {
+      bands++;
+      Band band = new Band(transfer, bands, word.startsWith("last"), bytes(word));
+      happened(Action.DELIVER_BAND, null, band, manner, thread);
     } else {
       String name = word.replaceFirst("[:\\d].*", "");
       transfer = word.matches("begin\\d+") ? Integer.parseInt(word.substring(5)) - 1 : transfer;
@@ -160,6 +177,22 @@ final class RunText {
       String code = name.equals(word) ? "JAM" : word.substring(name.length() + 1);
       happened(action, action == Action.READ_FAULT ? code(code) : null, null, manner, thread);
     }
+  }
+
+  private ByteBuffer bytes(String word) {
+    ByteBuffer bytes = ByteBuffer.allocate(word.length());
+    int of = transfer;
+    int number = 0;
+    for (char c : word.substring(word.indexOf(':') + 1).toCharArray()) {
+      if (c == '\'') {
+        of = transfer - 1;
+      } else if (Character.isDigit(c)) {
+        number = Character.digit(c, 10);
+      } else {
+        bytes.put(c == 'x' ? 0 : BandBytes.of(of, number).get(c - 'a'));
+      }
+    }
+    return bytes.flip();
   }
 
   private void happened(
@@ -171,6 +204,7 @@ final class RunText {
     if (action == Action.ACQUIRE_ITEM_DATA) {
       transfer++;
       bands = 0;
+      given = 0;
     }
     on = action == Action.START_DEVICE || (on && action != Action.STOP_DEVICE);
     run.add(

@@ -13,15 +13,15 @@ import org.returntoidle.spec.rules.Judge;
  */
 enum Seeded {
   ORDER_OF_BANDS_NOT_JUDGED(
-      "TransferFacts",
-      "outOfOrder |= status.complete() || band.get().number() != delivered;",
-      "outOfOrder |= status.complete();",
+      "Delivery",
+      "band.number() != parts",
+      "false",
       "begin start band2 S_OK last1 S_OK stop =S_OK",
       "D7"),
   BAND_AFTER_COMPLETION_NOT_JUDGED(
       "TransferFacts",
-      "outOfOrder |= status.complete() || ",
-      "outOfOrder |= ",
+      "afterTheLast |= status.complete();",
+      "",
       "begin start last S_OK band S_OK stop =S_OK",
       "D7"),
   START_WHILE_IDLE_NOT_JUDGED(

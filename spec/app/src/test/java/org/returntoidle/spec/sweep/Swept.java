@@ -66,6 +66,8 @@ final class Swept {
     return Stream.of(
             "Judge",
             "TransferFacts",
+            "Delivery",
+            "Image",
             "Ending",
             "Checks",
             "Check",

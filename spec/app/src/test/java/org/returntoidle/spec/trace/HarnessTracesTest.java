@@ -154,6 +154,7 @@ class HarnessTracesTest {
         Judge.judge(run, Reading.PERMISSIVE).findings().stream()
             .filter(finding -> !finding.holds())
             .map(Finding::rule)
+            .filter(rule -> rule != Rule.D24) // A trace carries no bytes.
             .collect(Collectors.toSet());
     String text = TraceWriter.write(run);
     try {

@@ -353,9 +353,16 @@ final class Session {
       happened(Action.IMAGE_ENDS);
     }
     bandsRead++;
-    Band band = new Band(used.transfers(), bandsRead, last, ByteBuffer.allocate(0));
+    Band band = new Band(used.transfers(), bandsRead, last, bytes());
     happened(last ? Action.READ_LAST_BAND : Action.READ_BAND, Optional.empty(), Optional.of(band));
     return band;
+  }
+
+  /** A process gets none: its protocol has no word for them. */
+  private synchronized ByteBuffer bytes() {
+    return capabilities.showsThreads()
+        ? BandBytes.of(used.transfers(), bandsRead)
+        : ByteBuffer.allocate(0);
   }
 
   synchronized void readNotReady() {
@@ -398,7 +405,10 @@ final class Session {
   synchronized void delivered(Optional<Band> band) {
     afterCause.callsOut(isCaller());
     calling = true;
-    happened(band.isPresent() ? Action.DELIVER_BAND : Action.SEND_STATUS, Optional.empty(), band);
+    happened(
+        band.isPresent() ? Action.DELIVER_BAND : Action.SEND_STATUS,
+        Optional.empty(),
+        band.map(BandBytes::copy));
   }
 
   synchronized void answered(HResult code, boolean last) {

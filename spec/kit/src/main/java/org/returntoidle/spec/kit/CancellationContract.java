@@ -421,6 +421,48 @@ public interface CancellationContract {
   }
 
   /**
+   * <a href="../../../../../../../../RULES.md#d22">D22</a>. After an observed cancel or error the
+   * driver starts no device and submits no read. Source: decision of this project, for A3. Skipped:
+   * never. If it fails, look at loops that submit the next read before they look at the flag.
+   */
+  @RuleCheck
+  default void d22_nothingBegunAfterACause() {
+    ContractRun.of(this).check(Rule.D22);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d23">D23</a>. One read at a time, and none of a
+   * device that is off. Source: decision of this project, for A3 and D4. Skipped: never. If it
+   * fails, look at threads that read ahead, and who ends them.
+   */
+  @RuleCheck
+  default void d23_oneReadAtATime() {
+    ContractRun.of(this).check(Rule.D23);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d24">D24</a>. The bytes delivered are the bytes read,
+   * in order, however they are split and joined; {@code last} is on the part with the last one.
+   * Source: decision of this project, for D7 and D12. Skipped: never. If it fails, look at buffers:
+   * their position and limit, and who writes into one that is still in use.
+   */
+  @RuleCheck
+  default void d24_bytesArriveUnchanged() {
+    ContractRun.of(this).check(Rule.D24);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#d25">D25</a>. {@code drvNotifyPnpEvent} does not wait
+   * for the transfer, with a time limit or without. Source: decision of this project, for D8.
+   * Skipped: never. If it fails, look at sleeps, and waits with a time limit, in {@code
+   * drvNotifyPnpEvent}.
+   */
+  @RuleCheck
+  default void d25_eventDoesNotWaitForAWhile() {
+    ContractRun.of(this).check(Rule.D25);
+  }
+
+  /**
    * <a href="../../../../../../../../RULES.md#l1">L1</a>. Whatever happens, the call returns and
    * the device is off. Source: liveness, from A3 and A4. Skipped: never. If it fails, look at loops
    * without an exit, and waiting for somebody who will not come.

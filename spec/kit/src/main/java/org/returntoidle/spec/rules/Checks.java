@@ -33,6 +33,7 @@ final class Checks {
           .addAll(causeIsNotLost())
           .addAll(codeIsRight())
           .addAll(noPhantom())
+          .addAll(bytes())
           .addAll(wholeImage())
           .addAll(general())
           .build();
@@ -46,9 +47,9 @@ final class Checks {
             e -> "a callback on another thread, at another time, or beside another one"),
         check(
             Rule.D12,
-            e -> e.t.delivered > 0,
-            e -> !e.t.oldBand,
-            e -> "a band of an earlier transfer was delivered"),
+            e -> e.t.delivery.parts > 0,
+            e -> e.t.delivery.old.isEmpty(),
+            e -> e.t.delivery.old.orElse("")),
         check(
             Rule.A4,
             e -> true,
@@ -212,17 +213,23 @@ final class Checks {
             e -> e.returned + ", although nothing disturbed the transfer"));
   }
 
+  private static ImmutableList<Check> bytes() {
+    return rows(
+        check(
+            Rule.D24,
+            e -> e.t.delivery.hasBytes,
+            Ending::bytesAreRight,
+            e -> e.t.delivery.changed.or(() -> e.t.delivery.outOfOrder).orElse("")));
+  }
+
   private static ImmutableList<Check> wholeImage() {
     return rowsWhen(
         Ending::momentIsKnown,
         check(
             Rule.D7,
-            e -> e.ok && e.t.cause == Cause.NONE,
-            e -> e.isComplete() && !e.t.outOfOrder,
-            e ->
-                e.t.outOfOrder
-                    ? "bands were delivered out of order"
-                    : e.returned + ", but the last band was not acknowledged with S_OK"));
+            Ending::claimsTheImage,
+            e -> e.isComplete() && e.isInOrder(),
+            e -> e.isInOrder() ? e.returned + ", but " + e.lacking() : e.disorder()));
   }
 
   /** The general rules, whose violations have a more specific name above. */

@@ -136,8 +136,33 @@ final class Ending {
     return returnsUnknownSuccess() || failed || (!strict && taken);
   }
 
+  /** It says that the whole image was delivered (D7). */
+  boolean claimsTheImage() {
+    return ok && t.cause == Cause.NONE;
+  }
+
+  /** Bands that are missing, or came in another order, are the business of D7 where it looks. */
+  boolean bytesAreRight() {
+    return t.delivery.changed.isEmpty() && (claimsTheImage() || t.delivery.outOfOrder.isEmpty());
+  }
+
+  boolean isInOrder() {
+    return t.delivery.outOfOrder.isEmpty() && !t.afterTheLast;
+  }
+
   boolean isComplete() {
     return t.status.complete() || (t.unknownSuccess.isPresent() && t.unknownForLastBand);
+  }
+
+  String lacking() {
+    String missing = t.delivery.missing();
+    return missing.isEmpty()
+        ? "the last band was not acknowledged with S_OK"
+        : missing + " was not delivered";
+  }
+
+  String disorder() {
+    return t.delivery.outOfOrder.orElse("bands were delivered out of order");
   }
 
   String further() {

@@ -36,6 +36,13 @@ public final class Judge {
   private final List<Finding> findings = new ArrayList<>();
 
   private @Nullable TransferFacts facts;
+
+  /** What was read in each transfer. */
+  private final List<Image> images = new ArrayList<>();
+
+  /** What is read in this one. */
+  private Image image = new Image(0);
+
   private int canceledBefore;
   private boolean canceledWhileIdle;
   private boolean otherEventWhileIdle;
@@ -78,10 +85,21 @@ public final class Judge {
 
   private void add(Happened event, int index) {
     TransferFacts current = facts;
+    if (event.action() != Action.DELIVER_BAND) {
+      event.band().ifPresent(image::add); // A read may complete while idle, too.
+    }
     if (event.action() == Action.ACQUIRE_ITEM_DATA) {
+      ImmutableList<Image> earlier = ImmutableList.copyOf(images);
+      image = new Image(event.transfer());
+      images.add(image);
       facts =
           new TransferFacts(
-              event.transfer(), run.asynchronous(), canceledBefore, canceledWhileIdle, threwBefore);
+              event.transfer(),
+              new Delivery(image, earlier),
+              run.asynchronous(),
+              canceledBefore,
+              canceledWhileIdle,
+              threwBefore);
       facts.otherEvent = otherEventWhileIdle;
       canceledWhileIdle = false;
       otherEventWhileIdle = false;

@@ -62,10 +62,12 @@ final class TransferFacts {
 
   boolean answeredBusy;
   boolean started;
-  boolean oldBand;
-  boolean outOfOrder;
+
+  /** A band came after the last one was acknowledged. */
+  boolean afterTheLast;
+
+  final Delivery delivery;
   int cancels;
-  int delivered;
   int callbacks;
   int bandsAfterCause;
   boolean callbackMayOverlap;
@@ -81,18 +83,23 @@ final class TransferFacts {
   int reads;
   int readsAfterCancel;
   int callbacksAfterCancel;
-  Optional<Band> inCallback = Optional.empty();
+
+  /** The callback in flight has the last byte. */
+  private boolean hasLast;
+
   Optional<HResult> result = Optional.empty();
   boolean deviceLeftOn;
   boolean deviceStoppedLate;
 
   TransferFacts(
       int number,
+      Delivery delivery,
       boolean asynchronous,
       int canceledBefore,
       boolean canceledWhileIdle,
       boolean threwBefore) {
     this.number = number;
+    this.delivery = delivery;
     this.asynchronous = asynchronous;
     this.canceledBefore = canceledBefore;
     this.canceledWhileIdle = canceledWhileIdle;
@@ -149,17 +156,13 @@ final class TransferFacts {
     Answer answer = Answer.of(code);
     calling = false;
     switch (answer) {
-      case CONTINUES -> feed(answer.input(hasLastBand()), code);
+      case CONTINUES -> feed(answer.input(hasLast), code);
       case CANCELS -> {
         besideFault(code);
-        cancels(Cause.CALLBACK_CANCEL, answer.input(hasLastBand()));
+        cancels(Cause.CALLBACK_CANCEL, answer.input(hasLast));
       }
       case FAILS, UNKNOWN_SUCCESS -> ends(answer, code);
     }
-  }
-
-  private boolean hasLastBand() {
-    return inCallback.map(Band::last).orElse(false);
   }
 
   /** Whether a cancel was observed at a known moment. */
@@ -172,7 +175,7 @@ final class TransferFacts {
     // one that reads ahead submits it before it knows.
     unknownSuccess = Optional.empty();
     answerBesideFault = answerBesideFault.filter(c -> c.isError() || c.equals(HResult.S_FALSE));
-    inCallback = band;
+    hasLast = band.map(delivery::add).orElse(false);
     calling = true;
     faultMeetsCallback = cause == Cause.FAULT && callbackMayOverlap;
     callbacks++;
@@ -183,10 +186,8 @@ final class TransferFacts {
       statusAfterCause += over ? 1 : 0;
       return;
     }
-    delivered++;
     bandsAfterCause += over ? 1 : 0;
-    oldBand |= band.get().transfer() != number;
-    outOfOrder |= status.complete() || band.get().number() != delivered;
+    afterTheLast |= status.complete();
   }
 
   private static boolean overlaps(Happened event) {
@@ -214,7 +215,7 @@ final class TransferFacts {
     cancels++;
     if (status.goesOn()) {
       cause = how;
-      canceledBeforeFirstBand = delivered == 0;
+      canceledBeforeFirstBand = delivery.parts == 0;
     }
     feed(input, HResult.S_FALSE);
   }
@@ -235,7 +236,7 @@ final class TransferFacts {
     }
     if (answer == Answer.UNKNOWN_SUCCESS) {
       unknownSuccess = Optional.of(code);
-      unknownForLastBand = hasLastBand();
+      unknownForLastBand = hasLast;
       return;
     }
     errorAfterCancel |= cause.isCancel();
@@ -243,7 +244,7 @@ final class TransferFacts {
     if (cause == Cause.NONE) {
       cause = Cause.CALLBACK_ERROR;
     }
-    feed(answer.input(hasLastBand()), code);
+    feed(answer.input(hasLast), code);
   }
 
   private void feed(TransferInput input, HResult code) {

@@ -263,6 +263,7 @@ public final class DriverVerifier {
     if (!claims.showsThreads()) {
       Stream.of(Rule.D22, Rule.D25)
           .forEach(rule -> why.put(rule, "what each thread of a program knows cannot be seen"));
+      why.put(Rule.D24, "the bands of a program carry no bytes");
     }
     if (claims.cancelsByItself()) {
       Capability own = Capability.CANCELS_BY_ITSELF;
