@@ -9,5 +9,9 @@ public enum WiaEvent {
   /** The machine is awake again; does not cancel (D20). */
   POWER_RESUME,
   /** The device is there; does not cancel (D20). */
-  DEVICE_CONNECTED
+  DEVICE_CONNECTED,
+  /** The device is gone. A transfer that runs learns of it from its read, as a fault (D20). */
+  DEVICE_DISCONNECTED,
+  /** Any event of the device's own, such as its scan button; does not cancel (D20). */
+  DEVICE_SPECIFIC
 }
