@@ -210,7 +210,29 @@ public enum BuiltInDriver {
       "busy-after-exception",
       "After a callback has thrown, every further transfer is refused.",
       BusyAfterException::create,
-      Rule.D21);
+      Rule.D21),
+
+  // What follows was not found for long: the harness did not offer it, or nobody looked.
+  ABORTED_READ_AS_CANCEL(
+      "aborted-read-as-cancel",
+      "A device fault that is called \"aborted\" is taken for a cancel.",
+      AbortedReadAsCancel::create,
+      Rule.D10),
+  RESUME_CANCELS(
+      "resume-cancels",
+      "When the machine wakes up the transfer is canceled.",
+      ResumeCancels::create,
+      Rule.D20),
+  EVENT_WHILE_IDLE_KEPT(
+      "event-while-idle-kept",
+      "An event other than CANCEL_IO that comes while idle cancels the next transfer.",
+      EventWhileIdleKept::create,
+      Rule.D20),
+  GONE_FOR_GOOD(
+      "gone-for-good",
+      "A device that was unplugged while idle is refused for ever.",
+      GoneForGood::create,
+      Rule.D20);
 
   private final String label;
   private final String description;
