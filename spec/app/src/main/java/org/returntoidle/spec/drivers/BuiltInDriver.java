@@ -228,6 +228,21 @@ public enum BuiltInDriver {
       "An event other than CANCEL_IO that comes while idle cancels the next transfer.",
       EventWhileIdleKept::create,
       Rule.D20),
+  PAUSE_IS_THE_END(
+      "pause-is-the-end",
+      "A pause between two bands is taken for the end of the image.",
+      PauseIsTheEnd::create,
+      Rule.D7),
+  IMPATIENT(
+      "impatient",
+      "It fails when the device is not ready a second time.",
+      Impatient::create,
+      Rule.D11),
+  DRAINS_THE_IMAGE(
+      "drains-the-image",
+      "After a CANCEL_IO it reads the image to its end before it stops.",
+      DrainsTheImage::create,
+      Rule.D22),
   GONE_FOR_GOOD(
       "gone-for-good",
       "A device that was unplugged while idle is refused for ever.",
