@@ -228,6 +228,11 @@ public enum BuiltInDriver {
       "An event other than CANCEL_IO that comes while idle cancels the next transfer.",
       EventWhileIdleKept::create,
       Rule.D20),
+  REENTRANT_GUARD(
+      "reentrant-guard",
+      "A second call from inside its own callback gets in.",
+      ReentrantGuard::new,
+      Rule.D4),
   PAUSE_IS_THE_END(
       "pause-is-the-end",
       "A pause between two bands is taken for the end of the image.",
@@ -243,6 +248,11 @@ public enum BuiltInDriver {
       "After a CANCEL_IO it reads the image to its end before it stops.",
       DrainsTheImage::create,
       Rule.D22),
+  STOPS_TWICE_AT_ONCE(
+      "stops-twice-at-once",
+      "Two CANCEL_IO at once both stop the device.",
+      StopsTwiceAtOnce::create,
+      Rule.D13),
   GONE_FOR_GOOD(
       "gone-for-good",
       "A device that was unplugged while idle is refused for ever.",

@@ -58,7 +58,7 @@ class JudgeTally {
 
   private static Scope scope(BuiltInDriver driver) {
     return switch (driver) {
-      case REFERENCE, DOUBLE_STOP, SECOND_CANCEL_RESUMES, LATE_ERROR_IGNORED ->
+      case REFERENCE, DOUBLE_STOP, SECOND_CANCEL_RESUMES, LATE_ERROR_IGNORED, STOPS_TWICE_AT_ONCE ->
           Scope.together(2, 1, 2);
       case STALE_FLAG, STALE_DATA, STAYS_BUSY -> Scope.together(2, 2, 1);
       default -> Scope.together(2, 1, 1);
