@@ -248,11 +248,28 @@ public enum BuiltInDriver {
       "After a CANCEL_IO it reads the image to its end before it stops.",
       DrainsTheImage::create,
       Rule.D22),
+  TWO_READS(
+      "two-reads",
+      "A second read is submitted before the first has completed.",
+      TwoReads::create,
+      Rule.D23),
+  FLUSHES_AFTER_STOP(
+      "flushes-after-stop",
+      "A read is submitted to a device that was stopped.",
+      FlushesAfterStop::create,
+      Rule.D23),
   STOPS_TWICE_AT_ONCE(
       "stops-twice-at-once",
       "Two CANCEL_IO at once both stop the device.",
       StopsTwiceAtOnce::create,
       Rule.D13),
+  STOPS_WHAT_FAILED(
+      "stops-what-failed",
+      "A device that did not start is stopped.",
+      StopsWhatFailed::create,
+      Rule.D13),
+  START_UNCHECKED(
+      "start-unchecked", "A device that did not start is read.", StartUnchecked::create, Rule.D23),
   GONE_FOR_GOOD(
       "gone-for-good",
       "A device that was unplugged while idle is refused for ever.",
