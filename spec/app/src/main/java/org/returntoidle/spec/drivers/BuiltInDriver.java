@@ -258,6 +258,21 @@ public enum BuiltInDriver {
       "A read is submitted to a device that was stopped.",
       FlushesAfterStop::create,
       Rule.D23),
+  USES_UP_SLOWLY(
+      "uses-up-slowly",
+      "Each canceled transfer uses up a buffer, and there are five.",
+      UsesUp::slowly,
+      Rule.D14),
+  SHARED_FLAG(
+      "shared-flag",
+      "All drivers share one flag, so a CANCEL_IO cancels what runs beside it.",
+      SharedFlag::create,
+      Rule.D11),
+  SHARED_POOL(
+      "shared-pool",
+      "All drivers share sixty handles, and each transfer takes one for ever.",
+      SharedPool::create,
+      Rule.D14),
   STOPS_TWICE_AT_ONCE(
       "stops-twice-at-once",
       "Two CANCEL_IO at once both stop the device.",
@@ -317,6 +332,14 @@ public enum BuiltInDriver {
       case NO_ERROR_ON_ME -> platform.cancelIsAnError();
       default -> true;
     };
+  }
+
+  /**
+   * Whether all drivers of this kind share something, in a static field, so that a run shows what
+   * has run before it or beside it in the same program.
+   */
+  public boolean sharesState() {
+    return this == SHARED_FLAG || this == SHARED_POOL;
   }
 
   /** The rules that its mistake breaks; a verdict names one of them. Empty for the reference. */

@@ -179,6 +179,7 @@ class BuiltInDriverTest {
                       STOPS_TWICE_AT_ONCE ->
                       Arguments.of(driver, 2, 1);
                   case USES_UP -> Arguments.of(driver, 2, 3);
+                  case USES_UP_SLOWLY -> Arguments.of(driver, 5, 6);
                   default -> Arguments.of(driver, 1, 1);
                 });
   }

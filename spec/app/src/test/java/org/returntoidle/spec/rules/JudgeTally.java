@@ -52,7 +52,7 @@ class JudgeTally {
     return switch (driver) {
       // A thread of its own comes when it comes.
       case RETURNED_BEFORE_STOPPED -> false;
-      default -> true;
+      default -> !driver.sharesState();
     };
   }
 
