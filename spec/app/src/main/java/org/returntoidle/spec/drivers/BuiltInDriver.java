@@ -289,7 +289,14 @@ public enum BuiltInDriver {
       "gone-for-good",
       "A device that was unplugged while idle is refused for ever.",
       GoneForGood::create,
-      Rule.D20);
+      Rule.D20),
+  BUTTON_OVERTAKEN(
+      "button-overtaken",
+      "It reads ahead, and loses a button that comes while a callback is in flight.",
+      ButtonOvertaken::create,
+      Rule.A6,
+      Rule.A7,
+      Rule.L3);
 
   private final String label;
   private final String description;

@@ -50,8 +50,8 @@ class JudgeTally {
 
   private static boolean isCounted(BuiltInDriver driver) {
     return switch (driver) {
-      // A thread of its own comes when it comes.
-      case RETURNED_BEFORE_STOPPED -> false;
+      // A thread of their own comes when it comes.
+      case RETURNED_BEFORE_STOPPED, BUTTON_OVERTAKEN -> false;
       default -> !driver.sharesState();
     };
   }
