@@ -296,7 +296,12 @@ public enum BuiltInDriver {
       ButtonOvertaken::create,
       Rule.A6,
       Rule.A7,
-      Rule.L3);
+      Rule.L3),
+  WAITS_FOR_THE_END(
+      "waits-for-the-end",
+      "A CANCEL_IO waits up to two seconds for the transfer to end.",
+      WaitsForTheEnd::create,
+      Rule.D8);
 
   private final String label;
   private final String description;

@@ -52,6 +52,8 @@ class JudgeTally {
     return switch (driver) {
       // A thread of their own comes when it comes.
       case RETURNED_BEFORE_STOPPED, BUTTON_OVERTAKEN -> false;
+      // Two seconds for each cancel.
+      case WAITS_FOR_THE_END -> false;
       default -> !driver.sharesState();
     };
   }
