@@ -1,5 +1,7 @@
 package org.returntoidle.driver;
 
+import java.util.Optional;
+
 /**
  * A scanner, as its driver sees it. The driver starts it once for a transfer, reads until it has
  * the last band or a reason to stop, and stops it exactly once (D13).
@@ -14,6 +16,18 @@ public interface ScannerDevice {
    * throws, no scan has begun; one {@link #stop()} is right all the same.
    */
   void start();
+
+  /**
+   * Begins a scan, as {@link #start()} does, unless the device does not start. Then no scan has
+   * begun: the transfer ends with the fault's code (D10), no read is submitted (D23), and nothing
+   * has to be stopped (D13).
+   *
+   * @return why the device did not start; empty if it did; never null
+   */
+  default Optional<ReadResult.Fault> tryStart() {
+    start();
+    return Optional.empty();
+  }
 
   /**
    * Asks for the next band. Does not block: {@link DeviceRead#await()} does. At most one read is in

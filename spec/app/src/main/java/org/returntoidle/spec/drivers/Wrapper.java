@@ -75,12 +75,7 @@ record Wrapper(
   /** {@code device} with other reads and its own way to stop. */
   static ScannerDevice deviceWithReads(
       ScannerDevice device, Function<DeviceRead, DeviceRead> reads, Runnable stop) {
-    return new ScannerDevice() {
-      @Override
-      public void start() {
-        device.start();
-      }
-
+    return new ForwardingDevice(device) {
       @Override
       public DeviceRead submitRead() {
         return reads.apply(device.submitRead());
@@ -95,23 +90,13 @@ record Wrapper(
 
   /** {@code device}, with a flag that is set while a read is being submitted. */
   static ScannerDevice submitting(ScannerDevice device, AtomicBoolean submitting) {
-    return new ScannerDevice() {
-      @Override
-      public void start() {
-        device.start();
-      }
-
+    return new ForwardingDevice(device) {
       @Override
       public DeviceRead submitRead() {
         submitting.set(true);
         DeviceRead read = device.submitRead();
         submitting.set(false);
         return read;
-      }
-
-      @Override
-      public void stop() {
-        device.stop();
       }
     };
   }

@@ -173,9 +173,13 @@ class BuiltInDriverTest {
                 switch (driver) {
                   case STALE_FLAG, STALE_DATA, STAYS_BUSY, BUSY_AFTER_EXCEPTION ->
                       Arguments.of(driver, 1, 2);
-                  case DOUBLE_STOP, SECOND_CANCEL_RESUMES, LATE_ERROR_IGNORED ->
+                  case DOUBLE_STOP,
+                      SECOND_CANCEL_RESUMES,
+                      LATE_ERROR_IGNORED,
+                      STOPS_TWICE_AT_ONCE ->
                       Arguments.of(driver, 2, 1);
                   case USES_UP -> Arguments.of(driver, 2, 3);
+                  case USES_UP_SLOWLY -> Arguments.of(driver, 5, 6);
                   default -> Arguments.of(driver, 1, 1);
                 });
   }
