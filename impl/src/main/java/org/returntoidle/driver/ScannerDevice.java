@@ -18,11 +18,12 @@ public interface ScannerDevice {
   void start();
 
   /**
-   * Begins a scan, as {@link #start()} does, unless the device does not start. Then no scan has
-   * begun: the transfer ends with the fault's code (D10), no read is submitted (D23), and nothing
-   * has to be stopped (D13).
+   * Begins a scan, as {@link #start()} does, or says that it cannot: a driver calls one of the two.
+   * After a fault no scan has begun, and nothing has to be stopped (D13); the fault ends the
+   * transfer as one that a read reports (D10). A driver that calls {@link #start()} meets the same
+   * fault in its next read.
    *
-   * @return why the device did not start; empty if it did; never null
+   * @return why no scan has begun; empty if one has; never null
    */
   default Optional<ReadResult.Fault> tryStart() {
     start();
