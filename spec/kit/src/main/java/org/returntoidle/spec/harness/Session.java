@@ -266,6 +266,14 @@ final class Session {
     return true;
   }
 
+  /** Notes that the device does not start, and says so at once. */
+  synchronized void startFails(HResult code) {
+    begins("the device was to be started");
+    happened(Action.DEVICE_FAILS);
+    happened(Action.START_FAILS, Optional.of(code), Optional.empty(), Manner.ALONE);
+    observed();
+  }
+
   /** Notes a device stop. */
   synchronized void deviceStops() {
     if (!deviceOn) {

@@ -128,7 +128,7 @@ final class TransferFacts {
       }
       case DELIVER_BAND, SEND_STATUS -> delivers(event.band());
       case READ_BUTTON -> cancels(Cause.BUTTON, TransferInput.READ_BUTTON);
-      case READ_FAULT -> {
+      case READ_FAULT, START_FAILS -> {
         if (status.goesOn()) {
           cause = Cause.FAULT;
           faultCode = Optional.of(code);
