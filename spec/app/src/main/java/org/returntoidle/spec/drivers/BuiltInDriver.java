@@ -273,16 +273,6 @@ public enum BuiltInDriver {
       "Each canceled transfer uses up a buffer, and there are five.",
       UsesUp::slowly,
       Rule.D14),
-  SHARED_FLAG(
-      "shared-flag",
-      "All drivers share one flag, so a CANCEL_IO cancels what runs beside it.",
-      SharedFlag::create,
-      Rule.D11),
-  SHARED_POOL(
-      "shared-pool",
-      "All drivers share sixty handles, and each transfer takes one for ever.",
-      SharedPool::create,
-      Rule.D14),
   STOPS_TWICE_AT_ONCE(
       "stops-twice-at-once",
       "Two CANCEL_IO at once both stop the device.",
@@ -300,18 +290,11 @@ public enum BuiltInDriver {
       "A device that was unplugged while idle is refused for ever.",
       GoneForGood::create,
       Rule.D20),
-  BUTTON_OVERTAKEN(
-      "button-overtaken",
-      "It reads ahead, and loses a button that comes while a callback is in flight.",
-      ButtonOvertaken::create,
-      Rule.A6,
-      Rule.A7,
-      Rule.L3),
   WAITS_FOR_THE_END(
       "waits-for-the-end",
-      "A CANCEL_IO waits up to two seconds for the transfer to end.",
+      "A CANCEL_IO waits for a while for the transfer to end.",
       WaitsForTheEnd::create,
-      Rule.D8);
+      Rule.D25);
 
   private final String label;
   private final String description;
@@ -354,14 +337,6 @@ public enum BuiltInDriver {
       case NO_ERROR_ON_ME -> platform.cancelIsAnError();
       default -> true;
     };
-  }
-
-  /**
-   * Whether all drivers of this kind share something, in a static field, so that a run shows what
-   * has run before it or beside it in the same program.
-   */
-  public boolean sharesState() {
-    return this == SHARED_FLAG || this == SHARED_POOL;
   }
 
   /** The rules that its mistake breaks; a verdict names one of them. Empty for the reference. */

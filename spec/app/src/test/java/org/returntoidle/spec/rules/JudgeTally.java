@@ -50,11 +50,11 @@ class JudgeTally {
 
   private static boolean isCounted(BuiltInDriver driver) {
     return switch (driver) {
-      // A thread of their own comes when it comes.
-      case RETURNED_BEFORE_STOPPED, BUTTON_OVERTAKEN -> false;
-      // Two seconds for each cancel.
+      // A thread of its own comes when it comes.
+      case RETURNED_BEFORE_STOPPED -> false;
+      // It takes its time for each cancel.
       case WAITS_FOR_THE_END -> false;
-      default -> !driver.sharesState();
+      default -> true;
     };
   }
 
