@@ -113,7 +113,7 @@ public final class Judge {
       boolean returned = !broken.contains(Rule.D8);
       String says = returned ? "" : "drvNotifyPnpEvent did not return";
       findings.add(new Finding(Rule.D8, returned, event.transfer(), says));
-    } else if (event.action() == Action.START_DEVICE) {
+    } else if (event.action() == Action.START_DEVICE || event.action() == Action.START_FAILS) {
       String says = "the device was started although no transfer runs";
       findings.add(new Finding(Rule.D6, false, event.transfer(), says));
     }

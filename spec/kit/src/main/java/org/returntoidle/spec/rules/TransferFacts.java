@@ -111,13 +111,11 @@ final class TransferFacts {
       case SUBMIT_READ -> readsAfterCancel += hadCanceled() ? 1 : 0;
       case DELIVER_BAND, SEND_STATUS -> delivers(event.band());
       case READ_BUTTON -> cancels(Cause.BUTTON, TransferInput.READ_BUTTON);
-      case READ_FAULT -> {
-        if (status.goesOn()) {
-          cause = Cause.FAULT;
-          faultCode = Optional.of(code);
-          faultMeetsCallback = calling;
+      case READ_FAULT -> fails(code);
+      case START_FAILS -> {
+        if (!isLate()) { // It does not change success (D9). Nothing was started (D13).
+          fails(code);
         }
-        feed(TransferInput.READ_FAULT, code);
       }
       case NOTIFY_CANCEL_IO -> {
         notifies(event.manner());
@@ -149,6 +147,20 @@ final class TransferFacts {
 
   private boolean hasLastBand() {
     return inCallback.map(Band::last).orElse(false);
+  }
+
+  private void fails(HResult code) {
+    if (status.goesOn()) {
+      cause = Cause.FAULT;
+      faultCode = Optional.of(code);
+      faultMeetsCallback = calling;
+    }
+    feed(TransferInput.READ_FAULT, code);
+  }
+
+  /** The last band is acknowledged, or was answered so that it may be taken for that (D19). */
+  private boolean isLate() {
+    return status.complete() || (unknownSuccess.isPresent() && unknownForLastBand);
   }
 
   /** Whether a cancel was observed at a known moment. */
@@ -188,7 +200,7 @@ final class TransferFacts {
       cancelAtEntry = true;
     } else if (!asynchronous) {
       ignoredCancelIo = true;
-    } else if (status.complete() || (unknownSuccess.isPresent() && unknownForLastBand)) {
+    } else if (isLate()) {
       lateCancel = true;
     } else {
       cancels(Cause.CANCEL_IO, TransferInput.CANCEL_IO);
