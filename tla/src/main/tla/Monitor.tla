@@ -123,7 +123,7 @@ Shows ==
   /\ reading' = CASE Event.event = "SubmitRead" -> TRUE
                   [] Event.event \in {"AcquireItemData", "InterruptRead", "ReadBand",
                                       "ReadLastBand", "ReadNotReady", "ReadButton",
-                                      "ReadFault"} -> FALSE
+                                      "ReadFault", "StartFails"} -> FALSE
                   [] OTHER -> reading
   /\ callbackError' = CASE Entry -> "None"
                         [] /\ Event.event = "CallbackFails" /\ IsError

@@ -194,16 +194,19 @@ public final class Monitor {
    * stays off, so nothing has to be stopped (D13).
    */
   private Outcome seenStartFails(MonitorState s, Observation seen) {
-    boolean observed = !late(s) && s.begins() == Begins.ANYTHING;
     return starts(
         s,
         seen,
         next -> {
-          next.begins = observed ? observes(s, seen) : begun(s, seen);
-          if (!late(s)) {
-            next.machine(TransferInput.READ_FAULT, Source.DEVICE);
+          next.begins = begun(s, seen);
+          if (late(s)) {
+            return;
           }
-          if (!late(s) && s.goesOn()) {
+          next.machine(TransferInput.READ_FAULT, Source.DEVICE);
+          if (s.begins() == Begins.ANYTHING) {
+            next.begins = observes(s, seen);
+          }
+          if (s.goesOn()) {
             next.overlap = seen.is(Mark.OVERLAPPING);
             next.meets = s.step() == Step.CALLING;
           }
