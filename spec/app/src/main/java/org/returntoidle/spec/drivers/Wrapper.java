@@ -1,5 +1,6 @@
 package org.returntoidle.spec.drivers;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -82,6 +83,11 @@ record Wrapper(
       }
 
       @Override
+      public Optional<ReadResult.Fault> tryStart() {
+        return device.tryStart();
+      }
+
+      @Override
       public DeviceRead submitRead() {
         return reads.apply(device.submitRead());
       }
@@ -99,6 +105,11 @@ record Wrapper(
       @Override
       public void start() {
         device.start();
+      }
+
+      @Override
+      public Optional<ReadResult.Fault> tryStart() {
+        return device.tryStart();
       }
 
       @Override
