@@ -123,7 +123,7 @@ Shows ==
   /\ reading' = CASE Event.event = "SubmitRead" -> TRUE
                   [] Event.event \in {"AcquireItemData", "InterruptRead", "ReadBand",
                                       "ReadLastBand", "ReadNotReady", "ReadButton",
-                                      "ReadFault"} -> FALSE
+                                      "ReadFault", "StartFails"} -> FALSE
                   [] OTHER -> reading
   /\ callbackError' = CASE Entry -> "None"
                         [] /\ Event.event = "CallbackFails" /\ IsError
@@ -196,7 +196,9 @@ SeenCancelIO ==
                \/ Late
                \/ AtEntry
          THEN pending' = TRUE /\ UNCHANGED <<machine, overlap, begins>>
-         ELSE /\ InputCancelIO
+         ELSE /\ IF error = "Device" /\ Overlapping  \* Either decides (D3).
+                   THEN error' = "DeviceOrCancel" /\ UNCHANGED <<state, complete, result>>
+                   ELSE InputCancelIO
               /\ Observes
               /\ overlap' = (IF GoesOn THEN Overlapping ELSE overlap)
               /\ UNCHANGED pending

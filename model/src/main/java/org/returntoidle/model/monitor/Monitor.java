@@ -136,7 +136,11 @@ public final class Monitor {
     return Draft.allowed(
         s,
         next -> {
-          next.machine(TransferInput.CANCEL_IO);
+          if (s.error() == Source.DEVICE && seen.is(Mark.OVERLAPPING)) {
+            next.error = Source.DEVICE_OR_CANCEL; // Of two that overlap either decides (D3).
+          } else {
+            next.machine(TransferInput.CANCEL_IO);
+          }
           next.begins = observes(s, seen);
           next.overlap = s.goesOn() ? seen.is(Mark.OVERLAPPING) : s.overlap();
         });
@@ -194,16 +198,19 @@ public final class Monitor {
    * stays off, so nothing has to be stopped (D13).
    */
   private Outcome seenStartFails(MonitorState s, Observation seen) {
-    boolean observed = !late(s) && s.begins() == Begins.ANYTHING;
     return starts(
         s,
         seen,
         next -> {
-          next.begins = observed ? observes(s, seen) : begun(s, seen);
-          if (!late(s)) {
-            next.machine(TransferInput.READ_FAULT, Source.DEVICE);
+          next.begins = begun(s, seen);
+          if (late(s)) {
+            return;
           }
-          if (!late(s) && s.goesOn()) {
+          next.machine(TransferInput.READ_FAULT, Source.DEVICE);
+          if (s.begins() == Begins.ANYTHING) {
+            next.begins = observes(s, seen);
+          }
+          if (s.goesOn()) {
             next.overlap = seen.is(Mark.OVERLAPPING);
             next.meets = s.step() == Step.CALLING;
           }

@@ -77,8 +77,8 @@ public record Shown(
     return switch (e.event()) {
       case ACQUIRE_ITEM_DATA -> begun(number(e), e.thread(), true);
       case SUBMIT_READ -> with(bands, true, deviceError);
-      case READ_FAULT -> with(bands, false, deviceError == null ? e.code() : deviceError);
-      case START_FAILS -> with(bands, reading, deviceError == null ? e.code() : deviceError);
+      case READ_FAULT, START_FAILS ->
+          with(bands, false, deviceError == null ? e.code() : deviceError);
       case INTERRUPT_READ, READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON ->
           with(bands, false, deviceError);
       case DELIVER_BAND -> with(bands + 1, reading, deviceError);

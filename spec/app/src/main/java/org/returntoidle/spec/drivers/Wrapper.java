@@ -1,5 +1,6 @@
 package org.returntoidle.spec.drivers;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -77,6 +78,11 @@ record Wrapper(
       ScannerDevice device, Function<DeviceRead, DeviceRead> reads, Runnable stop) {
     return new ForwardingDevice(device) {
       @Override
+      public Optional<ReadResult.Fault> tryStart() {
+        return device.tryStart();
+      }
+
+      @Override
       public DeviceRead submitRead() {
         return reads.apply(device.submitRead());
       }
@@ -91,6 +97,11 @@ record Wrapper(
   /** {@code device}, with a flag that is set while a read is being submitted. */
   static ScannerDevice submitting(ScannerDevice device, AtomicBoolean submitting) {
     return new ForwardingDevice(device) {
+      @Override
+      public Optional<ReadResult.Fault> tryStart() {
+        return device.tryStart();
+      }
+
       @Override
       public DeviceRead submitRead() {
         submitting.set(true);
