@@ -239,6 +239,18 @@ ReturnFromAcquire ==
 (* The device                                                              *)
 (***************************************************************************)
 
+(* The device does not start: its fault is seen at once (D10).  It stays   *)
+(* off, so there is nothing to stop (D13).                                 *)
+StartFails ==
+  /\ step = "Working"
+  /\ device = "Off"
+  /\ GoesOn
+  /\ fault
+  /\ fault' = FALSE
+  /\ Observed("Fault")
+  /\ InputFault("WIA_ERROR_PAPER_JAM")
+  /\ UNCHANGED <<asked, inTransit, step, held, device, ending, button, answer, counters>>
+
 (* The read completes with a band that is not the last.  It is one of this *)
 (* transfer (D12), to be delivered before the next is read (D7).           *)
 ReadBand ==
@@ -300,7 +312,7 @@ PressCancelButton ==
   /\ UNCHANGED <<machine, asked, inTransit, step, held, device, ending, fault,
                  cause, answer, transfers, bands, faults>>
 
-(* The device fails, at any time; the next read reports it (D10).          *)
+(* The device fails, at any time; the next start or read reports it (D10). *)
 DeviceFails ==
   /\ ~fault
   /\ Allows(Faults, faults)
@@ -376,9 +388,12 @@ CancelPendingIO ==
                  transfers, bands, faults>>
 
 -----------------------------------------------------------------------------
+(* The driver's attempt to start is a step of its own, whatever the device *)
+(* makes of it.                                                            *)
 DriverNext ==
   \/ AnswerBusy
   \/ StartDevice
+  \/ StartFails
   \/ SubmitRead
   \/ InterruptRead
   \/ DeliverBand

@@ -15,6 +15,9 @@ Canceled ==
 
 Failed == answer \in {"E_FAIL", "E_ABORT"}
 
+(* The device says that it has failed.                                     *)
+ReportsFault == ReadFault \/ StartFails
+
 -----------------------------------------------------------------------------
 (* In every state                                                          *)
 
@@ -69,7 +72,8 @@ L4_IdleCanStart ==
 (* Who can act: the driver while nothing is in flight, the device while a  *)
 (* read is, the application while a callback is (D6, D18).                 *)
 D6_OneThingInFlight ==
-  /\ ENABLED (StartDevice \/ SubmitRead \/ StopDevice \/ ReturnFromAcquire) => InControl
+  /\ ENABLED (StartDevice \/ StartFails \/ SubmitRead) => InControl
+  /\ ENABLED (StopDevice \/ ReturnFromAcquire) => InControl
   /\ ENABLED (DeliverBand \/ SendStatus) => InControl
   /\ ENABLED DeviceAnswers => step = "Reading"
   /\ ENABLED CallbackAnswers => step = "Calling"
@@ -80,7 +84,7 @@ D4_BusyOnlyInCall == ENABLED AnswerBusy => step # "Resting"
 D10_ReportComesFirst ==
   /\ ENABLED (ReadBand \/ ReadLastBand \/ ReadNotReady) => ~button /\ ~fault
   /\ ENABLED ReadButton => button
-  /\ ENABLED ReadFault => fault
+  /\ ENABLED ReportsFault => fault
 
 (* After the last band the device has nothing more, and before it the last *)
 (* band does not come.                                                     *)
@@ -89,7 +93,7 @@ D9_LastBandIsLast ==
   /\ ENABLED ReadLastBand => ending
 
 D13_OnlyWhatIsOn ==
-  /\ ENABLED StartDevice => step = "Working" /\ device = "Off"
+  /\ ENABLED (StartDevice \/ StartFails) => step = "Working" /\ device = "Off"
   /\ ENABLED SubmitRead => device = "On"
   /\ ENABLED StopDevice => device = "On" /\ Ends
 
@@ -160,12 +164,13 @@ D9_CompleteStaysComplete ==
      /\ result' # result => ReturnFromAcquire \/ AcquireItemData]_vars
 
 D10_FaultIsAnError ==
-  [][ReadFault /\ state = "Acquiring" =>
+  [][ReportsFault /\ state = "Acquiring" =>
        state' = "Error" /\ error' = "WIA_ERROR_PAPER_JAM"]_vars
 
 (* What was reported is not reported again.                                *)
 D11_ReportedOnce ==
-  [][(ReadButton => ~button' /\ cause' # "None") /\ (ReadFault => ~fault' /\ cause' # "None")]_vars
+  [][/\ ReadButton => ~button' /\ cause' # "None"
+     /\ ReportsFault => ~fault' /\ cause' # "None"]_vars
 
 D13_StoppedOncePerStart ==
   [][\/ device' = device
@@ -214,6 +219,9 @@ D20_OtherEventsAtAnyTime == step # "Resting" => ENABLED NotifyOtherEvent
 D10_FailsAtAnyTime == ~fault /\ Allows(Faults, faults) => ENABLED <<DeviceFails>>_vars
 
 D10_FaultIsRead == step = "Reading" /\ fault => ENABLED <<ReadFault>>_vars
+
+D10_StartMayFail ==
+  step = "Working" /\ device = "Off" /\ GoesOn /\ fault => ENABLED <<StartFails>>_vars
 
 (* Nothing but the image is to be reported, and it goes on.                *)
 MoreToCome ==
@@ -271,7 +279,7 @@ A1_PressIsKept ==
 
 D10_FaultIsKept ==
   [][fault' = IF DeviceFails THEN TRUE
-              ELSE fault /\ ~ReadFault /\ ~AcquireItemData]_vars
+              ELSE fault /\ ~ReportsFault /\ ~AcquireItemData]_vars
 
 B2_AskedIsKept ==
   [][asked' = IF CancelPendingIO /\ step # "Resting" /\ ~complete THEN TRUE
@@ -292,7 +300,7 @@ D3_CauseIsWhatCameFirst ==
        CASE AcquireItemData      -> "None"
          [] ~AcquireItemData /\ cause # "None" -> cause
          [] cause = "None" /\ ReadButton -> "Button"
-         [] cause = "None" /\ ReadFault -> "Fault"
+         [] cause = "None" /\ ReportsFault -> "Fault"
          [] cause = "None" /\ CallbackCancels -> "CallbackCancel"
          [] cause = "None" /\ (CallbackFails_E_FAIL \/ CallbackFails_E_ABORT) -> "CallbackError"
          [] cause = "None" /\ NotifyCancelIO /\ Driver # "NotAsynchronous" /\ GoesOn -> "CancelIO"
@@ -354,7 +362,7 @@ D7_LastAnswerCompletes ==
 A3_OnlyCausesEnd ==
   [][\/ SameMachine
      \/ AcquireItemData \/ ReturnFromAcquire
-     \/ NotifyCancelIO \/ DriverCancels \/ ReadButton \/ ReadFault \/ CallbackAnswers]_vars
+     \/ NotifyCancelIO \/ DriverCancels \/ ReadButton \/ ReportsFault \/ CallbackAnswers]_vars
 
 A8_ResultOfItsState ==
   [][ReturnFromAcquire =>
@@ -379,8 +387,9 @@ D13_OnlyTheDriverSwitches ==
                  [] StopDevice      -> "Stopped"
                  [] OTHER           -> device]_vars
 
-(* After a cause no device is started and no read submitted.               *)
-D22_NothingBegins == [][StartDevice \/ SubmitRead => cause = "None"]_vars
+(* After a cause nothing is begun: no start is tried, no read submitted.   *)
+D22_NothingBegins ==
+  [][StartDevice \/ StartFails \/ SubmitRead => cause = "None"]_vars
 
 (* A read is submitted when none is in flight, to a device that is on.     *)
 D23_OneRead ==

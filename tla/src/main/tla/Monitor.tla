@@ -27,7 +27,8 @@ VARIABLES trace,          \* which of Traces
           entering,       \* the driver has shown nothing since the entry
           reading,        \* a read is in flight
           callbackError,  \* the first error that a callback returned, or "None"
-          deviceError,    \* the first fault that a read reported, or "None"
+          deviceError,    \* the first fault that a start or a read reported, or
+                          \* "None"
           unknownSuccess, \* the last unknown success code, or "None"
           inFlight,       \* how many reads of the caller nothing has ended, not
                           \* even a stop
@@ -71,7 +72,7 @@ Usual ==
   CASE Event.event = "NotifyCancelIO" ->
          IF step = "Calling" \/ reading THEN "alone"
          ELSE IF entering THEN "at-entry" ELSE "overlapping"
-    [] Event.event \in {"ReadButton", "ReadFault"} ->
+    [] Event.event \in {"ReadButton", "ReadFault", "StartFails"} ->
          IF OtherThread THEN "overlapping" ELSE "alone"
     [] OTHER -> "alone"
 
@@ -101,9 +102,9 @@ OfUnknownSuccess == Event.code = unknownSuccess
 (* What is shown after the event, too.                                     *)
 Entry == Event.event = "AcquireItemData"
 
-OfDriver == {"AcquireItemData", "StartDevice", "StopDevice", "SubmitRead", "InterruptRead",
-             "ReadBand", "ReadLastBand", "ReadNotReady", "ReadButton", "ReadFault",
-             "DeliverBand", "SendStatus", "CallbackContinues", "CallbackCancels",
+OfDriver == {"AcquireItemData", "StartDevice", "StartFails", "StopDevice", "SubmitRead",
+             "InterruptRead", "ReadBand", "ReadLastBand", "ReadNotReady", "ReadButton",
+             "ReadFault", "DeliverBand", "SendStatus", "CallbackContinues", "CallbackCancels",
              "CallbackFails", "DriverCancels", "ReturnFromAcquire"}
 
 (* How a read ends.                                                        *)
@@ -122,14 +123,15 @@ Shows ==
   /\ reading' = CASE Event.event = "SubmitRead" -> TRUE
                   [] Event.event \in {"AcquireItemData", "InterruptRead", "ReadBand",
                                       "ReadLastBand", "ReadNotReady", "ReadButton",
-                                      "ReadFault"} -> FALSE
+                                      "ReadFault", "StartFails"} -> FALSE
                   [] OTHER -> reading
   /\ callbackError' = CASE Entry -> "None"
                         [] /\ Event.event = "CallbackFails" /\ IsError
                            /\ callbackError = "None" -> Event.code
                         [] OTHER -> callbackError
   /\ deviceError' = CASE Entry -> "None"
-                      [] Event.event = "ReadFault" /\ deviceError = "None" -> Event.code
+                      [] /\ Event.event \in {"ReadFault", "StartFails"}
+                         /\ deviceError = "None" -> Event.code
                       [] OTHER -> deviceError
   /\ unknownSuccess' = CASE Entry -> "None"
                          [] Event.event = "CallbackFails" /\ ~IsError -> Event.code
@@ -194,7 +196,9 @@ SeenCancelIO ==
                \/ Late
                \/ AtEntry
          THEN pending' = TRUE /\ UNCHANGED <<machine, overlap, begins>>
-         ELSE /\ InputCancelIO
+         ELSE /\ IF error = "Device" /\ Overlapping  \* Either decides (D3).
+                   THEN error' = "DeviceOrCancel" /\ UNCHANGED <<state, complete, result>>
+                   ELSE InputCancelIO
               /\ Observes
               /\ overlap' = (IF GoesOn THEN Overlapping ELSE overlap)
               /\ UNCHANGED pending
@@ -215,11 +219,25 @@ SeenDecision ==
 
 (* The device belongs to a transfer (D6) and is stopped once for each      *)
 (* start (D13).                                                            *)
+Starts == InCall /\ device = "Off" /\ MayBegin
+
 SeenStart ==
-  /\ InCall /\ device = "Off" /\ MayBegin
+  /\ Starts
   /\ device' = "On"
   /\ Begun
   /\ UNCHANGED <<machine, step, held, ending, pending, overlap, meets, unknown, outOfOrder>>
+
+(* Something was begun (D22), and it is a fault (D10), unless it comes too *)
+(* late (D9); the device stays off, so nothing has to be stopped (D13).    *)
+SeenStartFails ==
+  /\ Starts
+  /\ UNCHANGED <<step, held, device, ending, pending, unknown, outOfOrder>>
+  /\ IF begins = "Anything" /\ ~Late THEN Observes ELSE Begun
+  /\ IF Late
+       THEN UNCHANGED <<machine, overlap, meets>>
+       ELSE /\ InputFault("Device")
+            /\ overlap' = (IF GoesOn THEN Overlapping ELSE overlap)
+            /\ meets' = (IF GoesOn THEN step = "Calling" ELSE meets)
 
 SeenStop ==
   /\ InCall /\ device = "On"
@@ -364,6 +382,7 @@ Explains(what) ==
     [] what = "NotifyCancelIO"    -> SeenCancelIO
     [] what = "DriverCancels"     -> SeenDecision
     [] what = "StartDevice"       -> SeenStart
+    [] what = "StartFails"        -> SeenStartFails
     [] what = "StopDevice"        -> SeenStop
     [] what = "SubmitRead"        -> SeenSubmit
     [] what \in {"ReadBand", "ReadLastBand", "ReadNotReady", "ReadButton", "ReadFault"}
@@ -403,8 +422,11 @@ UnseenButton ==
   /\ InputCancel
   /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, unknown, outOfOrder, begins>>
 
+(* Reported by a read, or by a start; none of them comes after the last    *)
+(* band.                                                                   *)
 UnseenFault ==
-  /\ MayRead /\ "ReadFault" \notin Recorded
+  /\ GoesOn /\ ~ending
+  /\ (IF device = "On" THEN "ReadFault" ELSE "StartFails") \notin Recorded
   /\ InputFault("Unseen")
   /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, unknown, outOfOrder, begins>>
 

@@ -67,7 +67,15 @@ static const char *kit_call(const char *line) {
   return kit_next();
 }
 
-static void device_start(void) { kit_call("StartDevice"); }
+static inline void device_start(void) { kit_call("StartDevice"); }
+
+/* S_OK if it has started; else its fault, and then it is not stopped, either. */
+static inline HRESULT_CODE device_try_start(void) {
+  HRESULT_CODE fault = S_OK;
+  sscanf(kit_call("TryStart"), "StartFails %x", &fault);
+  return fault;
+}
+
 static void device_stop(void) { kit_call("StopDevice"); }
 static void device_submit_read(void) { kit_call("SubmitRead"); }
 static inline void device_interrupt_read(void) { kit_say("InterruptRead"); /* has no answer */ }

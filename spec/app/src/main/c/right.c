@@ -34,20 +34,23 @@ static HRESULT_CODE transfer_band(int *last) {
   return callback(read.result == READ_NOT_READY ? NULL : &read); /* whatever it is (A8) */
 }
 
-/* There is one way out, and the device is stopped on it (A3, A9, D6, D13). */
+/* There is one way out, and a device that has started is stopped on it (A3, A9, D6, D13). */
 static HRESULT_CODE driver_acquire(int windows_me) {
-  HRESULT_CODE code = S_OK;
-  int last = 0;
+  HRESULT_CODE code;
+  int started, last = 0;
   running = 1;
   canceled = 0;
-  device_start();
+  code = device_try_start();
+  started = code == S_OK;
   while (code == S_OK && !last && !canceled) {
     code = transfer_band(&last);
   }
-  if (code == S_OK && canceled) {
-    code = S_FALSE; /* It came before the last band was acknowledged (L3). */
+  if ((code == S_OK || !started) && canceled) {
+    code = S_FALSE; /* It came before the last band was acknowledged, or the start failed (L3). */
   }
-  device_stop();
+  if (started) {
+    device_stop();
+  }
   running = 0;
   return code == S_FALSE && windows_me ? E_ABORT : code; /* A5, A7 */
 }

@@ -47,10 +47,10 @@ public interface MiniDriver {
    * Whether this driver survives what its device and its callbacks promise not to do: throw, an
    * {@link Error} included, or answer null (D21). Then the transfer ends like any other: the device
    * is stopped, the driver is ready, and a code is returned. What {@link ScannerDevice#start()},
-   * {@link ScannerDevice#submitRead()} and {@link DeviceRead#await()} throw is a fault, what a
-   * callback throws is its error, both with {@code WIA_ERROR_EXCEPTION_IN_DRIVER}; what {@link
-   * ScannerDevice#stop()} throws changes nothing. A driver that claims nothing is not wrong: COM
-   * methods, which a real driver calls, do not throw.
+   * {@link ScannerDevice#tryStart()}, {@link ScannerDevice#submitRead()} and {@link
+   * DeviceRead#await()} throw is a fault, what a callback throws is its error, both with {@code
+   * WIA_ERROR_EXCEPTION_IN_DRIVER}; what {@link ScannerDevice#stop()} throws changes nothing. A
+   * driver that claims nothing is not wrong: COM methods, which a real driver calls, do not throw.
    */
   default boolean survivesExceptions() {
     return false;

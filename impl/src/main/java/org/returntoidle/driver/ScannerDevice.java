@@ -1,5 +1,7 @@
 package org.returntoidle.driver;
 
+import java.util.Optional;
+
 /**
  * A scanner, as its driver sees it. The driver starts it once for a transfer, reads until it has
  * the last band or a reason to stop, and stops it exactly once (D13).
@@ -14,6 +16,19 @@ public interface ScannerDevice {
    * throws, no scan has begun; one {@link #stop()} is right all the same.
    */
   void start();
+
+  /**
+   * Begins a scan, as {@link #start()} does, or says that it cannot: a driver calls one of the two.
+   * After a fault no scan has begun, and nothing has to be stopped (D13); the fault ends the
+   * transfer as one that a read reports (D10). A driver that calls {@link #start()} meets the same
+   * fault in its next read.
+   *
+   * @return why no scan has begun; empty if one has; never null
+   */
+  default Optional<ReadResult.Fault> tryStart() {
+    start();
+    return Optional.empty();
+  }
 
   /**
    * Asks for the next band. Does not block: {@link DeviceRead#await()} does. At most one read is in

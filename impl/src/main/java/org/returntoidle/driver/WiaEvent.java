@@ -10,8 +10,8 @@ public enum WiaEvent {
   POWER_RESUME,
   /** The device is there; does not cancel (D20). */
   DEVICE_CONNECTED,
-  /** The device is gone; during a transfer that is a fault of the device (D20). */
+  /** The device is gone. A transfer that runs learns of it from its read, as a fault (D20). */
   DEVICE_DISCONNECTED,
-  /** Another event of the device's own, such as its scan button; does not cancel (D20). */
+  /** Any event of the device's own, such as its scan button; does not cancel (D20). */
   DEVICE_SPECIFIC
 }

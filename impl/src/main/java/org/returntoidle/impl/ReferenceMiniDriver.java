@@ -41,7 +41,7 @@ public final class ReferenceMiniDriver implements MiniDriver {
     }
     boolean started = false;
     try {
-      started = control.start(device::start);
+      started = control.start(device::tryStart);
       for (Optional<DeviceRead> read = submitRead(); read.isPresent(); read = submitRead()) {
         handle(read.get().await(), callback);
       }
@@ -49,7 +49,7 @@ public final class ReferenceMiniDriver implements MiniDriver {
       // All but a callback, which has its own way to fail: the device, or a mistake of ours (D21).
       control.observe(TransferInput.READ_FAULT, HResult.WIA_ERROR_EXCEPTION_IN_DRIVER);
     }
-    if (started) { // A start that threw has started nothing.
+    if (started) { // A start that failed, or threw, has started nothing.
       stop();
     }
     return control.leave(platform);

@@ -33,6 +33,10 @@ public final class SimulatedDevice implements ScannerDevice {
   @GuardedBy("this")
   private Optional<ReadResult> report = Optional.empty();
 
+  /** Why the next start fails. */
+  @GuardedBy("this")
+  private Optional<ReadResult.Fault> broken = Optional.empty();
+
   /**
    * A device with paper in it.
    *
@@ -70,6 +74,14 @@ public final class SimulatedDevice implements ScannerDevice {
     report(new ReadResult.Fault(code));
   }
 
+  /**
+   * Fails while it is off: the next {@link #tryStart()} says {@code code}, and after {@link
+   * #start()} the first read does.
+   */
+  public synchronized void failToStart(HResult code) {
+    broken = Optional.of(new ReadResult.Fault(code));
+  }
+
   /** Whether a scan has begun and not ended. */
   public synchronized boolean isOn() {
     return on;
@@ -83,7 +95,19 @@ public final class SimulatedDevice implements ScannerDevice {
     on = true;
     transfer++;
     reads = 0;
-    report = Optional.empty();
+    report = broken.map(fault -> fault);
+    broken = Optional.empty();
+  }
+
+  @Override
+  public synchronized Optional<ReadResult.Fault> tryStart() {
+    if (on || broken.isEmpty()) {
+      start();
+      return Optional.empty();
+    }
+    Optional<ReadResult.Fault> fault = broken;
+    broken = Optional.empty();
+    return fault;
   }
 
   @Override

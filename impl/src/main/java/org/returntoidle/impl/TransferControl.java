@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.returntoidle.driver.DeviceRead;
+import org.returntoidle.driver.ReadResult;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.TransferInput;
@@ -15,7 +16,7 @@ import org.returntoidle.model.TransferStatus;
 /**
  * Where the thread of a transfer and the thread that brings a cancel meet: the status of the
  * transfer, and the read in flight. Each method is one step that nothing can fall into. None waits,
- * and none calls anything but the device's {@code start} and {@code submitRead}, which return at
+ * and none calls anything but the device's {@code tryStart} and {@code submitRead}, which return at
  * once (D8).
  */
 final class TransferControl {
@@ -54,19 +55,23 @@ final class TransferControl {
   }
 
   /**
-   * Starts the device, unless the transfer is over: after a cancel it is never started.
+   * Starts the device, unless the transfer is over: after a cancel it is never started. No cancel
+   * can fall between its answer and what follows from it.
    *
-   * @param device starts it
+   * @param device starts it, or says why it does not start
    * @return whether it was started; it was not if {@code device} throws
    */
-  boolean start(Runnable device) {
+  boolean start(Supplier<Optional<ReadResult.Fault>> device) {
     lock.lock();
     try {
-      boolean starts = status.goesOn();
-      if (starts) {
-        device.run();
+      if (!status.goesOn()) {
+        return false;
       }
-      return starts;
+      Optional<ReadResult.Fault> fault = device.get();
+      if (fault.isPresent()) {
+        status = TransferMachine.next(status, TransferInput.READ_FAULT, fault.get().code());
+      }
+      return fault.isEmpty();
     } finally {
       lock.unlock();
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -71,11 +72,13 @@ class ExceptionsTest {
 
     @Override
     public void start() {
+      throw new AssertionError("the reference asks whether the device has started");
+    }
+
+    @Override
+    public Optional<ReadResult.Fault> tryStart() {
       calls.add("start");
-      if (isWrong(Place.START)) {
-        wrong.happens();
-      }
-      device.start();
+      return isWrong(Place.START) ? wrong.happens() : device.tryStart();
     }
 
     @Override
@@ -134,8 +137,15 @@ class ExceptionsTest {
     assertTrue(driver.survivesExceptions());
   }
 
+  @Test
+  void d13ADeviceThatDoesNotStartIsNotStopped() {
+    device.device.failToStart(HResult.WIA_ERROR_LAMP_OFF);
+    assertEquals(HResult.WIA_ERROR_LAMP_OFF, transfer(message -> HResult.S_OK));
+    isIdleAndReady("start");
+  }
+
   @ParameterizedTest
-  @EnumSource(names = {"EXCEPTION", "ERROR"})
+  @EnumSource
   void d21AStartThatThrowsIsAFault(Wrong wrong) {
     device.willGoWrong(Place.START, wrong);
     assertEquals(HResult.WIA_ERROR_EXCEPTION_IN_DRIVER, transfer(message -> HResult.S_OK));

@@ -95,6 +95,14 @@ class ReferenceMiniDriverTest {
   }
 
   @Test
+  void d10ADeviceThatDoesNotStartEndsTheTransfer() {
+    device.failToStart(HResult.WIA_ERROR_LAMP_OFF);
+    assertEquals(HResult.WIA_ERROR_LAMP_OFF, service.transfer(application));
+    assertEquals(List.of(), application.bands());
+    assertEquals(HResult.S_OK, service.transfer(application));
+  }
+
+  @Test
   void d8ACancelFromInsideTheCallbackReturns() {
     assertEquals(
         HResult.S_FALSE,

@@ -1,9 +1,12 @@
 package org.returntoidle.impl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,6 +65,24 @@ class SimulatedDeviceTest {
     device.insertPaper();
     assertInstanceOf(ReadResult.Data.class, read.get());
     assertTrue(interrupted.get(), "the interrupt is lost");
+  }
+
+  /** To a driver that asks, its start; to one that does not, its first read. */
+  @Test
+  void aDeviceThatDoesNotStartSaysSoOnce() {
+    ReadResult.Fault fault = new ReadResult.Fault(HResult.WIA_ERROR_COVER_OPEN);
+    device.failToStart(fault.code());
+    assertEquals(Optional.of(fault), device.tryStart());
+    assertFalse(device.isOn());
+    assertEquals(Optional.empty(), device.tryStart());
+    assertTrue(device.isOn());
+    assertThrows(IllegalStateException.class, device::tryStart);
+    device.stop();
+    device.failToStart(fault.code());
+    device.start();
+    assertTrue(device.isOn());
+    assertEquals(fault, device.read());
+    assertInstanceOf(ReadResult.Data.class, device.read());
   }
 
   @Test

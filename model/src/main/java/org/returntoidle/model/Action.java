@@ -17,6 +17,7 @@ public enum Action {
   ACQUIRE_ITEM_DATA("AcquireItemData", Party.SERVICE, "drvAcquireItemData is entered"),
   ANSWER_BUSY("AnswerBusy", Party.DRIVER, "a further drvAcquireItemData is answered BUSY"),
   START_DEVICE("StartDevice", Party.DRIVER, "the device begins"),
+  START_FAILS("StartFails", Party.DEVICE, "the device does not start: its fault is seen at once"),
   STOP_DEVICE("StopDevice", Party.DRIVER, "the device has stopped and is quiet"),
   SUBMIT_READ("SubmitRead", Party.DRIVER, "a device read is in flight"),
   INTERRUPT_READ("InterruptRead", Party.DRIVER, "the read in flight is given up"),
@@ -26,7 +27,7 @@ public enum Action {
   READ_BUTTON("ReadButton", Party.DEVICE, "the read reports the cancel button"),
   READ_FAULT("ReadFault", Party.DEVICE, "the read reports a fault"),
   PRESS_CANCEL_BUTTON("PressCancelButton", Party.DEVICE, "the button is pressed"),
-  DEVICE_FAILS("DeviceFails", Party.DEVICE, "the device fails; seen at the next read"),
+  DEVICE_FAILS("DeviceFails", Party.DEVICE, "the device fails; seen at the next start or read"),
   IMAGE_ENDS("ImageEnds", Party.DEVICE, "the next band is the last"),
   DRIVER_CANCELS("DriverCancels", Party.DRIVER, "the driver cancels by its own decision"),
   DELIVER_BAND("DeliverBand", Party.DRIVER, "a callback with a band is in flight"),
@@ -49,11 +50,15 @@ public enum Action {
     DEVICE
   }
 
-  /** What the driver has to do; {@code DriverNext} in TLA+. */
+  /**
+   * What the driver has to do, and the other answer to its attempt to start; {@code DriverNext} in
+   * TLA+.
+   */
   public static final ImmutableSet<Action> DRIVER_STEPS =
       Sets.immutableEnumSet(
           ANSWER_BUSY,
           START_DEVICE,
+          START_FAILS,
           SUBMIT_READ,
           INTERRUPT_READ,
           DELIVER_BAND,
@@ -64,6 +69,10 @@ public enum Action {
   /** How a device read completes; {@code DeviceAnswers} in TLA+. */
   public static final ImmutableSet<Action> DEVICE_ANSWERS =
       Sets.immutableEnumSet(READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT);
+
+  /** How the device says that it has failed; {@code ReportsFault} in TLA+. */
+  public static final ImmutableSet<Action> FAULT_REPORTS =
+      Sets.immutableEnumSet(READ_FAULT, START_FAILS);
 
   /** How a callback returns; {@code CallbackAnswers} in TLA+. */
   public static final ImmutableSet<Action> CALLBACK_ANSWERS =

@@ -13,6 +13,7 @@ import static org.returntoidle.model.Action.READ_BUTTON;
 import static org.returntoidle.model.Action.READ_FAULT;
 import static org.returntoidle.model.Action.RETURN_FROM_ACQUIRE;
 import static org.returntoidle.model.Action.START_DEVICE;
+import static org.returntoidle.model.Action.START_FAILS;
 import static org.returntoidle.model.Action.SUBMIT_READ;
 import static org.returntoidle.model.TransferState.ACQUIRING;
 import static org.returntoidle.model.TransferState.CANCELING;
@@ -37,7 +38,7 @@ import org.returntoidle.model.engine.StepPredicate;
  */
 final class History {
   private static final ImmutableSet<Action> BEGINNINGS =
-      Sets.immutableEnumSet(START_DEVICE, SUBMIT_READ);
+      Sets.immutableEnumSet(START_DEVICE, START_FAILS, SUBMIT_READ);
 
   private final Configuration configuration;
   private final ImmutableList.Builder<Property> all = ImmutableList.builder();
@@ -66,7 +67,10 @@ final class History {
     step(
         "D10_FaultIsKept",
         Rule.D10,
-        (s, a, t) -> t.fault() == kept(s.fault(), a == DEVICE_FAILS, a == READ_FAULT || begins(a)));
+        (s, a, t) ->
+            t.fault()
+                == kept(
+                    s.fault(), a == DEVICE_FAILS, Action.FAULT_REPORTS.contains(a) || begins(a)));
     step(
         "B2_AskedIsKept",
         Rule.B2,
@@ -158,7 +162,7 @@ final class History {
                 || a == NOTIFY_CANCEL_IO
                 || a == DRIVER_CANCELS
                 || a == READ_BUTTON
-                || a == READ_FAULT
+                || Action.FAULT_REPORTS.contains(a)
                 || Action.CALLBACK_ANSWERS.contains(a));
     step(
         "A8_ResultOfItsState",
@@ -245,7 +249,7 @@ final class History {
     }
     return switch (action) {
       case READ_BUTTON -> Cause.BUTTON;
-      case READ_FAULT -> Cause.FAULT;
+      case READ_FAULT, START_FAILS -> Cause.FAULT;
       case CALLBACK_CANCELS -> Cause.CALLBACK_CANCEL;
       case DRIVER_CANCELS -> Cause.OWN_DECISION;
       case CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT -> Cause.CALLBACK_ERROR;

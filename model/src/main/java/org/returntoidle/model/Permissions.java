@@ -96,6 +96,10 @@ final class Permissions {
     possible("D20_OtherEventsAtAnyTime", IN_CALL, Action.NOTIFY_OTHER_EVENT);
     whenever("D10_FailsAtAnyTime", and(not(FAULT), moreFaults), Action.DEVICE_FAILS);
     whenever("D10_FaultIsRead", and(READING, FAULT), Action.READ_FAULT);
+    whenever(
+        "D10_StartMayFail",
+        and(is(STEP, Step.WORKING), is(DEVICE, Device.OFF), GOES_ON, FAULT),
+        Action.START_FAILS);
     whenever("D7_BandsMayCome", moreToCome, Action.READ_BAND);
     whenever("D15_NotReadyAtAnyTime", moreToCome, Action.READ_NOT_READY);
     whenever("D7_LastBandMayCome", and(READS, ENDING), Action.READ_LAST_BAND);

@@ -153,6 +153,13 @@ final class ProtocolTable {
   }
 
   private void device() {
+    // Nothing was started, so there is nothing to stop (D13).
+    row(
+        Action.START_FAILS,
+        when(is(STEP, Step.WORKING), is(DEVICE, Device.OFF), GOES_ON, FAULT),
+        set(FAULT, false),
+        observed(Cause.FAULT),
+        machine(TransferInput.READ_FAULT, Protocol.FAULT));
     row(
         Action.READ_BAND,
         when(READS, not(ENDING), allows(parameters.readsBeforeLast(), BANDS)),

@@ -141,6 +141,7 @@ public final class StateRules {
             implies(
                 possible.can(
                     Action.START_DEVICE,
+                    Action.START_FAILS,
                     Action.SUBMIT_READ,
                     Action.DELIVER_BAND,
                     Action.SEND_STATUS,
@@ -162,12 +163,14 @@ public final class StateRules {
                 not(BUTTON),
                 not(FAULT)),
             implies(possible.can(Action.READ_BUTTON), BUTTON),
-            implies(possible.can(Action.READ_FAULT), FAULT)));
+            implies(possible.can(Action.FAULT_REPORTS), FAULT)));
     always(
         "D13_OnlyWhatIsOn",
         and(
             implies(
-                possible.can(Action.START_DEVICE), is(STEP, Step.WORKING), is(DEVICE, Device.OFF)),
+                possible.can(Action.START_DEVICE, Action.START_FAILS),
+                is(STEP, Step.WORKING),
+                is(DEVICE, Device.OFF)),
             implies(possible.can(Action.SUBMIT_READ), ON),
             implies(possible.can(Action.STOP_DEVICE), ON, ENDS)));
     rule("D15_StatusAnswersNotReady", possible.can(Action.SEND_STATUS), is(STEP, Step.WAITING));

@@ -10,7 +10,6 @@ import static org.returntoidle.model.Action.NOTIFY_CANCEL_IO;
 import static org.returntoidle.model.Action.NOTIFY_OTHER_EVENT;
 import static org.returntoidle.model.Action.READ_BAND;
 import static org.returntoidle.model.Action.READ_BUTTON;
-import static org.returntoidle.model.Action.READ_FAULT;
 import static org.returntoidle.model.Action.READ_LAST_BAND;
 import static org.returntoidle.model.Action.RETURN_FROM_ACQUIRE;
 import static org.returntoidle.model.Action.SEND_STATUS;
@@ -89,7 +88,7 @@ final class StepRules {
         "D10_FaultIsAnError",
         Rule.D10,
         (s, action, t) ->
-            action != READ_FAULT
+            !Action.FAULT_REPORTS.contains(action)
                 || s.state() != ACQUIRING
                 || (t.state() == ERROR && t.error().equals(Protocol.FAULT)));
     step(
@@ -149,7 +148,8 @@ final class StepRules {
         Rule.D11,
         (s, action, t) ->
             (action != READ_BUTTON || (!t.button() && t.cause() != Cause.NONE))
-                && (action != READ_FAULT || (!t.fault() && t.cause() != Cause.NONE)));
+                && (!Action.FAULT_REPORTS.contains(action)
+                    || (!t.fault() && t.cause() != Cause.NONE)));
   }
 
   /** {@code t} with everything as it must be when a transfer begins. */

@@ -35,11 +35,11 @@ class LivenessTest {
   /** How often it is owed, and given: a claim about nothing would hold, too. */
   @ParameterizedTest
   @CsvSource({
-    "L1_RETURN_TO_IDLE, 2364, 384",
-    "L2_CALL_RETURNS, 2364, 372",
-    "L3_CANCEL_ENDS_TRANSFER, 2020, 360",
-    "L4_UNDISTURBED_SUCCEEDS, 2364, 2392",
-    "L5_CANCEL_RETURNS_TO_IDLE, 2380, 384"
+    "L1_RETURN_TO_IDLE, 2412, 408",
+    "L2_CALL_RETURNS, 2412, 396",
+    "L3_CANCEL_ENDS_TRANSFER, 2020, 384",
+    "L4_UNDISTURBED_SUCCEEDS, 2412, 2464",
+    "L5_CANCEL_RETURNS_TO_IDLE, 2452, 408"
   })
   void itIsOwedAndGivenInSoManyStates(Liveness owed, int from, int to) {
     assertEquals(

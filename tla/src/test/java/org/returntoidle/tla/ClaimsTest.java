@@ -151,8 +151,8 @@ class ClaimsTest {
     assertEquals("figures.csv has no line safety", figures(files, t -> t.replace("safety", "x")));
     assertEquals("figures.csv has a line for no claim: x", figures(files, t -> t + "x,0,0,,,,\n"));
     String notOneMore = ": not the figures of one more claim";
-    assertEquals("figures.csv, line 2" + notOneMore, figures(files, t -> t.replace(",2748", ",?")));
-    assertEquals("figures.csv, line 2" + notOneMore, figures(files, t -> t.replace(",2748", "")));
+    assertEquals("figures.csv, line 2" + notOneMore, figures(files, t -> t.replace(",2820", ",?")));
+    assertEquals("figures.csv, line 2" + notOneMore, figures(files, t -> t.replace(",2820", "")));
     assertEquals(
         "figures.csv, line 3" + notOneMore, figures(files, t -> t.replace("liveness", "safety")));
     assertTrue(figures(files, t -> "").startsWith("figures.csv, line 1: must be claim,exitCode,"));

@@ -307,11 +307,11 @@ class EveryClaimTest {
         Optional.of("it holds, but it must fail"),
         TestClaims.with(gone, gone.invariants(), false).difference(holds));
     assertEquals(
-        Optional.of("distinct states 340, expected 1"),
+        Optional.of("distinct states 352, expected 1"),
         TestClaims.withFigures(gone, 1L, gone.figures().generatedSteps(), gone.figures().depth())
             .difference(holds));
     assertEquals(
-        Optional.of("generated steps 1602, expected 2"),
+        Optional.of("generated steps 1650, expected 2"),
         TestClaims.withFigures(gone, gone.figures().distinctStates(), 2L, gone.figures().depth())
             .difference(holds));
     assertEquals(

@@ -83,6 +83,7 @@ public final class Monitor {
       case NOTIFY_CANCEL_IO -> seenCancelIo(s, seen);
       case DRIVER_CANCELS -> seenDecision(s, seen);
       case START_DEVICE -> seenStart(s, seen);
+      case START_FAILS -> seenStartFails(s, seen);
       case STOP_DEVICE -> seenStop(s, seen);
       case SUBMIT_READ -> seenSubmit(s, seen);
       case READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT -> seenRead(s, seen);
@@ -135,7 +136,11 @@ public final class Monitor {
     return Draft.allowed(
         s,
         next -> {
-          next.machine(TransferInput.CANCEL_IO);
+          if (s.error() == Source.DEVICE && seen.is(Mark.OVERLAPPING)) {
+            next.error = Source.DEVICE_OR_CANCEL; // Of two that overlap either decides (D3).
+          } else {
+            next.machine(TransferInput.CANCEL_IO);
+          }
           next.begins = observes(s, seen);
           next.overlap = s.goesOn() ? seen.is(Mark.OVERLAPPING) : s.overlap();
         });
@@ -168,21 +173,48 @@ public final class Monitor {
   }
 
   /** The device belongs to a transfer (D6) and is stopped once for each start (D13). */
-  private static Outcome seenStart(MonitorState s, Observation seen) {
+  private static Outcome starts(MonitorState s, Observation seen, Consumer<Draft> effect) {
     if (!s.inCall()) {
       return Refusal.DEVICE_WHILE_RESTING;
     }
     if (s.device() == Device.ON) {
       return Refusal.STARTED_TWICE;
     }
-    return mayBegin(s, seen)
-        ? Draft.allowed(
-            s,
-            next -> {
-              next.device = Device.ON;
-              next.begins = begun(s, seen);
-            })
-        : Refusal.BEGUN_AFTER_CAUSE;
+    return mayBegin(s, seen) ? Draft.allowed(s, effect) : Refusal.BEGUN_AFTER_CAUSE;
+  }
+
+  private static Outcome seenStart(MonitorState s, Observation seen) {
+    return starts(
+        s,
+        seen,
+        next -> {
+          next.device = Device.ON;
+          next.begins = begun(s, seen);
+        });
+  }
+
+  /**
+   * Something was begun (D22), and it is a fault (D10), unless it comes too late (D9); the device
+   * stays off, so nothing has to be stopped (D13).
+   */
+  private Outcome seenStartFails(MonitorState s, Observation seen) {
+    return starts(
+        s,
+        seen,
+        next -> {
+          next.begins = begun(s, seen);
+          if (late(s)) {
+            return;
+          }
+          next.machine(TransferInput.READ_FAULT, Source.DEVICE);
+          if (s.begins() == Begins.ANYTHING) {
+            next.begins = observes(s, seen);
+          }
+          if (s.goesOn()) {
+            next.overlap = seen.is(Mark.OVERLAPPING);
+            next.meets = s.step() == Step.CALLING;
+          }
+        });
   }
 
   private static Outcome seenStop(MonitorState s, Observation seen) {
@@ -495,9 +527,11 @@ public final class Monitor {
         next -> next.machine(TransferInput.READ_BUTTON));
   }
 
+  /** Reported by a read, or by a start; none of them comes after the last band. */
   private Optional<MonitorState> unseenFault(MonitorState s) {
+    Action action = s.device() == Device.ON ? Action.READ_FAULT : Action.START_FAILS;
     return Draft.when(
-        mayRead(s) && !recorded.contains(Action.READ_FAULT),
+        s.goesOn() && !s.ending() && !recorded.contains(action),
         s,
         next -> next.machine(TransferInput.READ_FAULT, Source.UNSEEN));
   }

@@ -20,7 +20,7 @@ import org.returntoidle.model.Platform;
  * @param entering the driver has shown nothing since the entry
  * @param reading a read is in flight
  * @param callbackError the first error that a callback returned; null if none did
- * @param deviceError the code of the first fault that a read reported; null if none did
+ * @param deviceError the code of the first fault that a start or a read reported; null if none did
  * @param unknownSuccess the last unknown success code that a callback returned; null if none did
  * @param inFlight how many reads the caller has submitted that nothing has ended, not even a stop
  * @param stopper the thread that has stopped the device, empty if that was not recorded; null if it
@@ -77,7 +77,8 @@ public record Shown(
     return switch (e.event()) {
       case ACQUIRE_ITEM_DATA -> begun(number(e), e.thread(), true);
       case SUBMIT_READ -> with(bands, true, deviceError);
-      case READ_FAULT -> with(bands, false, deviceError == null ? e.code() : deviceError);
+      case READ_FAULT, START_FAILS ->
+          with(bands, false, deviceError == null ? e.code() : deviceError);
       case INTERRUPT_READ, READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON ->
           with(bands, false, deviceError);
       case DELIVER_BAND -> with(bands + 1, reading, deviceError);
@@ -165,7 +166,7 @@ public record Shown(
           ofCode(marks, e.code(), platform);
         }
       }
-      case NOTIFY_CANCEL_IO, ANSWER_BUSY, READ_BUTTON, READ_FAULT -> {
+      case NOTIFY_CANCEL_IO, ANSWER_BUSY, READ_BUTTON, READ_FAULT, START_FAILS -> {
         threads(marks, e);
         mark(marks, Mark.IN_FLIGHT, e.event() != Action.NOTIFY_CANCEL_IO && inFlight > 1);
         Manner manner = manner(e, calling);

@@ -220,7 +220,81 @@ public enum BuiltInDriver {
       "busy-after-exception",
       "After a callback has thrown, every further transfer is refused.",
       BusyAfterException::create,
-      Rule.D21);
+      Rule.D21),
+
+  // What follows was not found for long: the harness did not offer it, or nobody looked.
+  ABORTED_READ_AS_CANCEL(
+      "aborted-read-as-cancel",
+      "A device fault that is called \"aborted\" is taken for a cancel.",
+      AbortedReadAsCancel::create,
+      Rule.D10),
+  RESUME_CANCELS(
+      "resume-cancels",
+      "When the machine wakes up the transfer is canceled.",
+      ResumeCancels::create,
+      Rule.D20),
+  EVENT_WHILE_IDLE_KEPT(
+      "event-while-idle-kept",
+      "An event other than CANCEL_IO that comes while idle cancels the next transfer.",
+      EventWhileIdleKept::create,
+      Rule.D20),
+  REENTRANT_GUARD(
+      "reentrant-guard",
+      "A second call from inside its own callback gets in.",
+      ReentrantGuard::new,
+      Rule.D4),
+  PAUSE_IS_THE_END(
+      "pause-is-the-end",
+      "A pause between two bands is taken for the end of the image.",
+      PauseIsTheEnd::create,
+      Rule.D7),
+  IMPATIENT(
+      "impatient",
+      "It fails when the device is not ready a second time.",
+      Impatient::create,
+      Rule.D11),
+  DRAINS_THE_IMAGE(
+      "drains-the-image",
+      "After a CANCEL_IO it reads the image to its end before it stops.",
+      DrainsTheImage::create,
+      Rule.D22),
+  TWO_READS(
+      "two-reads",
+      "A second read is submitted before the first has completed.",
+      TwoReads::create,
+      Rule.D23),
+  FLUSHES_AFTER_STOP(
+      "flushes-after-stop",
+      "A read is submitted to a device that was stopped.",
+      FlushesAfterStop::create,
+      Rule.D23),
+  USES_UP_SLOWLY(
+      "uses-up-slowly",
+      "Each canceled transfer uses up a buffer, and there are five.",
+      UsesUp::slowly,
+      Rule.D14),
+  STOPS_TWICE_AT_ONCE(
+      "stops-twice-at-once",
+      "Two CANCEL_IO at once both stop the device.",
+      StopsTwiceAtOnce::create,
+      Rule.D13),
+  STOPS_WHAT_FAILED(
+      "stops-what-failed",
+      "A device that did not start is stopped.",
+      StopsWhatFailed::create,
+      Rule.D13),
+  START_UNCHECKED(
+      "start-unchecked", "A device that did not start is read.", StartUnchecked::create, Rule.D23),
+  GONE_FOR_GOOD(
+      "gone-for-good",
+      "A device that was unplugged while idle is refused for ever.",
+      GoneForGood::create,
+      Rule.D20),
+  WAITS_FOR_THE_END(
+      "waits-for-the-end",
+      "A CANCEL_IO waits for a while for the transfer to end.",
+      WaitsForTheEnd::create,
+      Rule.D25);
 
   private final String label;
   private final String description;

@@ -1,5 +1,6 @@
 package org.returntoidle.spec.drivers;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -75,10 +76,10 @@ record Wrapper(
   /** {@code device} with other reads and its own way to stop. */
   static ScannerDevice deviceWithReads(
       ScannerDevice device, Function<DeviceRead, DeviceRead> reads, Runnable stop) {
-    return new ScannerDevice() {
+    return new ForwardingDevice(device) {
       @Override
-      public void start() {
-        device.start();
+      public Optional<ReadResult.Fault> tryStart() {
+        return device.tryStart();
       }
 
       @Override
@@ -95,10 +96,10 @@ record Wrapper(
 
   /** {@code device}, with a flag that is set while a read is being submitted. */
   static ScannerDevice submitting(ScannerDevice device, AtomicBoolean submitting) {
-    return new ScannerDevice() {
+    return new ForwardingDevice(device) {
       @Override
-      public void start() {
-        device.start();
+      public Optional<ReadResult.Fault> tryStart() {
+        return device.tryStart();
       }
 
       @Override
@@ -107,11 +108,6 @@ record Wrapper(
         DeviceRead read = device.submitRead();
         submitting.set(false);
         return read;
-      }
-
-      @Override
-      public void stop() {
-        device.stop();
       }
     };
   }

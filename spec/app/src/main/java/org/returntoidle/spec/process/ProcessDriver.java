@@ -119,6 +119,9 @@ final class ProcessDriver implements MiniDriver {
         device.start();
         return "Done";
       }
+      case "TryStart" -> {
+        return device.tryStart().map(fault -> "StartFails " + hex(fault.code())).orElse("Done");
+      }
       case "StopDevice" -> {
         device.stop();
         return "Done";
@@ -139,8 +142,8 @@ final class ProcessDriver implements MiniDriver {
       default ->
           throw process.wrong(
               line,
-              "StartDevice, StopDevice, SubmitRead, AwaitRead, DeliverBand TRANSFER NUMBER, SendStatus"
-                  + " or ReturnFromAcquire CODE");
+              "StartDevice, TryStart, StopDevice, SubmitRead, AwaitRead, DeliverBand TRANSFER NUMBER,"
+                  + " SendStatus or ReturnFromAcquire CODE");
     }
   }
 

@@ -34,6 +34,11 @@ public record DriverStory(DriverPart part, Function<Path, String> command) {
     return TextReport.driver(part, command);
   }
 
+  /** How many schedules were run, of which kind. */
+  public String runs() {
+    return DriverText.runs(part);
+  }
+
   /** Up to where every schedule was run. */
   public String bound() {
     return DriverText.bound(part).replaceAll("\\s+", " ");

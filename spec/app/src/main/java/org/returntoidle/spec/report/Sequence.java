@@ -111,7 +111,8 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
           case ACQUIRE_ITEM_DATA, NOTIFY_CANCEL_IO, NOTIFY_OTHER_EVENT -> Party.DRIVER;
           case ANSWER_BUSY, RETURN_FROM_ACQUIRE, CANCEL_PENDING_IO -> Party.SERVICE;
           case START_DEVICE, STOP_DEVICE, SUBMIT_READ, INTERRUPT_READ -> Party.DEVICE;
-          case READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT -> Party.DRIVER;
+          case START_FAILS, READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT ->
+              Party.DRIVER;
           case DELIVER_BAND, SEND_STATUS -> Party.APPLICATION;
           case CALLBACK_CONTINUES,
               CALLBACK_CANCELS,

@@ -14,7 +14,7 @@ import org.returntoidle.model.monitor.SubsetConstruction;
 
 /** What may come next, in the words of the format. */
 final class Allowed {
-  /** What may come at any time, and is not worth a word. */
+  /** What may come at any time, or wherever a start may, and is not worth a word. */
   private static final ImmutableSet<Action> ANY_TIME =
       Sets.immutableEnumSet(
           Action.NOTIFY_CANCEL_IO,
@@ -24,6 +24,7 @@ final class Allowed {
           Action.DEVICE_FAILS,
           Action.IMAGE_ENDS,
           Action.INTERRUPT_READ,
+          Action.START_FAILS,
           Action.CALLBACK_FAILS_E_ABORT);
 
   private final SubsetConstruction sets;

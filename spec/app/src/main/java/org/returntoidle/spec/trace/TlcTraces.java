@@ -18,7 +18,7 @@ public final class TlcTraces {
   public static TraceCheck.Trace of(TraceHeader header, List<RecordedEvent> events) {
     return new TraceCheck.Trace(
         header.format(),
-        header.records().stream().map(Words::of).collect(ImmutableSet.toImmutableSet()),
+        header.seen().stream().map(Words::of).collect(ImmutableSet.toImmutableSet()),
         header.capabilities().stream()
             .map(Capability::label)
             .collect(ImmutableSet.toImmutableSet()),

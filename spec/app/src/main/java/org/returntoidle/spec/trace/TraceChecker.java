@@ -44,7 +44,7 @@ public final class TraceChecker {
         new SubsetConstruction(
             new Monitor(
                 header.driver().asynchronous(),
-                header.records(),
+                header.seen(),
                 header.capabilities(),
                 header.judgesReads()));
   }

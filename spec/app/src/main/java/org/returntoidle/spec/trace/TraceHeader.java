@@ -1,6 +1,7 @@
 package org.returntoidle.spec.trace;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Capability;
 import org.returntoidle.model.DriverKind;
@@ -24,7 +25,7 @@ public record TraceHeader(
   /** The first version: without capabilities, and judged as ever. */
   static final int FIRST = 1;
 
-  /** The version with capabilities, by which D22 and D23 are judged, too. */
+  /** The version with capabilities and {@code StartFails}, by which D22 and D23 are judged, too. */
   static final int SECOND = 2;
 
   /** A header of the first version. */
@@ -35,6 +36,13 @@ public record TraceHeader(
   /** Whether reads and starts are judged by what came before them. */
   boolean judgesReads() {
     return format >= SECOND;
+  }
+
+  /** What has not happened if the trace does not show it: also what its format does not know. */
+  ImmutableSet<Action> seen() {
+    return format >= SECOND
+        ? records
+        : Sets.immutableEnumSet(Sets.union(records, Words.SINCE_SECOND));
   }
 
   /** The same for another Windows version. */

@@ -59,6 +59,7 @@ public final class TraceReader implements AutoCloseable {
   private final JsonParser json;
   private final Map<String, HResult> codes = new HashMap<>();
   private long line;
+  private boolean older;
   private final Set<Field> seen = EnumSet.noneOf(Field.class);
 
   // The fields of the line that is being read.
@@ -106,7 +107,7 @@ public final class TraceReader implements AutoCloseable {
     if (!seen.contains(Field.FORMAT)) {
       throw damaged("a trace begins with a header, which has \"format\"");
     }
-    boolean older = format == TraceHeader.FIRST;
+    older = format == TraceHeader.FIRST;
     if (!older && format != TraceHeader.SECOND) {
       throw damaged(
           "\"format\" is "
@@ -118,6 +119,9 @@ public final class TraceReader implements AutoCloseable {
     }
     if (older && seen.contains(Field.CAPABILITIES)) {
       throw damaged(Field.CAPABILITIES + " needs format " + TraceHeader.SECOND);
+    }
+    for (Action recorded : records) {
+      checkFormat(recorded);
     }
     for (Field field : seen) {
       if (!Field.OF_HEADER.contains(field)) {
@@ -165,6 +169,9 @@ public final class TraceReader implements AutoCloseable {
       throw damaged("\"event\" is missing");
     }
     Action happened = action;
+    if (happened != null) {
+      checkFormat(happened);
+    }
     for (Field field : seen) {
       boolean fits =
           happened == null
@@ -185,6 +192,12 @@ public final class TraceReader implements AutoCloseable {
     }
   }
 
+  private void checkFormat(Action known) throws DamagedTraceException {
+    if (older && Words.SINCE_SECOND.contains(known)) {
+      throw damaged(Words.of(known) + " needs format " + TraceHeader.SECOND);
+    }
+  }
+
   private static String name(@Nullable Action action) {
     return action == null ? Words.MISDEED : Words.of(action);
   }
@@ -193,7 +206,7 @@ public final class TraceReader implements AutoCloseable {
     return switch (action) {
       case CALLBACK_CONTINUES, CALLBACK_CANCELS, CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT ->
           Words.of(action).equals(Answer.of(code).label());
-      case READ_FAULT -> code.isError();
+      case READ_FAULT, START_FAILS -> code.isError();
       default -> true;
     };
   }

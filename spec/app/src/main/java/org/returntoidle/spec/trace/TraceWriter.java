@@ -41,9 +41,10 @@ public final class TraceWriter {
 
   /** The lines of {@code run}, each ended by a line feed. */
   public static String write(Execution run) {
+    boolean older = !run.cancelsByItself() && run.trace().stream().noneMatch(TraceWriter::isNewer);
     return write(
         new TraceHeader(
-            run.cancelsByItself() ? TraceHeader.SECOND : TraceHeader.FIRST,
+            older ? TraceHeader.FIRST : TraceHeader.SECOND,
             run.platform(),
             run.asynchronous() ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS,
             SEEN,
@@ -51,6 +52,10 @@ public final class TraceWriter {
                 ? ImmutableSet.of(Capability.CANCELS_BY_ITSELF)
                 : ImmutableSet.of()),
         run.trace());
+  }
+
+  private static boolean isNewer(TraceEvent event) {
+    return event instanceof Happened happened && Words.SINCE_SECOND.contains(happened.action());
   }
 
   /** The lines of a trace. */
@@ -89,7 +94,8 @@ public final class TraceWriter {
     json.writeStringField(Field.DRIVER.label(), header.driver().label());
     json.writeArrayFieldStart(Field.RECORDS.label());
     for (Action action : header.records()) {
-      if (action != Action.CALLBACK_FAILS_E_ABORT) {
+      boolean known = header.format() >= TraceHeader.SECOND || !Words.SINCE_SECOND.contains(action);
+      if (known && action != Action.CALLBACK_FAILS_E_ABORT) {
         json.writeString(Words.of(action));
       }
     }

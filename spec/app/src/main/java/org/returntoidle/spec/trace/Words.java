@@ -45,7 +45,14 @@ final class Words {
 
   private static final ImmutableSet<Action> WITH_MANNER =
       Sets.immutableEnumSet(
-          Action.NOTIFY_CANCEL_IO, Action.ANSWER_BUSY, Action.READ_BUTTON, Action.READ_FAULT);
+          Action.NOTIFY_CANCEL_IO,
+          Action.ANSWER_BUSY,
+          Action.READ_BUTTON,
+          Action.READ_FAULT,
+          Action.START_FAILS);
+
+  /** What traces of format 1 do not have. */
+  static final ImmutableSet<Action> SINCE_SECOND = Sets.immutableEnumSet(Action.START_FAILS);
 
   private Words() {}
 
@@ -73,7 +80,8 @@ final class Words {
   /** The fields without which an event says too little. */
   static Set<Field> needed(Action action) {
     return switch (action) {
-      case CALLBACK_FAILS_E_FAIL, READ_FAULT, RETURN_FROM_ACQUIRE -> Set.of(Field.CODE);
+      case CALLBACK_FAILS_E_FAIL, READ_FAULT, START_FAILS, RETURN_FROM_ACQUIRE ->
+          Set.of(Field.CODE);
       default -> Set.of();
     };
   }

@@ -291,8 +291,8 @@ class CommandsTest {
     assertEquals(ExitCode.HOLDS, cli.exitCode());
     assertTrue(cli.out().contains("visited    D15  CANCEL_IO before the device starts"), cli::out);
     JsonNode root = json(Cli.run("explore", "--json"));
-    assertEquals(9766, root.path("states").asInt());
-    assertEquals(47_995, root.path("edges").asInt());
+    assertEquals(9862, root.path("states").asInt());
+    assertEquals(48_401, root.path("edges").asInt());
     assertEquals(16, root.path("depth").asInt());
   }
 

@@ -1,6 +1,7 @@
 package org.returntoidle.spec.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -31,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.TransferContext;
+import org.returntoidle.impl.SimulatedDevice;
+import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
@@ -305,6 +310,33 @@ class DriverProcessTest {
       }
     }
     assertEquals(0, process.waitFor());
+  }
+
+  /** The kit says so in the word of the page, and the example does not stop it. */
+  @Test
+  void aDeviceThatDoesNotStartIsNotStopped() throws Exception {
+    Path dialogue =
+        Files.write(
+            folder.resolve("dialogue.txt"),
+            List.of(
+                "> Hello 1",
+                "< Driver 2 Asynchronous",
+                "> Reset",
+                "< Ready",
+                "> AcquireItemData XP",
+                "< TryStart",
+                "> StartFails 0x80210011",
+                "< ReturnFromAcquire 0x80210011"));
+    for (String command : List.of(odd("dialogue") + " '" + dialogue + "'", compiled("right"))) {
+      SimulatedDevice device = new SimulatedDevice(1, 0);
+      device.failToStart(HResult.WIA_ERROR_LAMP_OFF);
+      try (Subject subject = Subjects.process(command)) {
+        MiniDriver driver = subject.factory().create(device);
+        TransferContext context = new TransferContext(message -> HResult.S_OK, Platform.XP);
+        assertEquals(HResult.WIA_ERROR_LAMP_OFF, driver.drvAcquireItemData(context), command);
+      }
+      assertFalse(device.isOn());
+    }
   }
 
   private static List<String> dialogue() throws IOException {

@@ -112,6 +112,10 @@ class JudgeTest {
       return add(Action.READ_FAULT, Optional.of(HResult.WIA_ERROR_PAPER_JAM), Optional.empty());
     }
 
+    Trace startsNot() {
+      return add(Action.START_FAILS, Optional.of(HResult.WIA_ERROR_PAPER_JAM), Optional.empty());
+    }
+
     Trace noticed(Anomaly anomaly) {
       events.add(new TraceEvent.Noticed(transfer, anomaly, "an anomaly"));
       return this;
@@ -387,6 +391,34 @@ class JudgeTest {
     assertEquals(Optional.empty(), Judge.judge(run, Reading.PERMISSIVE).violation());
     assertEquals(
         Optional.of(Rule.D9), Judge.judge(run, Reading.STRICT).violation().map(Finding::rule));
+  }
+
+  /** Nothing was started, so a stop is one of a device that is off; else it is as any fault. */
+  @Test
+  void d10_d13ADeviceThatDoesNotStartIsAFaultAndIsNotStopped() {
+    assertEquals(
+        Optional.empty(), broken(xp().begin().startsNot().end(HResult.WIA_ERROR_PAPER_JAM)));
+    assertEquals(Optional.of(Rule.D10), broken(xp().begin().startsNot().end(HResult.S_OK)));
+    assertEquals(
+        Optional.of(Rule.D13),
+        broken(
+            xp().begin()
+                .startsNot()
+                .noticed(Anomaly.STOPPED_WHILE_OFF)
+                .end(HResult.WIA_ERROR_PAPER_JAM)));
+    assertEquals(
+        Optional.of(Rule.D5),
+        broken(
+            xp().begin()
+                .startsNot()
+                .deliver(1, true)
+                .answer(HResult.S_OK)
+                .end(HResult.WIA_ERROR_PAPER_JAM)));
+    assertEquals(Optional.of(Rule.D6), broken(xp().startsNot()));
+  }
+
+  private static Optional<Rule> broken(Trace trace) {
+    return Judge.judge(trace.run(), Reading.PERMISSIVE).violation().map(Finding::rule);
   }
 
   @Test

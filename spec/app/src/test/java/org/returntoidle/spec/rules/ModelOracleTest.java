@@ -60,7 +60,7 @@ class ModelOracleTest {
         todo.addAll(schedule.extensions(run));
       }
     }
-    assertEquals(20_059, runs);
+    assertEquals(54_672, runs);
   }
 
   @Test

@@ -168,7 +168,7 @@ class ThrowingTest {
     SearchResult result = search(ReferenceMiniDriver::new, Reading.STRICT, limits);
     assertEquals(Optional.empty(), result.counterexample());
     assertFalse(result.mayDiffer());
-    assertEquals(29_451, result.schedules());
+    assertEquals(74_163, result.schedules());
   }
 
   @ParameterizedTest

@@ -61,6 +61,7 @@ final class RandomRuns {
           Action.SUBMIT_READ,
           Action.READ_BUTTON,
           Action.READ_FAULT,
+          Action.START_FAILS,
           Action.NOTIFY_CANCEL_IO,
           Action.NOTIFY_OTHER_EVENT,
           Action.ANSWER_BUSY);
@@ -154,7 +155,7 @@ final class RandomRuns {
     if (action == Action.RETURN_FROM_ACQUIRE) {
       running = false;
       code = result();
-    } else if (action == Action.READ_FAULT) {
+    } else if (Action.FAULT_REPORTS.contains(action)) {
       code = any(FAULTS);
       given.add(code);
     }

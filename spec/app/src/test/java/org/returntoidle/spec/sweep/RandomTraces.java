@@ -42,6 +42,7 @@ final class RandomTraces {
   private static final ImmutableList<Action> OF_DRIVER =
       ImmutableList.of(
           Action.START_DEVICE,
+          Action.START_FAILS,
           Action.STOP_DEVICE,
           Action.SUBMIT_READ,
           Action.INTERRUPT_READ,
@@ -96,7 +97,8 @@ final class RandomTraces {
       ImmutableList.of(
           Sets.immutableEnumSet(EnumSet.allOf(Action.class)),
           Monitor.ALWAYS_RECORDED,
-          without(Action.READ_BUTTON, Action.START_DEVICE, Action.INTERRUPT_READ),
+          without(
+              Action.READ_BUTTON, Action.START_DEVICE, Action.START_FAILS, Action.INTERRUPT_READ),
           without(Action.READ_FAULT, Action.STOP_DEVICE, Action.DRIVER_CANCELS));
 
   private static ImmutableSet<Action> without(Action... unseen) {
@@ -179,7 +181,7 @@ final class RandomTraces {
   }
 
   private @Nullable HResult code(Action action, Shown shown) {
-    if (action == Action.READ_FAULT) {
+    if (Action.FAULT_REPORTS.contains(action)) {
       return random.nextBoolean() ? HResult.WIA_ERROR_PAPER_JAM : HResult.E_FAIL;
     }
     if (action == Action.RETURN_FROM_ACQUIRE) {

@@ -60,6 +60,7 @@ final class RunText {
       ImmutableMap.<String, Action>builder()
           .put("begin", Action.ACQUIRE_ITEM_DATA)
           .put("start", Action.START_DEVICE)
+          .put("starts-not", Action.START_FAILS)
           .put("stop", Action.STOP_DEVICE)
           .put("read", Action.SUBMIT_READ)
           .put("gives-up", Action.INTERRUPT_READ)
@@ -175,7 +176,8 @@ final class RunText {
       transfer = word.matches("begin\\d+") ? Integer.parseInt(word.substring(5)) - 1 : transfer;
       Action action = Optional.ofNullable(ACTIONS.get(name)).orElseThrow();
       String code = name.equals(word) ? "JAM" : word.substring(name.length() + 1);
-      happened(action, action == Action.READ_FAULT ? code(code) : null, null, manner, thread);
+      HResult fault = Action.FAULT_REPORTS.contains(action) ? code(code) : null;
+      happened(action, fault, null, manner, thread);
     }
   }
 

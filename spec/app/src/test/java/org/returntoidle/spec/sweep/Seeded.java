@@ -38,8 +38,8 @@ enum Seeded {
       "A9"),
   FAULT_AFTER_CANCEL_IS_CAUSE(
       "TransferFacts",
-      "if (status.goesOn()) {\n          cause = Cause.FAULT;",
-      "if (true) {\n          cause = Cause.FAULT;",
+      "if (status.goesOn()) {\n      cause = Cause.FAULT;",
+      "if (true) {\n      cause = Cause.FAULT;",
       "begin start cancel fault stop =JAM",
       "A5"),
   OVERLAP_NEVER_ENDS(
@@ -94,8 +94,8 @@ enum Seeded {
       "D7"),
   TRACE_START_WHILE_IDLE_NOT_JUDGED(
       Monitor.class,
-      "seenStart(MonitorState s, Observation seen) {\n    if (!s.inCall()) {",
-      "seenStart(MonitorState s, Observation seen) {\n    if (false) {",
+      "starts(MonitorState s, Observation seen, Consumer<Draft> effect) {\n    if (!s.inCall()) {",
+      "starts(MonitorState s, Observation seen, Consumer<Draft> effect) {\n    if (false) {",
       "begin start last S_OK stop =S_OK start",
       "D6"),
   TRACE_LAST_ERROR_WINS(

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.Sets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -17,11 +20,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.sessions.JqwikSession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
+import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.model.monitor.Refusal;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.examples.OddDrivers;
@@ -30,6 +37,8 @@ import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.Reading;
@@ -80,6 +89,38 @@ class HarnessTracesTest {
     enumerate(unstopped, scope, 300);
     assertTrue(bad > 30, () -> good + " good, " + bad + " bad");
     assertEquals(EnumSet.of(Rule.A3, Rule.D11), compared);
+  }
+
+  /** Nothing was started, so nothing is stopped. What format 1 does not know is written in 2. */
+  @Test
+  void aDeviceThatDoesNotStartIsJudgedAlike() {
+    Execution right = startsNot(HResult.WIA_ERROR_PAPER_JAM);
+    compare(right);
+    assertEquals(List.of(1, 0), List.of(good, bad));
+    compare(startsNot(HResult.S_OK));
+    compare(startsNot(HResult.E_FAIL));
+    assertEquals(List.of(1, 2), List.of(good, bad));
+    assertEquals(EnumSet.of(Rule.D10), compared);
+    assertTrue(TraceWriter.write(right).startsWith("{\"format\":2,"));
+  }
+
+  private static Execution startsNot(HResult result) {
+    return new Execution(
+        Platform.XP,
+        true,
+        false,
+        ImmutableList.of(
+            happened(Action.ACQUIRE_ITEM_DATA, null),
+            happened(Action.START_FAILS, HResult.WIA_ERROR_PAPER_JAM),
+            happened(Action.RETURN_FROM_ACQUIRE, result)),
+        ImmutableList.of(),
+        false,
+        false);
+  }
+
+  private static TraceEvent happened(Action action, @Nullable HResult code) {
+    return new Happened(
+        1, action, Optional.ofNullable(code), Optional.empty(), false, Manner.ALONE);
   }
 
   @Tag("whole")

@@ -115,7 +115,14 @@ class TlcAgreesTest {
   /** Wrong while the device is off; a start is wrong while it is on. */
   private static final ImmutableSet<Action> WITH_DEVICE =
       Sets.immutableEnumSet(
-          Action.START_DEVICE, Action.STOP_DEVICE, Action.READ_NOT_READY, Action.READ_BUTTON);
+          Action.START_DEVICE,
+          Action.START_FAILS,
+          Action.STOP_DEVICE,
+          Action.READ_NOT_READY,
+          Action.READ_BUTTON);
+
+  private static final ImmutableSet<Action> STARTS =
+      Sets.immutableEnumSet(Action.START_DEVICE, Action.START_FAILS);
 
   private TraceHeader threads() {
     ImmutableSet<Action> all = Sets.immutableEnumSet(EnumSet.allOf(Action.class));
@@ -148,9 +155,10 @@ class TlcAgreesTest {
                   Action.INTERRUPT_READ,
                   Action.STOP_DEVICE,
                   Action.START_DEVICE,
+                  Action.START_FAILS,
                   Action.SEND_STATUS);
       Action action = next.get(random.nextInt(next.size()));
-      boolean needsDevice = action != Action.START_DEVICE && WITH_DEVICE.contains(action);
+      boolean needsDevice = !STARTS.contains(action) && WITH_DEVICE.contains(action);
       if (WITH_DEVICE.contains(action) && on != needsDevice) {
         action = Action.SUBMIT_READ; // Else most of it would be D13.
       }
@@ -169,10 +177,78 @@ class TlcAgreesTest {
   }
 
   private RecordedEvent event(Action action, @Nullable String thread) {
-    HResult code = action == Action.CALLBACK_FAILS_E_FAIL ? HResult.E_FAIL : null;
-    boolean said = action == Action.NOTIFY_CANCEL_IO && random.nextBoolean();
+    HResult code =
+        switch (action) {
+          case CALLBACK_FAILS_E_FAIL -> HResult.E_FAIL;
+          case START_FAILS -> CODES.get(random.nextInt(2));
+          case RETURN_FROM_ACQUIRE -> CODES.get(random.nextInt(CODES.size()));
+          default -> null;
+        };
+    boolean said =
+        (action == Action.NOTIFY_CANCEL_IO || action == Action.START_FAILS) && random.nextBoolean();
     Manner manner = said ? MANNERS.get(random.nextInt(MANNERS.size())) : null;
-    return new RecordedEvent(1, action, "", thread, -1, 0, 0, false, code, manner, null, "");
+    boolean last = action == Action.DELIVER_BAND && random.nextBoolean();
+    return new RecordedEvent(1, action, "", thread, -1, 0, 0, last, code, manner, null, "");
+  }
+
+  private static final ImmutableList<HResult> CODES =
+      ImmutableList.of(HResult.WIA_ERROR_PAPER_JAM, HResult.E_FAIL, HResult.S_OK, HResult.S_FALSE);
+
+  /** Of devices that do not start, before, beside and after everything else, or unseen. */
+  @Tag("ci")
+  @Test
+  void onTracesOfStarts() throws Exception {
+    List<Case> corpus = new ArrayList<>();
+    while (corpus.size() < TRACES) {
+      TraceHeader header = header(Platform.XP, DriverKind.INTERRUPTIBLE);
+      corpus.add(new Case(header, numbered(ofStarts())));
+    }
+    ImmutableList<Explained> tlc = tlc(TlaFiles.JAR, Platform.XP, DriverKind.INTERRUPTIBLE, corpus);
+    Set<Rule> rules = new HashSet<>();
+    int good = 0;
+    for (int i = 0; i < corpus.size(); i++) {
+      Case one = corpus.get(i);
+      TraceVerdict verdict = verdict(one);
+      assertEquals(explained(one, verdict), tlc.get(i), one::toString);
+      broken(verdict).forEach(rules::add);
+      good += verdict.isGood() ? 1 : 0;
+    }
+    assertTrue(rules.containsAll(Set.of(Rule.D5, Rule.D10, Rule.D13, Rule.D22)), rules::toString);
+    assertTrue(good > 20, good + " good");
+  }
+
+  private List<RecordedEvent> ofStarts() {
+    List<RecordedEvent> events = new ArrayList<>();
+    boolean calling = false;
+    events.add(event(Action.ACQUIRE_ITEM_DATA, "1"));
+    for (int left = 1 + random.nextInt(6); left > 0; left--) {
+      List<Action> next =
+          calling
+              ? List.of(
+                  Action.START_FAILS,
+                  Action.CALLBACK_CONTINUES,
+                  Action.CALLBACK_CANCELS,
+                  Action.CALLBACK_FAILS_E_FAIL)
+              : List.of(
+                  Action.START_FAILS,
+                  Action.START_FAILS,
+                  Action.START_DEVICE,
+                  Action.STOP_DEVICE,
+                  Action.NOTIFY_CANCEL_IO,
+                  Action.DELIVER_BAND,
+                  Action.DELIVER_BAND,
+                  Action.SEND_STATUS);
+      Action action = next.get(random.nextInt(next.size()));
+      boolean answer = Action.CALLBACK_ANSWERS.contains(action);
+      boolean calls = action == Action.DELIVER_BAND || action == Action.SEND_STATUS;
+      calling = calls || (calling && !answer);
+      events.add(event(action, answer || calls ? "1" : thread()));
+    }
+    if (calling) {
+      events.add(event(Action.CALLBACK_CONTINUES, "1"));
+    }
+    events.add(event(Action.RETURN_FROM_ACQUIRE, "1"));
+    return events;
   }
 
   @Tag("long")

@@ -65,6 +65,7 @@ class TraceReaderTest {
         "{\"event\":\"DeliverBand\",\"last\":1} | line 2: \"last\" must be true or false",
         "{\"event\":\"NotifyCancelIO\",\"manner\":\"late\"} | line 2: \"manner\" is \"late\"; it must be",
         "{\"event\":\"Misdeed\",\"rule\":\"D8\"} | line 2: Misdeed needs \"says\"",
+        "{\"event\":\"StartFails\",\"code\":\"E_FAIL\"} | line 2: StartFails needs format 2",
         "{\"event\":\"SendSta | line 2: the last line is cut off",
         "{\"event\":\"SendStatus\"} {} | line 2: a second object on one line",
       })
@@ -89,6 +90,7 @@ class TraceReaderTest {
         "{\"format\":2,\"capabilities\":[\"Streams\"]} | line 1: the capability \"Streams\" is not"
             + " supported yet; accepted: CancelsByItself",
         "{\"format\":1,\"platform\":\"XP\"} | line 1: \"driver\" is missing",
+        "{\"format\":1,\"records\":[\"StartFails\"]} | line 1: StartFails needs format 2",
         "{\"format\":1,\"driver\":\"Blocking\"} | line 1: \"platform\" is missing",
         "{\"format\":1,\"platform\":\"NT\"} | line 1: \"platform\" is \"NT\"; it must be one of"
             + " [Me, Me-false, Me-any, XP]",
@@ -327,6 +329,30 @@ class TraceReaderTest {
     assertTrue(Traces.check(older + again + end + returns).isGood());
     String stopped = canceled.replace(submit, end + submit);
     assertEquals(Rule.D23, rule(Traces.check(newer + stopped)));
+  }
+
+  /** A fault, and nothing to stop. A trace that does not record it may hide one. */
+  @Test
+  void aDeviceThatDoesNotStartIsAFault() throws DamagedTraceException {
+    String records = ",\"records\":[\"StartDevice\",\"StopDevice\",\"ReadFault\",\"StartFails\"]}";
+    String header = HEADER.replace("1", "2").replace("}", records);
+    String enter = "{\"event\":\"AcquireItemData\"}\n";
+    String fails = "{\"event\":\"StartFails\",\"code\":\"WIA_ERROR_PAPER_JAM\"}\n";
+    String returns = "{\"event\":\"ReturnFromAcquire\",\"code\":\"WIA_ERROR_PAPER_JAM\"}\n";
+    assertTrue(Traces.check(header + enter + fails + returns).isGood());
+    assertEquals(
+        Rule.D10, rule(Traces.check(header + enter + fails + returns.replace("JAM", "EMPTY"))));
+    assertEquals(
+        Rule.D13, rule(Traces.check(header + enter + fails + "{\"event\":\"StopDevice\"}\n")));
+    assertEquals(Rule.D11, rule(Traces.check(header + enter + returns)));
+    String unseen = header.replace(",\"StartFails\"", "");
+    assertTrue(Traces.check(unseen + enter + returns).isGood());
+    String older = unseen.replace("\"format\":2", "\"format\":1");
+    assertEquals(Rule.D11, rule(Traces.check(older + enter + returns)));
+    assertDamaged(header + "{\"event\":\"StartFails\"}", "line 2: StartFails needs \"code\"");
+    assertDamaged(
+        header + fails.replace("WIA_ERROR_PAPER_JAM", "S_FALSE"),
+        "line 2: StartFails cannot have the code S_FALSE");
   }
 
   private static Rule rule(TraceVerdict verdict) {

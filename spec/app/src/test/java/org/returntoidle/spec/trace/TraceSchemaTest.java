@@ -142,7 +142,7 @@ class TraceSchemaTest {
         Map.Entry<String, String> field = fields.get(random.nextInt(fields.size()));
         line.set(field.getKey(), tree(field.getValue()));
       }
-      boolean read = isRead(HEADER + "\n" + line);
+      boolean read = isRead(HEADER.replace("1", "2") + "\n" + line);
       assertEquals(read, isValid(line), () -> line + ", seed " + SEED);
       accepted += read ? 1 : 0;
     }
@@ -167,6 +167,8 @@ class TraceSchemaTest {
             HEADER.replace("}", ",\"records\":[]}"),
             HEADER.replace("}", ",\"records\":[\"ReadBand\",\"StopDevice\"]}"),
             HEADER.replace("}", ",\"records\":[\"Misdeed\"]}"),
+            HEADER.replace("}", ",\"records\":[\"StartFails\"]}"),
+            HEADER.replace("1", "2").replace("}", ",\"records\":[\"StartFails\"]}"),
             HEADER.replace("}", ",\"records\":\"ReadBand\"}"),
             HEADER.replace("}", ",\"says\":\"hello\"}"),
             "{\"format\":1,\"platform\":\"XP\"}",
@@ -202,8 +204,10 @@ class TraceSchemaTest {
       HResult code = (HResult) field.get(null);
       assertEquals(field.getName(), code.toString());
       assertValid("{\"event\":\"ReturnFromAcquire\",\"code\":\"" + code + "\"}");
-      boolean fault = isValid(tree("{\"event\":\"ReadFault\",\"code\":\"" + code + "\"}"));
-      assertEquals(code.isError(), fault, code::toString);
+      for (String event : List.of("ReadFault", "StartFails")) {
+        String fault = "{\"event\":\"" + event + "\",\"code\":\"" + code + "\"}";
+        assertEquals(code.isError(), isValid(tree(fault)), fault);
+      }
       names++;
     }
     assertTrue(names > 30);

@@ -44,6 +44,7 @@ public enum Act {
   READ_BAND_FOR_EVER("ReadBand for ever", Cost.FREE),
   READ_BUTTON("ReadButton", Cost.CANCEL),
   READ_FAULT("ReadFault", Cost.FAULT),
+  START_FAILS("StartFails", Cost.FAULT),
   CALLBACK_CONTINUES("CallbackContinues", Cost.FREE),
   CALLBACK_CANCELS("CallbackCancels", Cost.CANCEL),
   CALLBACK_FAILS("CallbackFails", Cost.FAULT),
@@ -93,7 +94,7 @@ public enum Act {
   /** Whether this act can have more than one code, and may have {@code code}. */
   boolean takes(HResult code) {
     return switch (this) {
-      case READ_FAULT -> code.isError();
+      case READ_FAULT, START_FAILS -> code.isError();
       case CALLBACK_FAILS -> !code.equals(HResult.S_OK) && !code.equals(HResult.S_FALSE);
       default -> false;
     };

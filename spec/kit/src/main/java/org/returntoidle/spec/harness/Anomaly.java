@@ -43,6 +43,8 @@ public enum Anomaly {
   READ_WHILE_IDLE,
   /** A start, or a read, was begun after a cancel or an error was observed. */
   BEGUN_AFTER_CAUSE,
+  /** The same, after a cancel that came before the first band. */
+  BEGUN_CANCELED_IN_WARM_UP,
   /** A read was submitted while another one was in flight. */
   READ_BESIDE_ANOTHER,
   /** A read was submitted to a device that was never started, or that the same thread stopped. */

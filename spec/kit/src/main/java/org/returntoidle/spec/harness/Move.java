@@ -36,6 +36,7 @@ public record Move(Act act, HResult code) {
   public static final Move READ_BAND_FOR_EVER = plain(Act.READ_BAND_FOR_EVER);
   public static final Move READ_BUTTON = plain(Act.READ_BUTTON);
   public static final Move READ_FAULT = fault(Protocol.FAULT);
+  public static final Move START_FAILS = new Move(Act.START_FAILS, Protocol.FAULT);
   public static final Move CALLBACK_CONTINUES = plain(Act.CALLBACK_CONTINUES);
   public static final Move CALLBACK_CANCELS = new Move(Act.CALLBACK_CANCELS, HResult.S_FALSE);
   public static final Move CALLBACK_FAILS_E_FAIL = callback(HResult.E_FAIL);
@@ -53,7 +54,11 @@ public record Move(Act act, HResult code) {
   /** What the protocol tells apart: every other code is a rare one. */
   private static final ImmutableSet<Move> COMMON =
       ImmutableSet.of(
-          READ_FAULT, CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT, CALLBACK_UNKNOWN_SUCCESS);
+          READ_FAULT,
+          START_FAILS,
+          CALLBACK_FAILS_E_FAIL,
+          CALLBACK_FAILS_E_ABORT,
+          CALLBACK_UNKNOWN_SUCCESS);
 
   /** Errors that have a name, and two that have none: a driver may treat one apart. */
   private static final ImmutableList<HResult> ERRORS =
@@ -109,9 +114,14 @@ public record Move(Act act, HResult code) {
                         .map(code -> new Move(act, code)));
   }
 
-  /** The faults of a device, the ordinary one first. */
+  /** The faults that a read reports, the ordinary one first. */
   static Stream<Move> faults() {
     return Stream.concat(Stream.of(READ_FAULT), ERRORS.stream().map(Move::fault)).distinct();
+  }
+
+  /** The faults with which a device does not start, the ordinary one first. */
+  static Stream<Move> startFaults() {
+    return faults().map(fault -> new Move(Act.START_FAILS, fault.code()));
   }
 
   /** The answers that a callback can give, the ordinary one first. */
@@ -134,9 +144,8 @@ public record Move(Act act, HResult code) {
 
   /** The name in schedules and replay files. */
   public String label() {
-    return act == Act.CALLBACK_FAILS || (act == Act.READ_FAULT && !equals(READ_FAULT))
-        ? act.label() + "_" + code
-        : act.label();
+    boolean coded = act.takes(code) && !equals(READ_FAULT) && !equals(START_FAILS);
+    return coded ? act.label() + "_" + code : act.label();
   }
 
   Cost cost() {

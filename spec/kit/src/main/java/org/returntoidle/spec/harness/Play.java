@@ -223,6 +223,27 @@ final class Play {
         return;
       }
       calledOut();
+      begin();
+    }
+
+    @Override
+    public Optional<ReadResult.Fault> tryStart() {
+      if (isOther()) {
+        return Optional.empty();
+      }
+      calledOut();
+      if (!session.isDeviceOn() && inTransfer()) {
+        Move answer = session.choose(Point.Kind.TRY);
+        if (answer.act() == Act.START_FAILS) {
+          session.startFails(answer.code());
+          return Optional.of(new ReadResult.Fault(answer.code()));
+        }
+      }
+      begin();
+      return Optional.empty();
+    }
+
+    private void begin() {
       if (session.deviceStarts() && inTransfer()) {
         Move move = session.choose(Point.Kind.START);
         if (move.breaksPromise()) {

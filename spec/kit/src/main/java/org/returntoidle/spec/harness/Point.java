@@ -51,6 +51,8 @@ public record Point(int transfer, Kind kind, int ordinal) {
     NEXT("next", Stream.of(END, ACQUIRE_ITEM_DATA)),
     /** {@code drvAcquireItemData} is about to be entered. */
     ENTER("enter", Stream.of(NOTHING, NOTIFY_CANCEL_IO_MEANWHILE)),
+    /** The driver asks the device whether it starts. */
+    TRY("try", Stream.concat(Stream.of(NOTHING), Move.startFaults())),
     /** The driver is starting the device. */
     START("start", disturbed(THROWS_EXCEPTION, THROWS_ERROR)),
     /** The driver is submitting a read. */

@@ -266,6 +266,14 @@ final class Session {
     return true;
   }
 
+  /** Notes that the device does not start, and says so at once. */
+  synchronized void startFails(HResult code) {
+    begins("the device was to be started");
+    happened(Action.DEVICE_FAILS);
+    happened(Action.START_FAILS, Optional.of(code), Optional.empty(), Manner.ALONE);
+    observed();
+  }
+
   /** Notes a device stop. */
   synchronized void deviceStops() {
     if (!deviceOn) {
@@ -304,7 +312,10 @@ final class Session {
   /** Notes that something is begun, which after an observed cause nobody does (D22). */
   private synchronized void begins(String what) {
     if (inTransfer && capabilities.showsThreads() && !afterCause.begins(isCaller())) {
-      noticed(Anomaly.BEGUN_AFTER_CAUSE, what + " after a cancel or an error was observed");
+      boolean warmUp = canceled && bandsRead == 0 && deviceOn;
+      noticed(
+          warmUp ? Anomaly.BEGUN_CANCELED_IN_WARM_UP : Anomaly.BEGUN_AFTER_CAUSE,
+          what + " after a cancel or an error was observed" + (warmUp ? ", in warm-up" : ""));
     }
   }
 

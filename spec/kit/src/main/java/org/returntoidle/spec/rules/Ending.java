@@ -119,12 +119,12 @@ final class Ending {
 
   /**
    * Whether something other than the fault decides: a callback that came before it (D3, D19) or
-   * overlaps with it, or a {@code CANCEL_IO} that a driver heeds though it need not (B5, D3), or
-   * its own decision (A1).
+   * overlaps with it, a {@code CANCEL_IO} that overlaps with it or that a driver heeds though it
+   * need not (B5, D3), or its own decision (A1).
    */
   boolean otherDecided() {
     boolean canceled = t.answerBesideFault.filter(HResult.S_FALSE::equals).isPresent();
-    return ((canceled || t.ignoredCancelIo || byItself) && reportsCancel)
+    return ((canceled || t.cancelBesideFault || t.ignoredCancelIo || byItself) && reportsCancel)
         || t.answerBesideFault.equals(t.result)
         || t.unknownSuccess.equals(t.result);
   }

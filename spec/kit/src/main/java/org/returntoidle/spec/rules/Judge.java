@@ -136,7 +136,7 @@ public final class Judge {
       findings.add(new Finding(Rule.D8, returned, event.transfer(), says));
     } else if (event.action() == Action.NOTIFY_OTHER_EVENT) {
       otherEventWhileIdle = true;
-    } else if (event.action() == Action.START_DEVICE) {
+    } else if (event.action() == Action.START_DEVICE || event.action() == Action.START_FAILS) {
       String says = "the device was started although no transfer runs";
       findings.add(new Finding(Rule.D6, false, event.transfer(), says));
     }

@@ -92,7 +92,7 @@ public final class ModelOracle {
     if (event instanceof Answered answered
         && Answer.action(answered.code()) == Action.CALLBACK_FAILS_E_FAIL) {
       actual.put(HResult.E_FAIL, answered.code());
-    } else if (event instanceof Happened fault && fault.action() == Action.READ_FAULT) {
+    } else if (event instanceof Happened fault && Action.FAULT_REPORTS.contains(fault.action())) {
       fault.code().ifPresent(code -> actual.put(Protocol.FAULT, code));
     }
   }

@@ -38,6 +38,9 @@ final class TransferFacts {
   /** What a callback answered that overlaps with the fault: either of the two decides (D3). */
   Optional<HResult> answerBesideFault = Optional.empty();
 
+  /** A {@code CANCEL_IO} overlaps with the fault: either of the two decides (D3). */
+  boolean cancelBesideFault;
+
   Optional<HResult> unknownSuccess = Optional.empty();
   boolean unknownForLastBand;
   boolean errorAfterCancel;
@@ -125,15 +128,14 @@ final class TransferFacts {
       }
       case DELIVER_BAND, SEND_STATUS -> delivers(event.band());
       case READ_BUTTON -> cancels(Cause.BUTTON, TransferInput.READ_BUTTON);
-      case READ_FAULT -> {
-        if (status.goesOn()) {
-          cause = Cause.FAULT;
-          faultCode = Optional.of(code);
-          faultMeetsCallback = calling;
+      case READ_FAULT -> fails(code);
+      case START_FAILS -> {
+        if (!isLate()) { // It does not change success (D9). Nothing was started (D13).
+          fails(code);
         }
-        feed(TransferInput.READ_FAULT, code);
       }
       case NOTIFY_CANCEL_IO -> {
+        cancelBesideFault |= cause == Cause.FAULT && asynchronous && overlaps(event);
         notifies(event.manner());
         lateCancelOverlaps |= lateCancel && overlaps(event);
       }
@@ -159,6 +161,20 @@ final class TransferFacts {
       }
       case FAILS, UNKNOWN_SUCCESS -> ends(answer, code);
     }
+  }
+
+  private void fails(HResult code) {
+    if (status.goesOn()) {
+      cause = Cause.FAULT;
+      faultCode = Optional.of(code);
+      faultMeetsCallback = calling;
+    }
+    feed(TransferInput.READ_FAULT, code);
+  }
+
+  /** The last band is acknowledged, or was answered so that it may be taken for that (D19). */
+  private boolean isLate() {
+    return status.complete() || (unknownSuccess.isPresent() && unknownForLastBand);
   }
 
   /** Whether a cancel was observed at a known moment. */
@@ -196,7 +212,7 @@ final class TransferFacts {
       cancelAtEntry = true;
     } else if (!asynchronous) {
       ignoredCancelIo = true;
-    } else if (status.complete() || (unknownSuccess.isPresent() && unknownForLastBand)) {
+    } else if (isLate()) {
       lateCancel = true;
     } else {
       cancels(Cause.CANCEL_IO, TransferInput.CANCEL_IO);

@@ -78,6 +78,11 @@ public final class DecisionCount {
     return switch (at.kind()) {
       case IDLE -> Optional.of(used.transfers() == 0 ? enter(state, used) : next(state, used));
       case NEXT -> move.act() == Act.END ? Optional.empty() : Optional.of(enter(state, used));
+      case TRY ->
+          Optional.of(
+              move.act() == Act.START_FAILS
+                  ? driver(state, used)
+                  : new At(take(state, Action.START_DEVICE), Point.Kind.START, used));
       case ENTER, START, COMPLETED, ANSWERED -> Optional.of(driver(state, used));
       case SUBMIT -> Optional.of(unlessGivenUp(state, Point.Kind.READ, used));
       case READ -> Optional.of(unlessGivenUp(state, Point.Kind.ANSWER, used));
@@ -113,6 +118,9 @@ public final class DecisionCount {
     if (protocol.next(state, Action.STOP_DEVICE).isPresent()) {
       return new At(state, Point.Kind.STOP, used);
     }
+    if (protocol.next(state, Action.START_DEVICE).isPresent()) {
+      return new At(state, Point.Kind.TRY, used);
+    }
     for (Map.Entry<Action, Point.Kind> step : STEPS.entrySet()) {
       Optional<ProtocolState> after = protocol.next(state, step.getKey());
       if (after.isPresent()) {
@@ -128,7 +136,6 @@ public final class DecisionCount {
    */
   private static final ImmutableMap<Action, Point.Kind> STEPS =
       ImmutableMap.of(
-          Action.START_DEVICE, Point.Kind.START,
           Action.DELIVER_BAND, Point.Kind.CALLBACK,
           Action.SEND_STATUS, Point.Kind.CALLBACK,
           Action.SUBMIT_READ, Point.Kind.SUBMIT,
@@ -160,6 +167,7 @@ public final class DecisionCount {
       case READ_NOT_READY -> ImmutableList.of(Action.READ_NOT_READY);
       case READ_BUTTON -> ImmutableList.of(Action.PRESS_CANCEL_BUTTON, Action.READ_BUTTON);
       case READ_FAULT -> ImmutableList.of(Action.DEVICE_FAILS, Action.READ_FAULT);
+      case START_FAILS -> ImmutableList.of(Action.DEVICE_FAILS, Action.START_FAILS);
       case CALLBACK_CONTINUES -> ImmutableList.of(Action.CALLBACK_CONTINUES);
       case CALLBACK_CANCELS -> ImmutableList.of(Action.CALLBACK_CANCELS);
       case CALLBACK_FAILS ->

@@ -46,7 +46,7 @@ public final class Repetition {
       LongConsumer progress) {
     List<Counterexample> found = new ArrayList<>();
     ImmutableList<Schedule> all =
-        Stream.concat(events(single, new Random(seed), deadline), Stream.of())
+        events(single, new Random(seed), deadline)
             .flatMap(once -> IntStream.of(1, 2).mapToObj(every -> repeated(once, transfers, every)))
             .collect(ImmutableList.toImmutableList());
     lives.runAll(
@@ -102,12 +102,13 @@ public final class Repetition {
       }
       if ((transfer - 1) % every == 0) {
         for (Map.Entry<Point, Move> move : once.moves().entrySet()) {
-          Point point = move.getKey();
-          moves.put(new Point(transfer, point.kind(), point.ordinal()), move.getValue());
+          Point point = move.getKey(); // What comes while idle may belong to the next transfer.
+          int at = transfer + point.transfer() - 1;
+          moves.put(new Point(at, point.kind(), point.ordinal()), move.getValue());
         }
       }
     }
-    return new Schedule(moves.buildOrThrow());
+    return new Schedule(moves.buildKeepingLast());
   }
 
   /** A counterexample, if {@code result} has one and it is no longer than {@code transfers}. */
