@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.MoreCollectors;
+import com.google.common.collect.Streams;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -200,6 +202,23 @@ class DriverProcessTest {
         verify(odd("gives up unstopped"), bounds, "--json"),
         "A3",
         "drvAcquireItemData returned S_FALSE while the device was still on; it was never stopped");
+  }
+
+  /** What bands contain is not told to a process, which is said of it. */
+  @Tag("ci")
+  @Test
+  void bytesAreNotTested() throws IOException {
+    List<String> bounds =
+        List.of(
+            "--bands", "2", "--transfers", "1", "--cancels", "0", "--faults", "0", "--runs", "0");
+    Cli right = verify(odd("is right"), bounds, "--json");
+    JsonNode d24 =
+        Streams.stream(new ObjectMapper().readTree(right.out()).at("/driver/rules"))
+            .filter(rule -> rule.path("id").asText().equals("D24"))
+            .collect(MoreCollectors.onlyElement());
+    assertEquals("not-tested", d24.path("verdict").asText());
+    assertEquals("the bands of a program carry no bytes", d24.path("why").asText());
+    assertEquals(0, d24.path("checks").asInt());
   }
 
   /** A late answer is as good as an early one. */

@@ -16,11 +16,15 @@ import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Enumeration;
+import org.returntoidle.spec.search.RandomSearch;
 import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Tally;
 
 /** Who splits, joins or copies bands is accused of nothing. */
 class BandDriversTest {
+  private static final Duration HANG = Duration.ofSeconds(30);
+  private static final int RUNS = 300;
+
   static Stream<DriverFactory> right() {
     return Stream.of(BandDrivers.Splits::new, BandDrivers.Joins::new, BandDrivers.Copies::new);
   }
@@ -28,16 +32,24 @@ class BandDriversTest {
   @ParameterizedTest
   @MethodSource("right")
   void isNotAccused(DriverFactory driver) {
-    Limits limits = new Limits(Scope.together(3, 2, 1), Duration.ofSeconds(30));
+    Limits limits = new Limits(Scope.together(3, 1, 1), HANG);
     for (Platform platform : Platform.values()) {
       try (Harness harness = new Harness(driver, platform, limits)) {
-        SearchResult result =
-            Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {});
-        assertEquals(
-            Optional.empty(),
-            result.counterexample().map(found -> found.finding() + " " + found.run().trace()));
-        assertTrue(result.checks().getOrDefault(Rule.D24, 0L) > 100, result::toString);
+        right(Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {}));
       }
     }
+    for (boolean races : new boolean[] {false, true}) {
+      Limits beyond = Limits.beyond(RandomSearch.SCOPE, HANG, races);
+      try (Harness harness = new Harness(driver, Platform.XP, beyond)) {
+        right(RandomSearch.search(harness, Tally.of(Reading.PERMISSIVE), RUNS, 1, count -> {}));
+      }
+    }
+  }
+
+  private static void right(SearchResult result) {
+    assertEquals(
+        Optional.empty(),
+        result.counterexample().map(found -> found.finding() + " " + found.schedule().lines()));
+    assertTrue(result.checks().getOrDefault(Rule.D24, 0L) > 100, result::toString);
   }
 }
