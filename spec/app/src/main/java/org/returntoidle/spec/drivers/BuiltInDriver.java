@@ -40,7 +40,8 @@ public enum BuiltInDriver {
       "After a canceled transfer the next one is canceled at once.",
       StaleFlag::create,
       Rule.D1,
-      Rule.A4),
+      Rule.A4,
+      Rule.D11),
   STALE_DATA(
       "stale-data",
       "After a canceled transfer the next one begins with an old band.",
@@ -321,6 +322,11 @@ public enum BuiltInDriver {
   /** What it is, or does wrong, in one sentence. */
   public String description() {
     return description;
+  }
+
+  /** Whether only a life of many transfers shows it. */
+  public boolean showsLate() {
+    return this == USES_UP_SLOWLY;
   }
 
   /** Makes one. */

@@ -24,8 +24,10 @@ import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.search.IterativeDeepening;
+import org.returntoidle.spec.search.Repetition;
 import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Tally;
+import org.returntoidle.spec.verdict.DriverSearch;
 import org.returntoidle.spec.verdict.Progress;
 
 /** Which rule finds which faulty driver. */
@@ -162,6 +164,10 @@ public final class KillMatrix {
     }
 
     void search(BuiltInDriver driver, Platform platform, Duration hangAfter) {
+      if (driver.showsLate()) {
+        repeat(driver, platform, hangAfter);
+        return;
+      }
       Limits limits = new Limits(SCOPE, hangAfter);
       Limits throwing = Limits.throwing(IterativeDeepening.first(), hangAfter);
       boolean survives = driver.breaks().contains(Rule.D21);
@@ -169,6 +175,21 @@ public final class KillMatrix {
           new Harness(driver.factory(), platform, survives ? throwing : limits)) {
         Enumeration.walk(harness, this::take, () -> found.isEmpty());
       }
+    }
+
+    private void repeat(BuiltInDriver driver, Platform platform, Duration hangAfter) {
+      SearchResult result =
+          Repetition.search(
+              limits -> new Harness(driver.factory(), platform, limits),
+              hangAfter,
+              DriverSearch.REPEAT,
+              Tally.of(Reading.PERMISSIVE),
+              1,
+              deadline,
+              count -> {});
+      schedules += result.schedules();
+      found = result.counterexample();
+      found.ifPresent(one -> broken.add(one.finding().rule()));
     }
 
     private boolean take(Schedule schedule, Execution run) {

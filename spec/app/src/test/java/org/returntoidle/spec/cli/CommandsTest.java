@@ -331,7 +331,7 @@ class CommandsTest {
     assertEquals(ExitCode.HOLDS, cli.exitCode());
     assertTrue(
         cli.out().contains("TLC: D5_NoCallbackAfterCause (safety and 18 more, holds)"), cli::out);
-    assertEquals(52, json(Cli.run("rules", "--json")).path("rules").size());
+    assertEquals(54, json(Cli.run("rules", "--json")).path("rules").size());
   }
 
   /** What no type-correct state can break is marked wherever a property is named. */

@@ -62,6 +62,8 @@ class OutputOptionsTest {
           "--transfers",
           "--cancels",
           "--faults",
+          "--not-ready",
+          "--repeat",
           "--runs",
           "--seed",
           "--within",

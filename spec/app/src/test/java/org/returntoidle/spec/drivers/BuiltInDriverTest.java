@@ -3,6 +3,7 @@ package org.returntoidle.spec.drivers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -39,12 +40,15 @@ import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.DecisionCount;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.search.IterativeDeepening;
+import org.returntoidle.spec.search.Repetition;
 import org.returntoidle.spec.search.ReplayFile;
 import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Tally;
+import org.returntoidle.spec.verdict.DriverSearch;
 import org.returntoidle.spec.verify.KillMatrix;
 import org.returntoidle.spec.verify.MatrixTable;
 
@@ -68,7 +72,7 @@ class BuiltInDriverTest {
   /** The same on Windows Me, and with more transfers. */
   @Tag("long")
   @ParameterizedTest
-  @CsvSource({"ME, 2, 2, 128103, D14", "XP, 1, 3, 0, "})
+  @CsvSource({"ME, 2, 2, 129259, D14", "XP, 1, 3, 0, "})
   void theReferenceKeepsEveryRuleInOtherScopes(
       Platform platform, int bands, int transfers, int schedules, @Nullable Rule outOfReach) {
     theReferenceKeepsEveryRuleOnEverySchedule(platform, bands, transfers, schedules, outOfReach);
@@ -77,7 +81,7 @@ class BuiltInDriverTest {
   /** Counts are facts: a changed count is a changed harness or a changed driver. */
   @Tag("ci")
   @ParameterizedTest
-  @CsvSource("XP, 2, 2, 128103, D14")
+  @CsvSource("XP, 2, 2, 129259, D14")
   void theReferenceKeepsEveryRuleOnEverySchedule(
       Platform platform, int bands, int transfers, int schedules, @Nullable Rule outOfReach) {
     Limits limits = new Limits(Scope.together(bands, transfers, 2), Duration.ofSeconds(30));
@@ -98,7 +102,7 @@ class BuiltInDriverTest {
 
   /** The count is explained: so many decision lists has the model, with one canonical driver. */
   @ParameterizedTest
-  @CsvSource({"1, 1, 2, 2427", "2, 1, 2, 10223", "1, 2, 2, 15474", "2, 2, 1, 4568"})
+  @CsvSource({"1, 1, 2, 2466", "2, 1, 2, 10262", "1, 2, 2, 15862", "2, 2, 1, 4757"})
   void theReferenceHasAsManySchedulesAsTheModelHasDecisionLists(
       int bands, int transfers, int events, int schedules) {
     Limits limits = new Limits(Scope.together(bands, transfers, events), Duration.ofSeconds(30));
@@ -112,7 +116,7 @@ class BuiltInDriverTest {
   @Test
   void everyScopeOfTheLadderIsCountedBeforeItIsRun() {
     assertEquals(
-        List.of(128_103.0, 519_157.0, 827_759.0, 4_935_955.0, 197_591_365.0),
+        List.of(129_259.0, 521_711.0, 838_278.0, 4_972_139.0, 199_186_435.0),
         IterativeDeepening.SCOPES.stream()
             .map(scope -> new Limits(scope, Duration.ZERO))
             .map(limits -> DecisionCount.of(DriverKind.INTERRUPTIBLE, limits))
@@ -125,16 +129,16 @@ class BuiltInDriverTest {
     DriverKind kind = DriverKind.INTERRUPTIBLE;
     assertEquals(
         Scope.together(2, 3, 2),
-        IterativeDeepening.largest(kind, 128_103, 50_000, Duration.ofSeconds(42)));
+        IterativeDeepening.largest(kind, 129_259, 50_000, Duration.ofSeconds(42)));
     assertEquals(
         Scope.together(3, 2, 2),
-        IterativeDeepening.largest(kind, 128_103, 50_000, Duration.ofSeconds(41)));
+        IterativeDeepening.largest(kind, 129_259, 50_000, Duration.ofSeconds(41)));
     assertEquals(
         Scope.together(2, 2, 2),
-        IterativeDeepening.largest(kind, 128_103, 5e9, Duration.ofSeconds(1)));
+        IterativeDeepening.largest(kind, 129_259, 5e9, Duration.ofSeconds(1)));
     assertEquals(
         Scope.together(3, 3, 3),
-        IterativeDeepening.largest(kind, 128_103, 1_000, Duration.ofSeconds(200)));
+        IterativeDeepening.largest(kind, 129_259, 1_000, Duration.ofSeconds(200)));
   }
 
   /** Nothing that the harness can do is left out; a race only where races are asked for. */
@@ -203,6 +207,7 @@ class BuiltInDriverTest {
   @ParameterizedTest
   @MethodSource("sizes")
   void noShorterScheduleShowsIt(BuiltInDriver driver, int events, int transfers) {
+    assumeFalse(driver.showsLate(), "so long schedules are too many");
     Platform platform = platforms(driver).get(0);
     int[] shortest = {Integer.MAX_VALUE};
     int[] hangs = {0};
@@ -313,6 +318,18 @@ class BuiltInDriverTest {
   }
 
   private static Counterexample search(BuiltInDriver driver, Platform platform) {
+    if (driver.showsLate()) {
+      return Repetition.search(
+              limits -> new Harness(driver.factory(), platform, limits),
+              Duration.ofSeconds(3),
+              DriverSearch.REPEAT,
+              Tally.of(Reading.PERMISSIVE),
+              1,
+              Deadline.NEVER,
+              count -> {})
+          .counterexample()
+          .orElseThrow();
+    }
     try (Harness harness = new Harness(driver.factory(), platform, limits(driver))) {
       return Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {})
           .counterexample()

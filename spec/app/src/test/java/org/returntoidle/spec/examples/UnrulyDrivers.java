@@ -206,7 +206,7 @@ public final class UnrulyDrivers {
 
   /**
    * As if the search around it had left no memory: it needs little, and has it the next time. The
-   * first transfer of a harness only shows what the driver can do.
+   * first transfer of a harness only shows what the driver can do, and there are two harnesses.
    */
   public static final class FindsNoMemoryOnce extends Unruly {
     private static final AtomicInteger ENTERED = new AtomicInteger();
@@ -217,7 +217,7 @@ public final class UnrulyDrivers {
 
     @Override
     void entered() {
-      if (ENTERED.incrementAndGet() == 2) {
+      if (ENTERED.incrementAndGet() == 3) {
         throw new OutOfMemoryError("Java heap space");
       }
     }

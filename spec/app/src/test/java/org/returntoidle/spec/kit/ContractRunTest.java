@@ -162,6 +162,11 @@ class ContractRunTest {
     public int runs() {
       return 300;
     }
+
+    @Override
+    public int repeat() {
+      return 0;
+    }
   }
 
   @Test
@@ -183,6 +188,11 @@ class ContractRunTest {
     @Override
     public Scope scope() {
       return Scope.together(1, 1, 0);
+    }
+
+    @Override
+    public int repeat() {
+      return 0;
     }
 
     @Override
@@ -268,7 +278,7 @@ class ContractRunTest {
   static final class LongTrace extends Small {
     @Override
     public MiniDriver driver(ScannerDevice device) {
-      return BuiltInDriver.DEAF_WAIT.factory().create(device);
+      return BuiltInDriver.RETRIES_DEAD_CLIENT.factory().create(device);
     }
   }
 
@@ -452,16 +462,17 @@ class ContractRunTest {
   }
 
   private static final String START = "{\"at\":\"transfer 1, start 1\",\"do\":\"NotifyCancelIO\"}";
-  private static final String BAND = ",{\"at\":\"transfer 1, answer 1\",\"do\":\"ReadBand\"}";
+  private static final String EVENT =
+      ",{\"at\":\"transfer 1, stop 1\",\"do\":\"NotifyOtherEvent\"}";
 
   @Test
   void aLongerCounterexampleDoesNotReplaceAShorterOne() throws Exception {
     failure(new Again());
     assertEquals(1, file(new Again()).schedule().moves().size());
-    record(new Longer(), START + BAND);
+    record(new Longer(), START + EVENT);
     String failure = failure(new Longer());
     assertEquals(1, file(new Longer()).schedule().moves().size());
-    assertFalse(failure.contains("ReadBand"), failure);
+    assertFalse(failure.contains("NotifyOtherEvent"), failure);
     assertTrue(failure.contains("1 recorded"), failure);
   }
 

@@ -64,7 +64,10 @@ class WithinTest {
   /** In the second level, with a scope that was given. */
   @Test
   void aCutEnumerationClaimsOnlyItsFinishedLevels() {
-    DriverPart part = cutIn(Phase.ENUMERATION, cut -> cut.reach().enumeration().levels() == 1);
+    DriverPart part =
+        cutIn(
+            Phase.ENUMERATION,
+            cut -> cut.reach().enumeration().levels() == 1 && partial(cut).contains(Rule.B4));
     assertTrue(part.holds());
     assertFalse(part.complete());
     assertEquals(Optional.of(Phase.ENUMERATION), part.reach().cutIn());
@@ -82,12 +85,6 @@ class WithinTest {
             verdict::toString);
       }
     }
-    List<Rule> partial =
-        part.rules().stream()
-            .filter(v -> v.strength().equals(Optional.of(Strength.PARTIAL)))
-            .map(RuleVerdict::rule)
-            .toList();
-    assertTrue(partial.contains(Rule.B4), partial::toString);
     assertTrue(
         firstLine(part)
             .contains(
@@ -113,6 +110,13 @@ class WithinTest {
                 "name=\"complete: the enumeration\" time=\"0.000\"><skipped message=\"not finished: the time was"
                     + " up (--within)\""),
         () -> JunitReport.of(of(part)));
+  }
+
+  private static List<Rule> partial(DriverPart part) {
+    return part.rules().stream()
+        .filter(v -> v.strength().equals(Optional.of(Strength.PARTIAL)))
+        .map(RuleVerdict::rule)
+        .toList();
   }
 
   @Test
@@ -185,7 +189,7 @@ class WithinTest {
             Progress.NONE);
     assertEquals(IterativeDeepening.first(), part.scope());
     assertTrue(part.complete());
-    assertEquals(128_103, part.schedules(Phase.ENUMERATION));
+    assertEquals(129_259, part.schedules(Phase.ENUMERATION));
     assertTrue(
         firstLine(part).contains("no violation, as far as 25 s reach"), () -> firstLine(part));
     assertTrue(JsonReport.of(of(part)).at("/driver/boundByTime").asBoolean());
@@ -202,7 +206,7 @@ class WithinTest {
             SEARCH.withDeadline(Deadline.within(Duration.ofSeconds(10), clock)),
             Progress.NONE);
     assertEquals(IterativeDeepening.first(), part.scope());
-    assertEquals(128_103, part.schedules(Phase.ENUMERATION));
+    assertEquals(129_259, part.schedules(Phase.ENUMERATION));
     assertEquals(Optional.of(Phase.ENUMERATION), part.reach().cutIn());
     assertTrue(
         firstLine(part).contains("; not complete: --within 10 ended the enumeration"),

@@ -187,11 +187,9 @@ final class DriverThreads {
         rootGroup(), t -> group.parentOf(t.getThreadGroup()) || t instanceof ForkJoinWorkerThread);
   }
 
-  /** The threads that do something for drivers, and are none of the two that call this one. */
-  ImmutableList<Thread> ofItsOwn() {
-    return threads(
-        rootGroup(),
-        t -> t != transfer.thread() && t != service.thread() && !OURS.contains(t) && isDrivers(t));
+  /** The threads that drivers have started, and those that all of them share. */
+  static ImmutableList<Thread> startedByDrivers() {
+    return threads(rootGroup(), t -> isDrivers(t) && !Worker.isOne(t) && !OURS.contains(t));
   }
 
   /** The threads of all drivers. */

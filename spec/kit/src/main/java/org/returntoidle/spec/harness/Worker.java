@@ -1,6 +1,9 @@
 package org.returntoidle.spec.harness;
 
+import java.util.Collections;
 import java.util.Queue;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
   private static final int SPINS = 500;
 
+  private static final Set<Thread> ALL =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
   private final Thread thread;
   private final Queue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
   private volatile boolean abandoned;
@@ -24,12 +30,18 @@ final class Worker {
 
   Worker(ThreadGroup group, String name) {
     thread = new Thread(group, this::work, name);
+    ALL.add(thread);
     thread.setDaemon(true);
     thread.start();
   }
 
   Thread thread() {
     return thread;
+  }
+
+  /** Whether {@code thread} is that of a worker. */
+  static boolean isOne(Thread thread) {
+    return ALL.contains(thread);
   }
 
   /** Whether the system has woken it, though Java says that it waits. */

@@ -60,6 +60,14 @@ public interface CancellationContract {
     return 500;
   }
 
+  /**
+   * How many transfers a life of the driver has in which the same happens again and again, since a
+   * cancel may use something up (D14); 0 for no such lives, at most 1000. 12, unless overridden.
+   */
+  default int repeat() {
+    return 12;
+  }
+
   /** What decides the random schedules: the same seed gives the same. 1, unless overridden. */
   default long seed() {
     return 1;

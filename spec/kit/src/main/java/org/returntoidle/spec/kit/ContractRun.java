@@ -136,6 +136,7 @@ final class ContractRun {
     return DriverSearch.of(platform)
         .withScope(terms.scope())
         .withRandom(terms.runs(), terms.seed())
+        .withRepeat(terms.repeat())
         .withHangAfter(terms.hangAfter())
         .withReplays(terms.counterexamples())
         .withRecorded(Multimaps.index(recorded, one -> one.replay().platform()).get(platform));

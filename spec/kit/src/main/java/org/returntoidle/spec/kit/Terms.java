@@ -19,8 +19,12 @@ record Terms(
     Duration hangAfter,
     int runs,
     long seed,
+    int repeat,
     Path recorded,
     Path counterexamples) {
+
+  /** Transfers of one life. */
+  private static final int MOST = 1_000;
 
   /**
    * Asks {@code contract}.
@@ -36,12 +40,16 @@ record Terms(
             question.ask("hangAfter()", contract::hangAfter),
             question.ask("runs()", contract::runs),
             question.ask("seed()", contract::seed),
+            question.ask("repeat()", contract::repeat),
             question.ask("recorded()", contract::recorded),
             question.ask("counterexamples()", contract::counterexamples));
     question.expect(
         terms.hangAfter.toSeconds() >= 1,
         "hangAfter() is " + terms.hangAfter.toMillis() + " ms; it must be at least 1 s");
     question.expect(terms.runs >= 0, "runs() is " + terms.runs + "; it must be at least 0");
+    question.expect(
+        terms.repeat >= 0 && terms.repeat <= MOST,
+        "repeat() is " + terms.repeat + "; it must be from 0 to " + MOST);
     question.expect(
         Files.isDirectory(terms.recorded) || Files.notExists(terms.recorded),
         "recorded() is " + terms.recorded + ", which is not a folder");

@@ -124,7 +124,7 @@ final class Ending {
    */
   boolean otherDecided() {
     boolean canceled = t.answerBesideFault.filter(HResult.S_FALSE::equals).isPresent();
-    return ((canceled || t.cancelBesideFault || t.ignoredCancelIo || byItself) && reportsCancel)
+    return ((canceled || t.cancelOverlaps || t.ignoredCancelIo || byItself) && reportsCancel)
         || t.answerBesideFault.equals(t.result)
         || t.unknownSuccess.equals(t.result);
   }

@@ -38,8 +38,8 @@ final class TransferFacts {
   /** What a callback answered that overlaps with the fault: either of the two decides (D3). */
   Optional<HResult> answerBesideFault = Optional.empty();
 
-  /** A {@code CANCEL_IO} overlaps with the fault: either of the two decides (D3). */
-  boolean cancelBesideFault;
+  /** A {@code CANCEL_IO} overlaps with what comes before it: either may be first (D3). */
+  boolean cancelOverlaps;
 
   Optional<HResult> unknownSuccess = Optional.empty();
   boolean unknownForLastBand;
@@ -135,7 +135,7 @@ final class TransferFacts {
         }
       }
       case NOTIFY_CANCEL_IO -> {
-        cancelBesideFault |= cause == Cause.FAULT && asynchronous && overlaps(event);
+        cancelOverlaps |= overlaps(event);
         notifies(event.manner());
         lateCancelOverlaps |= lateCancel && overlaps(event);
       }

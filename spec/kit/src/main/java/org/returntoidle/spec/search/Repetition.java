@@ -2,19 +2,24 @@ package org.returntoidle.spec.search;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.returntoidle.model.Bounds;
 import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.Schedule;
 import org.returntoidle.spec.harness.Scheduler;
+import org.returntoidle.spec.harness.Scope;
 
 /**
  * Runs the same transfer many times over in one life of the driver: every cancel, or every second
@@ -30,13 +35,30 @@ public final class Repetition {
   /**
    * Searches until a violation, the end, or the time is up.
    *
-   * @param single plays one transfer with up to two events
-   * @param lives plays lives of {@code transfers} transfers in which anything may happen
+   * @param harness makes one for the driver
+   * @param transfers of a life
    * @param tally a new one
    * @param seed of the sample
    * @param progress is told the number of schedules run so far, on any thread
    */
   public static SearchResult search(
+      Function<Limits, Harness> harness,
+      Duration hangAfter,
+      int transfers,
+      Tally tally,
+      long seed,
+      Deadline deadline,
+      LongConsumer progress) {
+    Limits once = new Limits(Scope.together(2, 1, 2).withNotReady(1), hangAfter);
+    Bounds bounds = Bounds.of(2, transfers, 2 * transfers, 2 * transfers);
+    Limits often = Limits.beyond(Scope.of(bounds).withNotReady(1), hangAfter, false);
+    try (Harness single = harness.apply(once);
+        Harness lives = harness.apply(often)) {
+      return search(single, lives, transfers, tally, seed, deadline, progress);
+    }
+  }
+
+  private static SearchResult search(
       Harness single,
       Harness lives,
       int transfers,

@@ -3,7 +3,6 @@ package org.returntoidle.spec.verdict;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.returntoidle.model.Bounds;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
@@ -225,14 +224,15 @@ final class Searches {
     if (search.deadline().isOver()) {
       return SearchResult.NO_TIME;
     }
-    Limits once = new Limits(Scope.together(2, 1, 2).withNotReady(1), search.hangAfter());
-    Bounds bounds = Bounds.of(2, repeat, 2 * repeat, 2 * repeat);
-    Limits lives = Limits.beyond(Scope.of(bounds).withNotReady(1), search.hangAfter(), false);
-    try (Harness single = harness(once);
-        Harness many = harness(lives);
-        Progress.Bar bar = progress.start("repeated schedules", -1)) {
+    try (Progress.Bar bar = progress.start("repeated schedules", -1)) {
       return Repetition.search(
-          single, many, repeat, tally(), search.seed(), search.deadline(), bar::at);
+          this::harness,
+          search.hangAfter(),
+          repeat,
+          tally(),
+          search.seed(),
+          search.deadline(),
+          bar::at);
     }
   }
 
