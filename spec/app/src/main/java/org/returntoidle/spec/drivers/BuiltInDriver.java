@@ -273,7 +273,8 @@ public enum BuiltInDriver {
       "uses-up-slowly",
       "Each canceled transfer uses up a buffer, and there are five.",
       UsesUp::slowly,
-      Rule.D14),
+      Rule.D14,
+      Rule.D11),
   STOPS_TWICE_AT_ONCE(
       "stops-twice-at-once",
       "Two CANCEL_IO at once both stop the device.",

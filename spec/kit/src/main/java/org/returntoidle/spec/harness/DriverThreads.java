@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
@@ -41,6 +42,9 @@ final class DriverThreads {
   private static final Set<Thread> OURS =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+  private static final Set<ThreadGroup> IN_USE =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
   private final ThreadGroup group = new ThreadGroup(GROUP);
   private final Worker transfer = new Worker(group, "transfer");
   private final Worker service = new Worker(group, "service");
@@ -55,6 +59,7 @@ final class DriverThreads {
    */
   DriverThreads(BooleanSupplier elsewhereRests) {
     this.elsewhereRests = elsewhereRests;
+    IN_USE.add(group);
   }
 
   /** What the service's thread does about the call that it makes. */
@@ -187,9 +192,28 @@ final class DriverThreads {
         rootGroup(), t -> group.parentOf(t.getThreadGroup()) || t instanceof ForkJoinWorkerThread);
   }
 
-  /** The threads that drivers have started, and those that all of them share. */
-  static ImmutableList<Thread> startedByDrivers() {
-    return threads(rootGroup(), t -> isDrivers(t) && !Worker.isOne(t) && !OURS.contains(t));
+  /**
+   * The threads that this driver has started, also those that an earlier one has left behind, and
+   * those that all of them share.
+   */
+  ImmutableList<Thread> startedByDriver() {
+    return threads(
+        rootGroup(),
+        t -> !Worker.isOne(t) && !OURS.contains(t) && (isShared(t) || isInOwnOrOldGroup(t)));
+  }
+
+  private static boolean isShared(Thread thread) {
+    return thread instanceof ForkJoinWorkerThread worker
+        && worker.getPool() == ForkJoinPool.commonPool();
+  }
+
+  private boolean isInOwnOrOldGroup(Thread thread) {
+    for (ThreadGroup g = thread.getThreadGroup(); g != null; g = g.getParent()) {
+      if (g.getName().equals(GROUP)) {
+        return g == group || !IN_USE.contains(g);
+      }
+    }
+    return false;
   }
 
   /** The threads of all drivers. */
@@ -251,6 +275,7 @@ final class DriverThreads {
 
   void abandon() {
     abandoned = true;
+    IN_USE.remove(group);
     isOurs(transfer.thread()); // Whatever they still do concerns nobody any more.
     isOurs(service.thread());
     transfer.abandon();

@@ -386,9 +386,9 @@ final class Service {
    */
   private void notifyDriver(WiaEvent event) {
     boolean judged = holdsTransfer;
-    Optional<Waits> before = judged ? Optional.of(Waits.now()) : Optional.empty();
+    Optional<Waits> before = judged ? Optional.of(Waits.now(threads)) : Optional.empty();
     driver.drvNotifyPnpEvent(event);
-    if (judged && before.map(Waits.now()::nobodyEnded).orElse(false)) {
+    if (judged && before.map(Waits.now(threads)::nobodyEnded).orElse(false)) {
       session.notifyWaits();
     }
   }

@@ -17,10 +17,10 @@ record Waits(long own, @Nullable ImmutableMap<Long, Long> others) {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** So far, looked at by the thread that calls the driver. */
-  static Waits now() {
+  static Waits now(DriverThreads threads) {
     return new Waits(
         THREADS.getThreadInfo(Thread.currentThread().getId()).getWaitedCount(),
-        others(DriverThreads.startedByDrivers().stream().mapToLong(Thread::getId).toArray()));
+        others(threads.startedByDriver().stream().mapToLong(Thread::getId).toArray()));
   }
 
   private static @Nullable ImmutableMap<Long, Long> others(long[] ids) {

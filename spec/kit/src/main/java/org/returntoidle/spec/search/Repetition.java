@@ -52,25 +52,25 @@ public final class Repetition {
     Limits once = new Limits(Scope.together(2, 1, 2).withNotReady(1), hangAfter);
     Bounds bounds = Bounds.of(2, transfers, 2 * transfers, 2 * transfers);
     Limits often = Limits.beyond(Scope.of(bounds).withNotReady(1), hangAfter, false);
-    try (Harness single = harness.apply(once);
-        Harness lives = harness.apply(often)) {
-      return search(single, lives, transfers, tally, seed, deadline, progress);
+    ImmutableList<Schedule> all;
+    try (Harness single = harness.apply(once)) {
+      all =
+          events(single, new Random(seed), deadline)
+              .flatMap(s -> IntStream.of(1, 2).mapToObj(every -> repeated(s, transfers, every)))
+              .collect(ImmutableList.toImmutableList());
+    }
+    try (Harness lives = harness.apply(often)) {
+      return search(lives, all, tally, deadline, progress);
     }
   }
 
   private static SearchResult search(
-      Harness single,
       Harness lives,
-      int transfers,
+      ImmutableList<Schedule> all,
       Tally tally,
-      long seed,
       Deadline deadline,
       LongConsumer progress) {
     List<Counterexample> found = new ArrayList<>();
-    ImmutableList<Schedule> all =
-        events(single, new Random(seed), deadline)
-            .flatMap(once -> IntStream.of(1, 2).mapToObj(every -> repeated(once, transfers, every)))
-            .collect(ImmutableList.toImmutableList());
     lives.runAll(
         all.iterator(),
         Scheduler::following,
