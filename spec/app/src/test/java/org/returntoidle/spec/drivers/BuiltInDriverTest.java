@@ -72,7 +72,7 @@ class BuiltInDriverTest {
   /** The same on Windows Me, and with more transfers. */
   @Tag("long")
   @ParameterizedTest
-  @CsvSource({"ME, 2, 2, 129259, D14", "XP, 1, 3, 0, "})
+  @CsvSource({"ME, 2, 2, 129259, D14", "XP, 1, 3, 54425, "})
   void theReferenceKeepsEveryRuleInOtherScopes(
       Platform platform, int bands, int transfers, int schedules, @Nullable Rule outOfReach) {
     theReferenceKeepsEveryRuleOnEverySchedule(platform, bands, transfers, schedules, outOfReach);

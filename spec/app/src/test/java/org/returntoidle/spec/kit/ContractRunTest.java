@@ -162,11 +162,6 @@ class ContractRunTest {
     public int runs() {
       return 300;
     }
-
-    @Override
-    public int repeat() {
-      return 0;
-    }
   }
 
   @Test
@@ -265,6 +260,11 @@ class ContractRunTest {
     @Override
     public long seed() {
       return 7;
+    }
+
+    @Override
+    public int repeat() {
+      return 0;
     }
   }
 
