@@ -173,6 +173,8 @@ class CommandsTest {
       "1",
       "--bands",
       "1",
+      "--repeat",
+      "0",
       "--seed",
       "42",
       "--driver",

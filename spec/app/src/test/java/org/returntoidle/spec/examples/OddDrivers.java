@@ -104,7 +104,15 @@ public final class OddDrivers {
 
     @Override
     public HResult drvAcquireItemData(TransferContext context) {
-      HResult result = reference.drvAcquireItemData(context);
+      HResult[] answer = {HResult.S_OK};
+      HResult result =
+          reference.drvAcquireItemData(
+              new TransferContext(
+                  message -> answer[0] = context.callback().miniDrvCallback(message),
+                  context.platform()));
+      if (!result.equals(answer[0])) {
+        return result;
+      }
       return result.equals(HResult.E_FAIL)
           ? HResult.S_FALSE
           : result.equals(HResult.E_ABORT) ? HResult.S_OK : result;
@@ -178,7 +186,7 @@ public final class OddDrivers {
     public HResult drvAcquireItemData(TransferContext context) {
       device.start();
       while (true) {
-        device.submitRead();
+        device.submitRead().interrupt();
       }
     }
   }

@@ -69,7 +69,7 @@ class HarnessTracesTest {
     Stream.of(BuiltInDriver.values())
         .filter(driver -> !Traces.mayHang(driver))
         .limit(12)
-        .forEach(driver -> enumerate(driver.factory(), Scope.together(2, 2, 1), 100));
+        .forEach(driver -> enumerate(driver.factory(), Scope.together(2, 2, 1), 400));
     assertTrue(good > 1_000 && bad > 200, () -> good + " good, " + bad + " bad");
     assertEquals(
         EnumSet.of(
@@ -85,8 +85,8 @@ class HarnessTracesTest {
     Scope scope = Scope.together(3, 2, 1);
     enumerate(OddDrivers.GivesUp::new, scope, 1_000);
     assertTrue(good > 1_500 && bad == 0, () -> good + " good, " + bad + " bad");
-    enumerate(OddDrivers.GivesUpUndeclared::new, scope, 300);
-    enumerate(unstopped, scope, 300);
+    enumerate(OddDrivers.GivesUpUndeclared::new, scope, 2_000);
+    enumerate(unstopped, scope, 2_000);
     assertTrue(bad > 30, () -> good + " good, " + bad + " bad");
     assertEquals(EnumSet.of(Rule.A3, Rule.D11), compared);
   }

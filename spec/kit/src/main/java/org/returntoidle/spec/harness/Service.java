@@ -3,7 +3,6 @@ package org.returntoidle.spec.harness;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -54,6 +53,9 @@ final class Service {
 
   /** The thread of the transfer is in our hands until the notification has returned. */
   private volatile boolean holdsTransfer;
+
+  /** How often something happened while the driver called the device; by the caller's thread. */
+  private int disturbances;
 
   private volatile @Nullable Thread caller;
 
@@ -149,6 +151,7 @@ final class Service {
    * come out first: both orders are right.
    */
   void disturbOverlapping(Move move) {
+    disturbances += move.act() == Act.NOTHING ? 0 : 1;
     switch (move.act()) {
       case NOTIFY_CANCEL_IO -> {
         session.happened(Action.CANCEL_PENDING_IO);
@@ -385,10 +388,15 @@ final class Service {
    * for the transfer (D25).
    */
   private void notifyDriver(WiaEvent event) {
-    boolean judged = holdsTransfer;
-    Optional<Waits> before = judged ? Optional.of(Waits.now(threads)) : Optional.empty();
+    if (!holdsTransfer) {
+      driver.drvNotifyPnpEvent(event);
+      return;
+    }
+    int disturbed = disturbances;
+    Waits before = Waits.now(threads);
     driver.drvNotifyPnpEvent(event);
-    if (judged && before.map(Waits.now(threads)::nobodyEnded).orElse(false)) {
+    // Where it called out and something else happened there, it was we who waited.
+    if (disturbed == disturbances && Waits.now(threads).nobodyEnded(before)) {
       session.notifyWaits();
     }
   }

@@ -16,6 +16,8 @@ public record Finding(Rule rule, boolean holds, int transfer, String message) {
    * kind are taken for the same fault.
    */
   public String kind() {
-    return rule + ": " + message.replaceAll("\\b((E|WIA|RPC)_\\w+|0x\\p{XDigit}+|\\d+)\\b", "#");
+    return rule
+        + ": "
+        + message.replaceAll("\\b((E|WIA|RPC|STG)_\\w+|0x\\p{XDigit}+|\\d+)\\b", "#");
   }
 }
