@@ -1,0 +1,156 @@
+package org.returntoidle.spec.examples.right;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Named.named;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.reflect.ClassPath;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.model.Platform;
+import org.returntoidle.spec.harness.DriverFactory;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.rules.Reading;
+import org.returntoidle.spec.search.Deadline;
+import org.returntoidle.spec.search.Enumeration;
+import org.returntoidle.spec.search.RandomSearch;
+import org.returntoidle.spec.search.SearchResult;
+import org.returntoidle.spec.search.Tally;
+
+/** No false alarm: every driver of this package is accused of nothing. */
+class RightDriversTest {
+  private static final Duration HANG_AFTER = Duration.ofSeconds(30);
+  private static final int RUNS = 2_000;
+  private static final long SEED = 16;
+
+  /** Drivers that the harness accuses all the same, with the rule, and why that is wrong. */
+  private static final ImmutableMap<String, String> ACCUSED =
+      ImmutableMap.of(
+          "AcknowledgesInterrupt",
+          "D8: the harness holds the reader's thread in the read while it waits for a notification"
+              + " that waits for just this thread (D25)",
+          "FutureUnderLock",
+          "D5, D15, now and then: a CANCEL_IO that waited for the monitor while the device started or"
+              + " a read was submitted is let in only when the next callback has been entered, and is"
+              + " judged as if it had come before: the read between completes on another thread");
+
+  static ImmutableList<Class<? extends MiniDriver>> all() throws IOException {
+    return ClassPath.from(RightDriversTest.class.getClassLoader())
+        .getTopLevelClasses(RightDriversTest.class.getPackageName())
+        .stream()
+        .map(ClassPath.ClassInfo::load)
+        .filter(c -> MiniDriver.class.isAssignableFrom(c) && Modifier.isPublic(c.getModifiers()))
+        .map(c -> c.asSubclass(MiniDriver.class))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  static Stream<Arguments> drivers() throws IOException {
+    return all().stream()
+        .filter(driver -> !ACCUSED.containsKey(driver.getSimpleName()))
+        .flatMap(
+            driver ->
+                Stream.of(Platform.XP, Platform.ME)
+                    .map(on -> Arguments.of(named(driver.getSimpleName(), driver), on)));
+  }
+
+  @Test
+  void thereAreManyOfThem() throws IOException {
+    int count = all().size();
+    assertTrue(count >= 24, () -> "only " + count);
+  }
+
+  @Test
+  void whoIsAccusedIsThere() throws IOException {
+    ImmutableList<String> names =
+        all().stream().map(Class::getSimpleName).collect(ImmutableList.toImmutableList());
+    assertTrue(names.containsAll(ACCUSED.keySet()), ACCUSED::toString);
+  }
+
+  /** A driver with threads takes some milliseconds for a schedule, others a few microseconds. */
+  @Tag("ci")
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("drivers")
+  void isNotAccusedOnSmallSchedules(Class<? extends MiniDriver> driver, Platform platform) {
+    boolean threads = enumerated(driver, platform, Scope.together(2, 1, 1)).mayDiffer();
+    if (platform.equals(Platform.XP)) {
+      enumerated(driver, platform, Scope.together(2, 2, threads ? 1 : 2));
+    }
+  }
+
+  private static SearchResult enumerated(
+      Class<? extends MiniDriver> driver, Platform platform, Scope scope) {
+    try (Harness harness = new Harness(factory(driver), platform, new Limits(scope, HANG_AFTER))) {
+      SearchResult result = Enumeration.search(harness, tally(), count -> {});
+      right(result);
+      return result;
+    }
+  }
+
+  /** Who claims to survive exceptions (D21) meets them. */
+  @Tag("ci")
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("drivers")
+  void isNotAccusedWhereSomethingThrows(Class<? extends MiniDriver> driver, Platform platform) {
+    Limits limits = Limits.throwing(Scope.together(2, 2, 2), HANG_AFTER);
+    try (Harness harness = new Harness(factory(driver), platform, limits)) {
+      if (harness.survivesExceptions()) {
+        right(Enumeration.throwing(harness, tally(), Deadline.NEVER, count -> {}));
+      }
+    }
+  }
+
+  @Tag("long")
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("drivers")
+  void isNotAccusedAtRandom(Class<? extends MiniDriver> driver, Platform platform) {
+    for (boolean races : new boolean[] {false, true}) {
+      Limits limits = Limits.beyond(RandomSearch.SCOPE, HANG_AFTER, races);
+      try (Harness harness = new Harness(factory(driver), platform, limits)) {
+        SearchResult result = RandomSearch.search(harness, tally(), RUNS, SEED, count -> {});
+        right(result);
+        assertEquals(RUNS, result.schedules());
+      }
+    }
+  }
+
+  private static Tally tally() {
+    return Tally.of(Reading.PERMISSIVE);
+  }
+
+  private static DriverFactory factory(Class<? extends MiniDriver> driver) {
+    return device -> {
+      try {
+        Constructor<? extends MiniDriver> constructor = driver.getConstructor(ScannerDevice.class);
+        return constructor.newInstance(device);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    };
+  }
+
+  private static void right(SearchResult result) {
+    assertEquals(
+        Optional.empty(),
+        result
+            .counterexample()
+            .map(
+                found ->
+                    found.finding() + " " + found.schedule().lines() + " " + found.run().trace()),
+        "seed " + SEED);
+  }
+}
