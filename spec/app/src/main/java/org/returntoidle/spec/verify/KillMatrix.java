@@ -181,6 +181,7 @@ public final class KillMatrix {
       SearchResult result =
           Repetition.search(
               limits -> new Harness(driver.factory(), platform, limits),
+              Repetition.ONCE,
               hangAfter,
               DriverSearch.REPEAT,
               Tally.of(Reading.PERMISSIVE),

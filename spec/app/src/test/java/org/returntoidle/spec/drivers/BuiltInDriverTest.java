@@ -321,6 +321,7 @@ class BuiltInDriverTest {
     if (driver.showsLate()) {
       return Repetition.search(
               limits -> new Harness(driver.factory(), platform, limits),
+              Repetition.ONCE,
               Duration.ofSeconds(3),
               DriverSearch.REPEAT,
               Tally.of(Reading.PERMISSIVE),

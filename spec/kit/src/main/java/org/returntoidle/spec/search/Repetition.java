@@ -30,12 +30,16 @@ public final class Repetition {
   /** How many schedules with two events are repeated. */
   private static final int SAMPLE = 100;
 
+  /** As much as that at most happens in the one transfer. */
+  public static final Scope ONCE = Scope.together(2, 1, 2).withNotReady(1);
+
   private Repetition() {}
 
   /**
    * Searches until a violation, the end, or the time is up.
    *
    * @param harness makes one for the driver
+   * @param once how much may happen in the one transfer that is repeated
    * @param transfers of a life
    * @param tally a new one
    * @param seed of the sample
@@ -43,17 +47,18 @@ public final class Repetition {
    */
   public static SearchResult search(
       Function<Limits, Harness> harness,
+      Scope once,
       Duration hangAfter,
       int transfers,
       Tally tally,
       long seed,
       Deadline deadline,
       LongConsumer progress) {
-    Limits once = new Limits(Scope.together(2, 1, 2).withNotReady(1), hangAfter);
+    Limits first = new Limits(once.atMost(ONCE), hangAfter);
     Bounds bounds = Bounds.of(2, transfers, 2 * transfers, 2 * transfers);
     Limits often = Limits.beyond(Scope.of(bounds).withNotReady(1), hangAfter, false);
     ImmutableList<Schedule> all;
-    try (Harness single = harness.apply(once)) {
+    try (Harness single = harness.apply(first)) {
       all =
           events(single, new Random(seed), deadline)
               .flatMap(s -> IntStream.of(1, 2).mapToObj(every -> repeated(s, transfers, every)))

@@ -227,6 +227,7 @@ final class Searches {
     try (Progress.Bar bar = progress.start("repeated schedules", -1)) {
       return Repetition.search(
           this::harness,
+          scope(),
           search.hangAfter(),
           repeat,
           tally(),

@@ -81,8 +81,17 @@ class RightDriversTest {
     assertTrue(names.containsAll(ACCUSED.keySet()), ACCUSED::toString);
   }
 
-  /** A driver with threads takes some milliseconds for a schedule, others a few microseconds. */
   @Tag("ci")
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("drivers")
+  void isNotAccusedOnTheSmallestSchedules(Class<? extends MiniDriver> driver, Platform platform) {
+    if (platform.equals(Platform.XP)) {
+      enumerated(driver, platform, Scope.together(1, 1, 1));
+    }
+  }
+
+  /** A driver with threads takes some milliseconds for a schedule, others a few microseconds. */
+  @Tag("long")
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("drivers")
   void isNotAccusedOnSmallSchedules(Class<? extends MiniDriver> driver, Platform platform) {
@@ -102,7 +111,7 @@ class RightDriversTest {
   }
 
   /** Who claims to survive exceptions (D21) meets them. */
-  @Tag("ci")
+  @Tag("long")
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("drivers")
   void isNotAccusedWhereSomethingThrows(Class<? extends MiniDriver> driver, Platform platform) {
