@@ -60,7 +60,7 @@ class PackagedJarIT {
     compile(sample());
     Result result = jar(command("--driver") + " --cancels 1");
     assertEquals(0, result.exitCode(), result::toString);
-    assertTrue(result.out().contains("com.example.MyDriver: 20,363 schedules"), result::out);
+    assertTrue(result.out().contains("com.example.MyDriver: 63,175 schedules"), result::out);
     assertEquals("", result.err(), "no progress in a pipe");
   }
 
@@ -70,8 +70,8 @@ class PackagedJarIT {
     compile(sample());
     Result result = jar(command("--driver") + " --all --cancels 1");
     assertEquals(0, result.exitCode(), result::toString);
-    assertTrue(result.out().contains("com.example.MyDriver: 20,363 schedules"), result::out);
-    assertTrue(result.out().contains("TLC        3,268 distinct states"), result::out);
+    assertTrue(result.out().contains("com.example.MyDriver: 63,175 schedules"), result::out);
+    assertTrue(result.out().contains("TLC        3,304 distinct states"), result::out);
   }
 
   @Tag("ci")
