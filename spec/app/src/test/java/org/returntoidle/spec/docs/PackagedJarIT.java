@@ -292,7 +292,7 @@ class PackagedJarIT {
 
   private JsonNode foundWith(int cores) throws Exception {
     String options =
-        "verify --json --only driver --driver uses-up --seed 7 --bands 1 --transfers 1 --cancels 0";
+        "verify --json --only driver --driver uses-up --seed 21 --bands 1 --transfers 1 --cancels 0";
     List<String> command =
         new ArrayList<>(List.of("java", "-XX:ActiveProcessorCount=" + cores, "-jar"));
     command.add("return-to-idle.jar");
