@@ -7,7 +7,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.returntoidle.driver.CallbackMessage;
 import org.returntoidle.driver.DeviceRead;
@@ -628,7 +627,10 @@ public final class OddDrivers {
 
     private static void pause(BooleanSupplier waiting) {
       for (int i = 0; i < 10 && waiting.getAsBoolean(); i++) {
-        LockSupport.parkNanos(100_000);
+        long end = System.nanoTime() + 100_000;
+        while (System.nanoTime() < end) {
+          Thread.onSpinWait(); // A wait would be one for a while (D25).
+        }
       }
     }
 

@@ -379,6 +379,9 @@ final class Play {
     private ReadResult complete() {
       Move always = forEver;
       Move move = always == null ? session.choose(Point.Kind.ANSWER) : always;
+      if (always != null && move.act() == Act.READ_BAND_FOR_EVER && session.hasBegunAfterCause()) {
+        move = Move.READ_LAST_BAND; // It has shown that it goes on, and need not hang for that.
+      }
       forEver = move.isForEver() ? move : null;
       boolean overlapping = Thread.currentThread() != transferThread;
       switch (move.act()) {

@@ -79,6 +79,9 @@ final class Session {
   private AfterCause afterCause = new AfterCause();
 
   @GuardedBy("this")
+  private boolean begunAfterCause;
+
+  @GuardedBy("this")
   private boolean calling;
 
   /** The reads that are in flight (D23). */
@@ -226,6 +229,7 @@ final class Session {
     inTransfer = true;
     caller = Thread.currentThread();
     afterCause = new AfterCause();
+    begunAfterCause = false;
     startedOnce = false;
     stopper = null;
     bandsRead = 0;
@@ -312,11 +316,17 @@ final class Session {
   /** Notes that something is begun, which after an observed cause nobody does (D22). */
   private synchronized void begins(String what) {
     if (inTransfer && capabilities.showsThreads() && !afterCause.begins(isCaller())) {
+      begunAfterCause = true;
       boolean warmUp = canceled && bandsRead == 0 && deviceOn;
       noticed(
           warmUp ? Anomaly.BEGUN_CANCELED_IN_WARM_UP : Anomaly.BEGUN_AFTER_CAUSE,
           what + " after a cancel or an error was observed" + (warmUp ? ", in warm-up" : ""));
     }
+  }
+
+  /** Whether something was begun in this transfer that may not: the image need not go on. */
+  synchronized boolean hasBegunAfterCause() {
+    return begunAfterCause;
   }
 
   /** Notes that a cancel or an error is observed (D3). */
