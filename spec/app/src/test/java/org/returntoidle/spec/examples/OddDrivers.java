@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.returntoidle.driver.CallbackMessage;
 import org.returntoidle.driver.DeviceRead;
@@ -627,17 +628,22 @@ public final class OddDrivers {
 
     private static void pause(BooleanSupplier waiting) {
       for (int i = 0; i < 10 && waiting.getAsBoolean(); i++) {
-        long end = System.nanoTime() + 100_000;
-        while (System.nanoTime() < end) {
-          Thread.onSpinWait(); // A wait would be one for a while (D25).
-        }
+        LockSupport.parkNanos(100_000);
+      }
+    }
+
+    /** The same in a notification, where a wait would be one for a while (D25). */
+    private static void spin(BooleanSupplier waiting) {
+      long end = System.nanoTime() + 1_000_000;
+      while (waiting.getAsBoolean() && System.nanoTime() < end) {
+        Thread.onSpinWait();
       }
     }
 
     @Override
     public synchronized HResult drvNotifyPnpEvent(WiaEvent event) {
       if (event == WiaEvent.CANCEL_IO) {
-        pause(() -> !between);
+        spin(() -> !between);
         canceled = true;
       }
       notifications++;
@@ -689,7 +695,7 @@ public final class OddDrivers {
     private void stopIfOn() {
       if (on) {
         looked.incrementAndGet();
-        LostUpdate.pause(() -> looked.get() < 2);
+        LostUpdate.spin(() -> looked.get() < 2);
         on = false;
         looked.decrementAndGet();
         device.stop();
@@ -780,7 +786,7 @@ public final class OddDrivers {
     public HResult drvNotifyPnpEvent(WiaEvent event) {
       synchronized (status) {
         inNotification = true;
-        LostUpdate.pause(() -> !inTransfer);
+        LostUpdate.spin(() -> !inTransfer);
         synchronized (result) {
           inNotification = false;
           canceled |= event == WiaEvent.CANCEL_IO;

@@ -52,6 +52,8 @@ class JudgeTally {
     return switch (driver) {
       // A thread of its own comes when it comes.
       case RETURNED_BEFORE_STOPPED -> false;
+      // A second call that meets the stop is answered before or after it, as its lock wants it.
+      case STOPS_TWICE_AT_ONCE, BUSY_DISTURBS -> false;
       // It takes its time for each cancel.
       case WAITS_FOR_THE_END -> false;
       default -> true;

@@ -72,6 +72,11 @@ public final class Harness implements AutoCloseable {
     return capabilities.survives();
   }
 
+  /** Whether making a driver has ended the program: then no second one can be made. */
+  public boolean hasExited() {
+    return exitedWhenMade;
+  }
+
   /** Whether its threads can be seen (D22, D25). */
   public boolean showsThreads() {
     return factory.showsThreads();

@@ -141,6 +141,10 @@ public final class DriverVerifier {
     ImmutableList<Accepted> gone =
         search.accepted().stream().filter(known -> !stillOccurs(known)).collect(toImmutableList());
     Searched searched = new Searched(searches.unenumerated());
+    if (failed(searched.enumerated.result())) {
+      searched.enumerated(searched.enumerated);
+      return part(watch, gone, searched);
+    }
     if (searched.fails(Phase.RECORDED, searches.recorded())) {
       return part(watch, gone, searched);
     }

@@ -117,10 +117,14 @@ final class Searches {
     return scope().bounds().transfers().orElseThrow();
   }
 
-  /** Nothing, and what the driver says of itself. */
+  /** Nothing, and what the driver says of itself; or that making it has ended the program. */
   Enumerated unenumerated() {
     try (Harness harness = harness(scope())) {
-      return new Enumerated(scope(), harness, SearchResult.NONE);
+      SearchResult result =
+          harness.hasExited()
+              ? Enumeration.search(harness, tally(), search.deadline(), count -> {})
+              : SearchResult.NONE;
+      return new Enumerated(scope(), harness, result);
     }
   }
 
