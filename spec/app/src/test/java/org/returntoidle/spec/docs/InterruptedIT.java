@@ -48,7 +48,7 @@ class InterruptedIT {
         while read -r line || exit 0; do
           echo "$line" >> "$heard"
           count=$((count + 1))
-          test "$count" = "$still" && exec tail -f "$0" >/dev/null
+          test "$count" = "$still" && tail -f "$0" >/dev/null
           case "$line" in
             NotifyCancelIO) canceled=1; echo Notified ;;
             NotifyOtherEvent) echo Notified ;;
