@@ -169,8 +169,12 @@ public final class DriverVerifier {
     SearchResult few = searches.fewEnumerated();
     if (failed(few)) {
       searched.enumerated(searches.enumerated().or(few));
-    } else if (claims.survives() && failed(searches.fewThatThrow())) {
-      searched.fails(Phase.THROWING, searches.of(Phase.THROWING, claims));
+      return;
+    }
+    SearchResult fewThrown = claims.survives() ? searches.fewThatThrow() : SearchResult.NONE;
+    if (failed(fewThrown)) {
+      SearchResult all = searches.of(Phase.THROWING, claims);
+      searched.fails(Phase.THROWING, failed(all) ? all : all.with(fewThrown));
     } else {
       SearchResult repeated = searches.of(Phase.REPEATED, claims);
       boolean enumerable = Repetition.within(repeated, searches.transfers()).isPresent();
