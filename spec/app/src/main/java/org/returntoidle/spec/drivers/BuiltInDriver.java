@@ -292,6 +292,14 @@ public enum BuiltInDriver {
       "A device that was unplugged while idle is refused for ever.",
       GoneForGood::create,
       Rule.D20),
+  BUTTON_OVERTAKEN(
+      "button-overtaken",
+      "It reads ahead, and forgets a button that is reported while a callback is in flight.",
+      ButtonOvertaken::create,
+      Rule.D22,
+      Rule.A6,
+      Rule.A7,
+      Rule.L3),
   WAITS_FOR_THE_END(
       "waits-for-the-end",
       "A CANCEL_IO waits for a while for the transfer to end.",

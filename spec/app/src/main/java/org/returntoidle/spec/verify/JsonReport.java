@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableSetMultimap;
 import java.util.Locale;
+import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.verdict.DriverPart;
@@ -107,7 +108,8 @@ public final class JsonReport {
     for (Phase phase : Phase.values()) {
       node.put(phase.field(), part.schedules(phase));
     }
-    node.put("mayDiffer", part.mayDiffer());
+    node.put("mayDiffer", part.order() != Order.ONE_THREAD);
+    node.put("order", part.order().label());
     node.put("complete", part.complete());
     int levels = part.reach().enumeration().levels();
     node.put("completedLevel", levels == 0 ? null : levels - 1);

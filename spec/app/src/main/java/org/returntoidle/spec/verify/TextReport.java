@@ -178,9 +178,7 @@ public final class TextReport {
         + ";\n           where the sources are silent they are read "
         + (part.reading() == Reading.STRICT ? "strictly" : "permissively")
         + "\n           every order of events at the driver's own calls"
-        + (part.mayDiffer()
-            ? "\n           its own threads or locks have a say: a run need not repeat itself exactly"
-            : "")
+        + DriverText.order(part.order())
         + "\n           between an observed cancel and the return at most "
         + part.speed().driver()
         + part.speed()

@@ -24,6 +24,7 @@ import org.returntoidle.spec.harness.Anomaly;
 import org.returntoidle.spec.harness.BandBytes;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Move;
+import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.TraceEvent;
 
@@ -155,7 +156,13 @@ class JudgeTest {
 
     Execution run() {
       return new Execution(
-          platform, asynchronous, byItself, events.build(), ImmutableList.of(), false, false);
+          platform,
+          asynchronous,
+          byItself,
+          events.build(),
+          ImmutableList.of(),
+          false,
+          Order.ONE_THREAD);
     }
   }
 

@@ -24,6 +24,7 @@ import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Move;
+import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.Schedule;
 import org.returntoidle.spec.harness.Scheduler;
@@ -100,7 +101,7 @@ class ModelOracleTest {
             happened(Action.RETURN_FROM_ACQUIRE, Optional.of(result))),
         ImmutableList.of(),
         false,
-        false);
+        Order.ONE_THREAD);
   }
 
   private static Happened happened(Action action, Optional<HResult> code) {

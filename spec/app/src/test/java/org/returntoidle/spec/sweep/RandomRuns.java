@@ -15,6 +15,7 @@ import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.spec.harness.Anomaly;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Move;
+import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
@@ -106,7 +107,7 @@ final class RandomRuns {
         ImmutableList.copyOf(events),
         ImmutableList.of(),
         false,
-        false);
+        Order.ONE_THREAD);
   }
 
   private void step() {

@@ -24,6 +24,7 @@ import org.returntoidle.model.monitor.Monitor;
 import org.returntoidle.spec.harness.BandBytes;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Move;
+import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
@@ -108,7 +109,7 @@ final class RunText {
         parsed.run.build(),
         ImmutableList.of(),
         false,
-        false);
+        Order.ONE_THREAD);
   }
 
   /** As a trace. */

@@ -36,6 +36,7 @@ import org.returntoidle.spec.harness.DriverFactory;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
@@ -115,7 +116,7 @@ class HarnessTracesTest {
             happened(Action.RETURN_FROM_ACQUIRE, result)),
         ImmutableList.of(),
         false,
-        false);
+        Order.ONE_THREAD);
   }
 
   private static TraceEvent happened(Action action, @Nullable HResult code) {

@@ -19,6 +19,7 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.spec.harness.Execution;
+import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
@@ -137,7 +138,7 @@ class TwoErrorsTest {
     add(events, Action.STOP_DEVICE, "", 0);
     add(events, Action.RETURN_FROM_ACQUIRE, result, 0);
     return new Execution(
-        Platform.XP, true, false, events.build(), ImmutableList.of(), false, false);
+        Platform.XP, true, false, events.build(), ImmutableList.of(), false, Order.ONE_THREAD);
   }
 
   private static void add(

@@ -35,6 +35,11 @@ public enum Act {
   SECOND_ACQUIRE("AcquireItemData again", Cost.FAULT),
   /** The same on the driver's own thread, from inside its callback. */
   SECOND_ACQUIRE_INSIDE("AcquireItemData again inside", Cost.FAULT),
+  /**
+   * While a callback is in flight, a read completes that another thread of the driver waits for:
+   * what both bring overlaps.
+   */
+  READ_COMPLETES("ReadCompletes", Cost.FREE),
   READ_LAST_BAND("ReadLastBand", Cost.FREE),
   READ_BAND("ReadBand", Cost.BAND),
   READ_NOT_READY("ReadNotReady", Cost.FREE),

@@ -7,6 +7,7 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ForkJoinPool;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two threads that call a driver, in a group of their own: threads that the driver starts are
@@ -49,6 +51,10 @@ final class DriverThreads {
   private final Worker transfer = new Worker(group, "transfer");
   private final Worker service = new Worker(group, "service");
   private final AtomicInteger inOurHands = new AtomicInteger();
+
+  /** The driver's own threads that have called us, as the system knows them. */
+  private final Map<Thread, KernelTask> tasks = Collections.synchronizedMap(new WeakHashMap<>());
+
   private final BooleanSupplier elsewhereRests;
   private volatile boolean abandoned;
 
@@ -202,9 +208,54 @@ final class DriverThreads {
         t -> !Worker.isOne(t) && !OURS.contains(t) && (isShared(t) || isInOwnOrOldGroup(t)));
   }
 
-  private static boolean isShared(Thread thread) {
+  /** Whether it is one of the threads that all drivers share. */
+  static boolean isShared(Thread thread) {
     return thread instanceof ForkJoinWorkerThread worker
         && worker.getPool() == ForkJoinPool.commonPool();
+  }
+
+  /** Whether there may be threads of the driver's own; quick, since it is asked very often. */
+  boolean mayHaveMoreThreads() {
+    return group.activeCount() > 2 || ForkJoinPool.commonPool().getActiveThreadCount() > 0;
+  }
+
+  /**
+   * The threads that may do something for this driver: the two that call it, unless they have
+   * nothing to do, its own, and those that all drivers share.
+   */
+  ImmutableList<Thread> ofThisDriver() {
+    boolean shared = ForkJoinPool.commonPool().getActiveThreadCount() > 0;
+    return shared
+        ? threads(
+            rootGroup(), t -> isShared(t) || (group.parentOf(t.getThreadGroup()) && !isUnused(t)))
+        : members(thread -> !isUnused(thread));
+  }
+
+  private boolean isUnused(Thread thread) {
+    return thread == service.thread() && !service.isBusy();
+  }
+
+  /** Takes note of how the system knows the current thread. */
+  void callsUs() {
+    tasks.computeIfAbsent(Thread.currentThread(), thread -> KernelTask.current());
+  }
+
+  /** Whether the system can tell of each of {@code all} that it was woken. */
+  boolean systemKnows(ImmutableList<Thread> all) {
+    return all.stream().map(this::task).allMatch(task -> task != null && task.isKnown());
+  }
+
+  /** Whether the system has woken {@code thread}, though Java says that it waits. */
+  boolean isWoken(Thread thread) {
+    KernelTask task = task(thread);
+    return task != null && task.isRunnable();
+  }
+
+  private @Nullable KernelTask task(Thread thread) {
+    if (thread == transfer.thread()) {
+      return transfer.task();
+    }
+    return thread == service.thread() ? service.task() : tasks.get(thread);
   }
 
   private boolean isInOwnOrOldGroup(Thread thread) {
@@ -250,11 +301,6 @@ final class DriverThreads {
     return thread == Thread.currentThread()
         || OURS.contains(thread)
         || RUNTIME.contains(thread.getName());
-  }
-
-  /** Whether the thread that calls {@code drvAcquireItemData} waits for something. */
-  boolean callerStandsStill() {
-    return standsStill(transfer.thread()) && !transfer.isRunnable();
   }
 
   /** Whether a thread of the driver's own is alive. */

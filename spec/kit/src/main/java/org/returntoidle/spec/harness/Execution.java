@@ -12,8 +12,7 @@ import org.returntoidle.model.Platform;
  * @param trace everything that happened, in order
  * @param visits the points that were reached, with what was possible and what was done there
  * @param gaveUp whether the harness ended the run because the driver did not
- * @param mayDiffer whether another run of the same schedule can differ, because the driver has
- *     threads of its own, or holds a lock while it starts the device that is not a fair one
+ * @param order who decides what comes first
  */
 public record Execution(
     Platform platform,
@@ -22,7 +21,7 @@ public record Execution(
     ImmutableList<TraceEvent> trace,
     ImmutableList<Visit> visits,
     boolean gaveUp,
-    boolean mayDiffer) {
+    Order order) {
 
   /**
    * A point that was reached.
@@ -32,6 +31,11 @@ public record Execution(
    * @param chosen what was done
    */
   public record Visit(Point point, ImmutableList<Move> options, Move chosen) {}
+
+  /** Whether another run of the same schedule can differ, because the driver has more threads. */
+  public boolean mayDiffer() {
+    return order != Order.ONE_THREAD;
+  }
 
   /** The place of {@code point} among the visits; the last one if it was never reached. */
   public int indexOf(Point point) {
@@ -54,7 +58,7 @@ public record Execution(
             .collect(ImmutableList.toImmutableList()),
         visits,
         gaveUp,
-        mayDiffer);
+        order);
   }
 
   /** The schedule that this run followed: every visit that was not ordinary. */

@@ -188,7 +188,7 @@ public final class Harness implements AutoCloseable {
         session.trace(),
         session.visits(),
         session.isAborted(),
-        session.mayDiffer());
+        session.order());
   }
 
   /** The factory, whose driver's constructor is foreign code and may throw anything. */

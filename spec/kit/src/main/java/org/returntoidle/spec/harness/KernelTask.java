@@ -44,6 +44,11 @@ public final class KernelTask {
     }
   }
 
+  /** Whether the system tells about it. */
+  boolean isKnown() {
+    return status != null;
+  }
+
   /** Whether it is known to run, or to be about to. */
   public boolean isRunnable() {
     return status != null && state(status) == RUNNABLE;

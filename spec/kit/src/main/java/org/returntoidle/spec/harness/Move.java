@@ -29,6 +29,7 @@ public record Move(Act act, HResult code) {
   public static final Move NOTIFY_DEVICE_SPECIFIC = plain(Act.NOTIFY_DEVICE_SPECIFIC);
   public static final Move SECOND_ACQUIRE = plain(Act.SECOND_ACQUIRE);
   public static final Move SECOND_ACQUIRE_INSIDE = plain(Act.SECOND_ACQUIRE_INSIDE);
+  public static final Move READ_COMPLETES = plain(Act.READ_COMPLETES);
   public static final Move READ_LAST_BAND = plain(Act.READ_LAST_BAND);
   public static final Move READ_BAND = plain(Act.READ_BAND);
   public static final Move READ_NOT_READY = plain(Act.READ_NOT_READY);

@@ -21,7 +21,8 @@ final class Options {
   static final int FOR_EVER = 64;
   static final int RACE = 128;
   static final int THROW = 256;
-  private static final int ALWAYS = 512;
+  static final int AHEAD = 512;
+  private static final int ALWAYS = 1024;
 
   private static final ImmutableMap<Point.Kind, ImmutableList<ImmutableList<Move>>> ALL =
       Maps.immutableEnumMap(Maps.toMap(Arrays.asList(Point.Kind.values()), Options::all));
@@ -52,6 +53,7 @@ final class Options {
       case READ_NOT_READY -> NOT_READY;
       case READ_NOT_READY_FOR_EVER, READ_BAND_FOR_EVER -> FOR_EVER;
       case NOTIFY_CANCEL_IO_MEANWHILE -> RACE;
+      case READ_COMPLETES -> AHEAD;
       case THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL -> THROW;
       default ->
           switch (move.cost()) {

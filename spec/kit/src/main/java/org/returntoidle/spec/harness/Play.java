@@ -21,21 +21,31 @@ import org.returntoidle.spec.text.Shown;
  * here, and each such call is a point at which {@link Session#choose} decides what else happens.
  */
 final class Play {
-  /** A caller that uses so much processor time does not rest. */
-  private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(10);
-
   private final Platform platform;
   private final HangWatch.Maker watches;
   private final Session session;
   private final DriverThreads threads;
   private final MiniDriver driver;
   private final Service service;
+  private final Rest rest;
+  private final boolean settles;
 
   private volatile boolean calling;
   private volatile boolean clientDead;
   private volatile @Nullable Move forEver;
   private volatile boolean lastBandRead;
   private volatile @Nullable Thread transferThread;
+
+  /** Nobody has done anything since the driver's threads came to rest. */
+  private volatile boolean atRest;
+
+  /**
+   * The read that another thread waits for, and that may complete while a callback is in flight.
+   */
+  private volatile @Nullable Read reading;
+
+  /** The one that does. */
+  private volatile @Nullable Read ahead;
 
   Play(
       DriverFactory factory,
@@ -49,6 +59,8 @@ final class Play {
     this.threads = threads;
     this.driver = factory.create(new Device());
     this.service = new Service(driver, platform, watches, session, threads);
+    this.rest = new Rest(threads, session);
+    this.settles = session.settles();
   }
 
   /** Transfers, one after the other, until the schedule ends. */
@@ -126,6 +138,7 @@ final class Play {
   // What the driver calls.
 
   private void calledOut() {
+    atRest = false;
     session.calledOut();
     service.catchUp();
     Thread current = Thread.currentThread();
@@ -133,37 +146,94 @@ final class Play {
       session.noticed(
           Anomaly.SECOND_CALL_ACTED, "a second drvAcquireItemData used the device or the callback");
     } else if (!threads.isServiceThread(current) && current != transferThread) {
+      threads.callsUs();
       session.calledFromOwnThread();
     }
   }
 
+  /** What happens at the next point of this kind; what the driver does before comes before. */
+  private Move choose(Point.Kind kind) {
+    comeToRest();
+    return session.choose(kind);
+  }
+
+  private void disturb(Move move, String when) {
+    atRest &= move.act() == Act.NOTHING;
+    service.disturb(move, when);
+  }
+
+  private void disturbOverlapping(Move move) {
+    atRest &= move.act() == Act.NOTHING;
+    service.disturbOverlapping(move);
+  }
+
+  /** Where its threads cannot be seen, or are meant to race, there is nothing to wait for. */
+  private void comeToRest() {
+    if (settles && !atRest) {
+      rest.await();
+      atRest = true;
+    }
+  }
+
   /**
-   * Before a read on a thread of the driver's own goes on, the caller's thread comes to rest: a
-   * callback that it is about to make would overlap with what the read reports, and of two events
-   * that overlap either order is right. A thread that never rests is not waited for.
+   * Before a read on a thread of the driver's own goes on, its other threads come to rest: a
+   * callback that the caller's is about to make would overlap with what the read reports, and of
+   * two events that overlap either order is right. While a callback is in flight, a read completes
+   * only if that is decided.
    */
-  private void letCallerRest() {
+  private void letCallerRest(Read read) {
     Thread caller = transferThread;
     Thread current = Thread.currentThread();
     if (caller == null || current == caller || threads.isServiceThread(current)) {
       return;
     }
-    long before = ProcessorTime.of(caller);
-    while (calling || !threads.callerStandsStill() || !staysSo()) {
+    rest.stands();
+    read.reader = current;
+    reading = read;
+    try {
+      do {
+        awaitAnswer(read);
+        rest.await(() -> calling && ahead != read);
+      } while (calling && ahead != read);
+      atRest = true;
+    } finally {
+      reading = null;
+      rest.goesOn();
+    }
+  }
+
+  /** Waits while a callback is in flight, unless this read is to complete meanwhile. */
+  private void awaitAnswer(Read read) {
+    while (calling && ahead != read) {
       if (session.isAborted()) {
         throw new AbortedException();
-      }
-      if (!calling && ProcessorTime.of(caller) - before > SPINNING) {
-        return;
       }
       LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));
     }
   }
 
-  /** Whether nobody has just woken it. */
-  private boolean staysSo() {
-    Turns.pass();
-    return !calling && threads.callerStandsStill();
+  /** Lets a read complete that another thread waits for, while this one is in a callback. */
+  private void completeRead() {
+    Read read = reading;
+    if (read == null) {
+      return; // It was given up.
+    }
+    ahead = read;
+    LockSupport.unpark(read.reader);
+    rest.stands();
+    try {
+      while (!read.returned) {
+        if (session.isAborted()) {
+          throw new AbortedException();
+        }
+        LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));
+      }
+      rest.await();
+    } finally {
+      atRest = false;
+      rest.goesOn();
+      ahead = null;
+    }
   }
 
   private HResult callback(CallbackMessage message) {
@@ -198,11 +268,19 @@ final class Play {
         return Broken.promise(answer);
       }
       if (Thread.currentThread() == transferThread) {
-        service.disturbOverlapping(session.choose(Point.Kind.ANSWERED));
+        disturbOverlapping(choose(Point.Kind.ANSWERED));
       }
       return answer.code();
     } finally {
       calling = false;
+      letReaderGoOn();
+    }
+  }
+
+  private void letReaderGoOn() {
+    Read read = reading;
+    if (read != null) {
+      LockSupport.unpark(read.reader);
     }
   }
 
@@ -210,8 +288,14 @@ final class Play {
     if (clientDead) {
       return Move.CLIENT_DIES;
     }
-    service.disturb(session.choose(Point.Kind.CALLBACK), "while a callback is in flight");
-    Move move = session.choose(Point.Kind.CODE);
+    comeToRest();
+    Move meanwhile = session.choose(Point.Kind.CALLBACK, reading != null);
+    if (meanwhile.act() == Act.READ_COMPLETES) {
+      completeRead();
+    } else {
+      disturb(meanwhile, "while a callback is in flight");
+    }
+    Move move = choose(Point.Kind.CODE);
     clientDead = move.act() == Act.CLIENT_DIES;
     return move;
   }
@@ -233,7 +317,7 @@ final class Play {
       }
       calledOut();
       if (!session.isDeviceOn() && inTransfer()) {
-        Move answer = session.choose(Point.Kind.TRY);
+        Move answer = choose(Point.Kind.TRY);
         if (answer.act() == Act.START_FAILS) {
           session.startFails(answer.code());
           return Optional.of(new ReadResult.Fault(answer.code()));
@@ -245,12 +329,12 @@ final class Play {
 
     private void begin() {
       if (session.deviceStarts() && inTransfer()) {
-        Move move = session.choose(Point.Kind.START);
+        Move move = choose(Point.Kind.START);
         if (move.breaksPromise()) {
           session.breaksPromise(Point.Kind.START, move, false);
           Broken.promise(move);
         }
-        service.disturbOverlapping(move);
+        disturbOverlapping(move);
         if (service.isPending() && !threads.serviceWaitsInTurn()) {
           session.waitsForStart();
         }
@@ -266,13 +350,13 @@ final class Play {
       Read read = new Read(session.transfer());
       session.readSubmitted(read);
       if (session.isDeviceOn() && inTransfer()) {
-        Move move = session.choose(Point.Kind.SUBMIT);
+        Move move = choose(Point.Kind.SUBMIT);
         if (move.breaksPromise()) {
           session.readIsOver(read);
           session.breaksPromise(Point.Kind.SUBMIT, move, false);
           return Broken.promise(move);
         }
-        service.disturbOverlapping(move);
+        disturbOverlapping(move);
       }
       return read;
     }
@@ -284,15 +368,15 @@ final class Play {
       }
       calledOut();
       boolean stops = session.isDeviceOn() && inTransfer();
-      Move move = stops ? session.choose(Point.Kind.STOP) : Move.NOTHING;
-      service.disturbOverlapping(move);
+      Move move = stops ? choose(Point.Kind.STOP) : Move.NOTHING;
+      disturbOverlapping(move);
       session.deviceStops();
       if (move.breaksPromise()) {
         session.breaksPromise(Point.Kind.STOP, move, false);
         Broken.promise(move);
       }
       if (stops) {
-        service.disturbOverlapping(session.choose(Point.Kind.STOPPED));
+        disturbOverlapping(choose(Point.Kind.STOPPED));
       }
     }
 
@@ -319,6 +403,8 @@ final class Play {
     private final int transfer;
     private volatile boolean interrupted;
     private volatile boolean completed;
+    private volatile boolean returned;
+    private volatile @Nullable Thread reader;
 
     Read(int transfer) {
       this.transfer = transfer;
@@ -335,6 +421,14 @@ final class Play {
 
     @Override
     public ReadResult await() {
+      try {
+        return awaited();
+      } finally {
+        returned = true;
+      }
+    }
+
+    private ReadResult awaited() {
       calledOut();
       service.settle();
       if (transfer != session.transfer()) {
@@ -349,9 +443,9 @@ final class Play {
         session.noticed(Anomaly.READ_AFTER_LAST_BAND, "a read followed the last band");
         return new ReadResult.Fault(HResult.WIA_ERROR_GENERAL_ERROR);
       }
-      letCallerRest();
+      letCallerRest(this);
       if (!givenUp()) {
-        service.disturb(session.choose(Point.Kind.READ), "while a read is in flight");
+        disturb(choose(Point.Kind.READ), "while a read is in flight");
       }
       boolean due = session.readIsToBeGivenUp(); // Asked first: it may be given up right now.
       if (givenUp()) {
@@ -367,7 +461,7 @@ final class Play {
       ReadResult result = complete();
       boolean image = result instanceof ReadResult.Data || result instanceof ReadResult.NotReady;
       if (image && forEver == null) {
-        service.disturb(session.choose(Point.Kind.COMPLETED), "when a read has completed");
+        disturb(choose(Point.Kind.COMPLETED), "when a read has completed");
       }
       return result;
     }
@@ -378,7 +472,7 @@ final class Play {
 
     private ReadResult complete() {
       Move always = forEver;
-      Move move = always == null ? session.choose(Point.Kind.ANSWER) : always;
+      Move move = always == null ? choose(Point.Kind.ANSWER) : always;
       if (always != null && move.act() == Act.READ_BAND_FOR_EVER && session.hasBegunAfterCause()) {
         move = Move.READ_LAST_BAND; // It has shown that it goes on, and need not hang for that.
       }

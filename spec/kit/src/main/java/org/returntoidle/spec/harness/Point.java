@@ -16,6 +16,7 @@ import static org.returntoidle.spec.harness.Move.NOTIFY_POWER_RESUME;
 import static org.returntoidle.spec.harness.Move.READ_BAND;
 import static org.returntoidle.spec.harness.Move.READ_BAND_FOR_EVER;
 import static org.returntoidle.spec.harness.Move.READ_BUTTON;
+import static org.returntoidle.spec.harness.Move.READ_COMPLETES;
 import static org.returntoidle.spec.harness.Move.READ_LAST_BAND;
 import static org.returntoidle.spec.harness.Move.READ_NOT_READY;
 import static org.returntoidle.spec.harness.Move.READ_NOT_READY_FOR_EVER;
@@ -83,7 +84,7 @@ public record Point(int transfer, Kind kind, int ordinal) {
     /** The read has completed, and the driver does not know yet. */
     COMPLETED("completed", disturbed()),
     /** A callback is in flight. */
-    CALLBACK("callback", disturbed(NOTIFY_CANCEL_IO_INSIDE, SECOND_ACQUIRE_INSIDE)),
+    CALLBACK("callback", disturbed(READ_COMPLETES, NOTIFY_CANCEL_IO_INSIDE, SECOND_ACQUIRE_INSIDE)),
     /** The callback returns. */
     CODE("code", concat(Move.answers(), Stream.of(THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL))),
     /** The callback has answered, and the driver does not know yet. */

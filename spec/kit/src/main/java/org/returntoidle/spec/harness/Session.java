@@ -104,6 +104,9 @@ final class Session {
   private boolean ownThreads;
 
   @GuardedBy("this")
+  private boolean timed;
+
+  @GuardedBy("this")
   private boolean startIsLocked;
 
   @GuardedBy("this")
@@ -119,16 +122,33 @@ final class Session {
     this.capabilities = capabilities;
   }
 
+  /** Whether the driver's threads are to come to rest before something is decided. */
+  boolean settles() {
+    return capabilities.showsThreads() && !limits.races();
+  }
+
   /** What happens at the next point of this kind. */
-  synchronized Move choose(Point.Kind kind) {
+  Move choose(Point.Kind kind) {
+    return choose(kind, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param reading whether another thread than the caller's waits for a read
+   */
+  synchronized Move choose(Point.Kind kind, boolean reading) {
     boolean between = kind == Point.Kind.IDLE || kind == Point.Kind.NEXT;
     int ordinal = between ? 1 : ordinals.merge(kind, 1, Integer::sum);
     int transfer = used.transfers() + (between ? 1 : 0);
     Point point = new Point(transfer, kind, ordinal);
-    ImmutableList<Move> options = used.options(kind, canceled, limits);
+    ImmutableList<Move> options = used.options(kind, canceled, reading, limits);
     Move chosen = scheduler.choose(point, options);
     if (chosen.isForEver() && !options.contains(chosen)) {
       chosen = options.get(0); // A driver that is not canceled waits for ever, and rightly so.
+    }
+    if (chosen.act() == Act.READ_COMPLETES && !reading) {
+      chosen = options.get(0); // Nobody reads ahead.
     }
     if (chosen.breaksPromise() && !capabilities.survives()) {
       chosen = options.get(0); // A driver that does not claim to survive it is not asked to.
@@ -164,9 +184,17 @@ final class Session {
     startIsLocked |= !limits.races();
   }
 
-  /** Whether what comes first is up to the driver's own threads, or to who gets its lock. */
-  synchronized boolean mayDiffer() {
-    return ownThreads || startIsLocked;
+  /** Notes that time has a say in what the driver does next. */
+  synchronized void isTimed() {
+    timed = true;
+  }
+
+  /** Who decides what comes first. */
+  synchronized Order order() {
+    if (timed || startIsLocked) {
+      return Order.TIMED;
+    }
+    return ownThreads ? Order.SETTLES : Order.ONE_THREAD;
   }
 
   /** Notes that the driver hangs, and gives the run up. */

@@ -11,6 +11,7 @@ import com.google.common.collect.ImmutableList;
  * @param bands how many the running transfer has read
  * @param notReady how often the running transfer's device said "not ready"
  * @param waited whether the device of an earlier transfer said so
+ * @param ahead whether a read completed while a callback was in flight
  * @param rare whether something happened that is rarely offered
  * @param threw whether something was thrown
  */
@@ -21,14 +22,15 @@ public record Used(
     int bands,
     int notReady,
     boolean waited,
+    boolean ahead,
     boolean rare,
     boolean threw) {
   /** At the beginning of a run. */
-  public static final Used NOTHING = new Used(0, 0, 0, 0, 0, false, false, false);
+  public static final Used NOTHING = new Used(0, 0, 0, 0, 0, false, false, false, false);
 
   /** At the beginning of the next transfer. */
   public Used nextTransfer() {
-    return new Used(transfers + 1, cancels, faults, 0, 0, waits(), rare, threw);
+    return new Used(transfers + 1, cancels, faults, 0, 0, waits(), ahead, rare, threw);
   }
 
   /** After {@code move}. A transfer counts from {@link #nextTransfer()} on. */
@@ -41,6 +43,7 @@ public record Used(
         bands + (band ? 1 : 0),
         notReady + (move.act() == Act.READ_NOT_READY ? 1 : 0),
         waited,
+        ahead || move.act() == Act.READ_COMPLETES,
         rare || move.cost() == Act.Cost.RARE,
         threw || move.breaksPromise());
   }
@@ -56,6 +59,15 @@ public record Used(
    * @return the ordinary move first
    */
   public ImmutableList<Move> options(Point.Kind kind, boolean canceled, Limits limits) {
+    return options(kind, canceled, false, limits);
+  }
+
+  /**
+   * The same.
+   *
+   * @param reading whether another thread than the caller's waits for a read
+   */
+  ImmutableList<Move> options(Point.Kind kind, boolean canceled, boolean reading, Limits limits) {
     Scope scope = limits.scope();
     boolean everything = limits.everything();
     boolean onlyEvent = cancels + faults == 0;
@@ -78,6 +90,7 @@ public record Used(
             | (throwing ? Options.THROW : 0)
             | (notReadyOnce ? Options.NOT_READY : 0)
             | (canceled ? Options.FOR_EVER : 0)
+            | (reading && (!ahead || everything) ? Options.AHEAD : 0)
             | (cancel && limits.races() ? Options.RACE : 0);
     return Options.of(kind, fits);
   }

@@ -26,6 +26,7 @@ final class Worker {
   private final Thread thread;
   private final Queue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
   private volatile boolean abandoned;
+  private volatile boolean busy;
   private volatile @Nullable KernelTask task;
 
   Worker(ThreadGroup group, String name) {
@@ -48,6 +49,16 @@ final class Worker {
   boolean isRunnable() {
     KernelTask known = task;
     return known != null && known.isRunnable();
+  }
+
+  /** The thread as the system knows it; null before it has begun. */
+  @Nullable KernelTask task() {
+    return task;
+  }
+
+  /** Whether it has something to do. */
+  boolean isBusy() {
+    return busy || !tasks.isEmpty();
   }
 
   /** Runs {@code task} when those before it have come to their end. */
@@ -102,18 +113,25 @@ final class Worker {
     thread.interrupt();
   }
 
+  /** The next task; there is no moment at which it is neither waiting nor being done. */
+  private @Nullable FutureTask<?> poll() {
+    busy = !tasks.isEmpty();
+    return tasks.poll();
+  }
+
   private void work() {
     task = KernelTask.current();
     while (!abandoned) {
-      FutureTask<?> next = tasks.poll();
+      FutureTask<?> next = poll();
       for (int i = 0; i < SPINS && next == null; i++) {
         Thread.onSpinWait();
-        next = tasks.poll();
+        next = poll();
       }
       if (next == null) {
         LockSupport.park(this);
       } else {
         next.run();
+        busy = false;
       }
       if (!abandoned) {
         Thread.interrupted(); // Left behind by a driver, it would keep this thread from resting.

@@ -176,7 +176,8 @@ public final class DecisionCount {
                   ? Action.CALLBACK_FAILS_E_ABORT
                   : Action.CALLBACK_FAILS_E_FAIL); // Whatever the code.
       case CLIENT_DIES -> ImmutableList.of(Action.CALLBACK_FAILS_E_FAIL);
-      case READ_NOT_READY_FOR_EVER,
+      case READ_COMPLETES,
+          READ_NOT_READY_FOR_EVER,
           READ_BAND_FOR_EVER,
           THROWS_EXCEPTION,
           THROWS_ERROR,

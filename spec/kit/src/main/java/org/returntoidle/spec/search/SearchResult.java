@@ -3,6 +3,7 @@ package org.returntoidle.spec.search;
 import com.google.common.collect.ImmutableMap;
 import java.util.Optional;
 import org.returntoidle.model.Rule;
+import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.rules.CancelLatency;
 
 /**
@@ -11,8 +12,8 @@ import org.returntoidle.spec.rules.CancelLatency;
  * @param schedules how many schedules were run, all different if the search is exhaustive
  * @param checks how often each rule was looked at
  * @param latency the slowest way from an observed cancel to the return
- * @param mayDiffer whether the driver's own threads or locks decided what came first: then a run
- *     need not repeat itself exactly, and neither do the counts
+ * @param order who decided what came first; unless that was the schedule alone, a run need not
+ *     repeat itself exactly, and neither do the counts
  * @param accepted for each accepted rule that was broken, the first schedule on which it was
  * @param counterexample the first violation that is not accepted, made minimal
  * @param extent how far the search got
@@ -21,7 +22,7 @@ public record SearchResult(
     long schedules,
     ImmutableMap<Rule, Long> checks,
     CancelLatency latency,
-    boolean mayDiffer,
+    Order order,
     ImmutableMap<Rule, Counterexample> accepted,
     Optional<Counterexample> counterexample,
     Extent extent) {
@@ -36,7 +37,7 @@ public record SearchResult(
         0,
         ImmutableMap.of(),
         CancelLatency.AT_ONCE,
-        false,
+        Order.ONE_THREAD,
         ImmutableMap.of(),
         Optional.empty(),
         extent);
@@ -48,11 +49,16 @@ public record SearchResult(
         schedules,
         checks,
         latency,
-        mayDiffer,
+        order,
         accepted,
         other.counterexample,
         new Extent(
             extent.finished() && other.counterexample.isEmpty(), extent.levels(), extent.rules()));
+  }
+
+  /** Whether a run need not repeat itself exactly. */
+  public boolean mayDiffer() {
+    return order != Order.ONE_THREAD;
   }
 
   /** Whether the time was up before everything was run. */

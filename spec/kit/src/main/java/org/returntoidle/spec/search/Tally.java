@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Execution;
+import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.Schedule;
 import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.rules.Finding;
@@ -23,7 +24,7 @@ public final class Tally {
   private final Map<Rule, Long> checks = new EnumMap<>(Rule.class);
   private final Map<Rule, Counterexample> known = new EnumMap<>(Rule.class);
   private CancelLatency latency = CancelLatency.AT_ONCE;
-  private boolean mayDiffer;
+  private Order order = Order.ONE_THREAD;
   private long runs;
   private int levels;
   private ImmutableSet<Rule> rulesOfLevels = ImmutableSet.of();
@@ -49,7 +50,7 @@ public final class Tally {
   public Optional<Counterexample> add(Schedule schedule, Execution run) {
     Judgement judgement = Judge.judge(run, reading);
     runs++;
-    mayDiffer |= run.mayDiffer();
+    order = order.orLooser(run.order());
     latency = latency.orSlower(judgement.latency());
     for (Finding finding : judgement.findings()) {
       checks.merge(finding.rule(), 1L, Long::sum);
@@ -95,7 +96,7 @@ public final class Tally {
         runs,
         Maps.immutableEnumMap(checks),
         latency,
-        mayDiffer,
+        order,
         ImmutableMap.copyOf(known),
         found,
         new Extent(finished, levels, rulesOfLevels));

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.rules.Reading;
@@ -20,7 +21,8 @@ import org.returntoidle.spec.search.Extent;
  * @param reach how much of it was run, and of the rest
  * @param schedules how many were run in which phase
  * @param rules the verdict on each rule
- * @param mayDiffer whether runs need not repeat themselves exactly
+ * @param order who decides what comes first; unless that is the schedule alone, runs need not
+ *     repeat themselves exactly
  * @param speed how quickly it heeds a cancel
  * @param counterexample the violation, if there is one
  * @param replay where it was written; empty if it did not show again
@@ -34,7 +36,7 @@ public record DriverPart(
     Reach reach,
     ImmutableMap<Phase, Long> schedules,
     ImmutableList<RuleVerdict> rules,
-    boolean mayDiffer,
+    Order order,
     Speed speed,
     Optional<Counterexample> counterexample,
     Optional<Path> replay,
@@ -59,7 +61,7 @@ public record DriverPart(
         reach,
         schedules,
         rules,
-        mayDiffer,
+        order,
         speed,
         counterexample,
         Optional.of(file),

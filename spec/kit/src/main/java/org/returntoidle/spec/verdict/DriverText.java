@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.returntoidle.model.Rule;
+import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Extent;
@@ -70,6 +71,18 @@ public final class DriverText {
         .filter(phase -> phase == Phase.ENUMERATION || part.schedules(phase) > 0)
         .map(p -> String.format(Locale.ROOT, "%,d %s", part.schedules(p), p.counted()))
         .collect(Collectors.joining(", "));
+  }
+
+  /** Who decides what comes first, in a line of its own; empty where that is the schedule alone. */
+  public static String order(Order order) {
+    return switch (order) {
+      case ONE_THREAD -> "";
+      case SETTLES ->
+          "\n           its own threads come to rest before each step: the same schedule is the same run";
+      case TIMED ->
+          "\n           timed: its own threads, locks or time limits have a say, and a run need not"
+              + " repeat itself";
+    };
   }
 
   /** Up to where every schedule was run. */

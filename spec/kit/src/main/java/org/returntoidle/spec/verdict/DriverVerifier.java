@@ -28,6 +28,7 @@ import org.returntoidle.spec.harness.DriverNotUsableException;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.RanOutException;
 import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.Scope;
@@ -245,7 +246,7 @@ public final class DriverVerifier {
             new RuleVerdict.Evidence(phases),
             untested(enumerated.claims()),
             found),
-        all.stream().anyMatch(SearchResult::mayDiffer),
+        all.stream().map(SearchResult::order).reduce(Order.ONE_THREAD, Order::orLooser),
         new DriverPart.Speed(
             all.stream()
                 .map(SearchResult::latency)
