@@ -162,6 +162,11 @@ class BuiltInDriverTest {
     try (Harness harness = new Harness(BuiltInDriver.REFERENCE.factory(), Platform.XP, THROWING)) {
       Enumeration.walk(harness, note, () -> true);
     }
+    Limits ahead = new Limits(Scope.together(2, 1, 1).withNotReady(0), Duration.ofSeconds(30));
+    try (Harness harness =
+        new Harness(BuiltInDriver.BUTTON_OVERTAKEN.factory(), Platform.XP, ahead)) {
+      Enumeration.walk(harness, note, () -> true);
+    }
     Set<String> possible = new TreeSet<>();
     for (Point.Kind kind : Point.Kind.values()) {
       kind.moves().forEach(move -> possible.add(kind.label() + " " + move));

@@ -24,7 +24,8 @@ import org.returntoidle.spec.harness.Scheduler;
  * will do. The number of runs is bounded, so that the result does not depend on time.
  *
  * <p>If the outcome is up to chance, a schedule breaks a rule if one of {@link #TRIES} runs does,
- * and the last one is counted: {@link Counterexample#seen}.
+ * and the last one is counted: {@link Counterexample#seen}. One that shows {@link Seen#always} is
+ * left to chance no more.
  */
 final class Minimal {
   /** How often a schedule is run that may end otherwise. */
@@ -73,6 +74,9 @@ final class Minimal {
       return best.cut();
     }
     Seen often = count(best.schedule(), Integer.MAX_VALUE);
+    if (often.always() && !best.schedule().hasRace()) {
+      return best.cut();
+    }
     return often.again() ? best.with(often).cut() : found.with(again).cut();
   }
 
@@ -81,12 +85,16 @@ final class Minimal {
     return found.run().gaveUp() || deadline.isOver() || run(found.schedule()).isPresent();
   }
 
-  /** How often {@code schedule} breaks a rule; looks no further after {@code enough} times. */
+  /**
+   * How often {@code schedule} breaks a rule; looks no further after {@code enough} times, or if it
+   * always does.
+   */
   private Seen count(Schedule schedule, int enough) {
     int times = 0;
     int tries = 0;
     int hung = 0;
     while (times < enough
+        && !new Seen(times, tries).always()
         && tries < Regression.TRIES
         && hung < HANGS_COUNTED
         && !deadline.isOver()) {

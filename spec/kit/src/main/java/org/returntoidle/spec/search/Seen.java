@@ -9,9 +9,17 @@ import java.util.Locale;
  * @param tries how often it was run, without the run that found it
  */
 public record Seen(int times, int tries) {
+  /** What shows so often, one time after the other, shows always. */
+  private static final int ALWAYS = 20;
+
   /** Whether it can be expected to show again. */
   public boolean again() {
     return times > 0;
+  }
+
+  /** Whether it shows whenever the schedule is run. */
+  boolean always() {
+    return times == tries && tries >= ALWAYS;
   }
 
   /** In words, as part of a sentence. */

@@ -21,6 +21,7 @@ import org.returntoidle.spec.rules.Reading;
 public final class Tally {
   private final Reading reading;
   private final ImmutableSet<String> accepted;
+  private final Twice twice;
   private final Map<Rule, Long> checks = new EnumMap<>(Rule.class);
   private final Map<Rule, Counterexample> known = new EnumMap<>(Rule.class);
   private CancelLatency latency = CancelLatency.AT_ONCE;
@@ -37,8 +38,18 @@ public final class Tally {
    *     Finding#kind}
    */
   public Tally(Reading reading, Set<String> accepted) {
+    this(reading, accepted, new Twice());
+  }
+
+  /**
+   * A new count that also compares runs with those of others.
+   *
+   * @param twice what others have run
+   */
+  public Tally(Reading reading, Set<String> accepted, Twice twice) {
     this.reading = reading;
     this.accepted = ImmutableSet.copyOf(accepted);
+    this.twice = twice;
   }
 
   /** A count for which every violation is news. */
@@ -50,7 +61,7 @@ public final class Tally {
   public Optional<Counterexample> add(Schedule schedule, Execution run) {
     Judgement judgement = Judge.judge(run, reading);
     runs++;
-    order = order.orLooser(run.order());
+    order = order.orLooser(twice.order(schedule, run));
     latency = latency.orSlower(judgement.latency());
     for (Finding finding : judgement.findings()) {
       checks.merge(finding.rule(), 1L, Long::sum);

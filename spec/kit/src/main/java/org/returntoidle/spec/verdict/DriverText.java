@@ -61,8 +61,8 @@ public final class DriverText {
 
   /** How often it shows, to be put behind the rule; empty if it does every time. */
   public static String howOften(Counterexample found) {
-    String race = found.schedule().hasRace() ? " in a race" : "";
-    return race + found.seen().map(seen -> ", " + seen).orElse("");
+    boolean race = found.schedule().hasRace() || found.seen().isPresent();
+    return (race ? " in a race" : "") + found.seen().map(seen -> ", " + seen).orElse("");
   }
 
   /** How many schedules were run, in words. */

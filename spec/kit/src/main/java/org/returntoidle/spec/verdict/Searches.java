@@ -15,6 +15,7 @@ import org.returntoidle.spec.search.Regression;
 import org.returntoidle.spec.search.Repetition;
 import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Tally;
+import org.returntoidle.spec.search.Twice;
 import org.returntoidle.spec.verdict.DriverSearch.Recorded;
 import org.returntoidle.spec.verdict.Searches.Claims;
 import org.returntoidle.spec.verdict.Searches.Enumerated;
@@ -30,6 +31,9 @@ final class Searches {
 
   /** The kinds of findings that are known; grows before the first search. */
   private final Set<String> accepted;
+
+  /** A few schedules come first, and again in the enumeration. */
+  private final Twice twice = new Twice();
 
   Searches(Subject subject, DriverSearch search, Progress progress, Set<String> accepted) {
     this.subject = subject;
@@ -161,7 +165,7 @@ final class Searches {
   }
 
   private Tally tally() {
-    return new Tally(subject.reading(), accepted);
+    return new Tally(subject.reading(), accepted, twice);
   }
 
   /** The first scope, and then the largest for which there is time. */

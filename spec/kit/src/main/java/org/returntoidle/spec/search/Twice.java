@@ -1,0 +1,32 @@
+package org.returntoidle.spec.search;
+
+import com.google.common.collect.ImmutableList;
+import java.util.HashMap;
+import java.util.Map;
+import org.returntoidle.spec.harness.Execution;
+import org.returntoidle.spec.harness.Order;
+import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.TraceEvent;
+
+/**
+ * Whether a driver with threads of its own does the same when a schedule comes a second time. Where
+ * it does not, time has a say, however calm its threads look. For use by one thread at a time.
+ */
+public final class Twice {
+  /** So many runs are kept, the first ones. */
+  private static final int KEPT = 1_000;
+
+  private final Map<Schedule, ImmutableList<TraceEvent>> first = new HashMap<>();
+
+  /** Who decides what comes first in {@code run}, seen together with the first run, if one was. */
+  Order order(Schedule schedule, Execution run) {
+    if (run.order() != Order.SETTLES) {
+      return run.order();
+    }
+    ImmutableList<TraceEvent> before = first.get(schedule);
+    if (before == null && first.size() < KEPT) {
+      first.put(schedule, run.trace());
+    }
+    return before == null || before.equals(run.trace()) ? Order.SETTLES : Order.TIMED;
+  }
+}
