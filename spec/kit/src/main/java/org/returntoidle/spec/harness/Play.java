@@ -184,7 +184,8 @@ final class Play {
   private void letCallerRest(Read read) {
     Thread caller = transferThread;
     Thread current = Thread.currentThread();
-    if (caller == null || current == caller || threads.isServiceThread(current)) {
+    boolean own = current != caller && !threads.isServiceThread(current);
+    if (caller == null || !own || session.races()) {
       return;
     }
     rest.stands();

@@ -124,7 +124,12 @@ final class Session {
 
   /** Whether the driver's threads are to come to rest before something is decided. */
   boolean settles() {
-    return capabilities.showsThreads() && !limits.races();
+    return capabilities.showsThreads() && !races();
+  }
+
+  /** Whether they are meant to race. */
+  boolean races() {
+    return limits.races();
   }
 
   /** What happens at the next point of this kind. */
