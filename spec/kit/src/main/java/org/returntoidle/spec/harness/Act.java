@@ -33,6 +33,8 @@ public enum Act {
   NOTIFY_DEVICE_SPECIFIC("NotifyDeviceSpecific", Cost.RARE),
   /** A second {@code drvAcquireItemData}, on a thread of the service, while one runs. */
   SECOND_ACQUIRE("AcquireItemData again", Cost.FAULT),
+  /** Two of them at once, on two threads of the service: their outcome is up to chance. */
+  SECOND_ACQUIRE_TWICE("AcquireItemData again twice", Cost.FAULT),
   /** The same on the driver's own thread, from inside its callback. */
   SECOND_ACQUIRE_INSIDE("AcquireItemData again inside", Cost.FAULT),
   /**

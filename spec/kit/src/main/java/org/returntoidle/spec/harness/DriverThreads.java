@@ -1,7 +1,11 @@
 package org.returntoidle.spec.harness;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import com.google.common.collect.ConcurrentHashMultiset;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Multiset;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -50,7 +54,16 @@ final class DriverThreads {
   private final ThreadGroup group = new ThreadGroup(GROUP);
   private final Worker transfer = new Worker(group, "transfer");
   private final Worker service = new Worker(group, "service");
+
+  /** For what the service does at the same time; most runs have none. */
+  private final Supplier<Worker> second =
+      Suppliers.memoize(() -> new Worker(group, "second service"));
+
+  private volatile @Nullable Worker secondIfUsed;
   private final AtomicInteger inOurHands = new AtomicInteger();
+
+  /** The driver's threads that stand in a call of ours. */
+  private final Multiset<Thread> standing = ConcurrentHashMultiset.create();
 
   /** The driver's own threads that have called us, as the system knows them. */
   private final Map<Thread, KernelTask> tasks = Collections.synchronizedMap(new WeakHashMap<>());
@@ -68,11 +81,11 @@ final class DriverThreads {
     IN_USE.add(group);
   }
 
-  /** What the service's thread does about the call that it makes. */
+  /** What a service's thread does about the call that it makes. */
   enum Standing {
     /** It may go on by itself, or because another thread of the driver's does. */
     MOVES,
-    /** It waits for a lock that the thread of the transfer has. */
+    /** It waits for a lock that a thread has which is in our hands. */
     WAITS_FOR_CALLER,
     /** It waits, and so does every thread that could wake it, or so it looks. */
     RESTS
@@ -88,8 +101,26 @@ final class DriverThreads {
     return service;
   }
 
+  /** Another one, for what it does at the same time. */
+  Worker secondService() {
+    secondIfUsed = second.get();
+    return second.get();
+  }
+
   boolean isServiceThread(Thread thread) {
-    return thread == service.thread();
+    return worker(thread) != null && thread != transfer.thread();
+  }
+
+  /** The worker whose thread it is; null if it is another one's. */
+  private @Nullable Worker worker(Thread thread) {
+    if (thread == transfer.thread()) {
+      return transfer;
+    }
+    if (thread == service.thread()) {
+      return service;
+    }
+    Worker other = secondIfUsed;
+    return other != null && thread == other.thread() ? other : null;
   }
 
   /** Says that {@code thread} does nothing for a driver. */
@@ -118,11 +149,27 @@ final class DriverThreads {
   /** Notes that a driver's thread waits inside the harness, not inside the driver. */
   void enterOurHands() {
     inOurHands.incrementAndGet();
+    stands();
   }
 
   /** The end of {@link #enterOurHands}. */
   void leaveOurHands() {
     inOurHands.decrementAndGet();
+    goesOn();
+  }
+
+  /** Says that the current thread stands in a call of ours until {@link #goesOn}. */
+  void stands() {
+    standing.add(Thread.currentThread());
+  }
+
+  /** The end of {@link #stands}. */
+  void goesOn() {
+    standing.remove(Thread.currentThread());
+  }
+
+  boolean stands(Thread thread) {
+    return standing.contains(thread);
   }
 
   boolean inOurHands() {
@@ -147,8 +194,8 @@ final class DriverThreads {
     return state == Thread.State.BLOCKED || state == Thread.State.WAITING;
   }
 
-  /** Whether the service's thread waits for a lock that somebody has: a monitor, or another one. */
-  boolean serviceIsBlocked() {
+  /** Whether a service's thread waits for a lock that somebody has: a monitor, or another one. */
+  static boolean isBlocked(Worker service) {
     return service.thread().getState() == Thread.State.BLOCKED
         || LockSupport.getBlocker(service.thread()) instanceof AbstractOwnableSynchronizer;
   }
@@ -163,23 +210,23 @@ final class DriverThreads {
   }
 
   /**
-   * What the service's thread does, while {@code caller} is in our hands. Locks know who has them;
-   * whoever waits for something else rests if every other thread of the driver's rests, too.
+   * What a service's thread does, while others are in our hands. Locks know who has them; whoever
+   * waits for something else rests if every other thread of the driver's rests, too.
    */
-  Standing serviceAgainst(Thread caller) {
-    Thread thread = service.thread();
-    ThreadInfo info = THREADS.getThreadInfo(thread.getId());
+  Standing standing(Worker of, Set<Thread> inOurHands) {
+    ThreadInfo info = THREADS.getThreadInfo(of.thread().getId());
     for (int hop = 0; hop < HOPS && info != null && info.getLockOwnerId() >= 0; hop++) {
-      if (info.getLockOwnerId() == caller.getId()) {
+      long owner = info.getLockOwnerId();
+      if (inOurHands.stream().anyMatch(thread -> thread.getId() == owner)) {
         return Standing.WAITS_FOR_CALLER;
       }
-      info = THREADS.getThreadInfo(info.getLockOwnerId());
+      info = THREADS.getThreadInfo(owner);
     }
     // In the order in which one wakes the other: who has been seen to rest is not woken later.
     boolean rests =
         elsewhereRests.getAsBoolean()
-            && members(t -> t != caller).stream().allMatch(DriverThreads::waits)
-            && !service.isRunnable();
+            && members(t -> !inOurHands.contains(t)).stream().allMatch(DriverThreads::waits)
+            && !of.isRunnable();
     return rests ? Standing.RESTS : Standing.MOVES;
   }
 
@@ -216,7 +263,8 @@ final class DriverThreads {
 
   /** Whether there may be threads of the driver's own; quick, since it is asked very often. */
   boolean mayHaveMoreThreads() {
-    return group.activeCount() > 2 || ForkJoinPool.commonPool().getActiveThreadCount() > 0;
+    return group.activeCount() > (secondIfUsed == null ? 2 : 3)
+        || ForkJoinPool.commonPool().getActiveThreadCount() > 0;
   }
 
   /**
@@ -232,7 +280,8 @@ final class DriverThreads {
   }
 
   private boolean isUnused(Thread thread) {
-    return thread == service.thread() && !service.isBusy();
+    Worker worker = worker(thread);
+    return worker != null && worker != transfer && !worker.isBusy();
   }
 
   /** Takes note of how the system knows the current thread. */
@@ -252,10 +301,8 @@ final class DriverThreads {
   }
 
   private @Nullable KernelTask task(Thread thread) {
-    if (thread == transfer.thread()) {
-      return transfer.task();
-    }
-    return thread == service.thread() ? service.task() : tasks.get(thread);
+    Worker worker = worker(thread);
+    return worker == null ? tasks.get(thread) : worker.task();
   }
 
   private boolean isInOwnOrOldGroup(Thread thread) {
@@ -305,7 +352,7 @@ final class DriverThreads {
 
   /** Whether a thread of the driver's own is alive. */
   boolean driverHasThreads() {
-    return !members(t -> t != transfer.thread() && t != service.thread()).isEmpty();
+    return !members(thread -> worker(thread) == null).isEmpty();
   }
 
   private static ImmutableList<Thread> threads(ThreadGroup group, Predicate<Thread> which) {
@@ -326,5 +373,10 @@ final class DriverThreads {
     isOurs(service.thread());
     transfer.abandon();
     service.abandon();
+    Worker other = secondIfUsed;
+    if (other != null) {
+      isOurs(other.thread());
+      other.abandon();
+    }
   }
 }

@@ -28,6 +28,7 @@ public record Move(Act act, HResult code) {
   public static final Move NOTIFY_DEVICE_RECONNECTED = plain(Act.NOTIFY_DEVICE_RECONNECTED);
   public static final Move NOTIFY_DEVICE_SPECIFIC = plain(Act.NOTIFY_DEVICE_SPECIFIC);
   public static final Move SECOND_ACQUIRE = plain(Act.SECOND_ACQUIRE);
+  public static final Move SECOND_ACQUIRE_TWICE = plain(Act.SECOND_ACQUIRE_TWICE);
   public static final Move SECOND_ACQUIRE_INSIDE = plain(Act.SECOND_ACQUIRE_INSIDE);
   public static final Move READ_COMPLETES = plain(Act.READ_COMPLETES);
   public static final Move READ_LAST_BAND = plain(Act.READ_LAST_BAND);
@@ -163,7 +164,7 @@ public record Move(Act act, HResult code) {
 
   /** Whether the driver's own statements go on while it happens, so that it is up to chance. */
   public boolean isRace() {
-    return act == Act.NOTIFY_CANCEL_IO_MEANWHILE;
+    return act == Act.NOTIFY_CANCEL_IO_MEANWHILE || act == Act.SECOND_ACQUIRE_TWICE;
   }
 
   /** Whether from now on every read completes in this way. */

@@ -22,7 +22,11 @@ final class Options {
   static final int RACE = 128;
   static final int THROW = 256;
   static final int AHEAD = 512;
-  private static final int ALWAYS = 1024;
+
+  /** A fault and a race. */
+  static final int FAULT_RACE = 1024;
+
+  private static final int ALWAYS = 2048;
 
   private static final ImmutableMap<Point.Kind, ImmutableList<ImmutableList<Move>>> ALL =
       Maps.immutableEnumMap(Maps.toMap(Arrays.asList(Point.Kind.values()), Options::all));
@@ -53,6 +57,7 @@ final class Options {
       case READ_NOT_READY -> NOT_READY;
       case READ_NOT_READY_FOR_EVER, READ_BAND_FOR_EVER -> FOR_EVER;
       case NOTIFY_CANCEL_IO_MEANWHILE -> RACE;
+      case SECOND_ACQUIRE_TWICE -> FAULT_RACE;
       case READ_COMPLETES -> AHEAD;
       case THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL -> THROW;
       default ->

@@ -167,6 +167,13 @@ final class Play {
     service.disturbOverlapping(move);
   }
 
+  /** If a notification calls out, another one may come just then. */
+  private void disturbNotification() {
+    if (service.isNotifying()) {
+      service.disturbNotification(() -> choose(Point.Kind.NOTIFYING));
+    }
+  }
+
   /** Where its threads cannot be seen, or are meant to race, there is nothing to wait for. */
   private void comeToRest() {
     if (settles && !atRest) {
@@ -188,7 +195,7 @@ final class Play {
     if (caller == null || !own || session.races()) {
       return;
     }
-    rest.stands();
+    threads.stands();
     read.reader = current;
     reading = read;
     try {
@@ -199,7 +206,7 @@ final class Play {
       atRest = true;
     } finally {
       reading = null;
-      rest.goesOn();
+      threads.goesOn();
     }
   }
 
@@ -221,7 +228,7 @@ final class Play {
     }
     ahead = read;
     LockSupport.unpark(read.reader);
-    rest.stands();
+    threads.stands();
     try {
       while (!read.returned) {
         if (session.isAborted()) {
@@ -232,7 +239,7 @@ final class Play {
       rest.await();
     } finally {
       atRest = false;
-      rest.goesOn();
+      threads.goesOn();
       ahead = null;
     }
   }
@@ -368,6 +375,7 @@ final class Play {
         return;
       }
       calledOut();
+      disturbNotification();
       boolean stops = session.isDeviceOn() && inTransfer();
       Move move = stops ? choose(Point.Kind.STOP) : Move.NOTHING;
       disturbOverlapping(move);
@@ -415,6 +423,7 @@ final class Play {
     public void interrupt() {
       session.calledOut();
       if (!completed) {
+        disturbNotification();
         interrupted = true;
         session.readIsOver(this);
       }

@@ -22,6 +22,7 @@ import static org.returntoidle.spec.harness.Move.READ_NOT_READY;
 import static org.returntoidle.spec.harness.Move.READ_NOT_READY_FOR_EVER;
 import static org.returntoidle.spec.harness.Move.SECOND_ACQUIRE;
 import static org.returntoidle.spec.harness.Move.SECOND_ACQUIRE_INSIDE;
+import static org.returntoidle.spec.harness.Move.SECOND_ACQUIRE_TWICE;
 import static org.returntoidle.spec.harness.Move.THROWS_ERROR;
 import static org.returntoidle.spec.harness.Move.THROWS_EXCEPTION;
 
@@ -67,7 +68,9 @@ public record Point(int transfer, Kind kind, int ordinal) {
             THROWS_ERROR,
             ANSWERS_NULL)),
     /** A read is in flight. */
-    READ("read", disturbed()),
+    READ("read", disturbed(SECOND_ACQUIRE_TWICE)),
+    /** The driver interrupts a read or stops the device from inside {@code drvNotifyPnpEvent}. */
+    NOTIFYING("notifying", Stream.of(NOTHING, NOTIFY_CANCEL_IO)),
     /** The read completes. */
     ANSWER(
         "answer",
@@ -82,9 +85,12 @@ public record Point(int transfer, Kind kind, int ordinal) {
             Move.faults(),
             Stream.of(THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL))),
     /** The read has completed, and the driver does not know yet. */
-    COMPLETED("completed", disturbed()),
+    COMPLETED("completed", disturbed(SECOND_ACQUIRE_TWICE)),
     /** A callback is in flight. */
-    CALLBACK("callback", disturbed(READ_COMPLETES, NOTIFY_CANCEL_IO_INSIDE, SECOND_ACQUIRE_INSIDE)),
+    CALLBACK(
+        "callback",
+        disturbed(
+            READ_COMPLETES, NOTIFY_CANCEL_IO_INSIDE, SECOND_ACQUIRE_INSIDE, SECOND_ACQUIRE_TWICE)),
     /** The callback returns. */
     CODE("code", concat(Move.answers(), Stream.of(THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL))),
     /** The callback has answered, and the driver does not know yet. */

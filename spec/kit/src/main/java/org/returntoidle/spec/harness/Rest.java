@@ -9,8 +9,6 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -33,22 +31,9 @@ final class Rest {
   private final DriverThreads threads;
   private final Session session;
 
-  /** Threads of the driver that stand in a call of ours. */
-  private final Set<Thread> standing = ConcurrentHashMap.newKeySet();
-
   Rest(DriverThreads threads, Session session) {
     this.threads = threads;
     this.session = session;
-  }
-
-  /** Says that the current thread stands in a call of ours until {@link #goesOn}. */
-  void stands() {
-    standing.add(Thread.currentThread());
-  }
-
-  /** The end of {@link #stands}. */
-  void goesOn() {
-    standing.remove(Thread.currentThread());
   }
 
   /**
@@ -70,13 +55,11 @@ final class Rest {
     if (!threads.mayHaveMoreThreads()) {
       return;
     }
-    boolean stands = standing.add(Thread.currentThread());
+    threads.stands();
     try {
       awaitOthers(needless);
     } finally {
-      if (stands) {
-        goesOn();
-      }
+      threads.goesOn();
     }
   }
 
@@ -108,7 +91,7 @@ final class Rest {
 
   private ImmutableList<Thread> others() {
     return threads.ofThisDriver().stream()
-        .filter(thread -> !standing.contains(thread))
+        .filter(thread -> !threads.stands(thread))
         .collect(ImmutableList.toImmutableList());
   }
 

@@ -1,14 +1,18 @@
 package org.returntoidle.spec.harness;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.TransferContext;
@@ -46,13 +50,23 @@ final class Service {
 
   private volatile boolean secondCallOverlaps;
 
-  private volatile boolean secondCall;
+  /** The service's threads that are inside a second call. */
+  private final Set<Thread> secondCalls = ConcurrentHashMap.newKeySet();
+
+  /** A {@code CANCEL_IO} is under way from which the driver may call out. */
+  private volatile boolean notifying;
+
+  /** Another one that came then, and waits for the first. */
+  private volatile @Nullable Call another;
 
   /** The second call comes from inside a callback. */
   private volatile boolean secondCallInside;
 
   /** The thread of the transfer is in our hands until the notification has returned. */
   private volatile boolean holdsTransfer;
+
+  /** How often the notification that may call out has waited in a call of ours. */
+  private long waitedForUs;
 
   /** How often something happened while the driver called the device; by the caller's thread. */
   private int disturbances;
@@ -62,10 +76,15 @@ final class Service {
   /**
    * A call of the driver on the service's thread.
    *
+   * @param on whose thread it is
    * @param entered whether that thread has come to it
    * @param kind of which kind
    */
-  private record Call(FutureTask<?> task, AtomicBoolean entered, Kind kind) {}
+  private record Call(FutureTask<?> task, Worker on, AtomicBoolean entered, Kind kind) {
+    long used() {
+      return ProcessorTime.of(on.thread());
+    }
+  }
 
   /** What the service calls, and what can go wrong with it. */
   private enum Kind {
@@ -106,13 +125,13 @@ final class Service {
 
   /** Whether the current thread is inside a second {@code drvAcquireItemData}. */
   boolean isInSecondCall() {
-    boolean isService = threads.isServiceThread(Thread.currentThread());
-    return isService ? secondCall : secondCallInside && Thread.currentThread() == caller;
+    Thread current = Thread.currentThread();
+    return secondCalls.contains(current) || (secondCallInside && current == caller);
   }
 
   /** Whether that call may be a transfer of its own, because it overlaps the return (D4). */
   boolean secondCallMayTransfer() {
-    return secondCall && secondCallOverlaps;
+    return secondCallOverlaps && secondCalls.contains(Thread.currentThread());
   }
 
   /** Does what falls between two steps of the driver; comes back when the driver has. */
@@ -137,6 +156,11 @@ final class Service {
         notifyMeanwhile(Manner.OVERLAPPING);
       }
       case SECOND_ACQUIRE -> await(secondAcquire(), when);
+      case SECOND_ACQUIRE_TWICE -> {
+        Call third = secondAcquire(threads.secondService());
+        await(secondAcquire(), when);
+        await(third, when);
+      }
       case SECOND_ACQUIRE_INSIDE -> acquireInside();
       default -> {
         for (WiaEvent event : others(move)) {
@@ -189,11 +213,44 @@ final class Service {
   void notifyFromService(String when) {
     session.happened(Action.CANCEL_PENDING_IO);
     boolean free = Thread.currentThread() != caller;
+    notifying = session.inTransfer();
     await(notifyCancelIo(free ? Manner.OVERLAPPING : Manner.ALONE), when);
+    notifying = false;
+    Call second = another;
+    another = null;
+    if (second != null) {
+      await(second, when);
+    }
+  }
+
+  /** Whether the current thread notifies the driver, and is the only one that does. */
+  boolean isNotifying() {
+    return notifying && threads.isServiceThread(Thread.currentThread());
+  }
+
+  /** The driver has called out from a notification; does what falls between. */
+  void disturbNotification(Supplier<Move> choice) {
+    long before = Waits.soFar();
+    Move move = choice.get();
+    if (move.act() == Act.NOTIFY_CANCEL_IO) {
+      notifying = false;
+      holdsTransfer = false; // Of the two one may wait for the other.
+      session.happened(Action.CANCEL_PENDING_IO);
+      Call second = notifyCancelIo(threads.secondService(), Manner.OVERLAPPING);
+      if (!returnsMeanwhile(second)) {
+        another = second;
+      }
+    }
+    waitedForUs += Waits.soFar() - before;
   }
 
   private Call notifyCancelIo(Manner manner) {
+    return notifyCancelIo(threads.service(), manner);
+  }
+
+  private Call notifyCancelIo(Worker on, Manner manner) {
     return call(
+        on,
         () -> {
           notifyDriver(WiaEvent.CANCEL_IO);
           session.notified(manner);
@@ -202,17 +259,15 @@ final class Service {
         Kind.NOTIFY);
   }
 
-  private Call call(Callable<Boolean> work, Kind kind) {
+  private static Call call(Worker on, Callable<Boolean> work, Kind kind) {
     AtomicBoolean entered = new AtomicBoolean();
     FutureTask<Boolean> task =
-        threads
-            .service()
-            .submit(
-                () -> {
-                  entered.set(true);
-                  return work.call();
-                });
-    return new Call(task, entered, kind);
+        on.submit(
+            () -> {
+              entered.set(true);
+              return work.call();
+            });
+    return new Call(task, on, entered, kind);
   }
 
   /** Waits until the call returns or cannot, before this thread goes on; then it overlaps. */
@@ -227,7 +282,7 @@ final class Service {
   /** Whether the call returns while this thread, the caller's, stays where it is. */
   private boolean returnsMeanwhile(Call call) {
     HangWatch watch = watches.over(threads);
-    long before = ProcessorTime.of(threads.service().thread());
+    long before = call.used();
     try (Patience patience = new Patience(threads, session)) {
       while (true) {
         try {
@@ -254,26 +309,35 @@ final class Service {
    * for it, is not held up.
    */
   private boolean isHeldUp(Call call, long before) {
-    Call first = overlapping.isEmpty() ? call : overlapping.element();
+    boolean waitsInLine = call.on() == threads.service() && !overlapping.isEmpty();
+    Call first = waitsInLine ? overlapping.element() : call;
     if (!first.entered().get()) {
       return false;
     }
-    Thread caller = Thread.currentThread();
-    return switch (threads.serviceAgainst(caller)) {
+    return switch (threads.standing(call.on(), inOurHands())) {
       case WAITS_FOR_CALLER -> true;
-      case MOVES -> ProcessorTime.of(threads.service().thread()) - before > SPINNING;
+      case MOVES -> call.used() - before > SPINNING;
       case RESTS -> {
         Turns.pass(); // Somebody may just have been woken.
         yield !call.task().isDone()
-            && threads.serviceAgainst(caller) != DriverThreads.Standing.MOVES;
+            && threads.standing(call.on(), inOurHands()) != DriverThreads.Standing.MOVES;
       }
     };
+  }
+
+  /** The current thread; and the caller's, while it is held and a notification calls out. */
+  private Set<Thread> inOurHands() {
+    Thread current = Thread.currentThread();
+    Thread held = caller;
+    return held != null && threads.isServiceThread(current)
+        ? ImmutableSet.of(current, held)
+        : ImmutableSet.of(current);
   }
 
   /** Looks away while the call makes its way to its end, or to a lock that somebody has. */
   private void awaitBlocked(Call call) {
     for (int i = 0; i < SPINS && !call.task().isDone(); i++) {
-      if (threads.serviceIsBlocked()) {
+      if (DriverThreads.isBlocked(call.on())) {
         return;
       }
       Thread.onSpinWait();
@@ -347,6 +411,7 @@ final class Service {
   private Call otherEvent(WiaEvent event) {
     session.happened(Action.NOTIFY_OTHER_EVENT);
     return call(
+        threads.service(),
         () -> {
           notifyDriver(event);
           return true;
@@ -355,12 +420,17 @@ final class Service {
   }
 
   private Call secondAcquire() {
+    return secondAcquire(threads.service());
+  }
+
+  private Call secondAcquire(Worker on) {
     secondCallOverlaps = false;
     return call(
+        on,
         () -> {
-          secondCall = true;
+          secondCalls.add(Thread.currentThread());
           HResult answer = acquireAgain();
-          secondCall = false;
+          secondCalls.remove(Thread.currentThread());
           if (!secondCallOverlaps || HResult.WIA_ERROR_BUSY.equals(answer)) {
             answered(answer);
           }
@@ -393,10 +463,11 @@ final class Service {
       return;
     }
     int disturbed = disturbances;
+    waitedForUs = 0;
     Waits before = Waits.now(threads);
     driver.drvNotifyPnpEvent(event);
     // Where it called out and something else happened there, it was we who waited.
-    if (disturbed == disturbances && Waits.now(threads).nobodyEnded(before)) {
+    if (disturbed == disturbances && Waits.now(threads).nobodyEnded(before, waitedForUs)) {
       session.notifyWaits();
     }
   }
@@ -431,8 +502,7 @@ final class Service {
 
   private boolean isHeldUpForGood(Call call) {
     return call.entered().get()
-        && threads.serviceAgainst(Thread.currentThread())
-            == DriverThreads.Standing.WAITS_FOR_CALLER;
+        && threads.standing(call.on(), inOurHands()) == DriverThreads.Standing.WAITS_FOR_CALLER;
   }
 
   private void throwing(Kind kind, ExecutionException e) {

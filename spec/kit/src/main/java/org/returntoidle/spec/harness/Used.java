@@ -91,6 +91,7 @@ public record Used(
             | (notReadyOnce ? Options.NOT_READY : 0)
             | (canceled ? Options.FOR_EVER : 0)
             | (reading && (!ahead || everything) ? Options.AHEAD : 0)
+            | (fault && limits.races() ? Options.FAULT_RACE : 0)
             | (cancel && limits.races() ? Options.RACE : 0);
     return Options.of(kind, fits);
   }

@@ -19,8 +19,12 @@ record Waits(long own, @Nullable ImmutableMap<Long, Long> others) {
   /** So far, looked at by the thread that calls the driver. */
   static Waits now(DriverThreads threads) {
     return new Waits(
-        THREADS.getThreadInfo(Thread.currentThread().getId()).getWaitedCount(),
-        others(threads.startedByDriver().stream().mapToLong(Thread::getId).toArray()));
+        soFar(), others(threads.startedByDriver().stream().mapToLong(Thread::getId).toArray()));
+  }
+
+  /** How often the current thread has waited. */
+  static long soFar() {
+    return THREADS.getThreadInfo(Thread.currentThread().getId()).getWaitedCount();
   }
 
   private static @Nullable ImmutableMap<Long, Long> others(long[] ids) {
@@ -40,8 +44,10 @@ record Waits(long own, @Nullable ImmutableMap<Long, Long> others) {
   /**
    * Whether the thread has waited since {@code before}, and none of the others has done anything
    * that could have ended that.
+   *
+   * @param forUs how often it has waited in calls of ours
    */
-  boolean nobodyEnded(Waits before) {
-    return own > before.own && others != null && others.equals(before.others);
+  boolean nobodyEnded(Waits before, long forUs) {
+    return own > before.own + forUs && others != null && others.equals(before.others);
   }
 }

@@ -85,7 +85,12 @@ public final class DecisionCount {
                   : new At(take(state, Action.START_DEVICE), Point.Kind.START, used));
       case ENTER, START, COMPLETED, ANSWERED -> Optional.of(driver(state, used));
       case SUBMIT -> Optional.of(unlessGivenUp(state, Point.Kind.READ, used));
-      case READ -> Optional.of(unlessGivenUp(state, Point.Kind.ANSWER, used));
+      case READ ->
+          Optional.of(
+              move.act() == Act.NOTIFY_CANCEL_IO && isGivenUp(state)
+                  ? new At(state, Point.Kind.NOTIFYING, used)
+                  : unlessGivenUp(state, Point.Kind.ANSWER, used));
+      case NOTIFYING -> Optional.of(unlessGivenUp(state, Point.Kind.ANSWER, used));
       case ANSWER ->
           Optional.of(
               state.status().goesOn()
@@ -104,6 +109,10 @@ public final class DecisionCount {
 
   private At enter(ProtocolState state, Used used) {
     return driver(take(state, Action.ACQUIRE_ITEM_DATA), used.nextTransfer());
+  }
+
+  private boolean isGivenUp(ProtocolState state) {
+    return protocol.next(state, Action.INTERRUPT_READ).isPresent();
   }
 
   private At unlessGivenUp(ProtocolState state, Point.Kind kind, Used used) {
@@ -161,6 +170,7 @@ public final class DecisionCount {
           NOTIFY_DEVICE_RECONNECTED,
           NOTIFY_DEVICE_SPECIFIC ->
           ImmutableList.of(Action.NOTIFY_OTHER_EVENT);
+      case SECOND_ACQUIRE_TWICE -> ImmutableList.of(Action.ANSWER_BUSY, Action.ANSWER_BUSY);
       case SECOND_ACQUIRE, SECOND_ACQUIRE_INSIDE -> ImmutableList.of(Action.ANSWER_BUSY);
       case READ_LAST_BAND -> ImmutableList.of(Action.IMAGE_ENDS, Action.READ_LAST_BAND);
       case READ_BAND -> ImmutableList.of(Action.READ_BAND);
