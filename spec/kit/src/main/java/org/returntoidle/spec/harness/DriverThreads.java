@@ -4,6 +4,7 @@ import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ConcurrentHashMultiset;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multiset;
 import java.lang.management.ManagementFactory;
@@ -222,11 +223,10 @@ final class DriverThreads {
       }
       info = THREADS.getThreadInfo(owner);
     }
-    // In the order in which one wakes the other: who has been seen to rest is not woken later.
     boolean rests =
         elsewhereRests.getAsBoolean()
-            && members(t -> !inOurHands.contains(t)).stream().allMatch(DriverThreads::waits)
-            && !of.isRunnable();
+            && members(t -> !inOurHands.contains(t)).stream()
+                .allMatch(thread -> waits(thread) && !isWoken(thread));
     return rests ? Standing.RESTS : Standing.MOVES;
   }
 
@@ -291,7 +291,19 @@ final class DriverThreads {
 
   /** Whether the system can tell of each of {@code all} that it was woken. */
   boolean systemKnows(ImmutableList<Thread> all) {
+    if (all.stream().anyMatch(thread -> task(thread) == null)) {
+      learn(all);
+    }
     return all.stream().map(this::task).allMatch(task -> task != null && task.isKnown());
+  }
+
+  /** Finds out how the system knows threads that have not called us. */
+  private void learn(ImmutableList<Thread> all) {
+    ImmutableMap<Long, KernelTask> known = KernelTask.all();
+    for (Thread thread : all) {
+      KernelTask task = known.getOrDefault(thread.getId(), KernelTask.UNKNOWN);
+      tasks.putIfAbsent(thread, task);
+    }
   }
 
   /** Whether the system has woken {@code thread}, though Java says that it waits. */
@@ -321,9 +333,7 @@ final class DriverThreads {
 
   /** Whether {@link #others} all wait for something, without a time limit. */
   boolean othersWait() {
-    return others().stream().allMatch(DriverThreads::waits)
-        && !isWoken(transfer)
-        && !isWoken(service);
+    return others().stream().allMatch(thread -> waits(thread) && !isWoken(thread));
   }
 
   /** Whether one of {@link #others} waits for nothing. */
@@ -331,8 +341,9 @@ final class DriverThreads {
     return others().stream().anyMatch(thread -> !standsStill(thread));
   }
 
-  private static boolean isWoken(Worker worker) {
-    return worker.thread() != Thread.currentThread() && worker.isRunnable();
+  /** Whether the system can tell of each of {@link #others} that it was woken. */
+  boolean systemKnowsOthers() {
+    return systemKnows(others());
   }
 
   /**

@@ -15,6 +15,9 @@ final class HangWatch {
   /** How many times as long the clock is given. */
   private static final int LAST_RESORT = 10;
 
+  /** A thread that was woken runs within that, however busy the machine is. */
+  private static final Duration WAKING = Duration.ofMillis(500);
+
   /** Makes watches. */
   @FunctionalInterface
   interface Maker {
@@ -33,6 +36,7 @@ final class HangWatch {
   private long lookedAt;
   private long usedAt;
   private long idle;
+  private long stillSince;
 
   /**
    * A watch over one driver.
@@ -89,6 +93,7 @@ final class HangWatch {
     lookedAt = System.nanoTime();
     usedAt = lookedAt;
     idle = 0;
+    stillSince = 0;
   }
 
   /**
@@ -105,7 +110,12 @@ final class HangWatch {
    */
   private boolean standsStill(long used, long now) {
     if (!threads.othersWait()) {
+      stillSince = 0;
       return false;
+    }
+    stillSince = stillSince == 0 ? now : stillSince;
+    if (!threads.systemKnowsOthers() && now - stillSince < WAKING.toNanos()) {
+      return false; // One may have been woken, and the machine has no time for it.
     }
     boolean alone = elsewhere.get().isZero() && threads.allWait();
     if (!alone && now - usedAt < hangAfter.toNanos()) {

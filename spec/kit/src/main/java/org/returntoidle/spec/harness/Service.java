@@ -139,7 +139,7 @@ final class Service {
     if (move.act() == Act.NOTHING) {
       return;
     }
-    holdsTransfer = session.inTransfer() && Thread.currentThread() == caller;
+    holdsTransfer = session.inTransfer() && Thread.currentThread() == caller && !goesOn(move.act());
     try {
       bring(move, when);
     } finally {
@@ -147,14 +147,19 @@ final class Service {
     }
   }
 
+  /** Whether the thread of the transfer does not stay in our hands, but goes on in the driver. */
+  private static boolean goesOn(Act act) {
+    return switch (act) {
+      case NOTIFY_CANCEL_IO_INSIDE, SECOND_ACQUIRE_INSIDE, NOTIFY_CANCEL_IO_MEANWHILE -> true;
+      default -> false;
+    };
+  }
+
   private void bring(Move move, String when) {
     switch (move.act()) {
       case NOTIFY_CANCEL_IO -> notifyFromService(when);
       case NOTIFY_CANCEL_IO_INSIDE -> notifyInside();
-      case NOTIFY_CANCEL_IO_MEANWHILE -> {
-        holdsTransfer = false;
-        notifyMeanwhile(Manner.OVERLAPPING);
-      }
+      case NOTIFY_CANCEL_IO_MEANWHILE -> notifyMeanwhile(Manner.OVERLAPPING);
       case SECOND_ACQUIRE -> await(secondAcquire(), when);
       case SECOND_ACQUIRE_TWICE -> {
         Call third = secondAcquire(threads.secondService());
