@@ -89,7 +89,9 @@ final class DriverThreads {
     /** It waits for a lock that a thread has which is in our hands. */
     WAITS_FOR_CALLER,
     /** It waits, and so does every thread that could wake it, or so it looks. */
-    RESTS
+    RESTS,
+    /** The same, but time may wake one of them. */
+    WAITS_FOR_A_WHILE
   }
 
   /** The thread that calls {@code drvAcquireItemData}. */
@@ -223,11 +225,14 @@ final class DriverThreads {
       }
       info = THREADS.getThreadInfo(owner);
     }
-    boolean rests =
-        elsewhereRests.getAsBoolean()
-            && members(t -> !inOurHands.contains(t)).stream()
-                .allMatch(thread -> waits(thread) && !isWoken(thread));
-    return rests ? Standing.RESTS : Standing.MOVES;
+    ImmutableList<Thread> others = members(t -> !inOurHands.contains(t) && !stands(t));
+    if (!elsewhereRests.getAsBoolean()
+        || !others.stream().allMatch(t -> standsStill(t) && !isWoken(t))) {
+      return Standing.MOVES;
+    }
+    return others.stream().allMatch(DriverThreads::waits)
+        ? Standing.RESTS
+        : Standing.WAITS_FOR_A_WHILE;
   }
 
   /** Every living thread of the group but the current one. */

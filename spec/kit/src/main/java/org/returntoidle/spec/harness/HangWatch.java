@@ -83,7 +83,12 @@ final class HangWatch {
 
   /** Whether the driver has done nothing at all for as long as it may. Asked after a look. */
   boolean idles() {
-    return System.nanoTime() - usedAt >= hangAfter.toNanos();
+    return hasUsedNothingFor(hangAfter);
+  }
+
+  /** Whether it has used no processor time for so long. Asked after a look. */
+  boolean hasUsedNothingFor(Duration time) {
+    return System.nanoTime() - usedAt >= time.toNanos();
   }
 
   private void begin(Object reached) {

@@ -3,6 +3,7 @@ package org.returntoidle.spec.harness;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.driver.Band;
 import org.returntoidle.driver.CallbackMessage;
@@ -157,9 +158,9 @@ final class Play {
     return session.choose(kind);
   }
 
-  private void disturb(Move move, String when) {
+  private void disturb(Move move, String when, BooleanSupplier over) {
     atRest &= move.act() == Act.NOTHING;
-    service.disturb(move, when);
+    service.disturb(move, when, over);
   }
 
   private void disturbOverlapping(Move move) {
@@ -301,7 +302,7 @@ final class Play {
     if (meanwhile.act() == Act.READ_COMPLETES) {
       completeRead();
     } else {
-      disturb(meanwhile, "while a callback is in flight");
+      disturb(meanwhile, "while a callback is in flight", () -> false);
     }
     Move move = choose(Point.Kind.CODE);
     clientDead = move.act() == Act.CLIENT_DIES;
@@ -455,7 +456,7 @@ final class Play {
       }
       letCallerRest(this);
       if (!givenUp()) {
-        disturb(choose(Point.Kind.READ), "while a read is in flight");
+        disturb(choose(Point.Kind.READ), "while a read is in flight", this::givenUp);
       }
       boolean due = session.readIsToBeGivenUp(); // Asked first: it may be given up right now.
       if (givenUp()) {
@@ -471,7 +472,7 @@ final class Play {
       ReadResult result = complete();
       boolean image = result instanceof ReadResult.Data || result instanceof ReadResult.NotReady;
       if (image && forEver == null) {
-        disturb(choose(Point.Kind.COMPLETED), "when a read has completed");
+        disturb(choose(Point.Kind.COMPLETED), "when a read has completed", () -> true);
       }
       return result;
     }

@@ -2,16 +2,18 @@ package org.returntoidle.spec.harness;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.driver.MiniDriver;
@@ -36,14 +38,20 @@ final class Service {
   /** A call that has used so much processor time spins until the caller goes on. */
   private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** Whoever waits so long with a time limit does nothing for the one that waits without. */
+  private static final Duration A_WHILE = Duration.ofMillis(5);
+
   private final MiniDriver driver;
   private final Platform platform;
   private final HangWatch.Maker watches;
   private final Session session;
   private final DriverThreads threads;
 
-  /** Calls that overlap with what the driver does; used by the caller's thread. */
-  private final Deque<Call> overlapping = new ArrayDeque<>();
+  /** Calls that overlap with what the driver does. */
+  private final Deque<Call> overlapping = new ConcurrentLinkedDeque<>();
+
+  /** Whether the thread that waits for a call, not the caller's, is let go. */
+  private volatile BooleanSupplier letsGo = Service::never;
 
   /** The one of them that waits for a fair lock, if one does; used by the caller's thread. */
   private @Nullable Call inTurn;
@@ -79,8 +87,10 @@ final class Service {
    * @param on whose thread it is
    * @param entered whether that thread has come to it
    * @param kind of which kind
+   * @param overlaps whether the driver has gone on before it returned, and nobody knows how far
    */
-  private record Call(FutureTask<?> task, Worker on, AtomicBoolean entered, Kind kind) {
+  private record Call(
+      FutureTask<?> task, Worker on, AtomicBoolean entered, Kind kind, AtomicBoolean overlaps) {
     long used() {
       return ProcessorTime.of(on.thread());
     }
@@ -136,15 +146,31 @@ final class Service {
 
   /** Does what falls between two steps of the driver; comes back when the driver has. */
   void disturb(Move move, String when) {
+    disturb(move, when, Service::never);
+  }
+
+  /**
+   * The same in a read, for which another thread than the caller's may wait: that one goes on if
+   * the read is over, and what it does then may be what the call waits for.
+   *
+   * @param over whether it is
+   */
+  void disturb(Move move, String when, BooleanSupplier over) {
     if (move.act() == Act.NOTHING) {
       return;
     }
+    letsGo = Thread.currentThread() == caller ? Service::never : over;
     holdsTransfer = session.inTransfer() && Thread.currentThread() == caller && !goesOn(move.act());
     try {
       bring(move, when);
     } finally {
       holdsTransfer = false;
+      letsGo = Service::never;
     }
+  }
+
+  private static boolean never() {
+    return false;
   }
 
   /** Whether the thread of the transfer does not stay in our hands, but goes on in the driver. */
@@ -254,17 +280,23 @@ final class Service {
   }
 
   private Call notifyCancelIo(Worker on, Manner manner) {
+    AtomicBoolean overlaps = new AtomicBoolean();
     return call(
         on,
         () -> {
           notifyDriver(WiaEvent.CANCEL_IO);
-          session.notified(manner);
+          session.notified(overlaps.get() ? Manner.OVERLAPPING : manner);
           return true;
         },
-        Kind.NOTIFY);
+        Kind.NOTIFY,
+        overlaps);
   }
 
   private static Call call(Worker on, Callable<Boolean> work, Kind kind) {
+    return call(on, work, kind, new AtomicBoolean());
+  }
+
+  private static Call call(Worker on, Callable<Boolean> work, Kind kind, AtomicBoolean overlaps) {
     AtomicBoolean entered = new AtomicBoolean();
     FutureTask<Boolean> task =
         on.submit(
@@ -272,13 +304,14 @@ final class Service {
               entered.set(true);
               return work.call();
             });
-    return new Call(task, on, entered, kind);
+    return new Call(task, on, entered, kind, overlaps);
   }
 
   /** Waits until the call returns or cannot, before this thread goes on; then it overlaps. */
   private void begin(Call call) {
     if (!returnsMeanwhile(call)) {
       inTurn = threads.serviceWaitsInTurn() ? call : null;
+      call.overlaps().set(inTurn == null);
       secondCallOverlaps |= call.kind() == Kind.SECOND_ACQUIRE;
       overlapping.add(call);
     }
@@ -295,7 +328,8 @@ final class Service {
           Worker.get(call.task(), 50, TimeUnit.MICROSECONDS);
           return true;
         } catch (TimeoutException e) {
-          if (isHeldUp(call, before) || watch.look(session.steps()).isPresent()) {
+          boolean hangs = watch.look(session.steps()).isPresent();
+          if (hangs || isHeldUp(call, before, watch)) {
             return false;
           }
         } catch (ExecutionException e) {
@@ -313,7 +347,7 @@ final class Service {
    * nobody else brings. A thread that has not come to its call yet, since the machine has no time
    * for it, is not held up.
    */
-  private boolean isHeldUp(Call call, long before) {
+  private boolean isHeldUp(Call call, long before, HangWatch watch) {
     boolean waitsInLine = call.on() == threads.service() && !overlapping.isEmpty();
     Call first = waitsInLine ? overlapping.element() : call;
     if (!first.entered().get()) {
@@ -323,9 +357,18 @@ final class Service {
       case WAITS_FOR_CALLER -> true;
       case MOVES -> call.used() - before > SPINNING;
       case RESTS -> {
-        Turns.pass(); // Somebody may just have been woken.
+        if (!threads.systemKnowsOthers()) {
+          Turns.pass(); // Somebody may just have been woken.
+        }
         yield !call.task().isDone()
             && threads.standing(call.on(), inOurHands()) != DriverThreads.Standing.MOVES;
+      }
+      case WAITS_FOR_A_WHILE -> {
+        boolean still = watch.hasUsedNothingFor(A_WHILE);
+        if (still) {
+          session.isTimed();
+        }
+        yield still;
       }
     };
   }
@@ -484,13 +527,22 @@ final class Service {
    */
   private void await(Call call, String when) {
     HangWatch watch = watches.over(threads);
+    boolean isCaller = Thread.currentThread() == caller;
+    BooleanSupplier letsGo = this.letsGo;
+    long before = call.used();
     try (Patience patience = new Patience(threads, session)) {
       while (true) {
         try {
-          Worker.get(call.task(), LOOK_AFTER, TimeUnit.MILLISECONDS);
+          Worker.get(call.task(), isCaller ? LOOK_AFTER : 1, TimeUnit.MILLISECONDS);
           return;
         } catch (TimeoutException e) {
-          if (isHeldUpForGood(call) || watch.look(session.steps()).isPresent()) {
+          boolean hangs = watch.look(session.steps()).isPresent();
+          if (letsGo.getAsBoolean() && isHeldUp(call, before, watch)) {
+            call.overlaps().set(true);
+            overlapping.add(call);
+            return;
+          }
+          if (hangs || isHeldUpForGood(call)) {
             session.noticed(call.kind().hanging, call.kind().call + " does not return " + when);
             session.abort();
             throw new AbortedException();

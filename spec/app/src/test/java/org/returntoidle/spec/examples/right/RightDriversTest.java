@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Named.named;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.reflect.ClassPath;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -38,17 +37,6 @@ class RightDriversTest {
   private static final int RUNS = 2_000;
   private static final long SEED = 16;
 
-  /** Drivers that the harness accuses all the same, with the rule, and why that is wrong. */
-  private static final ImmutableMap<String, String> ACCUSED =
-      ImmutableMap.of(
-          "AcknowledgesInterrupt",
-          "D8: the harness holds the reader's thread in the read while it waits for a notification"
-              + " that waits for just this thread (D25)",
-          "FutureUnderLock",
-          "D5, D15, now and then: a CANCEL_IO that waited for the monitor while the device started or"
-              + " a read was submitted is let in only when the next callback has been entered, and is"
-              + " judged as if it had come before: the read between completes on another thread");
-
   static ImmutableList<Class<? extends MiniDriver>> all() throws IOException {
     return ClassPath.from(RightDriversTest.class.getClassLoader())
         .getTopLevelClasses(RightDriversTest.class.getPackageName())
@@ -61,7 +49,6 @@ class RightDriversTest {
 
   static Stream<Arguments> drivers() throws IOException {
     return all().stream()
-        .filter(driver -> !ACCUSED.containsKey(driver.getSimpleName()))
         .flatMap(
             driver ->
                 Stream.of(Platform.XP, Platform.ME)
@@ -72,13 +59,6 @@ class RightDriversTest {
   void thereAreManyOfThem() throws IOException {
     int count = all().size();
     assertTrue(count >= 24, () -> "only " + count);
-  }
-
-  @Test
-  void whoIsAccusedIsThere() throws IOException {
-    ImmutableList<String> names =
-        all().stream().map(Class::getSimpleName).collect(ImmutableList.toImmutableList());
-    assertTrue(names.containsAll(ACCUSED.keySet()), ACCUSED::toString);
   }
 
   @Tag("ci")
