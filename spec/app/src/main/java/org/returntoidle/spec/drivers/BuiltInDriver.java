@@ -296,7 +296,12 @@ public enum BuiltInDriver {
       "waits-for-the-end",
       "A CANCEL_IO waits for a while for the transfer to end.",
       WaitsForTheEnd::create,
-      Rule.D25);
+      Rule.D25),
+  SHARED_FLAG(
+      "shared-flag",
+      "The flag that a CANCEL_IO sets is one for all devices.",
+      SharedFlag::create,
+      Rule.D11);
 
   private final String label;
   private final String description;

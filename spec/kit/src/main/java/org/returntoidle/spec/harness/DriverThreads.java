@@ -16,6 +16,7 @@ import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two threads that call a driver, in a group of their own: threads that the driver starts are
@@ -45,12 +46,13 @@ final class DriverThreads {
   private static final Set<ThreadGroup> IN_USE =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-  private final ThreadGroup group = new ThreadGroup(GROUP);
-  private final Worker transfer = new Worker(group, "transfer");
-  private final Worker service = new Worker(group, "service");
+  private final ThreadGroup group;
+  private final Worker transfer;
+  private final Worker service;
   private final AtomicInteger inOurHands = new AtomicInteger();
   private final BooleanSupplier elsewhereRests;
   private volatile boolean abandoned;
+  private volatile @Nullable DriverThreads beside;
 
   /**
    * New threads.
@@ -58,8 +60,28 @@ final class DriverThreads {
    * @param elsewhereRests whether what stands behind the driver outside this program only waits
    */
   DriverThreads(BooleanSupplier elsewhereRests) {
+    this(Thread.currentThread().getThreadGroup(), elsewhereRests);
+  }
+
+  private DriverThreads(ThreadGroup parent, BooleanSupplier elsewhereRests) {
     this.elsewhereRests = elsewhereRests;
+    group = new ThreadGroup(parent, GROUP);
+    transfer = new Worker(group, "transfer");
+    service = new Worker(group, "service");
     IN_USE.add(group);
+  }
+
+  /** Those that call a second driver, in a group beside this one; made when first asked for. */
+  synchronized DriverThreads beside() {
+    DriverThreads known = beside;
+    if (known == null) {
+      known = new DriverThreads(group.getParent(), elsewhereRests);
+      beside = known;
+      if (abandoned) {
+        known.abandon();
+      }
+    }
+    return known;
   }
 
   /** What the service's thread does about the call that it makes. */
@@ -161,13 +183,8 @@ final class DriverThreads {
    * whoever waits for something else rests if every other thread of the driver's rests, too.
    */
   Standing serviceAgainst(Thread caller) {
-    Thread thread = service.thread();
-    ThreadInfo info = THREADS.getThreadInfo(thread.getId());
-    for (int hop = 0; hop < HOPS && info != null && info.getLockOwnerId() >= 0; hop++) {
-      if (info.getLockOwnerId() == caller.getId()) {
-        return Standing.WAITS_FOR_CALLER;
-      }
-      info = THREADS.getThreadInfo(info.getLockOwnerId());
+    if (waitsFor(service.thread(), caller)) {
+      return Standing.WAITS_FOR_CALLER;
     }
     // In the order in which one wakes the other: who has been seen to rest is not woken later.
     boolean rests =
@@ -175,6 +192,18 @@ final class DriverThreads {
             && members(t -> t != caller).stream().allMatch(DriverThreads::waits)
             && !service.isRunnable();
     return rests ? Standing.RESTS : Standing.MOVES;
+  }
+
+  /** Whether {@code thread} waits for a lock that {@code owner} has, be it through others. */
+  static boolean waitsFor(Thread thread, Thread owner) {
+    ThreadInfo info = THREADS.getThreadInfo(thread.getId());
+    for (int hop = 0; hop < HOPS && info != null && info.getLockOwnerId() >= 0; hop++) {
+      if (info.getLockOwnerId() == owner.getId()) {
+        return true;
+      }
+      info = THREADS.getThreadInfo(info.getLockOwnerId());
+    }
+    return false;
   }
 
   /** Every living thread of the group but the current one. */
@@ -186,10 +215,14 @@ final class DriverThreads {
     return threads(group, which);
   }
 
-  /** Every living thread of the group, and the threads that all drivers share. */
+  /** Every living thread of the group and the one beside it, and those that all drivers share. */
   ImmutableList<Thread> ofDriver() {
-    return threads(
-        rootGroup(), t -> group.parentOf(t.getThreadGroup()) || t instanceof ForkJoinWorkerThread);
+    return threads(rootGroup(), t -> has(t) || t instanceof ForkJoinWorkerThread);
+  }
+
+  private boolean has(Thread thread) {
+    DriverThreads second = beside;
+    return group.parentOf(thread.getThreadGroup()) || (second != null && second.has(thread));
   }
 
   /**
@@ -273,8 +306,13 @@ final class DriverThreads {
     return abandoned;
   }
 
-  void abandon() {
+  synchronized void abandon() {
     abandoned = true;
+    DriverThreads second = beside;
+    if (second != null) {
+      second.abandon();
+      second.group.interrupt(); // Whoever is in a read of the neighbor's device learns of it.
+    }
     IN_USE.remove(group);
     isOurs(transfer.thread()); // Whatever they still do concerns nobody any more.
     isOurs(service.thread());

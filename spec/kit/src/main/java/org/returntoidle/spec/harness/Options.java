@@ -21,7 +21,8 @@ final class Options {
   static final int FOR_EVER = 64;
   static final int RACE = 128;
   static final int THROW = 256;
-  private static final int ALWAYS = 512;
+  static final int BESIDE = 512;
+  private static final int ALWAYS = 1024;
 
   private static final ImmutableMap<Point.Kind, ImmutableList<ImmutableList<Move>>> ALL =
       Maps.immutableEnumMap(Maps.toMap(Arrays.asList(Point.Kind.values()), Options::all));
@@ -61,6 +62,7 @@ final class Options {
             case CANCEL -> CANCEL;
             case FAULT -> FAULT;
             case RARE -> RARE;
+            case BESIDE -> BESIDE;
           };
     };
   }

@@ -24,6 +24,7 @@ final class Play {
   /** A caller that uses so much processor time does not rest. */
   private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(10);
 
+  private final DriverFactory factory;
   private final Platform platform;
   private final HangWatch.Maker watches;
   private final Session session;
@@ -37,12 +38,16 @@ final class Play {
   private volatile boolean lastBandRead;
   private volatile @Nullable Thread transferThread;
 
+  /** Made when first something happens to it; used by one thread at a time. */
+  private volatile @Nullable Neighbor neighbor;
+
   Play(
       DriverFactory factory,
       Platform platform,
       HangWatch.Maker watches,
       Session session,
       DriverThreads threads) {
+    this.factory = factory;
     this.platform = platform;
     this.watches = watches;
     this.session = session;
@@ -54,8 +59,9 @@ final class Play {
   /** Transfers, one after the other, until the schedule ends. */
   void play() {
     do {
-      service.disturb(session.choose(Point.Kind.IDLE), "while idle");
+      disturb(Point.Kind.IDLE, "while idle");
       if (session.transfer() > 0 && session.choose(Point.Kind.NEXT).act() == Act.END) {
+        letNeighborLeave();
         return;
       }
       transfer();
@@ -79,6 +85,33 @@ final class Play {
     }
     session.endTransfer(result);
     awaitLateStop();
+    letNeighborLeave();
+  }
+
+  /** What falls between two steps of the driver; comes back when that is over. */
+  private void disturb(Point.Kind where, String when) {
+    Move move = session.choose(where);
+    if (move.isBeside()) {
+      neighbor().meets(move.act(), when);
+    } else {
+      service.disturb(move, when);
+    }
+  }
+
+  private Neighbor neighbor() {
+    Neighbor known = neighbor;
+    if (known == null) {
+      known = new Neighbor(factory, platform, watches, session, threads);
+      neighbor = known;
+    }
+    return known;
+  }
+
+  private void letNeighborLeave() {
+    Neighbor known = neighbor;
+    if (known != null) {
+      known.leave("though the transfer beside it is over");
+    }
   }
 
   @SuppressWarnings("CatchingUnchecked")
@@ -210,7 +243,7 @@ final class Play {
     if (clientDead) {
       return Move.CLIENT_DIES;
     }
-    service.disturb(session.choose(Point.Kind.CALLBACK), "while a callback is in flight");
+    disturb(Point.Kind.CALLBACK, "while a callback is in flight");
     Move move = session.choose(Point.Kind.CODE);
     clientDead = move.act() == Act.CLIENT_DIES;
     return move;
@@ -351,7 +384,7 @@ final class Play {
       }
       letCallerRest();
       if (!givenUp()) {
-        service.disturb(session.choose(Point.Kind.READ), "while a read is in flight");
+        disturb(Point.Kind.READ, "while a read is in flight");
       }
       boolean due = session.readIsToBeGivenUp(); // Asked first: it may be given up right now.
       if (givenUp()) {
@@ -367,7 +400,7 @@ final class Play {
       ReadResult result = complete();
       boolean image = result instanceof ReadResult.Data || result instanceof ReadResult.NotReady;
       if (image && forEver == null) {
-        service.disturb(session.choose(Point.Kind.COMPLETED), "when a read has completed");
+        disturb(Point.Kind.COMPLETED, "when a read has completed");
       }
       return result;
     }

@@ -51,6 +51,16 @@ public final class Enumeration {
     return search(harness, tally, deadline, progress, Schedule::throwsSomething);
   }
 
+  /**
+   * The same for the schedules in which something happens to a second driver.
+   *
+   * @param harness with {@link org.returntoidle.spec.harness.Limits#beside}
+   */
+  public static SearchResult beside(
+      Harness harness, Tally tally, Deadline deadline, LongConsumer progress) {
+    return search(harness, tally, deadline, progress, Schedule::hasNeighbor);
+  }
+
   private static SearchResult search(
       Harness harness,
       Tally tally,

@@ -56,7 +56,7 @@ public final class DriverVerifier {
 
   /** What follows the enumeration. */
   private static final ImmutableList<Phase> LATER =
-      ImmutableList.of(Phase.THROWING, Phase.REPEATED, Phase.RANDOM, Phase.RACING);
+      ImmutableList.of(Phase.THROWING, Phase.BESIDE, Phase.REPEATED, Phase.RANDOM, Phase.RACING);
 
   private final Subject subject;
   private final DriverSearch search;
@@ -175,7 +175,7 @@ public final class DriverVerifier {
     if (failed(fewThrown)) {
       SearchResult all = searches.of(Phase.THROWING, claims);
       searched.fails(Phase.THROWING, failed(all) ? all : all.with(fewThrown));
-    } else {
+    } else if (!searched.fails(Phase.BESIDE, searches.of(Phase.BESIDE, claims))) {
       SearchResult repeated = searches.of(Phase.REPEATED, claims);
       boolean enumerable = Repetition.within(repeated, searches.transfers()).isPresent();
       if (enumerable) {

@@ -79,6 +79,7 @@ public record RuleVerdict(
         ImmutableList.of(
             Phase.ENUMERATION,
             Phase.THROWING,
+            Phase.BESIDE,
             Phase.REPEATED,
             Phase.RANDOM,
             Phase.RECORDED,

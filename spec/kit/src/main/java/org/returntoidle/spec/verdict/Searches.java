@@ -24,6 +24,9 @@ final class Searches {
   /** A first look. */
   private static final Scope FEW = Scope.together(2, 2, 1);
 
+  /** What goes on beside a neighbor. */
+  private static final Scope ONE = Scope.together(1, 2, 1).withNotReady(0);
+
   private final Subject subject;
   private final DriverSearch search;
   private final Progress progress;
@@ -153,6 +156,7 @@ final class Searches {
     return switch (phase) {
       case THROWING ->
           claims.survives() ? throwing(scope(), "schedules that throw") : SearchResult.NONE;
+      case BESIDE -> claims.showsThreads() ? beside() : SearchResult.NONE;
       case REPEATED -> repeated();
       case RANDOM -> atRandom(false);
       case RACING -> atRandom(true);
@@ -216,6 +220,15 @@ final class Searches {
     try (Harness harness = harness(limits);
         Progress.Bar bar = progress.start(task, -1)) {
       return Enumeration.throwing(harness, tally(), search.deadline(), bar::at);
+    }
+  }
+
+  /** What happens to a second driver, alone and beside one other event. */
+  private SearchResult beside() {
+    Limits limits = Limits.beside(scope().atMost(ONE).withNeighbor(), search.hangAfter());
+    try (Harness harness = harness(limits);
+        Progress.Bar bar = progress.start("beside a neighbor", -1)) {
+      return Enumeration.beside(harness, tally(), search.deadline(), bar::at);
     }
   }
 
