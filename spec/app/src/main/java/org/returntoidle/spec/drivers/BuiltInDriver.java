@@ -335,6 +335,11 @@ public enum BuiltInDriver {
     return this == USES_UP_SLOWLY;
   }
 
+  /** Whether only what happens to a second driver shows it. */
+  public boolean needsNeighbor() {
+    return this == SHARED_FLAG;
+  }
+
   /** Makes one. */
   public DriverFactory factory() {
     return factory;

@@ -168,13 +168,18 @@ public final class KillMatrix {
         repeat(driver, platform, hangAfter);
         return;
       }
-      Limits limits = new Limits(SCOPE, hangAfter);
-      Limits throwing = Limits.throwing(IterativeDeepening.first(), hangAfter);
-      boolean survives = driver.breaks().contains(Rule.D21);
-      try (Harness harness =
-          new Harness(driver.factory(), platform, survives ? throwing : limits)) {
+      try (Harness harness = new Harness(driver.factory(), platform, limits(driver, hangAfter))) {
         Enumeration.walk(harness, this::take, () -> found.isEmpty());
       }
+    }
+
+    private static Limits limits(BuiltInDriver driver, Duration hangAfter) {
+      if (driver.needsNeighbor()) {
+        return Limits.beside(Enumeration.BESIDE.withNeighbor(), hangAfter);
+      }
+      return driver.breaks().contains(Rule.D21)
+          ? Limits.throwing(IterativeDeepening.first(), hangAfter)
+          : new Limits(SCOPE, hangAfter);
     }
 
     private void repeat(BuiltInDriver driver, Platform platform, Duration hangAfter) {

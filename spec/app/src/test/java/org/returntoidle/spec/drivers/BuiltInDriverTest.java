@@ -59,9 +59,15 @@ class BuiltInDriverTest {
   private static final Limits THROWING =
       Limits.throwing(Scope.together(2, 2, 1), Duration.ofSeconds(30));
 
+  private static final Limits BESIDE =
+      Limits.beside(Enumeration.BESIDE.withNeighbor(), Duration.ofSeconds(3));
+
   private static final Map<String, Counterexample> FOUND = new ConcurrentHashMap<>();
 
   private static Limits limits(BuiltInDriver driver) {
+    if (driver.needsNeighbor()) {
+      return BESIDE;
+    }
     return driver.breaks().contains(Rule.D21) ? THROWING : LIMITS;
   }
 
@@ -214,7 +220,7 @@ class BuiltInDriverTest {
     int[] runs = {0};
     Scope scope = Scope.together(transfers == 3 ? 1 : 2, transfers, events);
     Limits limits =
-        limits(driver).equals(THROWING) ? THROWING : new Limits(scope, Duration.ofSeconds(3));
+        limits(driver).equals(LIMITS) ? new Limits(scope, Duration.ofSeconds(3)) : limits(driver);
     try (Harness harness = new Harness(driver.factory(), platform, limits)) {
       Enumeration.walk(
           harness,

@@ -113,6 +113,11 @@ final class DriverThreads {
     OURS.add(thread);
   }
 
+  /** The end of {@link #isOurs}. */
+  static void isOursNoMore(Thread thread) {
+    OURS.remove(thread);
+  }
+
   /** The group above all others. */
   static ThreadGroup rootGroup() {
     ThreadGroup group = Thread.currentThread().getThreadGroup();

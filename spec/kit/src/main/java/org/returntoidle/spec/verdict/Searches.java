@@ -24,9 +24,6 @@ final class Searches {
   /** A first look. */
   private static final Scope FEW = Scope.together(2, 2, 1);
 
-  /** What goes on beside a neighbor. */
-  private static final Scope ONE = Scope.together(1, 2, 1).withNotReady(0);
-
   private final Subject subject;
   private final DriverSearch search;
   private final Progress progress;
@@ -225,7 +222,8 @@ final class Searches {
 
   /** What happens to a second driver, alone and beside one other event. */
   private SearchResult beside() {
-    Limits limits = Limits.beside(scope().atMost(ONE).withNeighbor(), search.hangAfter());
+    Limits limits =
+        Limits.beside(scope().atMost(Enumeration.BESIDE).withNeighbor(), search.hangAfter());
     try (Harness harness = harness(limits);
         Progress.Bar bar = progress.start("beside a neighbor", -1)) {
       return Enumeration.beside(harness, tally(), search.deadline(), bar::at);

@@ -123,6 +123,18 @@ class RightDriversTest {
     }
   }
 
+  @Tag("ci")
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("drivers")
+  void isNotAccusedBesideANeighbor(Class<? extends MiniDriver> driver, Platform platform) {
+    if (platform.equals(Platform.XP)) {
+      Limits limits = Limits.beside(Enumeration.BESIDE.withNeighbor(), HANG_AFTER);
+      try (Harness harness = new Harness(factory(driver), platform, limits)) {
+        right(Enumeration.beside(harness, tally(), Deadline.NEVER, count -> {}));
+      }
+    }
+  }
+
   @Tag("long")
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("drivers")
