@@ -7,6 +7,7 @@ import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.DriverFactory;
+import org.returntoidle.spec.verdict.ClassFactory;
 
 /** The drivers that come with the tool; the first is right, each other one breaks a rule. */
 public enum BuiltInDriver {
@@ -301,7 +302,12 @@ public enum BuiltInDriver {
       "shared-flag",
       "The flag that a CANCEL_IO sets is one for all devices.",
       SharedFlag::create,
-      Rule.D11);
+      Rule.D11),
+  SHARED_POOL(
+      "shared-pool",
+      "All drivers share sixty handles, and each transfer uses one up.",
+      SharedPool::create,
+      Rule.D14);
 
   private final String label;
   private final String description;
@@ -340,9 +346,33 @@ public enum BuiltInDriver {
     return this == SHARED_FLAG;
   }
 
-  /** Makes one. */
+  /** Whether it shares with other drivers what no other one has to do with. */
+  public boolean sharesState() {
+    return this == SHARED_FLAG || this == SHARED_POOL;
+  }
+
+  /**
+   * Makes them. Those that share something share it only if the same factory has made them, so that
+   * nobody else who runs such drivers has a say.
+   */
   public DriverFactory factory() {
+    DriverFactory here = new ClassFactory(BuiltInDriver.class, this::madeBy);
+    return sharesState() ? here.inFreshClasses().orElse(here) : here;
+  }
+
+  /** Makes one; not to be used but through {@link #factory}. */
+  public DriverFactory made() {
     return factory;
+  }
+
+  /** What this driver's constant makes in an enum that may have been loaded anew. */
+  private DriverFactory madeBy(Class<?> drivers) {
+    try {
+      Object same = drivers.getField(name()).get(null);
+      return (DriverFactory) drivers.getMethod("made").invoke(same);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(name(), e);
+    }
   }
 
   /** Whether the mistake shows on {@code platform}. */

@@ -18,6 +18,8 @@ public enum Phase {
       Strength.EXHAUSTIVE),
   /** Lives of many transfers, in each or in every second of which the same happens. */
   REPEATED("the repeated schedules", "repeatedSchedules", "repeated", Strength.EXHAUSTIVE),
+  /** A sample again, in another order and in classes that are loaded anew. */
+  REORDERED("the reordered schedules", "reorderedSchedules", "reordered", Strength.RANDOM),
   /** Beyond the scope. */
   RANDOM("the random schedules", "randomSchedules", "random", Strength.RANDOM),
   /** Beyond the scope, with races. */

@@ -81,6 +81,7 @@ public record RuleVerdict(
             Phase.THROWING,
             Phase.BESIDE,
             Phase.REPEATED,
+            Phase.REORDERED,
             Phase.RANDOM,
             Phase.RECORDED,
             Phase.RACING);
