@@ -346,7 +346,12 @@ public enum BuiltInDriver {
     return this == SHARED_FLAG;
   }
 
-  /** Whether it shares with other drivers what no other one has to do with. */
+  /** Whether only runs that follow many others show it. */
+  public boolean showsInAnotherOrder() {
+    return this == SHARED_POOL;
+  }
+
+  /** Whether all drivers of its kind share something. */
   public boolean sharesState() {
     return this == SHARED_FLAG || this == SHARED_POOL;
   }

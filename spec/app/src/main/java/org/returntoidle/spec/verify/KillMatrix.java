@@ -24,6 +24,7 @@ import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.search.IterativeDeepening;
+import org.returntoidle.spec.search.Reordering;
 import org.returntoidle.spec.search.Repetition;
 import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Tally;
@@ -165,7 +166,11 @@ public final class KillMatrix {
 
     void search(BuiltInDriver driver, Platform platform, Duration hangAfter) {
       if (driver.showsLate()) {
-        repeat(driver, platform, hangAfter);
+        take(repeated(driver, platform, hangAfter));
+        return;
+      }
+      if (driver.showsInAnotherOrder()) {
+        take(reordered(driver, platform, hangAfter));
         return;
       }
       try (Harness harness = new Harness(driver.factory(), platform, limits(driver, hangAfter))) {
@@ -182,17 +187,26 @@ public final class KillMatrix {
           : new Limits(SCOPE, hangAfter);
     }
 
-    private void repeat(BuiltInDriver driver, Platform platform, Duration hangAfter) {
-      SearchResult result =
-          Repetition.search(
-              limits -> new Harness(driver.factory(), platform, limits),
-              Repetition.ONCE,
-              hangAfter,
-              DriverSearch.REPEAT,
-              Tally.of(Reading.PERMISSIVE),
-              1,
-              deadline,
-              count -> {});
+    private SearchResult repeated(BuiltInDriver driver, Platform platform, Duration hangAfter) {
+      return Repetition.search(
+          limits -> new Harness(driver.factory(), platform, limits),
+          Repetition.ONCE,
+          hangAfter,
+          DriverSearch.REPEAT,
+          Tally.of(Reading.PERMISSIVE),
+          1,
+          deadline,
+          count -> {});
+    }
+
+    /** Each factory has classes of its own. */
+    private SearchResult reordered(BuiltInDriver driver, Platform platform, Duration hangAfter) {
+      Limits limits = new Limits(SCOPE, hangAfter);
+      return Reordering.search(
+          () -> new Harness(driver.factory(), platform, limits), 1, deadline, count -> {});
+    }
+
+    private void take(SearchResult result) {
       schedules += result.schedules();
       found = result.counterexample();
       found.ifPresent(one -> broken.add(one.finding().rule()));

@@ -5,12 +5,14 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.returntoidle.model.Action;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Schedule;
 import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.rules.Finding;
 
 /**
@@ -64,29 +66,55 @@ record History(ImmutableList<Schedule> before, Schedule schedule) {
 
   /** What is wrong if {@code after} is the run of this, and {@code alone} that of the schedule. */
   Counterexample counterexample(Execution alone, Execution after) {
-    int at = 0;
-    while (at < alone.trace().size()
-        && at < after.trace().size()
-        && alone.trace().get(at).equals(after.trace().get(at))) {
-      at++;
-    }
-    Optional<TraceEvent> now = event(after, at);
+    // A result says more than what has led to it.
+    Difference difference =
+        Difference.between(results(alone), results(after))
+            .or(() -> Difference.between(alone.trace(), after.trace()))
+            .orElseThrow();
     String says =
-        String.format(
-            "after %d run%s with other drivers on other devices it is otherwise: %s, where the"
-                + " first run has %s; drivers share what outlives them (static state)",
-            before.size(), before.size() == 1 ? "" : "s", text(now), text(event(alone, at)));
-    int transfer =
-        now.or(() -> event(after, after.trace().size() - 1)).map(TraceEvent::transfer).orElse(0);
+        "after "
+            + before.size()
+            + (before.size() == 1 ? " run" : " runs")
+            + " with other drivers on other devices there is "
+            + difference.now()
+            + ", where alone there is "
+            + difference.alone()
+            + ": drivers share what outlives them (static state)";
     return new Counterexample(
-        schedule, after, new Finding(Rule.D14, false, transfer, says), Optional.empty(), before);
+        schedule,
+        after,
+        new Finding(Rule.D14, false, difference.transfer(), says),
+        Optional.empty(),
+        before);
   }
 
-  private static Optional<TraceEvent> event(Execution run, int at) {
-    return at < run.trace().size() ? Optional.of(run.trace().get(at)) : Optional.empty();
+  private static ImmutableList<TraceEvent> results(Execution run) {
+    return run.trace().stream()
+        .filter(e -> e instanceof Happened h && h.action() == Action.RETURN_FROM_ACQUIRE)
+        .collect(ImmutableList.toImmutableList());
   }
 
-  private static String text(Optional<TraceEvent> event) {
-    return event.map(TraceEvent::toString).orElse("nothing more");
+  /** Where two runs first differ, in words. */
+  private record Difference(int transfer, String alone, String now) {
+    static Optional<Difference> between(
+        ImmutableList<TraceEvent> alone, ImmutableList<TraceEvent> now) {
+      for (int i = 0; i < Math.max(alone.size(), now.size()); i++) {
+        Optional<TraceEvent> one = at(alone, i);
+        Optional<TraceEvent> other = at(now, i);
+        if (!one.equals(other)) {
+          int transfer = other.or(() -> one).map(TraceEvent::transfer).orElse(0);
+          return Optional.of(new Difference(transfer, text(one), text(other)));
+        }
+      }
+      return Optional.empty();
+    }
+
+    private static Optional<TraceEvent> at(ImmutableList<TraceEvent> events, int i) {
+      return i < events.size() ? Optional.of(events.get(i)) : Optional.empty();
+    }
+
+    private static String text(Optional<TraceEvent> event) {
+      return event.map(TraceEvent::toString).orElse("nothing more");
+    }
   }
 }

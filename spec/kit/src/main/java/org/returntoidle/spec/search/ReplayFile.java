@@ -145,6 +145,9 @@ public record ReplayFile(
   }
 
   private static ImmutableList<Schedule> after(Path file, JsonNode runs) throws DamagedException {
+    if (!runs.isMissingNode() && !runs.isArray()) {
+      throw new DamagedException(file, "\"after\" must be a list");
+    }
     ImmutableList.Builder<Repeated> after = ImmutableList.builder();
     int all = 0;
     for (JsonNode run : runs) {
