@@ -180,7 +180,7 @@ public final class KillMatrix {
 
     private static Limits limits(BuiltInDriver driver, Duration hangAfter) {
       if (driver.needsNeighbor()) {
-        return Limits.beside(Enumeration.BESIDE.withNeighbor(), hangAfter);
+        return Limits.beside(Enumeration.BESIDE, hangAfter);
       }
       return driver.breaks().contains(Rule.D21)
           ? Limits.throwing(IterativeDeepening.first(), hangAfter)

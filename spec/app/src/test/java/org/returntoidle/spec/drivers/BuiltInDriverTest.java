@@ -65,8 +65,7 @@ class BuiltInDriverTest {
   private static final Limits THROWING =
       Limits.throwing(Scope.together(2, 2, 1), Duration.ofSeconds(30));
 
-  private static final Limits BESIDE =
-      Limits.beside(Enumeration.BESIDE.withNeighbor(), Duration.ofSeconds(3));
+  private static final Limits BESIDE = Limits.beside(Enumeration.BESIDE, Duration.ofSeconds(3));
 
   private static final Map<String, Counterexample> FOUND = new ConcurrentHashMap<>();
 

@@ -31,7 +31,7 @@ import org.returntoidle.spec.rules.Reading;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class NeighborTest {
   private static final Limits LIMITS =
-      Limits.beside(Scope.together(1, 2, 2), Duration.ofSeconds(5));
+      Limits.beside(Scope.together(1, 2, 1), Duration.ofSeconds(5));
 
   /** The reference with something around its calls. */
   private record Around(MiniDriver inner, Function<TransferContext, HResult> acquire)

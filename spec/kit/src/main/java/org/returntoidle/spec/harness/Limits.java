@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param throwing whether device and callbacks throw and answer null (D21); then the last event
  *     that the scope leaves room for is such a one, so that few runs are made that have none
  * @param beside whether something happens to a second driver, once; then the last event that the
- *     scope leaves room for is such a one
+ *     scope leaves room for is kept for it
  */
 public record Limits(
     Scope scope,
@@ -42,9 +42,12 @@ public record Limits(
     return new Limits(scope, hangAfter, false, false, true, false);
   }
 
-  /** For an enumeration of what happens to a second driver. */
+  /**
+   * For an enumeration of what happens once to a second driver, beside what else {@code scope}
+   * allows.
+   */
   public static Limits beside(Scope scope, Duration hangAfter) {
-    return new Limits(scope, hangAfter, false, false, false, true);
+    return new Limits(scope.withNeighbor(), hangAfter, false, false, false, true);
   }
 
   /** How many calls to the outside one transfer may make before it is said to go on for ever. */

@@ -38,7 +38,7 @@ public record Scope(Bounds bounds, int events, int notReady) {
   }
 
   /** The same with room for one more event, which happens to a neighbor. */
-  public Scope withNeighbor() {
+  Scope withNeighbor() {
     Bounds more = Bounds.of(bands(), transfers(), cancels(), faults() + 1);
     return new Scope(more, events + 1, notReady);
   }

@@ -233,8 +233,7 @@ final class Searches {
 
   /** What happens to a second driver, alone and beside one other event. */
   private SearchResult beside() {
-    Limits limits =
-        Limits.beside(scope().atMost(Enumeration.BESIDE).withNeighbor(), search.hangAfter());
+    Limits limits = Limits.beside(scope().atMost(Enumeration.BESIDE), search.hangAfter());
     try (Harness harness = harness(limits);
         Progress.Bar bar = progress.start("beside a neighbor", -1)) {
       return Enumeration.beside(harness, tally(), search.deadline(), bar::at);

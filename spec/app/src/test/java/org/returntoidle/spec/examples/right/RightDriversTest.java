@@ -136,7 +136,7 @@ class RightDriversTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("everyOne")
   void isNotAccusedForWhatHappensToANeighbor(Class<? extends MiniDriver> driver) {
-    Limits limits = Limits.beside(Scope.together(1, 2, 0).withNeighbor(), HANG_AFTER);
+    Limits limits = Limits.beside(Scope.together(1, 2, 0), HANG_AFTER);
     try (Harness harness = new Harness(factory(driver), Platform.XP, limits)) {
       right(Enumeration.beside(harness, tally(), Deadline.NEVER, count -> {}));
     }
@@ -166,7 +166,7 @@ class RightDriversTest {
   @MethodSource("drivers")
   void isNotAccusedBesideANeighbor(Class<? extends MiniDriver> driver, Platform platform) {
     if (platform.equals(Platform.XP)) {
-      Limits limits = Limits.beside(Enumeration.BESIDE.withNeighbor(), HANG_AFTER);
+      Limits limits = Limits.beside(Enumeration.BESIDE, HANG_AFTER);
       try (Harness harness = new Harness(factory(driver), platform, limits)) {
         right(Enumeration.beside(harness, tally(), Deadline.NEVER, count -> {}));
       }
