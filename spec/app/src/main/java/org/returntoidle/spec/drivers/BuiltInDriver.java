@@ -7,6 +7,7 @@ import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.DriverFactory;
+import org.returntoidle.spec.verdict.ClassFactory;
 
 /** The drivers that come with the tool; the first is right, each other one breaks a rule. */
 public enum BuiltInDriver {
@@ -304,7 +305,17 @@ public enum BuiltInDriver {
       "waits-for-the-end",
       "A CANCEL_IO waits for a while for the transfer to end.",
       WaitsForTheEnd::create,
-      Rule.D25);
+      Rule.D25),
+  SHARED_FLAG(
+      "shared-flag",
+      "The flag that a CANCEL_IO sets is one for all devices.",
+      SharedFlag::create,
+      Rule.D11),
+  SHARED_POOL(
+      "shared-pool",
+      "All drivers share sixty handles, and each transfer uses one up.",
+      SharedPool::create,
+      Rule.D14);
 
   private final String label;
   private final String description;
@@ -338,9 +349,43 @@ public enum BuiltInDriver {
     return this == USES_UP_SLOWLY;
   }
 
-  /** Makes one. */
+  /** Whether only what happens to a second driver shows it. */
+  public boolean needsNeighbor() {
+    return this == SHARED_FLAG;
+  }
+
+  /** Whether only runs that follow many others show it. */
+  public boolean showsInAnotherOrder() {
+    return this == SHARED_POOL;
+  }
+
+  /** Whether all drivers of its kind share something. */
+  public boolean sharesState() {
+    return this == SHARED_FLAG || this == SHARED_POOL;
+  }
+
+  /**
+   * Makes them. Those that share something share it only if the same factory has made them, so that
+   * nobody else who runs such drivers has a say.
+   */
   public DriverFactory factory() {
+    DriverFactory here = new ClassFactory(BuiltInDriver.class, this::madeBy);
+    return sharesState() ? here.inFreshClasses().orElse(here) : here;
+  }
+
+  /** Makes one; not to be used but through {@link #factory}. */
+  public DriverFactory made() {
     return factory;
+  }
+
+  /** What this driver's constant makes in an enum that may have been loaded anew. */
+  private DriverFactory madeBy(Class<?> drivers) {
+    try {
+      Object same = drivers.getField(name()).get(null);
+      return (DriverFactory) drivers.getMethod("made").invoke(same);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(name(), e);
+    }
   }
 
   /** Whether the mistake shows on {@code platform}. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.Repeated;
 import org.returntoidle.spec.verdict.DriverPart;
 import org.returntoidle.spec.verdict.NotCovered;
 import org.returntoidle.spec.verdict.Phase;
@@ -171,6 +172,8 @@ public final class JsonReport {
                 seen ->
                     JSON.createObjectNode().put("times", seen.times()).put("tries", seen.tries()))
             .orElse(null));
+    ArrayNode after = node.putArray("after");
+    Repeated.of(found.after()).forEach(runs -> after.add(runs.toString()));
     ArrayNode schedule = node.putArray("schedule");
     found.schedule().lines().forEach(schedule::add);
     ArrayNode steps = node.putArray("steps");

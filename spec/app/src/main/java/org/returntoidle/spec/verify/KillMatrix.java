@@ -24,6 +24,7 @@ import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.search.IterativeDeepening;
+import org.returntoidle.spec.search.Reordering;
 import org.returntoidle.spec.search.Repetition;
 import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Tally;
@@ -165,29 +166,47 @@ public final class KillMatrix {
 
     void search(BuiltInDriver driver, Platform platform, Duration hangAfter) {
       if (driver.showsLate()) {
-        repeat(driver, platform, hangAfter);
+        take(repeated(driver, platform, hangAfter));
         return;
       }
-      Limits limits = new Limits(SCOPE, hangAfter);
-      Limits throwing = Limits.throwing(IterativeDeepening.first(), hangAfter);
-      boolean survives = driver.breaks().contains(Rule.D21);
-      try (Harness harness =
-          new Harness(driver.factory(), platform, survives ? throwing : limits)) {
+      if (driver.showsInAnotherOrder()) {
+        take(reordered(driver, platform, hangAfter));
+        return;
+      }
+      try (Harness harness = new Harness(driver.factory(), platform, limits(driver, hangAfter))) {
         Enumeration.walk(harness, this::take, () -> found.isEmpty());
       }
     }
 
-    private void repeat(BuiltInDriver driver, Platform platform, Duration hangAfter) {
-      SearchResult result =
-          Repetition.search(
-              limits -> new Harness(driver.factory(), platform, limits),
-              Repetition.ONCE,
-              hangAfter,
-              DriverSearch.REPEAT,
-              Tally.of(Reading.PERMISSIVE),
-              1,
-              deadline,
-              count -> {});
+    private static Limits limits(BuiltInDriver driver, Duration hangAfter) {
+      if (driver.needsNeighbor()) {
+        return Limits.beside(Enumeration.BESIDE, hangAfter);
+      }
+      return driver.breaks().contains(Rule.D21)
+          ? Limits.throwing(IterativeDeepening.first(), hangAfter)
+          : new Limits(SCOPE, hangAfter);
+    }
+
+    private SearchResult repeated(BuiltInDriver driver, Platform platform, Duration hangAfter) {
+      return Repetition.search(
+          limits -> new Harness(driver.factory(), platform, limits),
+          Repetition.ONCE,
+          hangAfter,
+          DriverSearch.REPEAT,
+          Tally.of(Reading.PERMISSIVE),
+          1,
+          deadline,
+          count -> {});
+    }
+
+    /** Each factory has classes of its own. */
+    private SearchResult reordered(BuiltInDriver driver, Platform platform, Duration hangAfter) {
+      Limits limits = new Limits(SCOPE, hangAfter);
+      return Reordering.search(
+          () -> new Harness(driver.factory(), platform, limits), 1, deadline, count -> {});
+    }
+
+    private void take(SearchResult result) {
       schedules += result.schedules();
       found = result.counterexample();
       found.ifPresent(one -> broken.add(one.finding().rule()));

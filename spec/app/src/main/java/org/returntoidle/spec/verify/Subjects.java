@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.codehaus.plexus.util.cli.CommandLineUtils;
+import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.drivers.Surviving;
 import org.returntoidle.spec.harness.DriverFactory;
@@ -56,10 +59,19 @@ public final class Subjects {
     if (subject.isProcess()) {
       throw new BadInputException("--throws: nothing can be thrown into another process");
     }
-    return new Subject(
-        subject.name(),
-        device -> new Surviving(subject.factory().create(device)),
-        subject.reading());
+    return new Subject(subject.name(), new SurvivingFactory(subject.factory()), subject.reading());
+  }
+
+  private record SurvivingFactory(DriverFactory factory) implements DriverFactory {
+    @Override
+    public MiniDriver create(ScannerDevice device) {
+      return new Surviving(factory.create(device));
+    }
+
+    @Override
+    public Optional<DriverFactory> inFreshClasses() {
+      return factory.inFreshClasses().map(SurvivingFactory::new);
+    }
   }
 
   /**

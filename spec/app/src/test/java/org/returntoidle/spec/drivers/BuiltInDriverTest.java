@@ -42,13 +42,19 @@ import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.DecisionCount;
+import org.returntoidle.spec.search.Dependence;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.search.IterativeDeepening;
+import org.returntoidle.spec.search.Reordering;
 import org.returntoidle.spec.search.Repetition;
 import org.returntoidle.spec.search.ReplayFile;
 import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Tally;
+import org.returntoidle.spec.verdict.DriverPart;
 import org.returntoidle.spec.verdict.DriverSearch;
+import org.returntoidle.spec.verdict.DriverVerifier;
+import org.returntoidle.spec.verdict.Progress;
+import org.returntoidle.spec.verdict.Subject;
 import org.returntoidle.spec.verify.KillMatrix;
 import org.returntoidle.spec.verify.MatrixTable;
 
@@ -59,9 +65,14 @@ class BuiltInDriverTest {
   private static final Limits THROWING =
       Limits.throwing(Scope.together(2, 2, 1), Duration.ofSeconds(30));
 
+  private static final Limits BESIDE = Limits.beside(Enumeration.BESIDE, Duration.ofSeconds(3));
+
   private static final Map<String, Counterexample> FOUND = new ConcurrentHashMap<>();
 
   private static Limits limits(BuiltInDriver driver) {
+    if (driver.needsNeighbor()) {
+      return BESIDE;
+    }
     return driver.breaks().contains(Rule.D21) ? THROWING : LIMITS;
   }
 
@@ -217,13 +228,14 @@ class BuiltInDriverTest {
   @MethodSource("sizes")
   void noShorterScheduleShowsIt(BuiltInDriver driver, int events, int transfers) {
     assumeFalse(driver.showsLate(), "so long schedules are too many");
+    assumeFalse(driver.showsInAnotherOrder(), "no schedule shows it alone");
     Platform platform = platforms(driver).get(0);
     int[] shortest = {Integer.MAX_VALUE};
     int[] hangs = {0};
     int[] runs = {0};
     Scope scope = Scope.together(transfers == 3 ? 1 : 2, transfers, events);
     Limits limits =
-        limits(driver).equals(THROWING) ? THROWING : new Limits(scope, Duration.ofSeconds(3));
+        limits(driver).equals(LIMITS) ? new Limits(scope, Duration.ofSeconds(3)) : limits(driver);
     try (Harness harness = new Harness(driver.factory(), platform, limits)) {
       Enumeration.walk(
           harness,
@@ -291,6 +303,21 @@ class BuiltInDriverTest {
     }
   }
 
+  /** As a whole, whatever of it runs first: what is told is what shows again. */
+  @Test
+  void whatOnlyShowsAfterOthersIsToldAsThat() {
+    DriverPart part =
+        DriverVerifier.search(
+            new Subject("shared-pool", BuiltInDriver.SHARED_POOL.factory(), Reading.PERMISSIVE),
+            DriverSearch.of(Platform.XP),
+            Progress.NONE);
+    Counterexample found = part.counterexample().orElseThrow();
+    assertEquals(Rule.D14, found.finding().rule());
+    assertEquals(Schedule.ORDINARY, found.schedule());
+    assertEquals(59, found.after().size(), "and one that asks what the driver claims");
+    assertTrue(found.replays());
+  }
+
   @ParameterizedTest
   @MethodSource("faulty")
   void aCounterexampleCanBeReplayedFromItsFile(BuiltInDriver driver, @TempDir Path folder)
@@ -304,8 +331,19 @@ class BuiltInDriverTest {
     assertEquals(platform, replay.platform());
     assertEquals(found.finding().rule(), replay.rule());
     assertEquals(found.schedule(), replay.schedule());
-    assertEquals(
-        Optional.of(found.finding().rule()), violation(driver, platform, replay.schedule()));
+    assertEquals(found.after(), replay.after());
+    assertEquals(Optional.of(found.finding().rule()), again(driver, replay));
+  }
+
+  private static Optional<Rule> again(BuiltInDriver driver, ReplayFile replay) {
+    return replay.after().isEmpty()
+        ? violation(driver, replay.platform(), replay.schedule())
+        : Dependence.again(
+                () -> new Harness(driver.factory(), replay.platform(), LIMITS),
+                replay.after(),
+                replay.schedule())
+            .found()
+            .map(found -> found.finding().rule());
   }
 
   private static Optional<Rule> violation(
@@ -337,6 +375,12 @@ class BuiltInDriverTest {
               1,
               Deadline.NEVER,
               count -> {})
+          .counterexample()
+          .orElseThrow();
+    }
+    if (driver.showsInAnotherOrder()) {
+      return Reordering.search(
+              () -> new Harness(driver.factory(), platform, LIMITS), 1, Deadline.NEVER, count -> {})
           .counterexample()
           .orElseThrow();
     }

@@ -54,6 +54,8 @@ class JudgeTally {
       case RETURNED_BEFORE_STOPPED -> false;
       // A second call that meets the stop is answered before or after it, as its lock wants it.
       case STOPS_TWICE_AT_ONCE, BUSY_DISTURBS -> false;
+      // What it does depends on what was run before.
+      case SHARED_POOL -> false;
       // It takes its time for each cancel.
       case WAITS_FOR_THE_END -> false;
       default -> true;

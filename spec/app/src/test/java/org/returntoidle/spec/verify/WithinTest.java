@@ -73,7 +73,9 @@ class WithinTest {
     assertEquals(Optional.of(Phase.ENUMERATION), part.reach().cutIn());
     assertEquals(1, part.reach().enumeration().levels());
     assertTrue(part.schedules(Phase.ENUMERATION) > 0);
-    EnumSet.complementOf(EnumSet.of(Phase.ENUMERATION))
+    assertTrue(
+        part.schedules(Phase.BESIDE) > 0, "it takes less than the enumeration, and comes first");
+    EnumSet.complementOf(EnumSet.of(Phase.ENUMERATION, Phase.BESIDE))
         .forEach(phase -> assertEquals(0, part.schedules(phase), phase::toString));
     for (RuleVerdict verdict : part.rules()) {
       if (verdict.verdict() == Verdict.HOLDS) {

@@ -58,6 +58,18 @@ public enum Act {
   /** The client died: this callback and every later one fail. */
   CLIENT_DIES("CallbackFails_RPC", Cost.FAULT),
 
+  // What happens to a second driver with a device of its own: nothing to the one that is judged.
+  /** A transfer of the neighbor, from its beginning to its end. */
+  NEIGHBOR_TRANSFERS("NeighborTransfers", Cost.BESIDE),
+  /** The same, which its device ends with a fault. */
+  NEIGHBOR_FAILS("NeighborFails", Cost.BESIDE),
+  /** The same, which its callback cancels. */
+  NEIGHBOR_CALLBACK_CANCELS("NeighborCallbackCancels", Cost.BESIDE),
+  /** The same, which a {@code CANCEL_IO} for the neighbor meets in its read. */
+  NEIGHBOR_NOTIFY_CANCEL_IO("NeighborNotifyCancelIO", Cost.BESIDE),
+  /** The neighbor begins a transfer, and stays in its read until the judged one has returned. */
+  NEIGHBOR_STAYS("NeighborStays", Cost.BESIDE),
+
   // What device and callbacks promise not to do, for drivers that claim to survive it (D21).
   THROWS_EXCEPTION("throws RuntimeException", Cost.FAULT),
   THROWS_ERROR("throws Error", Cost.FAULT),
@@ -71,7 +83,9 @@ public enum Act {
     CANCEL,
     FAULT,
     /** As a fault; enumerated only where it is the only event, or the schedules were too many. */
-    RARE
+    RARE,
+    /** As a fault; enumerated in schedules of their own, which have one of them. */
+    BESIDE
   }
 
   private static final ImmutableMap<String, Act> BY_LABEL =

@@ -29,6 +29,8 @@ public enum Anomaly {
   SECOND_CALL_ANSWERED,
   /** A second {@code drvAcquireItemData} used the device or the callback. */
   SECOND_CALL_ACTED,
+  /** {@code drvAcquireItemData} of a neighbor does not return. */
+  NEIGHBOR_DOES_NOT_RETURN,
   /** A callback while no transfer ran. */
   CALLBACK_WHILE_IDLE,
   /** A callback on another thread than that of {@code drvAcquireItemData}. */

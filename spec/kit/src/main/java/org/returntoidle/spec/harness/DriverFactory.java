@@ -1,6 +1,7 @@
 package org.returntoidle.spec.harness;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.ScannerDevice;
 
@@ -33,6 +34,14 @@ public interface DriverFactory extends AutoCloseable {
    */
   default boolean showsThreads() {
     return true;
+  }
+
+  /**
+   * Makes the same drivers of classes that are loaded anew: they share no static state with any
+   * other. Empty if that cannot be done.
+   */
+  default Optional<DriverFactory> inFreshClasses() {
+    return Optional.empty();
   }
 
   /** Gives back what the drivers were made with; no driver is used afterwards. */

@@ -52,13 +52,12 @@ final class DriverThreads {
   private static final Set<ThreadGroup> IN_USE =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-  private final ThreadGroup group = new ThreadGroup(GROUP);
-  private final Worker transfer = new Worker(group, "transfer");
-  private final Worker service = new Worker(group, "service");
+  private final ThreadGroup group;
+  private final Worker transfer;
+  private final Worker service;
 
   /** For what the service does at the same time; most runs have none. */
-  private final Supplier<Worker> second =
-      Suppliers.memoize(() -> new Worker(group, "second service"));
+  private final Supplier<Worker> second;
 
   private volatile @Nullable Worker secondIfUsed;
   private final AtomicInteger inOurHands = new AtomicInteger();
@@ -71,6 +70,7 @@ final class DriverThreads {
 
   private final BooleanSupplier elsewhereRests;
   private volatile boolean abandoned;
+  private volatile @Nullable DriverThreads beside;
 
   /**
    * New threads.
@@ -78,8 +78,29 @@ final class DriverThreads {
    * @param elsewhereRests whether what stands behind the driver outside this program only waits
    */
   DriverThreads(BooleanSupplier elsewhereRests) {
+    this(Thread.currentThread().getThreadGroup(), elsewhereRests);
+  }
+
+  private DriverThreads(ThreadGroup parent, BooleanSupplier elsewhereRests) {
     this.elsewhereRests = elsewhereRests;
+    group = new ThreadGroup(parent, GROUP);
+    transfer = new Worker(group, "transfer");
+    service = new Worker(group, "service");
+    second = Suppliers.memoize(() -> new Worker(group, "second service"));
     IN_USE.add(group);
+  }
+
+  /** Those that call a second driver, in a group beside this one; made when first asked for. */
+  synchronized DriverThreads beside() {
+    DriverThreads known = beside;
+    if (known == null) {
+      known = new DriverThreads(group.getParent(), elsewhereRests);
+      beside = known;
+      if (abandoned) {
+        known.abandon();
+      }
+    }
+    return known;
   }
 
   /** What a service's thread does about the call that it makes. */
@@ -129,6 +150,11 @@ final class DriverThreads {
   /** Says that {@code thread} does nothing for a driver. */
   static void isOurs(Thread thread) {
     OURS.add(thread);
+  }
+
+  /** The end of {@link #isOurs}. */
+  static void isOursNoMore(Thread thread) {
+    OURS.remove(thread);
   }
 
   /** The group above all others. */
@@ -217,13 +243,8 @@ final class DriverThreads {
    * waits for something else rests if every other thread of the driver's rests, too.
    */
   Standing standing(Worker of, Set<Thread> inOurHands) {
-    ThreadInfo info = THREADS.getThreadInfo(of.thread().getId());
-    for (int hop = 0; hop < HOPS && info != null && info.getLockOwnerId() >= 0; hop++) {
-      long owner = info.getLockOwnerId();
-      if (inOurHands.stream().anyMatch(thread -> thread.getId() == owner)) {
-        return Standing.WAITS_FOR_CALLER;
-      }
-      info = THREADS.getThreadInfo(owner);
+    if (inOurHands.stream().anyMatch(thread -> waitsFor(of.thread(), thread))) {
+      return Standing.WAITS_FOR_CALLER;
     }
     ImmutableList<Thread> others = members(t -> !inOurHands.contains(t) && !stands(t));
     if (!elsewhereRests.getAsBoolean()
@@ -235,6 +256,18 @@ final class DriverThreads {
         : Standing.WAITS_FOR_A_WHILE;
   }
 
+  /** Whether {@code thread} waits for a lock that {@code owner} has, be it through others. */
+  static boolean waitsFor(Thread thread, Thread owner) {
+    ThreadInfo info = THREADS.getThreadInfo(thread.getId());
+    for (int hop = 0; hop < HOPS && info != null && info.getLockOwnerId() >= 0; hop++) {
+      if (info.getLockOwnerId() == owner.getId()) {
+        return true;
+      }
+      info = THREADS.getThreadInfo(info.getLockOwnerId());
+    }
+    return false;
+  }
+
   /** Every living thread of the group but the current one. */
   ImmutableList<Thread> others() {
     return members(thread -> thread != Thread.currentThread());
@@ -244,10 +277,14 @@ final class DriverThreads {
     return threads(group, which);
   }
 
-  /** Every living thread of the group, and the threads that all drivers share. */
+  /** Every living thread of the group and the one beside it, and those that all drivers share. */
   ImmutableList<Thread> ofDriver() {
-    return threads(
-        rootGroup(), t -> group.parentOf(t.getThreadGroup()) || t instanceof ForkJoinWorkerThread);
+    return threads(rootGroup(), t -> has(t) || t instanceof ForkJoinWorkerThread);
+  }
+
+  private boolean has(Thread thread) {
+    DriverThreads second = beside;
+    return group.parentOf(thread.getThreadGroup()) || (second != null && second.has(thread));
   }
 
   /**
@@ -382,8 +419,13 @@ final class DriverThreads {
     return abandoned;
   }
 
-  void abandon() {
+  synchronized void abandon() {
     abandoned = true;
+    DriverThreads second = beside;
+    if (second != null) {
+      second.abandon();
+      second.group.interrupt(); // Whoever is in a read of the neighbor's device learns of it.
+    }
     IN_USE.remove(group);
     isOurs(transfer.thread()); // Whatever they still do concerns nobody any more.
     isOurs(service.thread());

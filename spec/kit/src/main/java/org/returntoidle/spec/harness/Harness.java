@@ -213,6 +213,15 @@ public final class Harness implements AutoCloseable {
 
   /** Waits for the end of what is played; false if a run had to be given up. */
   private boolean ends(FutureTask<Boolean> playing, Batch<?> batch) {
+    DriverThreads.isOurs(Thread.currentThread()); // It only looks on.
+    try {
+      return isSeenToEnd(playing, batch);
+    } finally {
+      DriverThreads.isOursNoMore(Thread.currentThread());
+    }
+  }
+
+  private boolean isSeenToEnd(FutureTask<Boolean> playing, Batch<?> batch) {
     HangWatch watch = watch(threads);
     while (true) {
       try {

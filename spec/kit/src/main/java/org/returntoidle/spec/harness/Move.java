@@ -53,6 +53,12 @@ public record Move(Act act, HResult code) {
   public static final Move THROWS_ERROR = broken(Act.THROWS_ERROR);
   public static final Move ANSWERS_NULL = broken(Act.ANSWERS_NULL);
 
+  public static final Move NEIGHBOR_TRANSFERS = plain(Act.NEIGHBOR_TRANSFERS);
+  public static final Move NEIGHBOR_FAILS = plain(Act.NEIGHBOR_FAILS);
+  public static final Move NEIGHBOR_CALLBACK_CANCELS = plain(Act.NEIGHBOR_CALLBACK_CANCELS);
+  public static final Move NEIGHBOR_NOTIFY_CANCEL_IO = plain(Act.NEIGHBOR_NOTIFY_CANCEL_IO);
+  public static final Move NEIGHBOR_STAYS = plain(Act.NEIGHBOR_STAYS);
+
   /** What the protocol tells apart: every other code is a rare one. */
   private static final ImmutableSet<Move> COMMON =
       ImmutableSet.of(
@@ -162,6 +168,11 @@ public record Move(Act act, HResult code) {
     };
   }
 
+  /** Whether it happens to a second driver, beside the one that is judged. */
+  public boolean isBeside() {
+    return cost() == Cost.BESIDE;
+  }
+
   /** Whether the driver's own statements go on while it happens, so that it is up to chance. */
   public boolean isRace() {
     return act == Act.NOTIFY_CANCEL_IO_MEANWHILE || act == Act.SECOND_ACQUIRE_TWICE;
@@ -175,7 +186,7 @@ public record Move(Act act, HResult code) {
   /** Whether this is something that disturbs a transfer: a cancel, a fault, a second call. */
   public boolean isEvent() {
     return switch (cost()) {
-      case CANCEL, FAULT, RARE -> true;
+      case CANCEL, FAULT, RARE, BESIDE -> true;
       case FREE, BAND, TRANSFER -> false;
     };
   }

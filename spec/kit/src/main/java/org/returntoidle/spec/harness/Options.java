@@ -22,11 +22,12 @@ final class Options {
   static final int RACE = 128;
   static final int THROW = 256;
   static final int AHEAD = 512;
+  static final int BESIDE = 1024;
 
   /** A fault and a race. */
-  static final int FAULT_RACE = 1024;
+  static final int FAULT_RACE = 2048;
 
-  private static final int ALWAYS = 2048;
+  private static final int ALWAYS = 4096;
 
   private static final ImmutableMap<Point.Kind, ImmutableList<ImmutableList<Move>>> ALL =
       Maps.immutableEnumMap(Maps.toMap(Arrays.asList(Point.Kind.values()), Options::all));
@@ -68,6 +69,7 @@ final class Options {
             case CANCEL -> CANCEL;
             case FAULT -> FAULT;
             case RARE -> RARE;
+            case BESIDE -> BESIDE;
           };
     };
   }

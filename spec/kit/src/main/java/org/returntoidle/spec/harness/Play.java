@@ -22,6 +22,7 @@ import org.returntoidle.spec.text.Shown;
  * here, and each such call is a point at which {@link Session#choose} decides what else happens.
  */
 final class Play {
+  private final DriverFactory factory;
   private final Platform platform;
   private final HangWatch.Maker watches;
   private final Session session;
@@ -48,12 +49,16 @@ final class Play {
   /** The one that does. */
   private volatile @Nullable Read ahead;
 
+  /** Made when first something happens to it; used by one thread at a time. */
+  private volatile @Nullable Neighbor neighbor;
+
   Play(
       DriverFactory factory,
       Platform platform,
       HangWatch.Maker watches,
       Session session,
       DriverThreads threads) {
+    this.factory = factory;
     this.platform = platform;
     this.watches = watches;
     this.session = session;
@@ -67,8 +72,9 @@ final class Play {
   /** Transfers, one after the other, until the schedule ends. */
   void play() {
     do {
-      service.disturb(session.choose(Point.Kind.IDLE), "while idle");
+      disturb(Point.Kind.IDLE, "while idle", () -> false);
       if (session.transfer() > 0 && session.choose(Point.Kind.NEXT).act() == Act.END) {
+        letNeighborLeave();
         return;
       }
       transfer();
@@ -92,6 +98,37 @@ final class Play {
     }
     session.endTransfer(result);
     awaitLateStop();
+    letNeighborLeave();
+  }
+
+  /** What falls between two steps of the driver; comes back when that is over. */
+  private void disturb(Point.Kind where, String when, BooleanSupplier over) {
+    comeToRest();
+    Move move = session.choose(where, reading != null);
+    atRest &= move.act() == Act.NOTHING;
+    if (move.isBeside()) {
+      neighbor().meets(move.act(), when);
+    } else if (move.act() == Act.READ_COMPLETES) {
+      completeRead();
+    } else {
+      service.disturb(move, when, over);
+    }
+  }
+
+  private Neighbor neighbor() {
+    Neighbor known = neighbor;
+    if (known == null) {
+      known = new Neighbor(factory, platform, watches, session, threads);
+      neighbor = known;
+    }
+    return known;
+  }
+
+  private void letNeighborLeave() {
+    Neighbor known = neighbor;
+    if (known != null) {
+      known.leave("though the transfer beside it is over");
+    }
   }
 
   @SuppressWarnings("CatchingUnchecked")
@@ -156,11 +193,6 @@ final class Play {
   private Move choose(Point.Kind kind) {
     comeToRest();
     return session.choose(kind);
-  }
-
-  private void disturb(Move move, String when, BooleanSupplier over) {
-    atRest &= move.act() == Act.NOTHING;
-    service.disturb(move, when, over);
   }
 
   private void disturbOverlapping(Move move) {
@@ -297,13 +329,7 @@ final class Play {
     if (clientDead) {
       return Move.CLIENT_DIES;
     }
-    comeToRest();
-    Move meanwhile = session.choose(Point.Kind.CALLBACK, reading != null);
-    if (meanwhile.act() == Act.READ_COMPLETES) {
-      completeRead();
-    } else {
-      disturb(meanwhile, "while a callback is in flight", () -> false);
-    }
+    disturb(Point.Kind.CALLBACK, "while a callback is in flight", () -> false);
     Move move = choose(Point.Kind.CODE);
     clientDead = move.act() == Act.CLIENT_DIES;
     return move;
@@ -456,7 +482,7 @@ final class Play {
       }
       letCallerRest(this);
       if (!givenUp()) {
-        disturb(choose(Point.Kind.READ), "while a read is in flight", this::givenUp);
+        disturb(Point.Kind.READ, "while a read is in flight", this::givenUp);
       }
       boolean due = session.readIsToBeGivenUp(); // Asked first: it may be given up right now.
       if (givenUp()) {
@@ -472,7 +498,7 @@ final class Play {
       ReadResult result = complete();
       boolean image = result instanceof ReadResult.Data || result instanceof ReadResult.NotReady;
       if (image && forEver == null) {
-        disturb(choose(Point.Kind.COMPLETED), "when a read has completed", () -> true);
+        disturb(Point.Kind.COMPLETED, "when a read has completed", () -> true);
       }
       return result;
     }

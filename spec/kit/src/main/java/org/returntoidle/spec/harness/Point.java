@@ -4,6 +4,11 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static org.returntoidle.spec.harness.Move.ACQUIRE_ITEM_DATA;
 import static org.returntoidle.spec.harness.Move.ANSWERS_NULL;
 import static org.returntoidle.spec.harness.Move.END;
+import static org.returntoidle.spec.harness.Move.NEIGHBOR_CALLBACK_CANCELS;
+import static org.returntoidle.spec.harness.Move.NEIGHBOR_FAILS;
+import static org.returntoidle.spec.harness.Move.NEIGHBOR_NOTIFY_CANCEL_IO;
+import static org.returntoidle.spec.harness.Move.NEIGHBOR_STAYS;
+import static org.returntoidle.spec.harness.Move.NEIGHBOR_TRANSFERS;
 import static org.returntoidle.spec.harness.Move.NOTHING;
 import static org.returntoidle.spec.harness.Move.NOTIFY_CANCEL_IO;
 import static org.returntoidle.spec.harness.Move.NOTIFY_CANCEL_IO_INSIDE;
@@ -48,7 +53,7 @@ public record Point(int transfer, Kind kind, int ordinal) {
   /** Where a point lies, and what can happen there; the first move is the ordinary one. */
   public enum Kind {
     /** No transfer runs. */
-    IDLE("idle", notified(NOTIFY_DEVICE_RECONNECTED)),
+    IDLE("idle", beside(notified(NOTIFY_DEVICE_RECONNECTED))),
     /** The service may begin another transfer. */
     NEXT("next", Stream.of(END, ACQUIRE_ITEM_DATA)),
     /** {@code drvAcquireItemData} is about to be entered. */
@@ -68,7 +73,7 @@ public record Point(int transfer, Kind kind, int ordinal) {
             THROWS_ERROR,
             ANSWERS_NULL)),
     /** A read is in flight. */
-    READ("read", disturbed(SECOND_ACQUIRE_TWICE)),
+    READ("read", beside(disturbed(SECOND_ACQUIRE_TWICE))),
     /** The driver interrupts a read or stops the device from inside {@code drvNotifyPnpEvent}. */
     NOTIFYING("notifying", Stream.of(NOTHING, NOTIFY_CANCEL_IO)),
     /** The read completes. */
@@ -85,12 +90,16 @@ public record Point(int transfer, Kind kind, int ordinal) {
             Move.faults(),
             Stream.of(THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL))),
     /** The read has completed, and the driver does not know yet. */
-    COMPLETED("completed", disturbed(SECOND_ACQUIRE_TWICE)),
+    COMPLETED("completed", beside(disturbed(SECOND_ACQUIRE_TWICE))),
     /** A callback is in flight. */
     CALLBACK(
         "callback",
-        disturbed(
-            READ_COMPLETES, NOTIFY_CANCEL_IO_INSIDE, SECOND_ACQUIRE_INSIDE, SECOND_ACQUIRE_TWICE)),
+        beside(
+            disturbed(
+                READ_COMPLETES,
+                NOTIFY_CANCEL_IO_INSIDE,
+                SECOND_ACQUIRE_INSIDE,
+                SECOND_ACQUIRE_TWICE))),
     /** The callback returns. */
     CODE("code", concat(Move.answers(), Stream.of(THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL))),
     /** The callback has answered, and the driver does not know yet. */
@@ -123,6 +132,21 @@ public record Point(int transfer, Kind kind, int ordinal) {
     private static Stream<Move> disturbed(Move... more) {
       return concat(
           notified(), Stream.of(NOTIFY_CANCEL_IO_MEANWHILE, SECOND_ACQUIRE), Stream.of(more));
+    }
+
+    /**
+     * The same, and what can happen to a neighbor: where the driver may hold no lock, also none
+     * that all drivers share.
+     */
+    private static Stream<Move> beside(Stream<Move> moves) {
+      return concat(
+          moves,
+          Stream.of(
+              NEIGHBOR_TRANSFERS,
+              NEIGHBOR_FAILS,
+              NEIGHBOR_CALLBACK_CANCELS,
+              NEIGHBOR_NOTIFY_CANCEL_IO,
+              NEIGHBOR_STAYS));
     }
 
     private static final ImmutableMap<String, Kind> BY_LABEL =

@@ -64,6 +64,11 @@ public record Schedule(ImmutableMap<Point, Move> moves) {
     return moves.values().stream().anyMatch(Move::breaksPromise);
   }
 
+  /** Whether something happens to a second driver. */
+  public boolean hasNeighbor() {
+    return moves.values().stream().anyMatch(Move::isBeside);
+  }
+
   /** How many transfers are begun, if each is reached. */
   public long transfers() {
     return 1 + moves.values().stream().filter(Move.ACQUIRE_ITEM_DATA::equals).count();

@@ -37,6 +37,12 @@ public record Scope(Bounds bounds, int events, int notReady) {
     return new Scope(bounds, events, number);
   }
 
+  /** The same with room for one more event, which happens to a neighbor. */
+  Scope withNeighbor() {
+    Bounds more = Bounds.of(bands(), transfers(), cancels(), faults() + 1);
+    return new Scope(more, events + 1, notReady);
+  }
+
   /** Cancels and faults are limited each for itself only. */
   public static Scope of(Bounds bounds) {
     return new Scope(bounds, bounds.cancels().orElse(0) + bounds.faults().orElse(0));

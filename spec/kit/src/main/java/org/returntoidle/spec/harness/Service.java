@@ -144,14 +144,10 @@ final class Service {
     return secondCallOverlaps && secondCalls.contains(Thread.currentThread());
   }
 
-  /** Does what falls between two steps of the driver; comes back when the driver has. */
-  void disturb(Move move, String when) {
-    disturb(move, when, Service::never);
-  }
-
   /**
-   * The same in a read, for which another thread than the caller's may wait: that one goes on if
-   * the read is over, and what it does then may be what the call waits for.
+   * Does what falls between two steps of the driver; comes back when the driver has. In a read, for
+   * which another thread than the caller's may wait, that one goes on if the read is over: what it
+   * does then may be what the call waits for.
    *
    * @param over whether it is
    */

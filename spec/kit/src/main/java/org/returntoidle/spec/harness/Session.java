@@ -158,6 +158,9 @@ final class Session {
     if (chosen.breaksPromise() && !capabilities.survives()) {
       chosen = options.get(0); // A driver that does not claim to survive it is not asked to.
     }
+    if (chosen.isBeside() && !capabilities.showsThreads()) {
+      chosen = options.get(0); // Behind programs stands one process, which is one driver.
+    }
     visits.add(new Visit(point, options, chosen));
     used = used.plus(chosen);
     return chosen;

@@ -14,6 +14,7 @@ import com.google.common.collect.ImmutableList;
  * @param ahead whether a read completed while a callback was in flight
  * @param rare whether something happened that is rarely offered
  * @param threw whether something was thrown
+ * @param beside whether something happened to a neighbor
  */
 public record Used(
     int transfers,
@@ -24,13 +25,14 @@ public record Used(
     boolean waited,
     boolean ahead,
     boolean rare,
-    boolean threw) {
+    boolean threw,
+    boolean beside) {
   /** At the beginning of a run. */
-  public static final Used NOTHING = new Used(0, 0, 0, 0, 0, false, false, false, false);
+  public static final Used NOTHING = new Used(0, 0, 0, 0, 0, false, false, false, false, false);
 
   /** At the beginning of the next transfer. */
   public Used nextTransfer() {
-    return new Used(transfers + 1, cancels, faults, 0, 0, waits(), ahead, rare, threw);
+    return new Used(transfers + 1, cancels, faults, 0, 0, waits(), ahead, rare, threw, beside);
   }
 
   /** After {@code move}. A transfer counts from {@link #nextTransfer()} on. */
@@ -39,13 +41,21 @@ public record Used(
     return new Used(
         transfers,
         cancels + (move.cost() == Act.Cost.CANCEL ? 1 : 0),
-        faults + (move.cost() == Act.Cost.FAULT || move.cost() == Act.Cost.RARE ? 1 : 0),
+        faults + (countsAsFault(move) ? 1 : 0),
         bands + (band ? 1 : 0),
         notReady + (move.act() == Act.READ_NOT_READY ? 1 : 0),
         waited,
         ahead || move.act() == Act.READ_COMPLETES,
         rare || move.cost() == Act.Cost.RARE,
-        threw || move.breaksPromise());
+        threw || move.breaksPromise(),
+        beside || move.isBeside());
+  }
+
+  private static boolean countsAsFault(Move move) {
+    return switch (move.cost()) {
+      case FAULT, RARE, BESIDE -> true;
+      case FREE, BAND, TRANSFER, CANCEL -> false;
+    };
   }
 
   private boolean waits() {
@@ -72,13 +82,15 @@ public record Used(
     boolean everything = limits.everything();
     boolean onlyEvent = cancels + faults == 0;
     boolean over = rare && !everything;
-    int kept = limits.throwing() && !threw ? 1 : 0; // The last event is to be one that throws.
+    boolean lacking = (limits.throwing() && !threw) || (limits.beside() && !beside);
+    int kept = lacking ? 1 : 0; // The last event is to be the one that is looked for.
     boolean oneMore = cancels + faults + kept < scope.events() && !over;
     boolean cancel = oneMore && cancels < scope.cancels();
     boolean fault = oneMore && faults + kept < scope.faults();
-    boolean throwing =
-        limits.throwing() && cancels + faults < scope.events() && faults < scope.faults();
-    boolean rareOne = fault && ((onlyEvent && !waits()) || everything) && !limits.throwing();
+    boolean last = cancels + faults < scope.events() && faults < scope.faults();
+    boolean special = limits.throwing() || limits.beside();
+    boolean rareOne = fault && ((onlyEvent && !waits()) || everything) && !special;
+    boolean neighbor = last && (everything || (limits.beside() && !beside));
     boolean notReadyOnce =
         notReady < scope.notReady() && !canceled && ((!waited && !over) || everything);
     int fits =
@@ -87,7 +99,8 @@ public record Used(
             | (cancel ? Options.CANCEL : 0)
             | (fault ? Options.FAULT : 0)
             | (rareOne ? Options.RARE : 0)
-            | (throwing ? Options.THROW : 0)
+            | (limits.throwing() && last ? Options.THROW : 0)
+            | (neighbor ? Options.BESIDE : 0)
             | (notReadyOnce ? Options.NOT_READY : 0)
             | (canceled ? Options.FOR_EVER : 0)
             | (reading && (!ahead || everything) ? Options.AHEAD : 0)

@@ -50,6 +50,7 @@ public final class Anomalies {
     return switch (anomaly) {
       case RETURNED_NULL, THREW, GONE, EXITED, SECOND_CALL_THREW -> Rule.D17;
       case HANGS -> Rule.L1;
+      case NEIGHBOR_DOES_NOT_RETURN -> Rule.L2;
       case HANGS_CANCELED_IN_WARM_UP, BEGUN_CANCELED_IN_WARM_UP -> Rule.D15;
       case NOTIFY_THREW, NOTIFY_DOES_NOT_RETURN -> Rule.D8;
       case SECOND_CALL_DOES_NOT_RETURN, SECOND_CALL_ANSWERED, SECOND_CALL_ACTED -> Rule.D4;

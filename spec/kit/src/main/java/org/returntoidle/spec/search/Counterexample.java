@@ -1,5 +1,6 @@
 package org.returntoidle.spec.search;
 
+import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Schedule;
@@ -12,22 +13,27 @@ import org.returntoidle.spec.rules.Finding;
  * @param run what the driver made of it
  * @param finding the rule and what was wrong
  * @param seen how often it shows; empty if it does every time
+ * @param after what was run before, each with a driver of its own, where that is needed to show it
  */
 public record Counterexample(
-    Schedule schedule, Execution run, Finding finding, Optional<Seen> seen) {
+    Schedule schedule,
+    Execution run,
+    Finding finding,
+    Optional<Seen> seen,
+    ImmutableList<Schedule> after) {
   /** One that shows every time. */
   public Counterexample(Schedule schedule, Execution run, Finding finding) {
-    this(schedule, run, finding, Optional.empty());
+    this(schedule, run, finding, Optional.empty(), ImmutableList.of());
   }
 
   /** The same, which shows so often. */
-  Counterexample with(Seen often) {
-    return new Counterexample(schedule, run, finding, Optional.of(often));
+  public Counterexample with(Seen often) {
+    return new Counterexample(schedule, run, finding, Optional.of(often), after);
   }
 
   /** The same, with a run that ends with the transfer in which it shows. */
   Counterexample cut() {
-    return new Counterexample(schedule, run.upTo(finding.transfer()), finding, seen);
+    return new Counterexample(schedule, run.upTo(finding.transfer()), finding, seen, after);
   }
 
   /** Whether another run of the schedule may end otherwise. */

@@ -191,7 +191,12 @@ public final class DecisionCount {
           READ_BAND_FOR_EVER,
           THROWS_EXCEPTION,
           THROWS_ERROR,
-          ANSWERS_NULL ->
+          ANSWERS_NULL,
+          NEIGHBOR_TRANSFERS,
+          NEIGHBOR_FAILS,
+          NEIGHBOR_CALLBACK_CANCELS,
+          NEIGHBOR_NOTIFY_CANCEL_IO,
+          NEIGHBOR_STAYS ->
           throw new IllegalArgumentException("the reference never meets that it " + move);
     };
   }

@@ -10,6 +10,7 @@ import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Schedule;
 import org.returntoidle.spec.harness.Scheduler;
+import org.returntoidle.spec.harness.Scope;
 
 /**
  * Runs every schedule within the bounds once, those with the fewest extraordinary moves first: the
@@ -17,6 +18,9 @@ import org.returntoidle.spec.harness.Scheduler;
  * none is run twice.
  */
 public final class Enumeration {
+  /** As much as that goes on beside a neighbor, at most. */
+  public static final Scope BESIDE = Scope.together(1, 2, 1).withNotReady(0);
+
   private Enumeration() {}
 
   /**
@@ -49,6 +53,16 @@ public final class Enumeration {
   public static SearchResult throwing(
       Harness harness, Tally tally, Deadline deadline, LongConsumer progress) {
     return search(harness, tally, deadline, progress, Schedule::throwsSomething);
+  }
+
+  /**
+   * The same for the schedules in which something happens to a second driver.
+   *
+   * @param harness with {@link org.returntoidle.spec.harness.Limits#beside}
+   */
+  public static SearchResult beside(
+      Harness harness, Tally tally, Deadline deadline, LongConsumer progress) {
+    return search(harness, tally, deadline, progress, Schedule::hasNeighbor);
   }
 
   private static SearchResult search(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
@@ -29,12 +30,15 @@ import org.returntoidle.spec.text.Shown;
  * @param platform the Windows version that was played
  * @param rule the rule that was broken
  * @param schedule what the harness does
+ * @param after what it does before with other drivers, where that is needed
  */
-public record ReplayFile(String driver, Platform platform, Rule rule, Schedule schedule) {
+public record ReplayFile(
+    String driver, Platform platform, Rule rule, Schedule schedule, ImmutableList<Schedule> after) {
   private static final int FORMAT = 1;
   private static final int LONGEST_NAME = 120;
+  private static final int MOST_BEFORE = 100_000;
   private static final ImmutableSet<String> FIELDS =
-      ImmutableSet.of("format", "driver", "platform", "rule", "says", "schedule", "trace");
+      ImmutableSet.of("format", "driver", "platform", "rule", "says", "after", "schedule", "trace");
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -74,16 +78,24 @@ public record ReplayFile(String driver, Platform platform, Rule rule, Schedule s
     root.put("platform", found.run().platform().label());
     root.put("rule", found.finding().rule().name());
     root.put("says", found.finding().message());
-    ArrayNode schedule = root.putArray("schedule");
-    found
-        .schedule()
-        .moves()
-        .forEach(
-            (point, move) ->
-                schedule.addObject().put("at", point.toString()).put("do", move.label()));
+    if (!found.after().isEmpty()) {
+      ArrayNode after = root.putArray("after");
+      for (Repeated runs : Repeated.of(found.after())) {
+        ObjectNode node = after.addObject().put("times", runs.times());
+        write(runs.schedule(), node.putArray("schedule"));
+      }
+    }
+    write(found.schedule(), root.putArray("schedule"));
     ArrayNode trace = root.putArray("trace");
     found.run().trace().forEach(event -> trace.add(event.toString()));
     WholeFile.write(file, JSON.writeValueAsString(root) + "\n");
+  }
+
+  private static void write(Schedule schedule, ArrayNode moves) {
+    schedule
+        .moves()
+        .forEach(
+            (point, move) -> moves.addObject().put("at", point.toString()).put("do", move.label()));
   }
 
   /**
@@ -125,7 +137,34 @@ public record ReplayFile(String driver, Platform platform, Rule rule, Schedule s
           file, "\"rule\" is " + text(root.path("rule")) + "; it must be an id such as \"D5\"");
     }
     return new ReplayFile(
-        root.path("driver").asText(), platform.get(), rule.get(), schedule(file, root));
+        root.path("driver").asText(),
+        platform.get(),
+        rule.get(),
+        schedule(file, root),
+        after(file, root.path("after")));
+  }
+
+  private static ImmutableList<Schedule> after(Path file, JsonNode runs) throws DamagedException {
+    if (!runs.isMissingNode() && !runs.isArray()) {
+      throw new DamagedException(file, "\"after\" must be a list");
+    }
+    ImmutableList.Builder<Repeated> after = ImmutableList.builder();
+    int all = 0;
+    for (JsonNode run : runs) {
+      int times = run.path("times").asInt();
+      all += times < 1 || times > MOST_BEFORE ? MOST_BEFORE + 1 : times;
+      if (all > MOST_BEFORE) {
+        throw new DamagedException(
+            file,
+            "\"times\" in \"after\" is "
+                + text(run.path("times"))
+                + "; it must be from 1 to "
+                + MOST_BEFORE
+                + " in all");
+      }
+      after.add(new Repeated(times, schedule(file, run)));
+    }
+    return Repeated.all(after.build());
   }
 
   private static JsonNode parse(Path file) throws DamagedException {

@@ -43,17 +43,16 @@ public record SearchResult(
         extent);
   }
 
-  /** The same with what {@code other} has found, and not finished if that is something. */
-  public SearchResult with(SearchResult other) {
+  /** The same with another counterexample, or with none; not finished if there is one. */
+  public SearchResult with(Optional<Counterexample> other) {
     return new SearchResult(
         schedules,
         checks,
         latency,
         order,
         accepted,
-        other.counterexample,
-        new Extent(
-            extent.finished() && other.counterexample.isEmpty(), extent.levels(), extent.rules()));
+        other,
+        new Extent(extent.finished() && other.isEmpty(), extent.levels(), extent.rules()));
   }
 
   /** Whether a run need not repeat itself exactly. */

@@ -34,7 +34,7 @@ public final class DriverClass {
     } catch (LinkageError e) {
       throw new BadInputException("the class " + name + " cannot be loaded: " + why(e));
     }
-    return factory(type);
+    return new ClassFactory(type, DriverClass::factory);
   }
 
   /** Why a class cannot be used, in words; these errors name what they miss. */

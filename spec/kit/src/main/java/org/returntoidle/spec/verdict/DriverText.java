@@ -9,6 +9,7 @@ import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Extent;
+import org.returntoidle.spec.search.Repeated;
 import org.returntoidle.spec.text.Shown;
 
 /** What came out of a driver's search, in words; all reports say it in the same ones. */
@@ -40,12 +41,22 @@ public final class DriverText {
             + where(finding)
             + ": "
             + finding.message()
+            + after(found)
             + "\nschedule   "
             + (schedule.isEmpty()
                 ? "nothing out of the ordinary"
                 : String.join("\n           ", schedule))
             + "\n"
             + Columns.of(found.run(), events));
+  }
+
+  /** What has to be run before, each run with other drivers; empty if nothing has. */
+  private static String after(Counterexample found) {
+    String runs =
+        Repeated.of(found.after()).stream()
+            .map(Repeated::toString)
+            .collect(Collectors.joining("\n           "));
+    return runs.isEmpty() ? "" : "\nafter      " + runs;
   }
 
   /** Where more is said about {@code rule}: a line to be put below its sentence. */

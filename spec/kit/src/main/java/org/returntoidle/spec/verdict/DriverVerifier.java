@@ -41,6 +41,7 @@ import org.returntoidle.spec.search.RandomSearch;
 import org.returntoidle.spec.search.Repetition;
 import org.returntoidle.spec.search.ReplayFile;
 import org.returntoidle.spec.search.SearchResult;
+import org.returntoidle.spec.search.Seen;
 import org.returntoidle.spec.search.Tally;
 import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verdict.DriverSearch.Accepted;
@@ -55,9 +56,19 @@ public final class DriverVerifier {
   /** Enough for the reference to show how quickly it heeds each kind of cancel. */
   private static final Scope SMALL = Scope.together(2, 1, 2);
 
+  /** What takes a second or two, and looks for what the enumeration does not show. */
+  private static final ImmutableList<Phase> FEW =
+      ImmutableList.of(Phase.BESIDE, Phase.REPEATED, Phase.REORDERED);
+
   /** What follows the enumeration. */
   private static final ImmutableList<Phase> LATER =
-      ImmutableList.of(Phase.THROWING, Phase.REPEATED, Phase.RANDOM, Phase.RACING);
+      ImmutableList.of(
+          Phase.THROWING,
+          Phase.BESIDE,
+          Phase.REPEATED,
+          Phase.REORDERED,
+          Phase.RANDOM,
+          Phase.RACING);
 
   private final Subject subject;
   private final DriverSearch search;
@@ -158,7 +169,25 @@ public final class DriverVerifier {
         searched.fails(phase, searches.of(phase, searched.claims()));
       }
     }
+    settle(searched);
     return part(watch, gone, searched);
+  }
+
+  /**
+   * Looks at a violation where nothing was run before. If it is not there, then what was run before
+   * makes the difference, and that is what is wrong (D14).
+   */
+  private void settle(Searched searched) {
+    Optional<Counterexample> found = searched.found();
+    if (found.isEmpty() || searches.showsAlone(found.get())) {
+      return;
+    }
+    SearchResult reordered = searches.of(Phase.REORDERED, searched.claims());
+    if (failed(reordered)) {
+      searched.isOf(Phase.REORDERED, reordered);
+    } else {
+      searched.isOnly(searches.afterMany(found.get()).orElse(found.get().with(new Seen(0, 1))));
+    }
   }
 
   /**
@@ -175,17 +204,30 @@ public final class DriverVerifier {
     SearchResult fewThrown = claims.survives() ? searches.fewThatThrow() : SearchResult.NONE;
     if (failed(fewThrown)) {
       SearchResult all = searches.of(Phase.THROWING, claims);
-      searched.fails(Phase.THROWING, failed(all) ? all : all.with(fewThrown));
-    } else {
-      SearchResult repeated = searches.of(Phase.REPEATED, claims);
-      boolean enumerable = Repetition.within(repeated, searches.transfers()).isPresent();
-      if (enumerable) {
-        searched.enumerated(searches.enumerated());
-      }
+      searched.fails(Phase.THROWING, failed(all) ? all : all.with(fewThrown.counterexample()));
+      return;
+    }
+    for (Phase phase : FEW) {
       if (!searched.fails()) {
-        searched.fails(Phase.REPEATED, repeated);
+        SearchResult result = searches.of(phase, claims);
+        if (isEnumerable(phase, result)) {
+          searched.enumerated(searches.enumerated());
+        }
+        if (!searched.fails()) {
+          searched.fails(phase, result);
+        }
       }
     }
+  }
+
+  /** Whether the enumeration can find it, too. */
+  private boolean isEnumerable(Phase phase, SearchResult result) {
+    return switch (phase) {
+      case BESIDE ->
+          result.counterexample().filter(found -> !found.schedule().hasNeighbor()).isPresent();
+      case REPEATED -> Repetition.within(result, searches.transfers()).isPresent();
+      default -> false;
+    };
   }
 
   /** What each phase has found. */
@@ -212,6 +254,23 @@ public final class DriverVerifier {
       return phases.values().stream().anyMatch(DriverVerifier::failed);
     }
 
+    Optional<Counterexample> found() {
+      return phases.values().stream()
+          .flatMap(result -> result.counterexample().stream())
+          .findFirst();
+    }
+
+    /** What was found is what this phase has found, and nothing else. */
+    void isOf(Phase phase, SearchResult result) {
+      phases.replaceAll((other, known) -> failed(known) ? known.with(Optional.empty()) : known);
+      phases.put(phase, result);
+    }
+
+    /** What was found is this. */
+    void isOnly(Counterexample found) {
+      phases.replaceAll((phase, known) -> failed(known) ? known.with(Optional.of(found)) : known);
+    }
+
     boolean has(Phase phase) {
       return phases.containsKey(phase);
     }
@@ -229,8 +288,7 @@ public final class DriverVerifier {
     Enumerated enumerated = searched.enumerated;
     ImmutableMap<Phase, SearchResult> phases = searched.phases();
     ImmutableCollection<SearchResult> all = phases.values();
-    Optional<Counterexample> found =
-        all.stream().flatMap(result -> result.counterexample().stream()).findFirst();
+    Optional<Counterexample> found = searched.found();
     Optional<Phase> cutIn =
         found.isPresent() ? Optional.empty() : cutIn(phases, enumerated.largerIsCut());
     return new DriverPart(

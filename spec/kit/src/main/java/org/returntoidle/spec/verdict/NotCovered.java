@@ -18,6 +18,13 @@ public enum NotCovered {
   EXCEPTIONS(
       "Exceptions and null answers from device and callback: D21 was not tested.",
       part -> !holds(part, "D21")),
+  NEIGHBORS(
+      "A second driver beside this one, which might share a lock or a flag with it: none was run.",
+      part -> part.schedules(Phase.BESIDE) == 0),
+  STATIC_STATE(
+      "Whether a run depends on those before it: none was run again in another order, since the"
+          + " driver's classes cannot be loaded anew, or its own threads or locks have a say.",
+      part -> part.schedules(Phase.REORDERED) == 0),
   NATIVE_CODE(
       "Native code, memory and handles: whether something crashes, leaks or is freed twice."),
   END_OF_THE_PROCESS(

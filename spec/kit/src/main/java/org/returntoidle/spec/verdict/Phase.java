@@ -10,8 +10,16 @@ public enum Phase {
   ENUMERATION("the enumeration", "schedules", "schedules", Strength.EXHAUSTIVE),
   /** All within the scope in which something is thrown, each once. */
   THROWING("the schedules that throw", "throwingSchedules", "that throw", Strength.EXHAUSTIVE),
+  /** All within a small scope in which something happens to a second driver, each once. */
+  BESIDE(
+      "the schedules beside a neighbor",
+      "neighborSchedules",
+      "beside a neighbor",
+      Strength.EXHAUSTIVE),
   /** Lives of many transfers, in each or in every second of which the same happens. */
   REPEATED("the repeated schedules", "repeatedSchedules", "repeated", Strength.EXHAUSTIVE),
+  /** A sample again, in another order and in classes that are loaded anew. */
+  REORDERED("the reordered schedules", "reorderedSchedules", "reordered", Strength.RANDOM),
   /** Beyond the scope. */
   RANDOM("the random schedules", "randomSchedules", "random", Strength.RANDOM),
   /** Beyond the scope, with races. */

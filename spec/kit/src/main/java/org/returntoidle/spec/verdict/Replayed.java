@@ -1,11 +1,14 @@
 package org.returntoidle.spec.verdict;
 
 import java.time.Duration;
+import org.returntoidle.spec.harness.DriverFactory;
 import org.returntoidle.spec.harness.Exits;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.search.Dependence;
 import org.returntoidle.spec.search.RandomSearch;
 import org.returntoidle.spec.search.Regression;
+import org.returntoidle.spec.search.ReplayFile;
 import org.returntoidle.spec.search.Tally;
 import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verdict.DriverSearch.Recorded;
@@ -27,6 +30,10 @@ public record Replayed(String driver, Regression.Outcome outcome, boolean exits)
    * @throws org.returntoidle.spec.harness.DriverNotUsableException if there is no driver
    */
   public static Replayed run(Recorded recorded, Subject subject, Duration hangAfter) {
+    if (!recorded.replay().after().isEmpty()) {
+      return new Replayed(
+          subject.name(), afterOthers(recorded.replay(), subject, hangAfter), Exits.isByDriver());
+    }
     Limits limits = Limits.beyond(RandomSearch.SCOPE, hangAfter, true);
     try (Harness harness = DriverVerifier.harness(subject, recorded.replay().platform(), limits)) {
       if (recorded.replay().schedule().throwsSomething() && !harness.survivesExceptions()) {
@@ -37,6 +44,16 @@ public record Replayed(String driver, Regression.Outcome outcome, boolean exits)
           Regression.run(harness, recorded.replay().schedule(), Tally.of(subject.reading()));
       return new Replayed(subject.name(), outcome, Exits.isByDriver());
     }
+  }
+
+  /** Runs one that shows only after others: first alone, then after them (D14). */
+  static Regression.Outcome afterOthers(ReplayFile replay, Subject subject, Duration hangAfter) {
+    Limits limits = Limits.beyond(RandomSearch.SCOPE, hangAfter, true);
+    DriverFactory factory = subject.factory();
+    return Dependence.again(
+        () -> new Harness(factory.inFreshClasses().orElse(factory), replay.platform(), limits),
+        replay.after(),
+        replay.schedule());
   }
 
   /** Whether the driver still breaks a rule. */

@@ -79,7 +79,9 @@ public record RuleVerdict(
         ImmutableList.of(
             Phase.ENUMERATION,
             Phase.THROWING,
+            Phase.BESIDE,
             Phase.REPEATED,
+            Phase.REORDERED,
             Phase.RANDOM,
             Phase.RECORDED,
             Phase.RACING);

@@ -4,14 +4,20 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.returntoidle.model.DriverKind;
+import org.returntoidle.model.Platform;
+import org.returntoidle.spec.harness.DriverFactory;
+import org.returntoidle.spec.harness.DriverNotUsableException;
+import org.returntoidle.spec.harness.Exits;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.Dependence;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.search.IterativeDeepening;
 import org.returntoidle.spec.search.RandomSearch;
 import org.returntoidle.spec.search.Regression;
+import org.returntoidle.spec.search.Reordering;
 import org.returntoidle.spec.search.Repetition;
 import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Tally;
@@ -61,6 +67,9 @@ final class Searches {
 
   /** Runs a recorded counterexample again. */
   Optional<Counterexample> replay(Recorded recorded, Tally tally) {
+    if (!recorded.replay().after().isEmpty()) {
+      return Replayed.afterOthers(recorded.replay(), subject, search.hangAfter()).found();
+    }
     Limits limits = Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), true);
     try (Harness harness = DriverVerifier.harness(subject, recorded.replay().platform(), limits)) {
       return Regression.run(harness, recorded.replay().schedule(), tally).found();
@@ -106,7 +115,8 @@ final class Searches {
 
     /** The same with what {@code few} has found, if this has found nothing: it was up to chance. */
     Enumerated or(SearchResult few) {
-      SearchResult found = result.counterexample().isPresent() ? result : result.with(few);
+      SearchResult found =
+          result.counterexample().isPresent() ? result : result.with(few.counterexample());
       return new Enumerated(scope, claims, found, climb, largerIsCut);
     }
   }
@@ -157,7 +167,9 @@ final class Searches {
     return switch (phase) {
       case THROWING ->
           claims.survives() ? throwing(scope(), "schedules that throw") : SearchResult.NONE;
+      case BESIDE -> claims.showsThreads() ? beside() : SearchResult.NONE;
       case REPEATED -> repeated();
+      case REORDERED -> reordered();
       case RANDOM -> atRandom(false);
       case RACING -> atRandom(true);
       case RECORDED, ENUMERATION -> throw new IllegalArgumentException("a search of its own");
@@ -223,6 +235,15 @@ final class Searches {
     }
   }
 
+  /** What happens to a second driver, alone and beside one other event. */
+  private SearchResult beside() {
+    Limits limits = Limits.beside(scope().atMost(Enumeration.BESIDE), search.hangAfter());
+    try (Harness harness = harness(limits);
+        Progress.Bar bar = progress.start("beside a neighbor", -1)) {
+      return Enumeration.beside(harness, tally(), search.deadline(), bar::at);
+    }
+  }
+
   /** The same event in every transfer of a long life, and in every second one. */
   private SearchResult repeated() {
     int repeat = search.repeat();
@@ -243,6 +264,55 @@ final class Searches {
           search.deadline(),
           bar::at);
     }
+  }
+
+  /** A sample in another order; nothing if the driver's classes cannot be loaded anew. */
+  private SearchResult reordered() {
+    if (subject.factory().inFreshClasses().isEmpty()) {
+      return SearchResult.NONE;
+    }
+    if (search.deadline().isOver()) {
+      return SearchResult.NO_TIME;
+    }
+    Limits limits = new Limits(scope().atMost(FEW), search.hangAfter());
+    try (Progress.Bar bar = progress.start("reordered schedules", -1)) {
+      return Reordering.search(
+          () -> fresh(limits, search.platform()), search.seed(), search.deadline(), bar::at);
+    } catch (DriverNotUsableException e) {
+      return SearchResult.NONE; // It can be made once only, as where it loads native code.
+    }
+  }
+
+  /**
+   * Whether a violation shows where nothing was run before; true if nobody can know.
+   *
+   * @param found by this search
+   */
+  boolean showsAlone(Counterexample found) {
+    if (subject.factory().inFreshClasses().isEmpty()
+        || search.deadline().isOver()
+        || Exits.isByDriver()
+        || !found.replays()) {
+      return true;
+    }
+    Limits limits = Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), true);
+    try (Harness harness = fresh(limits, found.run().platform())) {
+      return Regression.run(harness, found.schedule(), tally()).found().isPresent();
+    } catch (DriverNotUsableException e) {
+      return true;
+    }
+  }
+
+  /** The same violation after so many ordinary runs that whatever they use up is used up. */
+  Optional<Counterexample> afterMany(Counterexample found) {
+    Limits limits = Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), true);
+    return Dependence.afterMany(
+        () -> fresh(limits, search.platform()), found.schedule(), search.deadline());
+  }
+
+  private Harness fresh(Limits limits, Platform platform) {
+    DriverFactory factory = subject.factory();
+    return new Harness(factory.inFreshClasses().orElse(factory), platform, limits);
   }
 
   /** The kind of the model that such a driver is like. */

@@ -28,8 +28,10 @@ import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.search.RandomSearch;
+import org.returntoidle.spec.search.Reordering;
 import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Tally;
+import org.returntoidle.spec.verdict.DriverClass;
 
 /** No false alarm: every driver of this package is accused of nothing. */
 class RightDriversTest {
@@ -99,6 +101,54 @@ class RightDriversTest {
     try (Harness harness = new Harness(factory(driver), platform, limits)) {
       if (harness.survivesExceptions()) {
         right(Enumeration.throwing(harness, tally(), Deadline.NEVER, count -> {}));
+      }
+    }
+  }
+
+  static Stream<Arguments> everyOne() throws IOException {
+    return all().stream()
+        .filter(driver -> driver != AcknowledgesInterrupt.class) // Every harness waits for it.
+        .map(driver -> Arguments.of(named(driver.getSimpleName(), driver)));
+  }
+
+  /** Also who is accused for what happens to itself. */
+  @Tag("ci")
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("everyOne")
+  void isNotAccusedForWhatHappensToANeighbor(Class<? extends MiniDriver> driver) {
+    Limits limits = Limits.beside(Scope.together(1, 2, 0), HANG_AFTER);
+    try (Harness harness = new Harness(factory(driver), Platform.XP, limits)) {
+      right(Enumeration.beside(harness, tally(), Deadline.NEVER, count -> {}));
+    }
+  }
+
+  /** Nor for what was run before; one whose threads have a say is not compared. */
+  @Tag("ci")
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("everyOne")
+  void isNotAccusedInAnotherOrder(Class<? extends MiniDriver> driver) throws Exception {
+    DriverFactory factory =
+        DriverClass.load(driver.getName(), RightDriversTest.class.getClassLoader());
+    Limits limits = new Limits(Scope.together(2, 2, 1), HANG_AFTER);
+    SearchResult result =
+        Reordering.search(
+            () -> new Harness(factory.inFreshClasses().orElseThrow(), Platform.XP, limits),
+            SEED,
+            Deadline.NEVER,
+            count -> {});
+    right(result);
+    boolean mayDiffer = enumerated(driver, Platform.XP, Scope.together(1, 1, 0)).mayDiffer();
+    assertEquals(mayDiffer, result.schedules() == 0);
+  }
+
+  @Tag("ci")
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("drivers")
+  void isNotAccusedBesideANeighbor(Class<? extends MiniDriver> driver, Platform platform) {
+    if (platform.equals(Platform.XP)) {
+      Limits limits = Limits.beside(Enumeration.BESIDE, HANG_AFTER);
+      try (Harness harness = new Harness(factory(driver), platform, limits)) {
+        right(Enumeration.beside(harness, tally(), Deadline.NEVER, count -> {}));
       }
     }
   }
