@@ -20,7 +20,7 @@ import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.examples.SharingDrivers;
-import org.returntoidle.spec.examples.right.QueuedReader;
+import org.returntoidle.spec.examples.right.PollsForResult;
 import org.returntoidle.spec.harness.DriverFactory;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
@@ -98,8 +98,8 @@ class ReorderingTest {
   }
 
   @Test
-  void whereThreadsHaveASayNothingIsCompared() throws Exception {
-    assertEquals(0, search(QueuedReader.class).schedules());
+  void whereTimeHasASayNothingIsCompared() throws Exception {
+    assertEquals(0, search(PollsForResult.class).schedules());
   }
 
   /** Found by the enumeration, by the rule that it happens to break there. */

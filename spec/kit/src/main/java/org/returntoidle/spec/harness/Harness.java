@@ -40,6 +40,9 @@ public final class Harness implements AutoCloseable {
 
   private boolean alone;
 
+  /** Whether the driver's own threads run freely, or come to rest before each decision. */
+  private boolean free;
+
   /**
    * A harness for the drivers of {@code factory}.
    *
@@ -52,9 +55,11 @@ public final class Harness implements AutoCloseable {
     this.threads = new DriverThreads(factory::restsElsewhere);
     Exits.watch();
     this.capabilities = asksWhatItClaims();
+    this.free = false;
     if (capabilities.asynchronous()) {
       capabilities = capabilities.withGivesReadsUp(givesReadUp(cancelInRead()));
     }
+    this.free = limits.races();
   }
 
   /** Whether the driver claims asynchronous cancel (B4, B5). */
@@ -105,11 +110,24 @@ public final class Harness implements AutoCloseable {
    * on.
    */
   public Execution runAlone(Scheduler scheduler) {
+    return runAlone(scheduler, limits.races());
+  }
+
+  /**
+   * The same.
+   *
+   * @param races whether the driver's own threads run freely; else they come to rest before each
+   *     decision
+   */
+  public Execution runAlone(Scheduler scheduler, boolean races) {
+    boolean before = free;
     alone = true;
+    free = races;
     try {
       return run(scheduler);
     } finally {
       alone = false;
+      free = before;
     }
   }
 
@@ -127,7 +145,7 @@ public final class Harness implements AutoCloseable {
     Batch<T> batch =
         new Batch<>(
             items,
-            item -> new Session(scheduler.apply(item), limits, capabilities),
+            item -> new Session(scheduler.apply(item), limits, capabilities, free),
             (item, session) -> goesOn.test(item, run(session)));
     while (exitedWhenMade && !batch.isOver()) {
       batch.endUnplayed(Session::exits);

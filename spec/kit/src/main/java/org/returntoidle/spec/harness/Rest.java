@@ -21,7 +21,7 @@ final class Rest {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** Threads that use so much processor time do not come to rest. */
-  private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** Nor do those that use none at all, though the system would let them, looked at so often. */
   private static final int IN_VAIN = 1_000;

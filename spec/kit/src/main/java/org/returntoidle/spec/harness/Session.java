@@ -31,6 +31,7 @@ final class Session {
   private final Scheduler scheduler;
   private final Limits limits;
   private final Capabilities capabilities;
+  private final boolean races;
 
   @GuardedBy("this")
   private final List<TraceEvent> trace = new ArrayList<>();
@@ -116,7 +117,13 @@ final class Session {
   @GuardedBy("this")
   private boolean startThrew;
 
-  Session(Scheduler scheduler, Limits limits, Capabilities capabilities) {
+  /**
+   * A new one.
+   *
+   * @param races whether the driver's own threads run freely
+   */
+  Session(Scheduler scheduler, Limits limits, Capabilities capabilities, boolean races) {
+    this.races = races;
     this.scheduler = scheduler;
     this.limits = limits;
     this.capabilities = capabilities;
@@ -124,12 +131,12 @@ final class Session {
 
   /** Whether the driver's threads are to come to rest before something is decided. */
   boolean settles() {
-    return capabilities.showsThreads() && !races();
+    return capabilities.showsThreads() && !races;
   }
 
   /** Whether they are meant to race. */
   boolean races() {
-    return limits.races();
+    return races;
   }
 
   /** What happens at the next point of this kind. */
@@ -189,7 +196,7 @@ final class Session {
    * starts the device.
    */
   synchronized void waitsForStart() {
-    startIsLocked |= !limits.races();
+    startIsLocked |= !races;
   }
 
   /** Notes that time has a say in what the driver does next. */

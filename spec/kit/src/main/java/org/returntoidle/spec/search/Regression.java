@@ -11,6 +11,9 @@ public final class Regression {
   /** How often a schedule is run whose outcome is up to chance. */
   static final int TRIES = 200;
 
+  /** So often its own threads come to rest before each decision; then they run freely. */
+  private static final int CALM = 20;
+
   private Regression() {}
 
   /**
@@ -29,7 +32,8 @@ public final class Regression {
    */
   public static Outcome run(Harness harness, Schedule schedule, Tally tally) {
     for (int tries = 1; ; tries++) {
-      Execution run = harness.runAlone(Scheduler.following(schedule));
+      boolean races = schedule.hasRace() || tries > CALM;
+      Execution run = harness.runAlone(Scheduler.following(schedule), races);
       boolean chance = schedule.hasRace() || run.mayDiffer();
       Optional<Counterexample> found = tally.add(schedule, run).map(Counterexample::cut);
       if (found.isPresent() || tries >= (chance ? TRIES : 1)) {

@@ -48,7 +48,7 @@ public record Replayed(String driver, Regression.Outcome outcome, boolean exits)
 
   /** Runs one that shows only after others: first alone, then after them (D14). */
   static Regression.Outcome afterOthers(ReplayFile replay, Subject subject, Duration hangAfter) {
-    Limits limits = Limits.beyond(RandomSearch.SCOPE, hangAfter, true);
+    Limits limits = Limits.beyond(RandomSearch.SCOPE, hangAfter, replay.schedule().hasRace());
     DriverFactory factory = subject.factory();
     return Dependence.again(
         () -> new Harness(factory.inFreshClasses().orElse(factory), replay.platform(), limits),

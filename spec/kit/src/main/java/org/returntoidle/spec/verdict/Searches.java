@@ -305,7 +305,8 @@ final class Searches {
 
   /** The same violation after so many ordinary runs that whatever they use up is used up. */
   Optional<Counterexample> afterMany(Counterexample found) {
-    Limits limits = Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), true);
+    Limits limits =
+        Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), found.schedule().hasRace());
     return Dependence.afterMany(
         () -> fresh(limits, search.platform()), found.schedule(), search.deadline());
   }
