@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -21,16 +20,15 @@ import org.returntoidle.driver.TransferContext;
 import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.HResult;
+import org.returntoidle.spec.examples.Made;
 
 /** A violation that does not show every time is told as what it is. */
 public class SeenTest {
-  private static final AtomicInteger MADE = new AtomicInteger();
-
   @TempDir private Path folder = Path.of("unset");
 
   @BeforeEach
   void startAgain() {
-    MADE.set(0);
+    Made.COUNT.set(0);
   }
 
   /** Right, unless its number is a wrong one. */
@@ -40,7 +38,7 @@ public class SeenTest {
 
     Sometimes(ScannerDevice device, IntPredicate which) {
       reference = new ReferenceMiniDriver(device);
-      wrong = which.test(MADE.incrementAndGet());
+      wrong = which.test(Made.COUNT.incrementAndGet());
     }
 
     @Override

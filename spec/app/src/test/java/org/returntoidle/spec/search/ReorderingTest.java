@@ -73,9 +73,9 @@ class ReorderingTest {
     assertEquals(Schedule.ORDINARY, found.schedule());
     assertEquals(ImmutableList.of(new Repeated(5, Schedule.ORDINARY)), Repeated.of(found.after()));
     assertEquals(
-        "after 5 runs with other drivers on other devices there is DeliverBand band 1 (last) of"
-            + " transfer 1, where alone there is SendStatus: drivers share what outlives them"
-            + " (static state)",
+        "after others (5), each with a driver and a device of its own, there is DeliverBand band 1"
+            + " (last) of transfer 1, where alone there is SendStatus: drivers share something that"
+            + " outlives them (static state)",
         found.finding().message());
   }
 

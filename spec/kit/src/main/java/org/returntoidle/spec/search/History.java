@@ -72,14 +72,13 @@ record History(ImmutableList<Schedule> before, Schedule schedule) {
             .or(() -> Difference.between(alone.trace(), after.trace()))
             .orElseThrow();
     String says =
-        "after "
+        "after others ("
             + before.size()
-            + (before.size() == 1 ? " run" : " runs")
-            + " with other drivers on other devices there is "
+            + "), each with a driver and a device of its own, there is "
             + difference.now()
             + ", where alone there is "
             + difference.alone()
-            + ": drivers share what outlives them (static state)";
+            + ": drivers share something that outlives them (static state)";
     return new Counterexample(
         schedule,
         after,

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Order;
@@ -76,7 +77,7 @@ public final class Reordering {
             .findFirst();
     return new SearchResult(
         compared.size(),
-        ImmutableMap.of(),
+        found.isPresent() ? ImmutableMap.of(Rule.D14, 1L) : ImmutableMap.of(),
         CancelLatency.AT_ONCE,
         Order.ONE_THREAD,
         ImmutableMap.of(),

@@ -60,6 +60,18 @@ public record SearchResult(
     return order != Order.ONE_THREAD;
   }
 
+  /** The same, finished, with a violation that is known. */
+  public SearchResult withAccepted(Counterexample known) {
+    return new SearchResult(
+        schedules,
+        checks,
+        latency,
+        order,
+        ImmutableMap.of(known.finding().rule(), known),
+        Optional.empty(),
+        new Extent(true, extent.levels(), extent.rules()));
+  }
+
   /** Whether the time was up before everything was run. */
   public boolean isCut() {
     return !extent.finished() && counterexample.isEmpty();

@@ -30,6 +30,7 @@ public record Seen(int times, int tries) {
     }
     return again()
         ? String.format(Locale.ROOT, "seen again in %d of %d tries", times, tries)
-        : String.format(Locale.ROOT, "seen once, not reproduced in %d tries", tries);
+        : String.format(
+            Locale.ROOT, "seen once, not reproduced in %d %s", tries, tries == 1 ? "try" : "tries");
   }
 }

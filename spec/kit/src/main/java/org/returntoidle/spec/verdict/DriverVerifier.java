@@ -179,14 +179,15 @@ public final class DriverVerifier {
    */
   private void settle(Searched searched) {
     Optional<Counterexample> found = searched.found();
-    if (found.isEmpty() || searches.showsAlone(found.get())) {
+    Optional<Seen> alone = found.flatMap(searches::seenAlone);
+    if (found.isEmpty() || alone.isEmpty() || alone.get().again()) {
       return;
     }
     SearchResult reordered = searches.of(Phase.REORDERED, searched.claims());
     if (failed(reordered)) {
       searched.isOf(Phase.REORDERED, reordered);
     } else {
-      searched.isOnly(searches.afterMany(found.get()).orElse(found.get().with(new Seen(0, 1))));
+      searched.isOnly(searches.afterMany(found.get()).orElse(found.get().with(alone.get())));
     }
   }
 

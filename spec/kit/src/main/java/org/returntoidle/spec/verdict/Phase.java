@@ -15,7 +15,7 @@ public enum Phase {
       "the schedules beside a neighbor",
       "neighborSchedules",
       "beside a neighbor",
-      Strength.EXHAUSTIVE),
+      Strength.PARTIAL),
   /** Lives of many transfers, in each or in every second of which the same happens. */
   REPEATED("the repeated schedules", "repeatedSchedules", "repeated", Strength.EXHAUSTIVE),
   /** A sample again, in another order and in classes that are loaded anew. */

@@ -20,6 +20,7 @@ import org.returntoidle.spec.search.Regression;
 import org.returntoidle.spec.search.Reordering;
 import org.returntoidle.spec.search.Repetition;
 import org.returntoidle.spec.search.SearchResult;
+import org.returntoidle.spec.search.Seen;
 import org.returntoidle.spec.search.Tally;
 import org.returntoidle.spec.search.Twice;
 import org.returntoidle.spec.verdict.DriverSearch.Recorded;
@@ -276,30 +277,41 @@ final class Searches {
     }
     Limits limits = new Limits(scope().atMost(FEW), search.hangAfter());
     try (Progress.Bar bar = progress.start("reordered schedules", -1)) {
-      return Reordering.search(
-          () -> fresh(limits, search.platform()), search.seed(), search.deadline(), bar::at);
+      return unlessAccepted(
+          Reordering.search(
+              () -> fresh(limits, search.platform()), search.seed(), search.deadline(), bar::at));
     } catch (DriverNotUsableException e) {
       return SearchResult.NONE; // It can be made once only, as where it loads native code.
     }
   }
 
+  private SearchResult unlessAccepted(SearchResult result) {
+    return result
+        .counterexample()
+        .filter(found -> accepted.contains(found.finding().kind()))
+        .map(result::withAccepted)
+        .orElse(result);
+  }
+
   /**
-   * Whether a violation shows where nothing was run before; true if nobody can know.
-   *
-   * @param found by this search
+   * Whether a violation shows where nothing was run before; empty if nobody can know, also because
+   * it shows too seldom.
    */
-  boolean showsAlone(Counterexample found) {
+  Optional<Seen> seenAlone(Counterexample found) {
+    boolean seldom = found.seen().filter(seen -> 2 * seen.times() < seen.tries()).isPresent();
     if (subject.factory().inFreshClasses().isEmpty()
         || search.deadline().isOver()
         || Exits.isByDriver()
-        || !found.replays()) {
-      return true;
+        || seldom) {
+      return Optional.empty();
     }
+    Tally tally = tally();
     Limits limits = Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), true);
     try (Harness harness = fresh(limits, found.run().platform())) {
-      return Regression.run(harness, found.schedule(), tally()).found().isPresent();
+      boolean shows = Regression.run(harness, found.schedule(), tally).found().isPresent();
+      return Optional.of(new Seen(shows ? 1 : 0, (int) tally.runs()));
     } catch (DriverNotUsableException e) {
-      return true;
+      return Optional.empty();
     }
   }
 
