@@ -23,7 +23,7 @@ public enum NotCovered {
       part -> part.schedules(Phase.BESIDE) == 0),
   STATIC_STATE(
       "Whether a run depends on those before it: none was run again in another order, since the"
-          + " driver's classes cannot be loaded anew, or its own threads or locks have a say.",
+          + " driver's classes cannot be loaded anew, or it is timed.",
       part -> part.schedules(Phase.REORDERED) == 0),
   NATIVE_CODE(
       "Native code, memory and handles: whether something crashes, leaks or is freed twice."),
