@@ -191,7 +191,7 @@ class WithinTest {
             Progress.NONE);
     assertEquals(IterativeDeepening.first(), part.scope());
     assertTrue(part.complete());
-    assertEquals(129_332, part.schedules(Phase.ENUMERATION));
+    assertEquals(132_341, part.schedules(Phase.ENUMERATION));
     assertTrue(
         firstLine(part).contains("no violation, as far as 25 s reach"), () -> firstLine(part));
     assertTrue(JsonReport.of(of(part)).at("/driver/boundByTime").asBoolean());
@@ -208,7 +208,7 @@ class WithinTest {
             SEARCH.withDeadline(Deadline.within(Duration.ofSeconds(10), clock)),
             Progress.NONE);
     assertEquals(IterativeDeepening.first(), part.scope());
-    assertEquals(129_332, part.schedules(Phase.ENUMERATION));
+    assertEquals(132_341, part.schedules(Phase.ENUMERATION));
     assertEquals(Optional.of(Phase.ENUMERATION), part.reach().cutIn());
     assertTrue(
         firstLine(part).contains("; not complete: --within 10 ended the enumeration"),

@@ -112,7 +112,14 @@ final class Play {
       completeRead();
     } else {
       service.disturb(move, when, over);
+      if (again(where) && move.isEvent() && !over.getAsBoolean()) {
+        disturb(Point.Kind.AGAIN, when, over);
+      }
     }
+  }
+
+  private static boolean again(Point.Kind where) {
+    return where == Point.Kind.READ || where == Point.Kind.CALLBACK;
   }
 
   private Neighbor neighbor() {

@@ -85,18 +85,20 @@ public final class DecisionCount {
                   : new At(take(state, Action.START_DEVICE), Point.Kind.START, used));
       case ENTER, START, COMPLETED, ANSWERED -> Optional.of(driver(state, used));
       case SUBMIT -> Optional.of(unlessGivenUp(state, Point.Kind.READ, used));
-      case READ ->
-          Optional.of(
-              move.act() == Act.NOTIFY_CANCEL_IO && isGivenUp(state)
-                  ? new At(state, Point.Kind.NOTIFYING, used)
-                  : unlessGivenUp(state, Point.Kind.ANSWER, used));
+      case READ -> Optional.of(reading(state, move, move.isEvent(), used));
       case NOTIFYING -> Optional.of(unlessGivenUp(state, Point.Kind.ANSWER, used));
       case ANSWER ->
           Optional.of(
               state.status().goesOn()
                   ? new At(state, Point.Kind.COMPLETED, used)
                   : driver(state, used));
-      case CALLBACK -> Optional.of(new At(state, Point.Kind.CODE, used));
+      case CALLBACK ->
+          Optional.of(new At(state, move.isEvent() ? Point.Kind.AGAIN : Point.Kind.CODE, used));
+      case AGAIN ->
+          Optional.of(
+              state.step() == ProtocolState.Step.CALLING
+                  ? new At(state, Point.Kind.CODE, used)
+                  : reading(state, move, false, used));
       case CODE -> Optional.of(driver(state, used));
       case STOP -> Optional.of(new At(take(state, Action.STOP_DEVICE), Point.Kind.STOPPED, used));
       case STOPPED -> Optional.of(driver(state, used));
@@ -109,6 +111,16 @@ public final class DecisionCount {
 
   private At enter(ProtocolState state, Used used) {
     return driver(take(state, Action.ACQUIRE_ITEM_DATA), used.nextTransfer());
+  }
+
+  /** After {@code move} in a read; with {@code again} more may come. */
+  private At reading(ProtocolState state, Move move, boolean again, Used used) {
+    if (isGivenUp(state)) {
+      return move.act() == Act.NOTIFY_CANCEL_IO
+          ? new At(state, Point.Kind.NOTIFYING, used)
+          : unlessGivenUp(state, Point.Kind.ANSWER, used);
+    }
+    return new At(state, again ? Point.Kind.AGAIN : Point.Kind.ANSWER, used);
   }
 
   private boolean isGivenUp(ProtocolState state) {
