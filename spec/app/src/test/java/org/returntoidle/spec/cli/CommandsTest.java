@@ -65,7 +65,11 @@ class CommandsTest {
         firstWords,
         cli::out);
     assertTrue(
-        cli.out().contains("55,145 schedules, 18,443 that throw, 3,320 beside a neighbor, 1,206 repeated, 201 reordered, 100 random, 100 racing"), cli::out);
+        cli.out()
+            .contains(
+                "55,145 schedules, 18,443 that throw, 3,320 beside a neighbor, 1,206 repeated,"
+                    + " 201 reordered, 100 random, 100 racing"),
+        cli::out);
     assertTrue(
         cli.out().contains("seed       1; a driver hangs after 10 s of work between two calls"));
     assertTrue(
