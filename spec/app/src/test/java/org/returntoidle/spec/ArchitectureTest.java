@@ -124,6 +124,7 @@ class ArchitectureTest {
                 .or(
                     resideInAnyPackage(
                         "java..",
+                        "javax.management..",
                         "org.returntoidle.driver..",
                         "org.returntoidle.impl..",
                         "org.returntoidle.model..",

@@ -72,7 +72,8 @@ public final class DriverText {
 
   /** How often it shows, to be put behind the rule; empty if it does every time. */
   public static String howOften(Counterexample found) {
-    boolean race = found.schedule().hasRace() || found.seen().isPresent();
+    boolean race =
+        found.schedule().hasRace() || (found.run().mayDiffer() && found.seen().isPresent());
     return (race ? " in a race" : "") + found.seen().map(seen -> ", " + seen).orElse("");
   }
 
