@@ -185,6 +185,7 @@ public final class Harness implements AutoCloseable {
         platform,
         capabilities.asynchronous(),
         capabilities.cancelsByItself(),
+        capabilities.givesBytes(),
         session.trace(),
         session.visits(),
         session.isAborted(),
