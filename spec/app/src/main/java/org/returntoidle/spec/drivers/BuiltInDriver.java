@@ -152,6 +152,12 @@ public enum BuiltInDriver {
       "The last band does not say that it is the last; an empty one after it does.",
       LastOnEmptyPart::create,
       Rule.D24),
+  NEVER_READS(
+      "never-reads",
+      "Nothing is read: one empty band of the driver's own is delivered as the last.",
+      NeverReads::create,
+      Rule.D7,
+      Rule.D24),
   FAULT_REPLACED(
       "fault-replaced",
       "A device fault is reported as another error.",

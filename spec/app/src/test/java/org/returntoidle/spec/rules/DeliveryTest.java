@@ -28,7 +28,7 @@ class DeliveryTest {
     Image image = new Image(2);
     image.add(band("abcd", false));
     image.add(band("efgh", true));
-    return new Delivery(image, List.of(new Image(0), before));
+    return new Delivery(image, List.of(new Image(0), before), true);
   }
 
   private static Band band(String bytes, boolean last) {
@@ -58,7 +58,6 @@ class DeliveryTest {
   void splitAndJoinedItIsRight(String parts) {
     Delivery delivery = delivery();
     assertTrue(add(delivery, parts));
-    assertTrue(delivery.hasBytes);
     assertEquals(Optional.empty(), delivery.old);
     assertEquals(Optional.empty(), delivery.outOfOrder);
     assertEquals(Optional.empty(), delivery.changed);
@@ -147,7 +146,7 @@ class DeliveryTest {
   @Test
   void whatWasNotReadIsNotMissing() {
     Image image = new Image(1);
-    Delivery delivery = new Delivery(image, List.of());
+    Delivery delivery = new Delivery(image, List.of(), true);
     image.add(band("ab", false));
     assertFalse(add(delivery, "ab"));
     assertEquals("", delivery.missing());
@@ -159,16 +158,36 @@ class DeliveryTest {
   /** A band that no read has brought has no bytes that are right. */
   @Test
   void bytesThatWereMadeUpAreNamed() {
-    Delivery delivery = new Delivery(new Image(1), List.of());
+    Delivery delivery = new Delivery(new Image(1), List.of(), true);
     add(delivery, "ab!");
     assertEquals(
         Optional.of("something that no read has brought" + LOST + "nothing was due"),
         delivery.changed);
   }
 
+  /** Where the device gives bytes, a mark alone is no image. */
+  @Test
+  void anEmptyPartThatNoReadHasBroughtIsNotTheLast() {
+    Delivery delivery = new Delivery(new Image(1), List.of(), true);
+    assertFalse(delivery.add(band("", true)));
+    assertEquals(Optional.of("last stands on a part without the last byte"), delivery.changed);
+  }
+
+  /** Parts are known by their bytes: one without any has no place, and any number. */
+  @Test
+  void anEmptyPartMayComeBeforeTheFirstRead() {
+    Image image = new Image(1);
+    Delivery delivery = new Delivery(image, List.of(), true);
+    assertFalse(delivery.add(band("", false)));
+    image.add(band("ab", true));
+    assertTrue(add(delivery, "ab!"));
+    assertEquals(Optional.empty(), delivery.outOfOrder);
+    assertEquals(Optional.empty(), delivery.changed);
+  }
+
   @Test
   void withoutBytesABandIsKnownByItsNumbers() {
-    Delivery delivery = new Delivery(new Image(3), List.of(new Image(2)));
+    Delivery delivery = new Delivery(new Image(3), List.of(new Image(2)), false);
     assertFalse(delivery.add(new Band(3, 1, false, ByteBuffer.allocate(0))));
     assertEquals(Optional.empty(), delivery.outOfOrder);
     assertTrue(delivery.add(new Band(2, 1, true, ByteBuffer.allocate(0))));
@@ -176,6 +195,5 @@ class DeliveryTest {
     assertEquals(Optional.of("bands were delivered out of order"), delivery.outOfOrder);
     assertEquals(Optional.empty(), delivery.changed);
     assertEquals("", delivery.missing());
-    assertFalse(delivery.hasBytes);
   }
 }

@@ -38,6 +38,7 @@ class JudgeTest {
     private final Platform platform;
     private boolean asynchronous = true;
     private boolean byItself;
+    private boolean bytes;
     private boolean on;
     private Manner manner = Manner.ALONE;
     private int transfer;
@@ -100,6 +101,7 @@ class JudgeTest {
 
     /** A read brings a band with bytes, the only one. */
     Trace read() {
+      bytes = true;
       Band band = new Band(transfer, 1, true, BandBytes.of(transfer, 1));
       return add(Action.READ_LAST_BAND, Optional.empty(), Optional.of(band));
     }
@@ -159,6 +161,7 @@ class JudgeTest {
           platform,
           asynchronous,
           byItself,
+          bytes,
           events.build(),
           ImmutableList.of(),
           false,

@@ -94,6 +94,7 @@ class ModelOracleTest {
         Platform.XP,
         true,
         false,
+        false,
         ImmutableList.of(
             happened(Action.ACQUIRE_ITEM_DATA, Optional.empty()),
             happened(Action.DEVICE_FAILS, Optional.empty()),

@@ -104,6 +104,7 @@ final class RandomRuns {
         any(ImmutableList.copyOf(Platform.values())),
         random.nextInt(3) > 0,
         random.nextInt(4) == 0,
+        false,
         ImmutableList.copyOf(events),
         ImmutableList.of(),
         false,

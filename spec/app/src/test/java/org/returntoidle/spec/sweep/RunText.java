@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.driver.Band;
 import org.returntoidle.model.Action;
@@ -44,6 +45,8 @@ import org.returntoidle.spec.harness.TraceEvent.Threw;
  */
 final class RunText {
   private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
+
+  private static final Pattern GIVES_BYTES = Pattern.compile("gives(?!-up)|part:");
 
   private static final ImmutableMap<String, HResult> CODES =
       ImmutableMap.<String, HResult>builder()
@@ -106,6 +109,7 @@ final class RunText {
         parsed.platform(),
         !parsed.options.contains(":deaf"),
         parsed.options.contains(":by-itself"),
+        GIVES_BYTES.matcher(text).find(),
         parsed.run.build(),
         ImmutableList.of(),
         false,

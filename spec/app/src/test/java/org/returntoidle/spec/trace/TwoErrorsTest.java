@@ -138,7 +138,14 @@ class TwoErrorsTest {
     add(events, Action.STOP_DEVICE, "", 0);
     add(events, Action.RETURN_FROM_ACQUIRE, result, 0);
     return new Execution(
-        Platform.XP, true, false, events.build(), ImmutableList.of(), false, Order.ONE_THREAD);
+        Platform.XP,
+        true,
+        false,
+        false,
+        events.build(),
+        ImmutableList.of(),
+        false,
+        Order.ONE_THREAD);
   }
 
   private static void add(

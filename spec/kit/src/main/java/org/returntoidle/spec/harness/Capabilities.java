@@ -20,6 +20,11 @@ record Capabilities(
   /** Nothing. */
   static final Capabilities NONE = new Capabilities(false, false, false, false, false);
 
+  /** Whether its device's bands carry bytes; a process gets none, for which it has no word. */
+  boolean givesBytes() {
+    return showsThreads;
+  }
+
   Capabilities withGivesReadsUp(boolean gives) {
     return new Capabilities(asynchronous, gives, survives, cancelsByItself, showsThreads);
   }

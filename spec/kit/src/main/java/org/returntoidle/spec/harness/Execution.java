@@ -9,6 +9,7 @@ import org.returntoidle.model.Platform;
  * @param platform the Windows version that was played
  * @param asynchronous whether the driver claims asynchronous cancel
  * @param cancelsByItself whether it says that it may cancel by its own decision
+ * @param bytes whether the device's bands carry bytes (D24); else they are known by numbers
  * @param trace everything that happened, in order
  * @param visits the points that were reached, with what was possible and what was done there
  * @param gaveUp whether the harness ended the run because the driver did not
@@ -18,6 +19,7 @@ public record Execution(
     Platform platform,
     boolean asynchronous,
     boolean cancelsByItself,
+    boolean bytes,
     ImmutableList<TraceEvent> trace,
     ImmutableList<Visit> visits,
     boolean gaveUp,
@@ -53,6 +55,7 @@ public record Execution(
         platform,
         asynchronous,
         cancelsByItself,
+        bytes,
         trace.stream()
             .filter(event -> event.transfer() <= transfer)
             .collect(ImmutableList.toImmutableList()),

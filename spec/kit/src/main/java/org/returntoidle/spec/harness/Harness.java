@@ -203,6 +203,7 @@ public final class Harness implements AutoCloseable {
         platform,
         capabilities.asynchronous(),
         capabilities.cancelsByItself(),
+        capabilities.givesBytes(),
         session.trace(),
         session.visits(),
         session.isAborted(),

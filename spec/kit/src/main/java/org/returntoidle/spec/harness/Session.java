@@ -419,9 +419,8 @@ final class Session {
     return band;
   }
 
-  /** A process gets none: its protocol has no word for them. */
   private synchronized ByteBuffer bytes() {
-    return capabilities.showsThreads()
+    return capabilities.givesBytes()
         ? BandBytes.of(used.transfers(), bandsRead)
         : ByteBuffer.allocate(0);
   }

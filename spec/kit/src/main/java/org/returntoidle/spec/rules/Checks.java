@@ -217,7 +217,7 @@ final class Checks {
     return rows(
         check(
             Rule.D24,
-            e -> e.t.delivery.hasBytes,
+            e -> e.t.delivery.hasBytes && e.t.delivery.parts > 0,
             Ending::bytesAreRight,
             e -> e.t.delivery.changed.or(() -> e.t.delivery.outOfOrder).orElse("")));
   }

@@ -17,6 +17,9 @@ final class Delivery {
   private final Image image;
   private final List<Image> earlier;
 
+  /** Whether what is delivered has to have bytes. */
+  final boolean hasBytes;
+
   /** How many callbacks have carried some. */
   int parts;
 
@@ -25,9 +28,6 @@ final class Delivery {
 
   /** Another byte came than the one that was due; from here on nobody knows which one is. */
   private boolean lost;
-
-  /** Whether something was delivered that has to have bytes. */
-  boolean hasBytes;
 
   /** What of an earlier transfer came (D12), in words. */
   Optional<String> old = Optional.empty();
@@ -43,21 +43,21 @@ final class Delivery {
    *
    * @param image what is read in it; it grows
    * @param earlier what was read in those before
+   * @param hasBytes whether the device's bands carry bytes, also those that nobody has read
    */
-  Delivery(Image image, List<Image> earlier) {
+  Delivery(Image image, List<Image> earlier, boolean hasBytes) {
     this.image = image;
     this.earlier = earlier;
+    this.hasBytes = hasBytes;
   }
 
   /** Takes in what a callback carries; whether its answer is the last acknowledgement. */
   boolean add(Band part) {
     parts++;
-    boolean deviceGivesBytes = image.hasBytes() || earlier.stream().anyMatch(Image::hasBytes);
-    if (!deviceGivesBytes && !part.data().hasRemaining()) {
+    if (!hasBytes) {
       addNumber(part);
       return part.last();
     }
-    hasBytes = true;
     if (!lost) {
       addBytes(part.data());
     }

@@ -29,10 +29,6 @@ final class Image {
     whole = band.last();
   }
 
-  boolean hasBytes() {
-    return bytes.length > 0;
-  }
-
   /** What comes from this place on. */
   ByteBuffer from(int place) {
     return ByteBuffer.wrap(bytes, place, bytes.length - place);

@@ -95,7 +95,7 @@ public final class Judge {
       facts =
           new TransferFacts(
               event.transfer(),
-              new Delivery(image, earlier),
+              new Delivery(image, earlier, run.bytes()),
               run.asynchronous(),
               canceledBefore,
               canceledWhileIdle,
