@@ -24,7 +24,8 @@ class RestTest {
       new Session(
           Scheduler.following(Schedule.ORDINARY),
           new Limits(Scope.together(1, 1, 1), Duration.ofSeconds(10)),
-          new Capabilities(true, true, false, false, true));
+          new Capabilities(true, true, false, false, true),
+          false);
   private final Rest rest = new Rest(threads, session);
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean worked;
