@@ -60,7 +60,7 @@ class PackagedJarIT {
     compile(sample());
     Result result = jar(command("--driver") + " --cancels 1");
     assertEquals(0, result.exitCode(), result::toString);
-    assertTrue(result.out().contains("com.example.MyDriver: 63,175 schedules"), result::out);
+    assertTrue(result.out().contains("com.example.MyDriver: 64,881 schedules"), result::out);
     assertEquals("", result.err(), "no progress in a pipe");
   }
 
@@ -70,7 +70,7 @@ class PackagedJarIT {
     compile(sample());
     Result result = jar(command("--driver") + " --all --cancels 1");
     assertEquals(0, result.exitCode(), result::toString);
-    assertTrue(result.out().contains("com.example.MyDriver: 63,175 schedules"), result::out);
+    assertTrue(result.out().contains("com.example.MyDriver: 64,881 schedules"), result::out);
     assertTrue(result.out().contains("TLC        3,304 distinct states"), result::out);
   }
 
