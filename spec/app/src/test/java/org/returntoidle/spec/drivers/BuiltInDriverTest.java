@@ -140,16 +140,16 @@ class BuiltInDriverTest {
     DriverKind kind = DriverKind.INTERRUPTIBLE;
     assertEquals(
         Scope.together(2, 3, 2),
-        IterativeDeepening.largest(kind, 132_341, 50_000, Duration.ofSeconds(42)));
+        IterativeDeepening.largest(kind, 132_341, 50_000, Duration.ofSeconds(43)));
     assertEquals(
         Scope.together(3, 2, 2),
-        IterativeDeepening.largest(kind, 132_341, 50_000, Duration.ofSeconds(41)));
+        IterativeDeepening.largest(kind, 132_341, 50_000, Duration.ofSeconds(42)));
     assertEquals(
         Scope.together(2, 2, 2),
         IterativeDeepening.largest(kind, 132_341, 5e9, Duration.ofSeconds(1)));
     assertEquals(
         Scope.together(3, 3, 3),
-        IterativeDeepening.largest(kind, 132_341, 1_000, Duration.ofSeconds(200)));
+        IterativeDeepening.largest(kind, 132_341, 1_000, Duration.ofSeconds(210)));
   }
 
   /** Nothing that the harness can do is left out; a race only where races are asked for. */

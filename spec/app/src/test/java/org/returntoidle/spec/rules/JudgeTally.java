@@ -56,8 +56,8 @@ class JudgeTally {
       case STOPS_TWICE_AT_ONCE, BUSY_DISTURBS -> false;
       // What it does depends on what was run before.
       case SHARED_POOL -> false;
-      // It takes its time for each cancel.
-      case WAITS_FOR_THE_END -> false;
+      // They take their time.
+      case WAITS_FOR_THE_END, BUTTON_OVERTAKEN -> false;
       default -> true;
     };
   }

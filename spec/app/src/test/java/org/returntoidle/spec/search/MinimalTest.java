@@ -39,8 +39,9 @@ import org.returntoidle.spec.rules.Reading;
 class MinimalTest {
   private static final Duration HANG = Duration.ofSeconds(1);
 
-  /** Nothing is thrown at random. */
-  private static final BuiltInDriver NOT_AT_RANDOM = BuiltInDriver.BUSY_AFTER_EXCEPTION;
+  /** Nothing is thrown at random; and few random reads complete just before the button. */
+  private static final Set<BuiltInDriver> NOT_AT_RANDOM =
+      Set.of(BuiltInDriver.BUSY_AFTER_EXCEPTION, BuiltInDriver.BUTTON_OVERTAKEN);
 
   /** They hang, and each hang costs its time. */
   private static final Set<BuiltInDriver> HANGING =
@@ -48,7 +49,7 @@ class MinimalTest {
 
   static Stream<BuiltInDriver> quick() {
     return Arrays.stream(BuiltInDriver.values())
-        .filter(driver -> driver != NOT_AT_RANDOM)
+        .filter(driver -> !NOT_AT_RANDOM.contains(driver))
         .filter(driver -> !driver.showsLate() && !driver.showsInAnotherOrder())
         .filter(driver -> !driver.breaks().isEmpty() && !HANGING.contains(driver));
   }

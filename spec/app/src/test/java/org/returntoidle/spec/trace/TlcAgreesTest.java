@@ -60,6 +60,9 @@ class TlcAgreesTest {
   /** So many read twice. What the others break depends on the load, which decides the runs. */
   private static final int READ_TWICE = 10;
 
+  /** So many have a callback after a cause. */
+  private static final int AFTER_CAUSE = 5;
+
   private static final long SEED = 20_261_121;
 
   private static final List<Manner> MANNERS = List.of(Manner.values());
@@ -368,6 +371,12 @@ class TlcAgreesTest {
       Case twice = readTwice(platform, kind, read(TraceWriter.write(runs.get(i))));
       if (broken(verdict(twice)).anyMatch(Rule.D23::equals)) {
         corpus.add(twice);
+      }
+    }
+    for (int i = 0; corpus.size() < READ_TWICE + AFTER_CAUSE; i++) {
+      Case after = new Case(header(platform, kind), read(TraceWriter.write(runs.get(i))).events());
+      if (broken(verdict(after)).anyMatch(Rule.D5::equals)) {
+        corpus.add(after);
       }
     }
     while (corpus.size() < TRACES) {

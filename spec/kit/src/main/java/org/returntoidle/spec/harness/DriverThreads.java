@@ -70,6 +70,7 @@ final class DriverThreads {
 
   private final BooleanSupplier elsewhereRests;
   private volatile boolean abandoned;
+  private volatile boolean knownToSpin;
   private volatile @Nullable DriverThreads beside;
 
   /**
@@ -185,6 +186,15 @@ final class DriverThreads {
   void leaveOurHands() {
     inOurHands.decrementAndGet();
     goesOn();
+  }
+
+  /** Notes that a thread of this driver's has not come to rest by itself. */
+  void spins() {
+    knownToSpin = true;
+  }
+
+  boolean isKnownToSpin() {
+    return knownToSpin;
   }
 
   /** Says that the current thread stands in a call of ours until {@link #goesOn}. */

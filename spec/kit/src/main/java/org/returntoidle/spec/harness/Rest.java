@@ -23,6 +23,9 @@ final class Rest {
   /** Threads that use so much processor time do not come to rest. */
   private static final long SPINNING = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** One that has done so before is not given as much again. */
+  private static final long SPINNING_AGAIN = TimeUnit.MILLISECONDS.toNanos(1);
+
   /** Nor do those that use none at all, though the system would let them, looked at so often. */
   private static final int IN_VAIN = 1_000;
 
@@ -82,7 +85,11 @@ final class Rest {
       boolean starved = others.stream().anyMatch(threads::isWoken);
       inVain = now == last && !starved ? inVain + 1 : 0;
       last = now;
-      if (now - before > SPINNING || inVain > IN_VAIN) {
+      boolean spins = now - before > (threads.isKnownToSpin() ? SPINNING_AGAIN : SPINNING);
+      if (spins) {
+        threads.spins();
+      }
+      if (spins || inVain > IN_VAIN) {
         session.isTimed();
         return;
       }

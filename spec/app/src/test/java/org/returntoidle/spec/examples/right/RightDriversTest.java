@@ -123,7 +123,7 @@ class RightDriversTest {
   }
 
   /** Nor for what was run before; one whose threads have a say is not compared. */
-  @Tag("ci")
+  @Tag("long")
   @ParameterizedTest(name = "{0}")
   @MethodSource("everyOne")
   void isNotAccusedInAnotherOrder(Class<? extends MiniDriver> driver) throws Exception {
@@ -139,7 +139,7 @@ class RightDriversTest {
     right(result);
   }
 
-  @Tag("ci")
+  @Tag("long")
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("drivers")
   void isNotAccusedBesideANeighbor(Class<? extends MiniDriver> driver, Platform platform) {
