@@ -345,7 +345,9 @@ class HostileTextTest {
             .toArray(String[]::new));
   }
 
+  /** Each driver is searched for. */
   @Tag("long")
+  @Timeout(value = 600, unit = TimeUnit.SECONDS)
   @Test
   void noLineOfTheMatrixIsTooLong() {
     assertShort("drivers --matrix --hang-after 2");
