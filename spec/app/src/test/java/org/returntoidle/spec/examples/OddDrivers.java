@@ -24,8 +24,8 @@ import org.returntoidle.model.HResult;
 public final class OddDrivers {
   private OddDrivers() {}
 
-  /** Does nothing wrong and nothing else; the base of the wild ones. */
-  private static class Reference implements MiniDriver {
+  /** Does nothing wrong and nothing else; the base of those that do one thing more. */
+  static class Reference implements MiniDriver {
     final ScannerDevice device;
     final MiniDriver reference;
 

@@ -4,44 +4,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.returntoidle.driver.CallbackMessage;
-import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.MiniDrvCallback;
 import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.driver.TransferContext;
-import org.returntoidle.driver.WiaEvent;
-import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.HResult;
 
 /** Drivers that share static state, or look as if they did. */
 public final class SharingDrivers {
   private SharingDrivers() {}
 
-  /** The reference. */
-  private abstract static class Reference implements MiniDriver {
-    private final MiniDriver reference;
-
-    Reference(ScannerDevice device) {
-      reference = new ReferenceMiniDriver(device);
-    }
-
-    @Override
-    public HResult drvAcquireItemData(TransferContext context) {
-      return reference.drvAcquireItemData(context);
-    }
-
-    @Override
-    public HResult drvNotifyPnpEvent(WiaEvent event) {
-      return reference.drvNotifyPnpEvent(event);
-    }
-
-    @Override
-    public boolean cancelsAsynchronously() {
-      return true;
-    }
-  }
-
   /** After a failure, every driver's success is reported as a failure. */
-  public static final class Poisoned extends Reference {
+  public static final class Poisoned extends OddDrivers.Reference {
     private static final AtomicBoolean FAILED = new AtomicBoolean();
 
     /** One for {@code device}. */
@@ -60,7 +33,7 @@ public final class SharingDrivers {
   }
 
   /** Breaks no rule: only the first transfers report that they go on. */
-  public static final class TalksAtFirst extends Reference {
+  public static final class TalksAtFirst extends OddDrivers.Reference {
     private static final AtomicInteger TRANSFERS = new AtomicInteger();
 
     /** One for {@code device}. */
@@ -85,7 +58,7 @@ public final class SharingDrivers {
   }
 
   /** One run in fifty ends otherwise, whatever was run before it. */
-  public static final class ByChance extends Reference {
+  public static final class ByChance extends OddDrivers.Reference {
     /** One for {@code device}. */
     public ByChance(ScannerDevice device) {
       super(device);
@@ -99,7 +72,7 @@ public final class SharingDrivers {
   }
 
   /** There are more handles than a sample uses up. */
-  public static final class LargePool extends Reference {
+  public static final class LargePool extends OddDrivers.Reference {
     private static final AtomicInteger HANDLES = new AtomicInteger(5_000);
 
     /** One for {@code device}. */

@@ -196,7 +196,7 @@ class OfferedTest {
     assertEquals(List.of(), wrong(OFFERED.get(), OMITTED));
   }
 
-  /** Somebody forgets that a CANCEL_IO can come in a callback; or that it can come at all. */
+  /** Somebody forgets that a CANCEL_IO can come in a callback. */
   @Test
   void whatIsNotOfferedIsFound() {
     ImmutableSetMultimap<Control, Action> less =

@@ -1,7 +1,5 @@
 package org.returntoidle.spec.harness;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import com.google.common.collect.ConcurrentHashMultiset;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -56,10 +54,9 @@ final class DriverThreads {
   private final Worker transfer;
   private final Worker service;
 
-  /** For what the service does at the same time; most runs have none. */
-  private final Supplier<Worker> second;
+  /** For what the service does at the same time; made when first asked for. */
+  private volatile @Nullable Worker secondService;
 
-  private volatile @Nullable Worker secondIfUsed;
   private final AtomicInteger inOurHands = new AtomicInteger();
 
   /** The driver's threads that stand in a call of ours. */
@@ -87,7 +84,6 @@ final class DriverThreads {
     group = new ThreadGroup(parent, GROUP);
     transfer = new Worker(group, "transfer");
     service = new Worker(group, "service");
-    second = Suppliers.memoize(() -> new Worker(group, "second service"));
     IN_USE.add(group);
   }
 
@@ -127,9 +123,16 @@ final class DriverThreads {
   }
 
   /** Another one, for what it does at the same time. */
-  Worker secondService() {
-    secondIfUsed = second.get();
-    return second.get();
+  synchronized Worker secondService() {
+    Worker known = secondService;
+    if (known == null) {
+      known = new Worker(group, "second service");
+      secondService = known;
+      if (abandoned) {
+        abandon(known);
+      }
+    }
+    return known;
   }
 
   boolean isServiceThread(Thread thread) {
@@ -144,7 +147,7 @@ final class DriverThreads {
     if (thread == service.thread()) {
       return service;
     }
-    Worker other = secondIfUsed;
+    Worker other = secondService;
     return other != null && thread == other.thread() ? other : null;
   }
 
@@ -315,7 +318,7 @@ final class DriverThreads {
 
   /** Whether there may be threads of the driver's own; quick, since it is asked very often. */
   boolean mayHaveMoreThreads() {
-    return group.activeCount() > (secondIfUsed == null ? 2 : 3)
+    return group.activeCount() > (secondService == null ? 2 : 3)
         || ForkJoinPool.commonPool().getActiveThreadCount() > 0;
   }
 
@@ -437,14 +440,17 @@ final class DriverThreads {
       second.group.interrupt(); // Whoever is in a read of the neighbor's device learns of it.
     }
     IN_USE.remove(group);
-    isOurs(transfer.thread()); // Whatever they still do concerns nobody any more.
-    isOurs(service.thread());
-    transfer.abandon();
-    service.abandon();
-    Worker other = secondIfUsed;
+    abandon(transfer);
+    abandon(service);
+    Worker other = secondService;
     if (other != null) {
-      isOurs(other.thread());
-      other.abandon();
+      abandon(other);
     }
+  }
+
+  /** Whatever it still does concerns nobody any more. */
+  private static void abandon(Worker worker) {
+    isOurs(worker.thread());
+    worker.abandon();
   }
 }

@@ -15,7 +15,7 @@ final class HangWatch {
   /** How many times as long the clock is given. */
   private static final int LAST_RESORT = 10;
 
-  /** A thread that was woken runs within that, however busy the machine is. */
+  /** Where the system does not tell who was woken, a driver has to stand still for so long. */
   private static final Duration WAKING = Duration.ofMillis(500);
 
   /** Makes watches. */

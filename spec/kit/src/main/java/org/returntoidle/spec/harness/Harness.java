@@ -55,11 +55,10 @@ public final class Harness implements AutoCloseable {
     this.threads = new DriverThreads(factory::restsElsewhere);
     Exits.watch();
     this.capabilities = asksWhatItClaims();
-    this.free = false;
     if (capabilities.asynchronous()) {
       capabilities = capabilities.withGivesReadsUp(givesReadUp(cancelInRead()));
     }
-    this.free = limits.races();
+    this.free = limits.races(); // From now on: what it claims is not left to chance.
   }
 
   /** Whether the driver claims asynchronous cancel (B4, B5). */

@@ -90,7 +90,7 @@ final class Rest {
         threads.spins();
       }
       if (spins || inVain > IN_VAIN) {
-        session.isTimed();
+        session.timeHasASay();
         return;
       }
     }
@@ -123,7 +123,7 @@ final class Rest {
       return false;
     }
     if (timed) {
-      session.isTimed();
+      session.timeHasASay();
     }
     return true;
   }

@@ -362,7 +362,7 @@ final class Service {
       case WAITS_FOR_A_WHILE -> {
         boolean still = watch.hasUsedNothingFor(A_WHILE);
         if (still) {
-          session.isTimed();
+          session.timeHasASay();
         }
         yield still;
       }

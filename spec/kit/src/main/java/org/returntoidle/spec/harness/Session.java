@@ -200,7 +200,7 @@ final class Session {
   }
 
   /** Notes that time has a say in what the driver does next. */
-  synchronized void isTimed() {
+  synchronized void timeHasASay() {
     timed = true;
   }
 

@@ -45,12 +45,6 @@ final class Worker {
     return ALL.contains(thread);
   }
 
-  /** Whether the system has woken it, though Java says that it waits. */
-  boolean isRunnable() {
-    KernelTask known = task;
-    return known != null && known.isRunnable();
-  }
-
   /** The thread as the system knows it; null before it has begun. */
   @Nullable KernelTask task() {
     return task;

@@ -15,10 +15,7 @@ import org.returntoidle.spec.harness.Schedule;
  * history. Each try loads the driver's classes anew.
  */
 public final class Dependence {
-  /** How often a run has to repeat itself. */
-  private static final int TIMES = 20;
-
-  /** The same for one that hangs, which may take seconds. */
+  /** How often a run that hangs, which may take seconds, has to repeat itself. */
   private static final int HANGING_TIMES = 2;
 
   /** Enough to use up what there is a lot of. */
@@ -84,7 +81,7 @@ public final class Dependence {
   /** Its run, if each is like the first. */
   private Optional<Execution> repeats(History history) {
     Execution first = history.run(fresh);
-    int times = first.gaveUp() ? HANGING_TIMES : TIMES;
+    int times = first.gaveUp() ? HANGING_TIMES : Seen.ALWAYS;
     for (int i = 1; i < times; i++) {
       if (first.order() == Order.TIMED
           || deadline.isOver()

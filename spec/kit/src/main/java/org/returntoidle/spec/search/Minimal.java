@@ -228,7 +228,7 @@ final class Minimal {
             return Optional.of(point);
           }
           return switch (point.kind()) {
-            case SUBMIT, READ, NOTIFYING, ANSWER, COMPLETED, CALLBACK, AGAIN, CODE, ANSWERED ->
+            case SUBMIT, READ, ANSWER, COMPLETED, CALLBACK, CODE, ANSWERED ->
                 point.ordinal() == 1
                     ? Optional.empty()
                     : Optional.of(new Point(point.transfer(), point.kind(), point.ordinal() - 1));

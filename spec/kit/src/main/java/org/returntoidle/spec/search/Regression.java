@@ -11,9 +11,6 @@ public final class Regression {
   /** How often a schedule is run whose outcome is up to chance. */
   static final int TRIES = 200;
 
-  /** So often its own threads come to rest before each decision; then they run freely. */
-  private static final int CALM = 20;
-
   private Regression() {}
 
   /**
@@ -32,7 +29,8 @@ public final class Regression {
    */
   public static Outcome run(Harness harness, Schedule schedule, Tally tally) {
     for (int tries = 1; ; tries++) {
-      boolean races = schedule.hasRace() || tries > CALM;
+      // Its own threads come to rest first; what does not show so may need that they run freely.
+      boolean races = schedule.hasRace() || tries > Seen.ALWAYS;
       Execution run = harness.runAlone(Scheduler.following(schedule), races);
       boolean chance = schedule.hasRace() || run.mayDiffer();
       Optional<Counterexample> found = tally.add(schedule, run).map(Counterexample::cut);

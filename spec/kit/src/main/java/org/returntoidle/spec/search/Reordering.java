@@ -46,8 +46,8 @@ public final class Reordering {
   }
 
   /**
-   * Searches until a difference is explained, or until the sample was compared. Nothing is, if the
-   * driver's own threads or locks have a say in its ordinary run.
+   * Searches until a difference is explained, or until the sample was compared. Nothing is, if time
+   * has a say in the driver's ordinary run.
    *
    * @param fresh makes a harness whose driver's classes nobody has used
    * @param seed of the sample and of its order

@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 public record Seen(int times, int tries) {
   /** What shows so often, one time after the other, shows always. */
-  private static final int ALWAYS = 20;
+  static final int ALWAYS = 20;
 
   /** Whether it can be expected to show again. */
   public boolean again() {
