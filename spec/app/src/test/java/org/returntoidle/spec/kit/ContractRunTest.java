@@ -272,7 +272,7 @@ class ContractRunTest {
   void whatIsFoundAtRandomIsTheOneFailureAndNamesTheSeed() {
     String failure = Throwables.getStackTraceAsString(Launched.of(AtRandom.class).failure());
     assertTrue(
-        failure.matches("(?s).* schedules, \\d+ beside a neighbor, \\d+ random; seed 7\n.*"),
+        failure.matches("(?s).* schedules, [\\d,]+ beside a neighbor, \\d+ random; seed 7\n.*"),
         failure);
     assertEquals(List.of("D14-xp"), found(new AtRandom()));
   }
