@@ -230,6 +230,8 @@ class CommandsTest {
             "driver",
             "--driver",
             "never-stopped",
+            "--transfers",
+            "1",
             "--within",
             "60",
             "--require-complete",
@@ -248,6 +250,8 @@ class CommandsTest {
         "driver",
         "--driver",
         "never-stopped",
+        "--transfers",
+        "1",
         "--report",
         folder.toString(),
         "--junit",
@@ -269,7 +273,20 @@ class CommandsTest {
   @Test
   void theReadingOfMeIsNamed() throws IOException {
     List<String> verify =
-        List.of("verify", "--only", "driver", "--driver", "button-as-error", "--platform", "me");
+        List.of(
+            "verify",
+            "--only",
+            "driver",
+            "--driver",
+            "button-as-error",
+            "--platform",
+            "me",
+            "--bands",
+            "1",
+            "--transfers",
+            "1",
+            "--cancels",
+            "1");
     Cli cli = Cli.run(with(verify, "--me", "false"));
     assertEquals(ExitCode.VIOLATED, cli.exitCode(), cli::err);
     assertTrue(
@@ -280,7 +297,7 @@ class CommandsTest {
     assertTrue(cli.out().contains(replay.toString()), cli::out);
     Cli again = Cli.run("replay", replay.toString());
     assertEquals(ExitCode.VIOLATED, again.exitCode(), again::err);
-    Cli usual = Cli.run(with(verify, "--json", "--bands", "1", "--transfers", "1"));
+    Cli usual = Cli.run(with(verify, "--json"));
     assertEquals(ExitCode.HOLDS, usual.exitCode(), usual::err);
     assertEquals("Me", json(usual).path("platform").asText());
     assertEquals("a cancel is declared an error", json(usual).path("reading").asText());

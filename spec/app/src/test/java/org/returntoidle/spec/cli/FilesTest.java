@@ -43,7 +43,19 @@ class FilesTest {
 
   private Cli verify(String... more) {
     String[] args = {
-      "verify", "--only", "driver", "--driver", "stale-flag", "--cancels", "1", "--runs", "0"
+      "verify",
+      "--only",
+      "driver",
+      "--driver",
+      "stale-flag",
+      "--cancels",
+      "1",
+      "--bands",
+      "1",
+      "--faults",
+      "0",
+      "--runs",
+      "0"
     };
     return Cli.run(Stream.of(args, more).flatMap(Stream::of).toArray(String[]::new));
   }

@@ -107,6 +107,12 @@ public class SeenTest {
         driver.getName(),
         "--report",
         folder.toString(),
+        "--faults",
+        "0",
+        "--cancels",
+        "1",
+        "--runs",
+        "50",
         "--junit",
         folder.resolve("junit.xml").toString());
   }

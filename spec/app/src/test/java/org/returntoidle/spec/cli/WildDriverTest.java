@@ -39,7 +39,16 @@ class WildDriverTest {
   })
   @Tag("ci")
   void isAViolationWithItsRule(String driver, String rule, String says) throws IOException {
-    Cli cli = verify(OddDrivers.class.getName() + "$" + driver, "--json", "--hang-after", "1");
+    Cli cli =
+        verify(
+            OddDrivers.class.getName() + "$" + driver,
+            "--json",
+            "--hang-after",
+            "1",
+            "--transfers",
+            "1",
+            "--cancels",
+            "1");
     assertEquals(ExitCode.VIOLATED, cli.exitCode(), cli::err);
     JsonNode found = new ObjectMapper().readTree(cli.out()).at("/driver/counterexample");
     assertEquals(rule, found.path("rule").asText());
@@ -68,6 +77,8 @@ class WildDriverTest {
               OddDrivers.class.getName() + "$" + driver,
               "--platform",
               platform,
+              "--transfers",
+              "1",
               "--cancels",
               "1",
               "--faults",

@@ -2,6 +2,9 @@ package org.returntoidle.spec.examples;
 
 import java.io.IOError;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -223,14 +226,19 @@ public final class UnrulyDrivers {
     }
   }
 
+  /** For longer than the tests let it: nothing can stop it, and others want to be tested, too. */
   public static final class Spins extends Unruly {
+    private static final long AT_LAST = TimeUnit.SECONDS.toNanos(3);
+
     public Spins(ScannerDevice device) {
       super(device);
     }
 
     @Override
     void entered() {
-      while (true) {
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      long begun = threads.getCurrentThreadCpuTime();
+      while (threads.getCurrentThreadCpuTime() - begun < AT_LAST) {
         Thread.onSpinWait();
       }
     }

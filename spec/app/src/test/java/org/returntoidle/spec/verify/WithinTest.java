@@ -160,8 +160,25 @@ class WithinTest {
     return cutIn(phase, part -> phase != Phase.THROWING || part.schedules(Phase.THROWING) > 0);
   }
 
+  private static boolean hasBegun(Phase phase, DriverPart part) {
+    return part.schedules(phase) > 0 || part.reach().cutIn().filter(phase::equals).isPresent();
+  }
+
   private static DriverPart cutIn(Phase phase, Predicate<DriverPart> wanted) {
-    return IntStream.iterate(10, time -> time + 10)
+    int enough = 10;
+    while (!hasBegun(phase, verify(SMALL, enough))) {
+      enough *= 2;
+    }
+    int tooShort = enough / 2;
+    while (enough - tooShort > 10) {
+      int middle = (tooShort + enough) / 2;
+      if (hasBegun(phase, verify(SMALL, middle))) {
+        enough = middle;
+      } else {
+        tooShort = middle;
+      }
+    }
+    return IntStream.iterate(enough, time -> time + 10)
         .limit(1_000)
         .mapToObj(time -> verify(SMALL, time))
         .filter(part -> part.reach().cutIn().equals(Optional.of(phase)))

@@ -34,7 +34,7 @@ final class Minimal {
   private static final int RUNS = 3_000;
 
   /** Each one takes seconds. */
-  private static final int HANGS = 10;
+  private static final int HANGS = 5;
 
   /** Enough hangs to say how often it shows. */
   private static final int HANGS_COUNTED = 2;
