@@ -52,10 +52,9 @@ class FilesTest {
       "1",
       "--bands",
       "1",
-      "--faults",
-      "0",
-      "--runs",
-      "0"
+      "--faults=0",
+      "--runs=0",
+      "--repeat=0"
     };
     return Cli.run(Stream.of(args, more).flatMap(Stream::of).toArray(String[]::new));
   }

@@ -356,6 +356,8 @@ class HostileTextTest {
   private static void assertShort(String command) {
     Cli cli = Cli.run(command.split(" ", -1));
     assertEquals("", cli.err(), command);
+    assertEquals(ExitCode.HOLDS, cli.exitCode(), command);
+    assertFalse(cli.out().isEmpty(), command);
     for (String line : cli.out().split("\n", -1)) {
       assertTrue(line.length() <= Shown.LINE, line);
     }

@@ -104,6 +104,7 @@ class OutputOptionsTest {
     return command.getCommandSpec().options().stream().map(OptionSpec::longestName).toList();
   }
 
+  /** But the matrix, for which every driver is searched for: see {@link HostileTextTest}. */
   static Stream<Arguments> runs() {
     List<Arguments> runs = new ArrayList<>();
     commands()
@@ -132,13 +133,6 @@ class OutputOptionsTest {
     commands.remove("report");
     assertEquals(commands, new TreeSet<>(RUNS.keySet()));
     assertTrue(runs().count() > 10);
-  }
-
-  /** Every driver is searched for. */
-  @Tag("long")
-  @Test
-  void soDoesTheMatrix() throws Exception {
-    comesOut("drivers", "--matrix");
   }
 
   @Tag("ci")

@@ -117,7 +117,8 @@ class RecordedTest {
     assertTrue(gone.out().contains("accepted, but no longer violated: D10"), gone::out);
     assertTrue(Files.readString(junit).contains("<failure message=\"no longer violated\">"));
 
-    Cli another = verify(with(options, "--driver", "stale-flag", "--cancels", "0"));
+    Cli another =
+        verify(with(options, "--driver=stale-flag", "--bands=1", "--cancels=0", "--repeat=0"));
     assertEquals(ExitCode.VIOLATED, another.exitCode());
     assertTrue(another.out().contains("A4 VIOLATED"), another::out);
   }
@@ -158,7 +159,7 @@ class RecordedTest {
 
   /** What one fault in one transfer shows. */
   private Cli verifySmall(String... options) {
-    return verify(with(options, "--bands", "1", "--transfers", "1", "--cancels", "0"));
+    return verify(with(options, "--bands=1", "--transfers=1", "--cancels=0", "--repeat=0"));
   }
 
   private Cli verify(String... options) {

@@ -141,6 +141,11 @@ class WithinTest {
     assertTrue(firstLine(part).contains(" ended the random schedules"), () -> firstLine(part));
     assertTrue(part.reach().enumeration().finished());
     assertFalse(JsonReport.of(of(part)).path("complete").asBoolean(true));
+  }
+
+  @Tag("long")
+  @Test
+  void soIsACutSearchForRaces() {
     assertTrue(firstLine(cutIn(Phase.RACING)).contains(" ended the racing schedules"));
   }
 
