@@ -147,6 +147,11 @@ public enum BuiltInDriver {
       "The last byte of each band is dropped; the last band is whole.",
       CutsBytes::create,
       Rule.D24),
+  ONE_BUFFER(
+      "one-buffer",
+      "It reads ahead into the one buffer that it gives the callback.",
+      OneBuffer::create,
+      Rule.D24),
   LAST_ON_EMPTY_PART(
       "last-on-empty-part",
       "The last band does not say that it is the last; an empty one after it does.",
@@ -261,6 +266,11 @@ public enum BuiltInDriver {
       "It fails when the device is not ready a second time.",
       Impatient::create,
       Rule.D11),
+  FLUSHES_ELSEWHERE(
+      "flushes-elsewhere",
+      "After S_FALSE a thread of its own reads one more band before the device is stopped.",
+      FlushesElsewhere::create,
+      Rule.D22),
   DRAINS_THE_IMAGE(
       "drains-the-image",
       "After a CANCEL_IO it reads the image to its end before it stops.",

@@ -81,6 +81,23 @@ class AfterCauseTest {
     assertFalse(onAnother(() -> after.begins(false)));
   }
 
+  /** What begins after that was not under way when the cause came. */
+  @Test
+  void onceTheyHaveRestedTheyKnow() throws Exception {
+    after.othersRest(); // Before there is one, it says nothing.
+    after.observe(true, false);
+    after.othersRest();
+    assertFalse(onAnother(() -> after.begins(false)));
+  }
+
+  /** The caller's thread may be on its way out of a call of ours. */
+  @Test
+  void thatOthersRestTellsTheCallerNothing() throws Exception {
+    onAnother(() -> observe(false, false));
+    after.othersRest();
+    assertTrue(after.begins(true));
+  }
+
   private boolean observe(boolean isCaller, boolean callerRests) {
     after.observe(isCaller, callerRests);
     return true;

@@ -5,11 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a driver may still begin after a cancel or an error was observed in a transfer (D22): the
  * thread that has observed it, nothing; the caller's thread, one thing if it has not called out
- * since, for it may have begun it before; another thread, one. Guarded by its owner.
+ * since, for it may have begun it before; the others, one until they have rested. Guarded by its
+ * owner.
  */
 final class AfterCause {
   private @Nullable Thread observer;
   private boolean callerKnows;
+  private boolean othersKnow;
   private boolean begun;
 
   /**
@@ -32,12 +34,17 @@ final class AfterCause {
     callerKnows |= observer != null && isCaller;
   }
 
+  /** Every thread but the current one rests, or has not been started yet. */
+  void othersRest() {
+    othersKnow |= observer != null;
+  }
+
   /** The current thread begins something; whether it may. */
   boolean begins(boolean isCaller) {
     if (observer == null) {
       return true;
     }
-    boolean knows = isCaller ? callerKnows : Thread.currentThread() == observer;
+    boolean knows = isCaller ? callerKnows : othersKnow || Thread.currentThread() == observer;
     boolean may = !knows && !begun;
     begun = true;
     return may;

@@ -59,6 +59,8 @@ public enum Anomaly {
   NOTIFY_WAITS,
   /** A read was awaited after the last band. */
   READ_AFTER_LAST_BAND,
+  /** The bytes of a band were not the same when its callback returned. */
+  BYTES_OVERWRITTEN,
   /** After {@code CANCEL_IO} a read in flight was left to the device. */
   READ_NOT_GIVEN_UP
 }

@@ -68,6 +68,7 @@ final class DriverThreads {
   private final BooleanSupplier elsewhereRests;
   private volatile boolean abandoned;
   private volatile boolean knownToSpin;
+  private volatile boolean lookedForLateCalls;
   private volatile @Nullable DriverThreads beside;
 
   /**
@@ -110,6 +111,24 @@ final class DriverThreads {
     RESTS,
     /** The same, but time may wake one of them. */
     WAITS_FOR_A_WHILE
+  }
+
+  /** Whether a thread of the driver's own waits for a while. */
+  boolean timerRuns() {
+    return ofThisDriver().stream()
+        .anyMatch(t -> t.getState() == Thread.State.TIMED_WAITING && !isShared(t));
+  }
+
+  /** Whether somebody may wait for what a timer does in the end; true once. */
+  boolean mayLookForLateCalls() {
+    boolean may = !lookedForLateCalls;
+    lookedForLateCalls = true;
+    return may;
+  }
+
+  /** It was worth it. */
+  void looksForLateCallsAgain() {
+    lookedForLateCalls = false;
   }
 
   /** The thread that calls {@code drvAcquireItemData}. */

@@ -22,6 +22,12 @@ import org.returntoidle.spec.text.Shown;
  * here, and each such call is a point at which {@link Session#choose} decides what else happens.
  */
 final class Play {
+  /** A timer that takes longer comes too late to be seen. */
+  private static final long LATE = TimeUnit.MILLISECONDS.toNanos(300);
+
+  /** Whoever waits for a read is woken; only that the run is given up is looked for. */
+  private static final long UNLESS_WOKEN = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final DriverFactory factory;
   private final Platform platform;
   private final HangWatch.Maker watches;
@@ -74,6 +80,7 @@ final class Play {
     do {
       disturb(Point.Kind.IDLE, "while idle", () -> false);
       if (session.transfer() > 0 && session.choose(Point.Kind.NEXT).act() == Act.END) {
+        awaitLateCalls();
         letNeighborLeave();
         return;
       }
@@ -92,6 +99,7 @@ final class Play {
       service.notifyAtEntry();
     }
     HResult result = acquire();
+    atRest = false;
     service.settle();
     if (session.isAborted()) {
       throw new AbortedException();
@@ -180,6 +188,21 @@ final class Play {
     }
   }
 
+  /** A timer of the driver's may call when all is over. Waited for once, since it takes a while. */
+  private void awaitLateCalls() {
+    long steps = session.steps();
+    if (session.settles() && threads.timerRuns() && threads.mayLookForLateCalls()) {
+      long begun = System.nanoTime();
+      while (threads.timerRuns() && System.nanoTime() - begun < LATE && session.steps() == steps) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+      }
+      if (session.steps() != steps) {
+        threads.looksForLateCallsAgain();
+        rest.await();
+      }
+    }
+  }
+
   // What the driver calls.
 
   private void calledOut() {
@@ -216,7 +239,9 @@ final class Play {
 
   /** Where its threads cannot be seen, or are meant to race, there is nothing to wait for. */
   private void comeToRest() {
-    if (settles && !atRest) {
+    if (atRest) {
+      session.othersStillRest();
+    } else if (settles) {
       rest.await();
       atRest = true;
     }
@@ -241,8 +266,8 @@ final class Play {
     try {
       do {
         awaitAnswer(read);
-        rest.await(() -> calling && ahead != read);
-      } while (calling && ahead != read);
+        rest.await(() -> isHeld(read));
+      } while (isHeld(read));
       atRest = true;
     } finally {
       reading = null;
@@ -250,13 +275,17 @@ final class Play {
     }
   }
 
-  /** Waits while a callback is in flight, unless this read is to complete meanwhile. */
+  /** Whether a read waits for the end of a callback; not if it is to complete now, or given up. */
+  private boolean isHeld(Read read) {
+    return calling && ahead != read && !read.givenUp();
+  }
+
   private void awaitAnswer(Read read) {
-    while (calling && ahead != read) {
+    while (isHeld(read)) {
       if (session.isAborted()) {
         throw new AbortedException();
       }
-      LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));
+      LockSupport.parkNanos(UNLESS_WOKEN);
     }
   }
 
@@ -274,7 +303,7 @@ final class Play {
         if (session.isAborted()) {
           throw new AbortedException();
         }
-        LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));
+        LockSupport.parkNanos(UNLESS_WOKEN);
       }
       rest.await();
     } finally {
@@ -306,8 +335,14 @@ final class Play {
           message instanceof CallbackMessage.Data data
               ? Optional.of(data.band())
               : Optional.empty();
-      session.delivered(band);
+      Optional<Band> given = band.map(BandBytes::copy);
+      session.delivered(given);
       Move answer = answer();
+      if (!given.equals(band.map(BandBytes::copy))) {
+        session.noticed(
+            Anomaly.BYTES_OVERWRITTEN,
+            "the bytes of a band were overwritten while the callback had them");
+      }
       if (answer.breaksPromise()) {
         session.breaksPromise(Point.Kind.CODE, answer, false);
       }
@@ -414,6 +449,7 @@ final class Play {
       Move move = stops ? choose(Point.Kind.STOP) : Move.NOTHING;
       disturbOverlapping(move);
       session.deviceStops();
+      letReaderGoOn();
       if (move.breaksPromise()) {
         session.breaksPromise(Point.Kind.STOP, move, false);
         Broken.promise(move);
@@ -460,6 +496,7 @@ final class Play {
         disturbNotification();
         interrupted = true;
         session.readIsOver(this);
+        letReaderGoOn();
       }
     }
 
@@ -469,6 +506,7 @@ final class Play {
         return awaited();
       } finally {
         returned = true;
+        LockSupport.unpark(transferThread);
       }
     }
 

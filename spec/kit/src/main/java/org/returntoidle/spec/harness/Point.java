@@ -101,7 +101,7 @@ public record Point(int transfer, Kind kind, int ordinal) {
                 SECOND_ACQUIRE_INSIDE,
                 SECOND_ACQUIRE_TWICE))),
     /** Something has come in a read or a callback, and more may before that is over. */
-    AGAIN("again", Stream.of(NOTHING, NOTIFY_CANCEL_IO, NOTIFY_OTHER_EVENT, SECOND_ACQUIRE)),
+    AGAIN("again", notified(SECOND_ACQUIRE)),
     /** The callback returns. */
     CODE("code", concat(Move.answers(), Stream.of(THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL))),
     /** The callback has answered, and the driver does not know yet. */

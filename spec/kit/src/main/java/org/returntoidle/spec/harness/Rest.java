@@ -56,6 +56,7 @@ final class Rest {
    */
   void await(BooleanSupplier needless) {
     if (!threads.mayHaveMoreThreads()) {
+      session.othersRest();
       return;
     }
     threads.stands();
@@ -70,7 +71,14 @@ final class Rest {
     long before = -1;
     long last = -1;
     int inVain = 0;
-    for (int i = 0; !restNow() && !needless.getAsBoolean(); i++) {
+    for (int i = 0; ; i++) {
+      if (restNow()) {
+        session.othersRest();
+        return;
+      }
+      if (needless.getAsBoolean()) {
+        return;
+      }
       if (session.isAborted()) {
         throw new AbortedException();
       }

@@ -372,6 +372,18 @@ final class Session {
     return begunAfterCause;
   }
 
+  /** Notes that every thread but the current one rests. */
+  synchronized void othersRest() {
+    afterCause.othersRest();
+  }
+
+  /** Notes that this is still so; not for sure if time has a say. */
+  synchronized void othersStillRest() {
+    if (!timed) {
+      afterCause.othersRest();
+    }
+  }
+
   /** Notes that a cancel or an error is observed (D3). */
   private synchronized void observed() {
     afterCause.observe(isCaller(), calling);
@@ -465,10 +477,7 @@ final class Session {
   synchronized void delivered(Optional<Band> band) {
     afterCause.callsOut(isCaller());
     calling = true;
-    happened(
-        band.isPresent() ? Action.DELIVER_BAND : Action.SEND_STATUS,
-        Optional.empty(),
-        band.map(BandBytes::copy));
+    happened(band.isPresent() ? Action.DELIVER_BAND : Action.SEND_STATUS, Optional.empty(), band);
   }
 
   synchronized void answered(HResult code, boolean last) {

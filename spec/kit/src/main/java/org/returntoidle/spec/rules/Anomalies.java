@@ -59,6 +59,7 @@ public final class Anomalies {
       case READ_WHILE_IDLE -> Rule.D6;
       case BEGUN_AFTER_CAUSE -> Rule.D22;
       case READ_BESIDE_ANOTHER, READ_OF_DEVICE_OFF, READ_OF_EARLIER_TRANSFER -> Rule.D23;
+      case BYTES_OVERWRITTEN -> Rule.D24;
       case NOTIFY_WAITS -> Rule.D25;
       case READ_AFTER_LAST_BAND -> Rule.D9;
       case READ_NOT_GIVEN_UP -> Rule.L5;

@@ -41,6 +41,9 @@ public final class RandomSearch {
    */
   private static final int SCATTERED = 0x9E3779B1;
 
+  /** In one of so many runs there is a code that has no name here. */
+  private static final int OTHER = 8;
+
   private static final int GENERATION_SIZE = 1_000;
   private static final int BURSTS = 12;
   private static final int LONGEST_BURST = 4;
@@ -160,7 +163,8 @@ public final class RandomSearch {
       if (deadline.isOver()) {
         return tally.result(Optional.empty(), false);
       }
-      Execution run = harness.run(generator.next(random).value().scheduler());
+      Scheduler plan = generator.next(random).value().scheduler();
+      Execution run = harness.run(i % OTHER == 0 ? OtherCodes.in(plan, i / OTHER) : plan);
       Optional<Counterexample> found = tally.add(run.schedule(), run);
       progress.accept(i);
       if (found.isPresent()) {
