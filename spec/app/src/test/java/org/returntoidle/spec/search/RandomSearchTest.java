@@ -44,7 +44,7 @@ class RandomSearchTest {
             plan -> {
               List<Integer> numbers = new ArrayList<>(plan.numbers());
               Collections.shuffle(numbers, random);
-              return new Plan(plan.transfers(), numbers);
+              return new Plan(plan.transfers(), plan.bands(), numbers);
             });
     long events = biased.stream().mapToLong(run -> run.schedule().events()).sum();
     long eventsShuffled = shuffled.stream().mapToLong(run -> run.schedule().events()).sum();

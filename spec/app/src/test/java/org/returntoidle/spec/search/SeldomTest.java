@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
@@ -91,6 +92,31 @@ class SeldomTest {
           pending.compareAndSet(event == WiaEvent.POWER_RESUME, false);
           return reference.drvNotifyPnpEvent(event);
         });
+  }
+
+  /** From the seventh band of an image on, it does not hear. */
+  private static MiniDriver tires(ScannerDevice device) {
+    MiniDriver reference = new ReferenceMiniDriver(device);
+    AtomicInteger calls = new AtomicInteger();
+    return new Around(
+        reference,
+        context -> {
+          calls.set(0);
+          return new TransferContext(
+              message -> {
+                calls.incrementAndGet();
+                return context.callback().miniDrvCallback(message);
+              },
+              context.platform());
+        },
+        event -> calls.get() < 7 ? reference.drvNotifyPnpEvent(event) : HResult.S_OK);
+  }
+
+  @Tag("ci")
+  @Test
+  void someImagesAreLong() {
+    Rule rule = found(SeldomTest::tires);
+    assertTrue(Set.of(Rule.L3, Rule.L5).contains(rule), rule::toString);
   }
 
   @Tag("ci")

@@ -1,6 +1,7 @@
 package org.returntoidle.spec.search;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -53,16 +54,23 @@ public final class RandomSearch {
    * A random plan.
    *
    * @param transfers how many transfers are begun
+   * @param bands how many an image has, unless something comes between
    * @param numbers which option is taken at each point, 0 for the ordinary one
    */
-  public record Plan(int transfers, List<Integer> numbers) {
+  public record Plan(int transfers, int bands, List<Integer> numbers) {
     /** Follows this plan. */
     public Scheduler scheduler() {
       int[] next = {0};
       return (point, options) ->
           point.kind() == Point.Kind.NEXT
               ? again(point, options)
-              : chosen(options, number(next[0]++));
+              : goesOn(point, chosen(options, number(next[0]++)), options);
+    }
+
+    /** The image is as long as this says. */
+    private Move goesOn(Point point, Move chosen, ImmutableList<Move> options) {
+      boolean more = point.ordinal() < bands && options.contains(Move.READ_BAND);
+      return more && chosen.equals(Move.READ_LAST_BAND) ? Move.READ_BAND : chosen;
     }
 
     /** A long life begins again with its numbers, so that something happens in each part of it. */
@@ -96,26 +104,40 @@ public final class RandomSearch {
 
   /**
    * The plans. Most points are ordinary, so that events are rare enough to matter; and events come
-   * in bursts, at neighbouring points, since where one event meets another a driver goes wrong.
+   * in bursts, at neighbouring points, since where one event meets another a driver goes wrong. In
+   * a long image more is quiet, so that something comes also near its end.
    */
   public static Arbitrary<Plan> plans() {
+    int most = SCOPE.bounds().bands().orElseThrow();
+    return Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(1)), Tuple.of(1, evenly(2, most)))
+        .flatMap(
+            bands ->
+                Combinators.combine(transfers(), numbers(bands))
+                    .as((transfers, numbers) -> new Plan(transfers, bands, numbers)));
+  }
+
+  private static Arbitrary<Integer> transfers() {
+    int most = SCOPE.bounds().transfers().orElseThrow();
+    return Arbitraries.frequencyOf(
+        Tuple.of(15, Arbitraries.integers().between(1, SHORT)),
+        Tuple.of(1, Arbitraries.integers().between(SHORT + 1, most)));
+  }
+
+  private static Arbitrary<List<Integer>> numbers(int bands) {
     Arbitrary<List<Integer>> quiet =
-        Arbitraries.just(0).list().ofMinSize(0).ofMaxSize(LONGEST_QUIET);
+        evenly(0, LONGEST_QUIET * bands).map(size -> Collections.nCopies(size, 0));
     Arbitrary<List<Integer>> burst = event().list().ofMinSize(1).ofMaxSize(LONGEST_BURST);
-    Arbitrary<List<Integer>> numbers =
-        Combinators.combine(quiet, burst)
-            .as((ordinary, events) -> Stream.concat(ordinary.stream(), events.stream()).toList())
-            .list()
-            .ofMaxSize(BURSTS)
-            .map(parts -> parts.stream().flatMap(List::stream).toList());
-    Arbitrary<Integer> transfers =
-        Arbitraries.frequencyOf(
-            Tuple.of(15, Arbitraries.integers().between(1, SHORT)),
-            Tuple.of(
-                1,
-                Arbitraries.integers()
-                    .between(SHORT + 1, SCOPE.bounds().transfers().orElseThrow())));
-    return Combinators.combine(transfers, numbers).as(Plan::new);
+    return Combinators.combine(quiet, burst)
+        .as((ordinary, events) -> Stream.concat(ordinary.stream(), events.stream()).toList())
+        .list()
+        .ofMaxSize(BURSTS)
+        .map(parts -> parts.stream().flatMap(List::stream).toList());
+  }
+
+  private static Arbitrary<Integer> evenly(int least, int most) {
+    return Arbitraries.integers()
+        .between(least, most)
+        .withDistribution(RandomDistribution.uniform());
   }
 
   /** Which option: at most points the first is a cancel; rarely one of the many codes. */
