@@ -56,8 +56,10 @@ class JudgeTally {
       case STOPS_TWICE_AT_ONCE, BUSY_DISTURBS -> false;
       // What it does depends on what was run before.
       case SHARED_POOL -> false;
-      // They take their time.
-      case WAITS_FOR_THE_END, BUTTON_OVERTAKEN -> false;
+      // Two of its threads go on at once, and either is the first.
+      case ONE_BUFFER, BUTTON_OVERTAKEN -> false;
+      // It takes its time.
+      case WAITS_FOR_THE_END -> false;
       default -> true;
     };
   }
