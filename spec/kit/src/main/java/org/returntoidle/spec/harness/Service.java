@@ -51,7 +51,7 @@ final class Service {
   private final Deque<Call> overlapping = new ConcurrentLinkedDeque<>();
 
   /** Whether the thread that waits for a call, not the caller's, is let go. */
-  private volatile BooleanSupplier letsGo = Service::never;
+  private volatile BooleanSupplier letsReaderGo = Service::never;
 
   /** The one of them that waits for a fair lock, if one does; used by the caller's thread. */
   private @Nullable Call inTurn;
@@ -155,13 +155,18 @@ final class Service {
     if (move.act() == Act.NOTHING) {
       return;
     }
-    letsGo = Thread.currentThread() == caller ? Service::never : over;
-    holdsTransfer = session.inTransfer() && Thread.currentThread() == caller && !goesOn(move.act());
+    boolean isCaller = Thread.currentThread() == caller;
+    if (!isCaller) {
+      letsReaderGo = over;
+    }
+    holdsTransfer = session.inTransfer() && isCaller && !goesOn(move.act());
     try {
       bring(move, when);
     } finally {
       holdsTransfer = false;
-      letsGo = Service::never;
+      if (!isCaller) {
+        letsReaderGo = Service::never;
+      }
     }
   }
 
@@ -524,7 +529,7 @@ final class Service {
   private void await(Call call, String when) {
     HangWatch watch = watches.over(threads);
     boolean isCaller = Thread.currentThread() == caller;
-    BooleanSupplier letsGo = this.letsGo;
+    BooleanSupplier letsGo = isCaller ? Service::never : letsReaderGo;
     long before = call.used();
     try (Patience patience = new Patience(threads, session)) {
       while (true) {
