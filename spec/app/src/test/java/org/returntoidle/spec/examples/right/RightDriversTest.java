@@ -37,6 +37,7 @@ import org.returntoidle.spec.verdict.DriverClass;
 class RightDriversTest {
   private static final Duration HANG_AFTER = Duration.ofSeconds(30);
   private static final int RUNS = 2_000;
+  private static final int MANY_RUNS = 20_000;
   private static final long SEED = 16;
 
   static ImmutableList<Class<? extends MiniDriver>> all() throws IOException {
@@ -155,12 +156,26 @@ class RightDriversTest {
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("drivers")
   void isNotAccusedAtRandom(Class<? extends MiniDriver> driver, Platform platform) {
+    atRandom(driver, platform, RUNS);
+  }
+
+  /** Those of one thread are quick. */
+  @Tag("whole")
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("drivers")
+  void norInManyMoreRuns(Class<? extends MiniDriver> driver, Platform platform) {
+    if (!enumerated(driver, platform, Scope.together(1, 1, 1)).mayDiffer()) {
+      atRandom(driver, platform, MANY_RUNS);
+    }
+  }
+
+  private static void atRandom(Class<? extends MiniDriver> driver, Platform platform, int runs) {
     for (boolean races : new boolean[] {false, true}) {
       Limits limits = Limits.beyond(RandomSearch.SCOPE, HANG_AFTER, races);
       try (Harness harness = new Harness(factory(driver), platform, limits)) {
-        SearchResult result = RandomSearch.search(harness, tally(), RUNS, SEED, count -> {});
+        SearchResult result = RandomSearch.search(harness, tally(), runs, SEED, count -> {});
         right(result);
-        assertEquals(RUNS, result.schedules());
+        assertEquals(runs, result.schedules());
       }
     }
   }
