@@ -151,7 +151,8 @@ public enum BuiltInDriver {
       "one-buffer",
       "It reads ahead into the one buffer that it gives the callback.",
       OneBuffer::create,
-      Rule.D24),
+      Rule.D24,
+      Rule.D7),
   LAST_ON_EMPTY_PART(
       "last-on-empty-part",
       "The last band does not say that it is the last; an empty one after it does.",

@@ -115,8 +115,9 @@ final class DriverThreads {
 
   /** Whether a thread of the driver's own waits for a while. */
   boolean timerRuns() {
-    return ofThisDriver().stream()
-        .anyMatch(t -> t.getState() == Thread.State.TIMED_WAITING && !isShared(t));
+    return mayHaveMoreThreads()
+        && ofThisDriver().stream()
+            .anyMatch(t -> t.getState() == Thread.State.TIMED_WAITING && !isShared(t));
   }
 
   /** Whether somebody may wait for what a timer does in the end; true once. */
