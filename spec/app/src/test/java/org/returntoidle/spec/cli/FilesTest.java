@@ -44,14 +44,10 @@ class FilesTest {
   private Cli verify(String... more) {
     String[] args = {
       "verify",
-      "--only",
-      "driver",
-      "--driver",
-      "stale-flag",
-      "--cancels",
-      "1",
-      "--bands",
-      "1",
+      "--only=driver",
+      "--driver=stale-flag",
+      "--bands=1",
+      "--cancels=1",
       "--faults=0",
       "--runs=0",
       "--repeat=0"

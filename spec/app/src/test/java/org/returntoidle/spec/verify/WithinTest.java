@@ -172,6 +172,7 @@ class WithinTest {
   private static DriverPart cutIn(Phase phase, Predicate<DriverPart> wanted) {
     int enough = 10;
     while (!hasBegun(phase, verify(SMALL, enough))) {
+      assertTrue(enough < 100_000, phase + " does not begin");
       enough *= 2;
     }
     int tooShort = enough / 2;
