@@ -32,8 +32,10 @@ VARIABLES trace,          \* which of Traces
           unknownSuccess, \* the last unknown success code, or "None"
           inFlight,       \* how many reads of the caller nothing has ended, not
                           \* even a stop
-          stopper         \* the thread that has stopped the device, "" if that was
+          stopper,        \* the thread that has stopped the device, "" if that was
                           \* not recorded; "None" if it was not stopped since
+          faultBeside     \* another thread than the caller's has met a fault, and
+                          \* no callback has returned since
 
 (* What one behaviour knows and another may know otherwise.  The error is  *)
 (* whose code it is: "Callback", "Device", "Unseen", "DeviceOrCallback" or *)
@@ -43,7 +45,7 @@ own == <<state, complete, error, step, held, device, ending, pending, overlap, m
 
 (* What the trace has shown, whatever explains it.                         *)
 shown == <<transfers, bands, caller, entering, reading, callbackError, deviceError,
-           unknownSuccess, inFlight, stopper>>
+           unknownSuccess, inFlight, stopper, faultBeside>>
 
 (* What CancelProtocol knows and no trace has to tell.                     *)
 unused == <<result, asked, inTransit, button, fault, cause, answer, cancels, faults>>
@@ -66,11 +68,12 @@ OtherThread == Event.thread # "" /\ caller # "" /\ Event.thread # caller
 CallersThread == Event.thread # "" /\ Event.thread = caller
 
 (* If the trace does not say what a cancel overlaps with: nothing, while   *)
-(* the driver waits for a callback or a read; else whatever the driver's   *)
-(* own statements do, which begin with the entry.                          *)
+(* the driver waits for a callback or a read, unless its reader meets a    *)
+(* fault; else whatever the driver's own statements do, which begin with   *)
+(* the entry.                                                              *)
 Usual ==
   CASE Event.event = "NotifyCancelIO" ->
-         IF step = "Calling" \/ reading THEN "alone"
+         IF (step = "Calling" \/ reading) /\ ~faultBeside THEN "alone"
          ELSE IF entering THEN "at-entry" ELSE "overlapping"
     [] Event.event \in {"ReadButton", "ReadFault", "StartFails"} ->
          IF OtherThread THEN "overlapping" ELSE "alone"
@@ -143,6 +146,11 @@ Shows ==
   /\ stopper' = CASE Entry \/ Event.event = "StartDevice" -> "None"
                   [] Event.event = "StopDevice" -> Event.thread
                   [] OTHER -> stopper
+  /\ faultBeside' =
+       CASE Event.event \in {"ReadFault", "StartFails"} /\ OtherThread -> TRUE
+         [] Event.event \in {"AcquireItemData", "CallbackContinues", "CallbackCancels",
+                             "CallbackFails"} -> FALSE
+         [] OTHER -> faultBeside
 
 -----------------------------------------------------------------------------
 (***************************************************************************)
@@ -448,7 +456,7 @@ TraceInit ==
   /\ unknown = "None" /\ outOfOrder = FALSE /\ begins = "Anything"
   /\ caller = "" /\ entering = FALSE /\ reading = FALSE
   /\ callbackError = "None" /\ deviceError = "None" /\ unknownSuccess = "None"
-  /\ inFlight = 0 /\ stopper = "None"
+  /\ inFlight = 0 /\ stopper = "None" /\ faultBeside = FALSE
 
 (* <<trace, events explained, whether the driver is idle then>>            *)
 Explain ==

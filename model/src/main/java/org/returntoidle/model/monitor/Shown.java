@@ -25,6 +25,8 @@ import org.returntoidle.model.Platform;
  * @param inFlight how many reads the caller has submitted that nothing has ended, not even a stop
  * @param stopper the thread that has stopped the device, empty if that was not recorded; null if it
  *     was not stopped since it was started, or since the entry
+ * @param faultBeside another thread than the caller's has met a fault, and no callback has returned
+ *     since
  */
 public record Shown(
     int transfers,
@@ -36,18 +38,19 @@ public record Shown(
     @Nullable HResult deviceError,
     @Nullable HResult unknownSuccess,
     int inFlight,
-    @Nullable String stopper) {
+    @Nullable String stopper,
+    boolean faultBeside) {
 
   /** Nothing yet. */
   public static final Shown NOTHING = begun(0, null, false);
 
   private static Shown begun(int transfers, @Nullable String caller, boolean entering) {
-    return new Shown(transfers, 0, caller, entering, false, null, null, null, 0, null);
+    return new Shown(transfers, 0, caller, entering, false, null, null, null, 0, null, false);
   }
 
   /** What is shown after {@code e}, too. */
   public Shown shows(Event e) {
-    Shown after = after(e);
+    Shown after = after(e).meeting(e, this);
     return switch (e.event()) {
       case SUBMIT_READ -> after.with(callersThread(e) ? inFlight + 1 : inFlight, stopper);
       case READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT ->
@@ -70,7 +73,34 @@ public record Shown(
         deviceError,
         unknownSuccess,
         flies,
-        stopped);
+        stopped,
+        faultBeside);
+  }
+
+  private Shown meeting(Event e, Shown before) {
+    boolean beside =
+        switch (e.event()) {
+          case READ_FAULT, START_FAILS -> before.faultBeside || before.otherThread(e);
+          case ACQUIRE_ITEM_DATA,
+              CALLBACK_CONTINUES,
+              CALLBACK_CANCELS,
+              CALLBACK_FAILS_E_FAIL,
+              CALLBACK_FAILS_E_ABORT ->
+              false;
+          default -> before.faultBeside;
+        };
+    return new Shown(
+        transfers,
+        bands,
+        caller,
+        entering,
+        reading,
+        callbackError,
+        deviceError,
+        unknownSuccess,
+        inFlight,
+        stopper,
+        beside);
   }
 
   private Shown after(Event e) {
@@ -122,7 +152,8 @@ public record Shown(
         fault,
         unknownSuccess,
         inFlight,
-        stopper);
+        stopper,
+        faultBeside);
   }
 
   private Shown answered(@Nullable HResult code) {
@@ -130,7 +161,17 @@ public record Shown(
     HResult error = fails && callbackError == null ? code : callbackError;
     HResult success = fails ? unknownSuccess : code;
     return new Shown(
-        transfers, bands, caller, false, reading, error, deviceError, success, inFlight, stopper);
+        transfers,
+        bands,
+        caller,
+        false,
+        reading,
+        error,
+        deviceError,
+        success,
+        inFlight,
+        stopper,
+        faultBeside);
   }
 
   /**
@@ -214,11 +255,12 @@ public record Shown(
 
   /**
    * If the trace does not say what a cancel overlaps with: nothing, while the driver waits for a
-   * callback or a read; else whatever the driver's own statements do, which begin with the entry.
+   * callback or a read, unless its reader meets a fault; else whatever the driver's own statements
+   * do, which begin with the entry.
    */
   private Manner usual(Event e, boolean calling) {
     if (e.event() == Action.NOTIFY_CANCEL_IO) {
-      if (calling || reading) {
+      if ((calling || reading) && !faultBeside) {
         return Manner.ALONE;
       }
       return entering ? Manner.AT_ENTRY : Manner.OVERLAPPING;

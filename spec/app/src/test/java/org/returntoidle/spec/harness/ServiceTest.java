@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.MoreCollectors;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,8 +19,10 @@ import org.junit.jupiter.api.Timeout;
 import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.TransferContext;
 import org.returntoidle.driver.WiaEvent;
+import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
+import org.returntoidle.model.monitor.Manner;
 
 /** Whether a call overlaps with what the driver does is told from its threads, not from time. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -123,31 +127,46 @@ class ServiceTest {
     assertFalse(begun.get());
   }
 
+  /** Of a fault that a reader meets while the driver is told of a cancel, either is first (D3). */
+  @Test
+  void aCancelOverlapsWithAFaultThatIsReadMeanwhile() throws Exception {
+    assertEquals(
+        Manner.OVERLAPPING,
+        cancelInCallback(() -> session.readFault(HResult.WIA_ERROR_PAPER_JAM, true)));
+  }
+
+  @Test
+  void butNotWithOneThatWasReadBefore() throws Exception {
+    session.readFault(HResult.WIA_ERROR_PAPER_JAM, true);
+    assertEquals(Manner.ALONE, cancelInCallback(() -> {}));
+  }
+
+  /** How a cancel comes that the transfer's thread brings from our hands. */
+  private Manner cancelInCallback(Runnable whileNotified) throws Exception {
+    Service service = service(() -> HResult.WIA_ERROR_BUSY, whileNotified);
+    threads
+        .transfer()
+        .submit(
+            () -> {
+              service.callsFrom(Thread.currentThread());
+              service.disturb(Move.NOTIFY_CANCEL_IO, "in a callback", () -> false);
+              return true;
+            })
+        .get();
+    return session.trace().stream()
+        .flatMap(e -> e instanceof TraceEvent.Happened h ? Stream.of(h) : Stream.empty())
+        .filter(h -> h.action() == Action.NOTIFY_CANCEL_IO)
+        .map(TraceEvent.Happened::manner)
+        .collect(MoreCollectors.onlyElement());
+  }
+
   private FutureTask<Boolean> secondCallAtStop(Supplier<HResult> answer) {
     return secondCallAtStop(new ReentrantLock(), answer);
   }
 
   /** Whether a second call that comes while the device stops still runs when it has stopped. */
   private FutureTask<Boolean> secondCallAtStop(ReentrantLock held, Supplier<HResult> answer) {
-    MiniDriver driver =
-        new MiniDriver() {
-          @Override
-          public HResult drvAcquireItemData(TransferContext context) {
-            return answer.get();
-          }
-
-          @Override
-          public HResult drvNotifyPnpEvent(WiaEvent event) {
-            return HResult.S_OK;
-          }
-        };
-    Service service =
-        new Service(
-            driver,
-            Platform.XP,
-            over -> new HangWatch(over, Duration.ofSeconds(10), () -> Duration.ZERO),
-            session,
-            threads);
+    Service service = service(answer, () -> {});
     return threads
         .transfer()
         .submit(
@@ -157,6 +176,28 @@ class ServiceTest {
               service.disturbOverlapping(Move.SECOND_ACQUIRE);
               return service.isPending();
             });
+  }
+
+  private Service service(Supplier<HResult> answer, Runnable whileNotified) {
+    MiniDriver driver =
+        new MiniDriver() {
+          @Override
+          public HResult drvAcquireItemData(TransferContext context) {
+            return answer.get();
+          }
+
+          @Override
+          public HResult drvNotifyPnpEvent(WiaEvent event) {
+            whileNotified.run();
+            return HResult.S_OK;
+          }
+        };
+    return new Service(
+        driver,
+        Platform.XP,
+        over -> new HangWatch(over, Duration.ofSeconds(10), () -> Duration.ZERO),
+        session,
+        threads);
   }
 
   private static @Nullable Void await(CountDownLatch latch) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.driver.Band;
 import org.returntoidle.model.Action;
@@ -90,6 +91,14 @@ class TwoErrorsTest {
           "band fault~ S_FALSE band S_OK, ,               ",
           "fault band S_OK,               ,               ");
 
+  private static final ImmutableMap<String, String> LINES =
+      ImmutableMap.of(
+          "fault", "{'event':'ReadFault','code':'WIA_ERROR_PAPER_JAM','thread':2}",
+          "cancel", "{'event':'NotifyCancelIO','thread':3}",
+          "alone", "{'event':'NotifyCancelIO','thread':3,'manner':'alone'}",
+          "status", "{'event':'SendStatus','thread':1}",
+          "answer", "{'event':'CallbackContinues','thread':1}");
+
   static Stream<Arguments> cases() {
     return CASES.stream()
         .map(COMMAS::splitToList)
@@ -120,6 +129,37 @@ class TwoErrorsTest {
       TraceVerdict verdict = Traces.check(TraceWriter.write(run));
       assertEquals(found.isEmpty(), verdict.isGood(), () -> text + ": " + verdict);
     }
+  }
+
+  /** A trace need not say it: a fault that the reader meets during a callback overlaps. */
+  @ParameterizedTest
+  @CsvSource({
+    "fault answer cancel,           WIA_ERROR_PAPER_JAM, true",
+    "fault answer cancel,           S_FALSE,             true",
+    "answer fault status cancel answer, WIA_ERROR_PAPER_JAM, true",
+    "fault cancel answer,           WIA_ERROR_PAPER_JAM, true",
+    "fault cancel answer,           S_FALSE,             true",
+    "fault cancel answer,           E_FAIL,              false",
+    "fault alone answer,            WIA_ERROR_PAPER_JAM, true",
+    "fault alone answer,            S_FALSE,             false",
+    "fault answer status alone answer, S_FALSE,             false"
+  })
+  void soDoesAFaultThatTheReaderMeets(String words, String code, boolean right) throws Exception {
+    StringBuilder trace =
+        new StringBuilder(
+            """
+            {'format':2,'driver':'Interruptible','platform':'XP','records':['StartDevice',\
+            'StopDevice','SubmitRead','ReadBand','ReadLastBand','ReadButton','ReadFault',\
+            'StartFails']}
+            {'event':'AcquireItemData','thread':1}
+            {'event':'StartDevice','thread':1}
+            {'event':'DeliverBand','band':1,'thread':1}
+            {'event':'SubmitRead','thread':2}
+            """);
+    WORDS.split(words).forEach(word -> trace.append(LINES.get(word)).append('\n'));
+    trace.append("{'event':'StopDevice','thread':1}\n");
+    trace.append("{'event':'ReturnFromAcquire','thread':1,'code':'" + code + "'}\n");
+    assertEquals(right, Traces.check(trace.toString().replace('\'', '"')).isGood());
   }
 
   private static Execution run(String words, String result) {

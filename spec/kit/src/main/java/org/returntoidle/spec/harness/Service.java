@@ -282,11 +282,12 @@ final class Service {
 
   private Call notifyCancelIo(Worker on, Manner manner) {
     AtomicBoolean overlaps = new AtomicBoolean();
+    int faults = session.faults();
     return call(
         on,
         () -> {
           notifyDriver(WiaEvent.CANCEL_IO);
-          session.notified(overlaps.get() ? Manner.OVERLAPPING : manner);
+          session.notified(overlaps.get() ? Manner.OVERLAPPING : manner, faults);
           return true;
         },
         Kind.NOTIFY,
@@ -433,8 +434,9 @@ final class Service {
 
   private void notifyInside() {
     session.happened(Action.CANCEL_PENDING_IO);
+    int faults = session.faults();
     inside(Kind.NOTIFY, () -> notifyDriver(WiaEvent.CANCEL_IO));
-    session.notified(Manner.INSIDE);
+    session.notified(Manner.INSIDE, faults);
   }
 
   private void acquireInside() {

@@ -70,6 +70,9 @@ final class Session {
   private boolean givesReadsUp;
 
   @GuardedBy("this")
+  private int faults;
+
+  @GuardedBy("this")
   private boolean acknowledgedLast;
 
   /** What it would be if the call that is under way inside a callback did not return. */
@@ -469,9 +472,15 @@ final class Session {
   }
 
   synchronized void readFault(HResult code, boolean overlapping) {
+    faults++;
     happened(Action.DEVICE_FAILS);
     happened(Action.READ_FAULT, Optional.of(code), Optional.empty(), manner(overlapping));
     observed();
+  }
+
+  /** How many faults reads have reported so far. */
+  synchronized int faults() {
+    return faults;
   }
 
   synchronized void delivered(Optional<Band> band) {
@@ -500,9 +509,16 @@ final class Session {
     }
   }
 
-  /** Notes that a {@code CANCEL_IO} has been delivered. */
-  synchronized void notified(Manner manner) {
-    happened(Action.NOTIFY_CANCEL_IO, Optional.empty(), Optional.empty(), manner);
+  /**
+   * Notes that a {@code CANCEL_IO} has been delivered. Where a read has reported a fault to another
+   * thread meanwhile, either may be first (D3).
+   *
+   * @param faultsBefore how many faults there were when it began
+   */
+  synchronized void notified(Manner manner, int faultsBefore) {
+    boolean meetsFault = faults != faultsBefore && manner != Manner.AT_ENTRY;
+    Manner shown = meetsFault ? Manner.OVERLAPPING : manner;
+    happened(Action.NOTIFY_CANCEL_IO, Optional.empty(), Optional.empty(), shown);
     boolean cancels =
         capabilities.asynchronous() && inTransfer && !acknowledgedLast && manner != Manner.AT_ENTRY;
     canceled |= cancels;
