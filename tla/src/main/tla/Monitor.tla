@@ -18,6 +18,8 @@ VARIABLES trace,          \* which of Traces
           pending,        \* a CANCEL_IO that need not be heeded, but may be
           overlap,        \* a callback that overlaps with the cause may begin
           meets,          \* the callback in flight overlaps with the fault
+          byAnswer,       \* the last callback's answer is the first cause, and
+                          \* none has begun since
           unknown,        \* a success code may be returned (D19): "None",
                           \* "Some", or "ForLastBand" if it answered that
           outOfOrder,     \* bands were delivered out of order
@@ -41,7 +43,7 @@ VARIABLES trace,          \* which of Traces
 (* whose code it is: "Callback", "Device", "Unseen", "DeviceOrCallback" or *)
 (* "DeviceOrCancel".                                                       *)
 own == <<state, complete, error, step, held, device, ending, pending, overlap, meets,
-         unknown, outOfOrder, begins>>
+         byAnswer, unknown, outOfOrder, begins>>
 
 (* What the trace has shown, whatever explains it.                         *)
 shown == <<transfers, bands, caller, entering, reading, callbackError, deviceError,
@@ -162,7 +164,8 @@ SeenAcquire ==
   /\ ~InCall
   /\ InputEntered
   /\ step' = "Working"
-  /\ UNCHANGED <<held, device, ending, pending, overlap, meets, unknown, outOfOrder, begins>>
+  /\ UNCHANGED <<held, device, ending, pending, overlap, meets, byAnswer, unknown,
+                 outOfOrder, begins>>
 
 (* BUSY is right while a transfer runs, or overlaps with its end (D4, A4). *)
 SeenBusy ==
@@ -197,7 +200,7 @@ Late == complete \/ unknown = "ForLastBand"
 (* An asynchronous driver heeds it (B4), another need not (B5); neither    *)
 (* need any driver at the entry (D1) or after the last band (D9).          *)
 SeenCancelIO ==
-  /\ UNCHANGED <<step, held, device, ending, meets, unknown, outOfOrder>>
+  /\ UNCHANGED <<step, held, device, ending, meets, byAnswer, unknown, outOfOrder>>
   /\ IF ~InCall
        THEN UNCHANGED <<machine, pending, overlap, begins>>
        ELSE IF \/ Driver = "NotAsynchronous"
@@ -215,7 +218,7 @@ SeenCancelIO ==
 (* a cancel (D9).                                                          *)
 SeenDecision ==
   /\ ByItself
-  /\ UNCHANGED <<step, held, device, ending, meets, unknown, outOfOrder>>
+  /\ UNCHANGED <<step, held, device, ending, meets, byAnswer, unknown, outOfOrder>>
   /\ IF ~InCall
        THEN UNCHANGED <<machine, pending, overlap, begins>>
        ELSE IF Late
@@ -233,13 +236,14 @@ SeenStart ==
   /\ Starts
   /\ device' = "On"
   /\ Begun
-  /\ UNCHANGED <<machine, step, held, ending, pending, overlap, meets, unknown, outOfOrder>>
+  /\ UNCHANGED <<machine, step, held, ending, pending, overlap, meets, byAnswer, unknown,
+                 outOfOrder>>
 
 (* Something was begun (D22), and it is a fault (D10), unless it comes too *)
 (* late (D9); the device stays off, so nothing has to be stopped (D13).    *)
 SeenStartFails ==
   /\ Starts
-  /\ UNCHANGED <<step, held, device, ending, pending, unknown, outOfOrder>>
+  /\ UNCHANGED <<step, held, device, ending, pending, byAnswer, unknown, outOfOrder>>
   /\ IF begins = "Anything" /\ ~Late THEN Observes ELSE Begun
   /\ IF Late
        THEN UNCHANGED <<machine, overlap, meets>>
@@ -251,6 +255,7 @@ SeenStop ==
   /\ InCall /\ device = "On"
   /\ device' = "Off"
   /\ CallsOut
+  /\ byAnswer' = FALSE
   /\ UNCHANGED <<machine, step, held, ending, pending, overlap, meets, unknown, outOfOrder>>
 
 (* No read of a device that the same thread has stopped (D23).             *)
@@ -262,22 +267,31 @@ SeenSubmit ==
   /\ InCall /\ ~ending /\ MayBegin
   /\ ~FromStopped
   /\ Begun
-  /\ UNCHANGED <<machine, step, held, device, ending, pending, overlap, meets, unknown,
-                 outOfOrder>>
+  /\ UNCHANGED <<machine, step, held, device, ending, pending, overlap, meets, byAnswer,
+                 unknown, outOfOrder>>
 
 (* At most one read is in flight (D23).  One that ends on the thread that  *)
 (* has submitted two shows it; before, another thread may have seen an end *)
 (* that is not written down yet.                                           *)
 BesideAnother == JudgesReads /\ InFlight /\ CallersThread /\ ReadEnds \subseteq Recorded
 
+(* A fault on another thread overlaps with the answer that the caller's    *)
+(* may still be about to take in: either decides (D3).                     *)
+FaultBesideAnswer ==
+  /\ state' = "Error"
+  /\ error' = (IF state = "Canceling" THEN "DeviceOrCancel" ELSE "DeviceOrCallback")
+  /\ UNCHANGED <<complete, result>>
+
 SeenRead(what) ==
   /\ InCall /\ ~ending /\ device = "On"
   /\ ~BesideAnother
   /\ UNCHANGED <<step, held, device, pending, unknown, outOfOrder>>
+  /\ byAnswer' = (byAnswer /\ what # "ReadFault")
   /\ ending' = (what = "ReadLastBand")
   /\ IF what \in {"ReadButton", "ReadFault"} THEN Observes ELSE CallsOut
   /\ CASE what = "ReadButton" -> InputCancel
-       [] what = "ReadFault"  -> InputFault("Device")
+       [] what = "ReadFault"  -> IF byAnswer /\ Overlapping THEN FaultBesideAnswer
+                                 ELSE InputFault("Device")
        [] OTHER               -> UNCHANGED machine
   /\ overlap' = (IF what \in {"ReadButton", "ReadFault"} /\ GoesOn
                    THEN Overlapping ELSE overlap)
@@ -290,6 +304,7 @@ Calls ==
   /\ step' = "Calling"
   /\ overlap' = FALSE
   /\ meets' = (overlap /\ error = "Device")
+  /\ byAnswer' = FALSE
   /\ unknown' = "None"
   /\ begins' = (IF begins = "One" THEN "OneOfOthers" ELSE begins)
   /\ UNCHANGED <<machine, device, pending>>
@@ -317,6 +332,7 @@ Answered ==
 SeenContinues ==
   /\ Answered
   /\ InputCallbackOk(held = "LastBand")
+  /\ byAnswer' = FALSE
   /\ UNCHANGED <<pending, overlap, unknown, begins>>
 
 (* Whoever has answered beside the fault is not called again with a band.  *)
@@ -327,9 +343,11 @@ BesideFault == overlap' = (overlap /\ ~meets)
 SeenCancels ==
   /\ Answered
   /\ BesideFault
+  /\ byAnswer' = GoesOn
   /\ IF complete THEN UNCHANGED begins ELSE Observes
   /\ CASE complete -> pending' = TRUE /\ UNCHANGED machine
-       [] meets    -> error' = "DeviceOrCancel" /\ UNCHANGED <<state, complete, result, pending>>
+       [] meets    -> error' = "DeviceOrCancel" /\ UNCHANGED <<state, complete, result,
+                                                               pending>>
        [] OTHER    -> InputCancel /\ UNCHANGED pending
   /\ UNCHANGED unknown
 
@@ -341,6 +359,7 @@ Decided == state = "Error" /\ error # "Unseen"
 SeenFails ==
   /\ Answered
   /\ BesideFault
+  /\ byAnswer' = (GoesOn /\ IsError)
   /\ UNCHANGED pending
   /\ IF IsError THEN Observes ELSE UNCHANGED begins
   /\ IF Decided /\ ~meets
@@ -375,7 +394,7 @@ SeenReturn ==
   /\ MayReturn
   /\ state' = "Idle" /\ complete' = FALSE /\ error' = "S_OK"
   /\ step' = "Resting" /\ held' = "None" /\ device' = "Off" /\ ending' = FALSE
-  /\ pending' = FALSE /\ overlap' = FALSE /\ meets' = FALSE
+  /\ pending' = FALSE /\ overlap' = FALSE /\ meets' = FALSE /\ byAnswer' = FALSE
   /\ unknown' = "None" /\ outOfOrder' = FALSE /\ begins' = "Anything"
 
 (* What others do, at any time.                                            *)
@@ -415,20 +434,23 @@ TakesEffect ==
   /\ pending /\ state = "Acquiring"
   /\ pending' = FALSE
   /\ state' = "Canceling" /\ complete' = FALSE
-  /\ UNCHANGED <<error, step, held, device, ending, overlap, meets, unknown, outOfOrder, begins>>
+  /\ UNCHANGED <<error, step, held, device, ending, overlap, meets, byAnswer, unknown,
+                 outOfOrder, begins>>
 
 UnseenDevice ==
   /\ InCall
   /\ (IF device = "On" THEN "StopDevice" ELSE "StartDevice") \notin Recorded
   /\ device' = (IF device = "On" THEN "Off" ELSE "On")
-  /\ UNCHANGED <<machine, step, held, ending, pending, overlap, meets, unknown, outOfOrder, begins>>
+  /\ UNCHANGED <<machine, step, held, ending, pending, overlap, meets, byAnswer, unknown,
+                 outOfOrder, begins>>
 
 MayRead == device = "On" /\ GoesOn /\ ~ending
 
 UnseenButton ==
   /\ MayRead /\ "ReadButton" \notin Recorded
   /\ InputCancel
-  /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, unknown, outOfOrder, begins>>
+  /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, byAnswer, unknown,
+                 outOfOrder, begins>>
 
 (* Reported by a read, or by a start; none of them comes after the last    *)
 (* band.                                                                   *)
@@ -436,14 +458,16 @@ UnseenFault ==
   /\ GoesOn /\ ~ending
   /\ (IF device = "On" THEN "ReadFault" ELSE "StartFails") \notin Recorded
   /\ InputFault("Unseen")
-  /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, unknown, outOfOrder, begins>>
+  /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, byAnswer, unknown,
+                 outOfOrder, begins>>
 
 (* A driver that says so cancels by its own decision, which it need not    *)
 (* show (A1, A6).                                                          *)
 UnseenDecision ==
   /\ ByItself /\ GoesOn /\ "DriverCancels" \notin Recorded
   /\ InputDriverCancels
-  /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, unknown, outOfOrder, begins>>
+  /\ UNCHANGED <<step, held, device, ending, pending, overlap, meets, byAnswer, unknown,
+                 outOfOrder, begins>>
 
 Unseen == TakesEffect \/ UnseenDevice \/ UnseenButton \/ UnseenFault \/ UnseenDecision
 
@@ -452,7 +476,7 @@ TraceInit ==
   /\ Init
   /\ trace \in 1..Len(Traces)
   /\ line = 0
-  /\ pending = FALSE /\ overlap = FALSE /\ meets = FALSE
+  /\ pending = FALSE /\ overlap = FALSE /\ meets = FALSE /\ byAnswer = FALSE
   /\ unknown = "None" /\ outOfOrder = FALSE /\ begins = "Anything"
   /\ caller = "" /\ entering = FALSE /\ reading = FALSE
   /\ callbackError = "None" /\ deviceError = "None" /\ unknownSuccess = "None"

@@ -26,6 +26,7 @@ final class Draft {
   boolean pending;
   boolean overlap;
   boolean meets;
+  boolean byAnswer;
   Unknown unknown;
   boolean outOfOrder;
   Begins begins;
@@ -41,6 +42,7 @@ final class Draft {
     pending = s.pending();
     overlap = s.overlap();
     meets = s.meets();
+    byAnswer = s.byAnswer();
     unknown = s.unknown();
     outOfOrder = s.outOfOrder();
     begins = s.begins();
@@ -99,6 +101,7 @@ final class Draft {
         pending,
         overlap,
         meets,
+        byAnswer,
         unknown,
         outOfOrder,
         begins);

@@ -228,6 +228,7 @@ public final class Monitor {
             next -> {
               next.device = Device.OFF;
               next.begins = callsOut(s, seen);
+              next.byAnswer = false;
             });
   }
 
@@ -320,8 +321,14 @@ public final class Monitor {
         next -> {
           next.ending = seen.action() == Action.READ_LAST_BAND;
           next.begins = button || fault ? observes(s, seen) : callsOut(s, seen);
+          next.byAnswer = s.byAnswer() && !fault;
           if (button) {
             next.machine(TransferInput.READ_BUTTON);
+          } else if (fault && s.byAnswer() && seen.is(Mark.OVERLAPPING)) {
+            boolean canceled = s.state() == TransferState.CANCELING;
+            next.become(
+                TransferState.ERROR,
+                canceled ? Source.DEVICE_OR_CANCEL : Source.DEVICE_OR_CALLBACK); // Either (D3).
           } else if (fault) {
             next.machine(TransferInput.READ_FAULT, Source.DEVICE);
           }
@@ -346,6 +353,7 @@ public final class Monitor {
           next.step = Step.CALLING;
           next.overlap = false;
           next.meets = s.overlap() && s.error() == Source.DEVICE;
+          next.byAnswer = false;
           next.unknown = Unknown.NONE;
           next.begins = s.begins() == Begins.ONE ? Begins.ONE_OF_OTHERS : s.begins();
         });
@@ -385,6 +393,7 @@ public final class Monitor {
           next.step = Step.WORKING;
           next.held = Held.NONE;
           next.meets = false;
+          next.byAnswer = false;
           effect.accept(next);
         });
   }
@@ -406,6 +415,7 @@ public final class Monitor {
         s,
         next -> {
           next.overlap = besideFault(s);
+          next.byAnswer = s.goesOn();
           next.pending = s.pending() || s.complete();
           next.begins = s.complete() ? s.begins() : observes(s, seen);
           if (s.meets()) {
@@ -431,6 +441,7 @@ public final class Monitor {
         next -> {
           next.overlap = besideFault(s);
           next.begins = seen.is(Mark.IS_ERROR) ? observes(s, seen) : s.begins();
+          next.byAnswer = s.goesOn() && seen.is(Mark.IS_ERROR);
           if (decided(s) && !s.meets()) {
             return;
           }

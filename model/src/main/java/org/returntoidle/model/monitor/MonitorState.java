@@ -20,6 +20,7 @@ import org.returntoidle.model.TransferState;
  *     D9)
  * @param overlap a callback that overlaps with the first cause may still begin (D5)
  * @param meets the callback in flight overlaps with the fault (D3)
+ * @param byAnswer the last callback's answer is the first cause, and none has begun since
  * @param unknown an unknown success code that the driver may still return (D19)
  * @param outOfOrder bands were delivered out of order
  * @param begins what may begin after the cause (D22)
@@ -35,6 +36,7 @@ public record MonitorState(
     boolean pending,
     boolean overlap,
     boolean meets,
+    boolean byAnswer,
     Unknown unknown,
     boolean outOfOrder,
     Begins begins) {
@@ -116,6 +118,7 @@ public record MonitorState(
           Step.RESTING,
           Held.NONE,
           Device.OFF,
+          false,
           false,
           false,
           false,

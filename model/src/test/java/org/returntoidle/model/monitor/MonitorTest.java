@@ -500,7 +500,7 @@ class MonitorTest {
    */
   @Tag("long")
   @ParameterizedTest
-  @CsvSource({"false, 1331, 1283, 790, 718", "true, 4667, 4415, 2752, 2456"})
+  @CsvSource({"false, 1775, 1363, 1034, 758", "true, 6199, 4735, 3594, 2616"})
   void thereAreNoMoreThanSoManySets(
       boolean judgesReads, int all, int allOfOthers, int least, int leastOfOthers) {
     assertEquals(

@@ -86,6 +86,15 @@ class TwoErrorsTest {
           "fault~ band S_OK status E_FAIL, JAM,           D10",
           "band fault~ S_OK band S_OK,    JAM,            D10",
           "band fault~ S_OK band E_FAIL,  JAM E_FAIL,     D10",
+          // A fault on another thread meets whoever was answered last and has not gone on since.
+          "band E_FAIL fault~,            JAM E_FAIL,     D10",
+          "band S_FALSE fault~,           JAM S_FALSE,    D10",
+          "band UNKNOWN fault~,           JAM UNKNOWN,    D10",
+          "band E_FAIL cancel fault~,     JAM E_FAIL,     D10",
+          "band E_FAIL status S_OK fault~, E_FAIL,        A9",
+          "band cancel S_FALSE fault~,    S_FALSE,        ",
+          "status E_FAIL status S_FALSE fault~, E_FAIL,   A9",
+          "band E_FAIL fault fault~,      E_FAIL,         A9",
           // Whoever has answered an error, or a cancel, is not called again.
           "band fault~ E_FAIL band S_OK,  ,               ",
           "band fault~ S_FALSE band S_OK, ,               ",

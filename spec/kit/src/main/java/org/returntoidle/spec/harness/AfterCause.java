@@ -39,6 +39,11 @@ final class AfterCause {
     othersKnow |= observer != null;
   }
 
+  /** Whether they have rested since the cause. */
+  boolean haveRested() {
+    return othersKnow;
+  }
+
   /** The current thread begins something; whether it may. */
   boolean begins(boolean isCaller) {
     if (observer == null) {

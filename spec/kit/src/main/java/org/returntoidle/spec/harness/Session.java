@@ -474,7 +474,11 @@ final class Session {
   synchronized void readFault(HResult code, boolean overlapping) {
     faults++;
     happened(Action.DEVICE_FAILS);
-    happened(Action.READ_FAULT, Optional.of(code), Optional.empty(), manner(overlapping));
+    happened(
+        Action.READ_FAULT,
+        Optional.of(code),
+        Optional.empty(),
+        manner(overlapping && !afterCause.haveRested())); // Else the answer before was taken in.
     observed();
   }
 

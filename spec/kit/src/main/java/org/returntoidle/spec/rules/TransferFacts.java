@@ -38,6 +38,9 @@ final class TransferFacts {
   /** What a callback answered that overlaps with the fault: either of the two decides (D3). */
   Optional<HResult> answerBesideFault = Optional.empty();
 
+  /** What the last callback answered, if that is the first cause and none has begun since. */
+  private Optional<HResult> byAnswer = Optional.empty();
+
   /** A {@code CANCEL_IO} overlaps with what comes before it: either may be first (D3). */
   boolean cancelOverlaps;
 
@@ -128,7 +131,14 @@ final class TransferFacts {
       }
       case DELIVER_BAND, SEND_STATUS -> delivers(event.band());
       case READ_BUTTON -> cancels(Cause.BUTTON, TransferInput.READ_BUTTON);
-      case READ_FAULT -> fails(code);
+      case READ_FAULT -> {
+        if (overlaps(event) && byAnswer.isPresent()) {
+          failsBesideAnswer(code);
+        } else {
+          fails(code);
+        }
+        byAnswer = Optional.empty();
+      }
       case START_FAILS -> {
         if (!isLate()) { // It does not change success (D9). Nothing was started (D13).
           fails(code);
@@ -153,6 +163,8 @@ final class TransferFacts {
     HResult code = event.code();
     Answer answer = Answer.of(code);
     calling = false;
+    boolean first = status.goesOn() && (answer == Answer.CANCELS || answer == Answer.FAILS);
+    byAnswer = first ? Optional.of(code) : Optional.empty();
     switch (answer) {
       case CONTINUES -> feed(answer.input(hasLast), code);
       case CANCELS -> {
@@ -172,6 +184,14 @@ final class TransferFacts {
     feed(TransferInput.READ_FAULT, code);
   }
 
+  /** Whoever was answered may have been about to take it in: either decides (D3). */
+  private void failsBesideAnswer(HResult code) {
+    cause = Cause.FAULT;
+    faultCode = Optional.of(code);
+    answerBesideFault = byAnswer;
+    errorAnswer = Optional.empty();
+  }
+
   /** The last band is acknowledged, or was answered so that it may be taken for that (D19). */
   private boolean isLate() {
     return status.complete() || (unknownSuccess.isPresent() && unknownForLastBand);
@@ -189,6 +209,7 @@ final class TransferFacts {
     answerBesideFault = answerBesideFault.filter(c -> c.isError() || c.equals(HResult.S_FALSE));
     hasLast = band.map(delivery::add).orElse(false);
     calling = true;
+    byAnswer = Optional.empty();
     faultMeetsCallback = cause == Cause.FAULT && callbackMayOverlap;
     callbacks++;
     callbacksAfterCancel += hadCanceled() ? 1 : 0;
