@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What each thread may still begin after a cause, by who knows of it (D22). */
 class AfterCauseTest {
-  private final AfterCause after = new AfterCause();
+  private final AfterCause after = new AfterCause(false);
 
   @Test
   void beforeThereIsOneEverythingMayBegin() {
@@ -30,7 +30,7 @@ class AfterCauseTest {
   void norDoesTheCallerIfItHasObservedItOrIsInACallback() {
     after.observe(true, false);
     assertFalse(after.begins(true));
-    AfterCause inCallback = new AfterCause();
+    AfterCause inCallback = new AfterCause(false);
     inCallback.observe(false, true);
     assertFalse(inCallback.begins(true));
   }
@@ -71,6 +71,33 @@ class AfterCauseTest {
     after.observe(true, false);
     assertTrue(onAnother(() -> after.begins(false)));
     assertFalse(onAnother(() -> after.begins(false)));
+  }
+
+  /** Where threads race, whoever was answered may be about to say so. */
+  @Test
+  void whereThreadsRaceTheyBeginWhatTheyLikeUntilTheCallerGoesOn() throws Exception {
+    AfterCause racing = new AfterCause(true);
+    racing.observe(true, false);
+    for (int i = 0; i < 3; i++) {
+      assertTrue(onAnother(() -> racing.begins(false)));
+    }
+    racing.callsOut(true);
+    assertTrue(onAnother(() -> racing.begins(false)));
+    assertFalse(onAnother(() -> racing.begins(false)));
+    assertFalse(racing.begins(true));
+  }
+
+  /** What another thread has observed the caller's begins nothing after. */
+  @Test
+  void whereThreadsRaceOthersMayBeginOneAfterWhatTheyHaveObserved() throws Exception {
+    AfterCause racing = new AfterCause(true);
+    onAnother(
+        () -> {
+          racing.observe(false, false);
+          return true;
+        });
+    assertTrue(onAnother(() -> racing.begins(false)));
+    assertFalse(onAnother(() -> racing.begins(false)));
   }
 
   /** What was refused was begun all the same. */

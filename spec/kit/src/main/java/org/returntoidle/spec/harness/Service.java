@@ -50,6 +50,9 @@ final class Service {
   /** Calls that overlap with what the driver does. */
   private final Deque<Call> overlapping = new ConcurrentLinkedDeque<>();
 
+  /** The service's threads that are inside a call. */
+  private final Set<Thread> inCalls = ConcurrentHashMap.newKeySet();
+
   /** Whether the thread that waits for a call, not the caller's, is let go. */
   private volatile BooleanSupplier letsReaderGo = Service::never;
 
@@ -85,7 +88,7 @@ final class Service {
    * A call of the driver on the service's thread.
    *
    * @param on whose thread it is
-   * @param entered whether that thread has come to it
+   * @param entered whether that thread has come to it, or need not any more
    * @param kind of which kind
    * @param overlaps whether the driver has gone on before it returned, and nobody knows how far
    */
@@ -294,17 +297,21 @@ final class Service {
         overlaps);
   }
 
-  private static Call call(Worker on, Callable<Boolean> work, Kind kind) {
+  private Call call(Worker on, Callable<Boolean> work, Kind kind) {
     return call(on, work, kind, new AtomicBoolean());
   }
 
-  private static Call call(Worker on, Callable<Boolean> work, Kind kind, AtomicBoolean overlaps) {
+  private Call call(Worker on, Callable<Boolean> work, Kind kind, AtomicBoolean overlaps) {
     AtomicBoolean entered = new AtomicBoolean();
     FutureTask<Boolean> task =
         on.submit(
             () -> {
-              entered.set(true);
-              return work.call();
+              inCalls.add(on.thread());
+              try {
+                return entered.compareAndSet(false, true) && work.call();
+              } finally {
+                inCalls.remove(on.thread());
+              }
             });
     return new Call(task, on, entered, kind, overlaps);
   }
@@ -350,9 +357,7 @@ final class Service {
    * for it, is not held up.
    */
   private boolean isHeldUp(Call call, long before, HangWatch watch) {
-    boolean waitsInLine = call.on() == threads.service() && !overlapping.isEmpty();
-    Call first = waitsInLine ? overlapping.element() : call;
-    if (!first.entered().get()) {
+    if (!call.entered().get() && !inCalls.contains(call.on().thread())) {
       return false;
     }
     return switch (threads.standing(call.on(), inOurHands())) {
@@ -541,8 +546,11 @@ final class Service {
         } catch (TimeoutException e) {
           boolean hangs = watch.look(session.steps()).isPresent();
           if (letsGo.getAsBoolean() && isHeldUp(call, before, watch)) {
-            call.overlaps().set(true);
-            overlapping.add(call);
+            if (!isWithdrawn(call)) {
+              call.overlaps().set(true);
+              secondCallOverlaps |= call.kind() == Kind.SECOND_ACQUIRE;
+              overlapping.add(call);
+            }
             return;
           }
           if (hangs || isHeldUpForGood(call)) {
@@ -558,6 +566,14 @@ final class Service {
         }
       }
     }
+  }
+
+  /**
+   * A second call that has not been made yet, because another one keeps its thread, is not made any
+   * more: later it might be a transfer of its own, by threads of the driver's that nobody knows.
+   */
+  private static boolean isWithdrawn(Call call) {
+    return call.kind() == Kind.SECOND_ACQUIRE && call.entered().compareAndSet(false, true);
   }
 
   private boolean isHeldUpForGood(Call call) {

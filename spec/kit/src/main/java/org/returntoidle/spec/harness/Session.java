@@ -80,7 +80,7 @@ final class Session {
   private Optional<Noticed> inside = Optional.empty();
 
   @GuardedBy("this")
-  private AfterCause afterCause = new AfterCause();
+  private AfterCause afterCause;
 
   @GuardedBy("this")
   private boolean begunAfterCause;
@@ -127,6 +127,7 @@ final class Session {
    */
   Session(Scheduler scheduler, Limits limits, Capabilities capabilities, boolean races) {
     this.races = races;
+    this.afterCause = new AfterCause(races);
     this.scheduler = scheduler;
     this.limits = limits;
     this.capabilities = capabilities;
@@ -274,7 +275,7 @@ final class Session {
     used = used.nextTransfer();
     inTransfer = true;
     caller = Thread.currentThread();
-    afterCause = new AfterCause();
+    afterCause = new AfterCause(races);
     begunAfterCause = false;
     startedOnce = false;
     stopper = null;
