@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -141,9 +142,37 @@ class ServiceTest {
     assertEquals(Manner.ALONE, cancelInCallback(() -> {}));
   }
 
+  /** On a busy machine that is not rare. */
+  @Test
+  void aCallThatEndsWhileItIsLookedAtDoesNotHang() throws Exception {
+    CountDownLatch looked = new CountDownLatch(1);
+    AtomicInteger looks = new AtomicInteger();
+    Supplier<Duration> endsTheCall =
+        () -> {
+          if (looks.incrementAndGet() > 1) {
+            looked.countDown();
+            while (threads.service().isBusy()) {
+              Thread.onSpinWait();
+            }
+          }
+          return Duration.ZERO;
+        };
+    Service service =
+        service(
+            () -> HResult.WIA_ERROR_BUSY,
+            () -> await(looked),
+            over -> new HangWatch(over, Duration.ZERO, endsTheCall));
+    cancelInCallback(service);
+    assertTrue(looks.get() > 1);
+    assertFalse(session.isAborted(), () -> session.trace().toString());
+  }
+
   /** How a cancel comes that the transfer's thread brings from our hands. */
   private Manner cancelInCallback(Runnable whileNotified) throws Exception {
-    Service service = service(() -> HResult.WIA_ERROR_BUSY, whileNotified);
+    return cancelInCallback(service(() -> HResult.WIA_ERROR_BUSY, whileNotified));
+  }
+
+  private Manner cancelInCallback(Service service) throws Exception {
     threads
         .transfer()
         .submit(
@@ -179,6 +208,14 @@ class ServiceTest {
   }
 
   private Service service(Supplier<HResult> answer, Runnable whileNotified) {
+    return service(
+        answer,
+        whileNotified,
+        over -> new HangWatch(over, Duration.ofSeconds(10), () -> Duration.ZERO));
+  }
+
+  private Service service(
+      Supplier<HResult> answer, Runnable whileNotified, HangWatch.Maker watches) {
     MiniDriver driver =
         new MiniDriver() {
           @Override
@@ -192,12 +229,7 @@ class ServiceTest {
             return HResult.S_OK;
           }
         };
-    return new Service(
-        driver,
-        Platform.XP,
-        over -> new HangWatch(over, Duration.ofSeconds(10), () -> Duration.ZERO),
-        session,
-        threads);
+    return new Service(driver, Platform.XP, watches, session, threads);
   }
 
   private static @Nullable Void await(CountDownLatch latch) {

@@ -107,8 +107,10 @@ final class Neighbor {
           Worker.get(call, LOOK_AFTER, TimeUnit.MILLISECONDS);
           return;
         } catch (TimeoutException e) {
-          boolean heldUp = DriverThreads.waitsFor(worker.thread(), Thread.currentThread());
-          if (heldUp || watch.look(device.calls()).isPresent()) {
+          boolean heldUp =
+              DriverThreads.waitsFor(worker.thread(), Thread.currentThread())
+                  || watch.look(device.calls()).isPresent();
+          if (heldUp && !call.isDone()) { // It may just have come to its end.
             throw hangs(worker, when);
           }
         } catch (ExecutionException e) {

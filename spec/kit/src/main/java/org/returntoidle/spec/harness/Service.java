@@ -338,7 +338,8 @@ final class Service {
           return true;
         } catch (TimeoutException e) {
           boolean hangs = watch.look(session.steps()).isPresent();
-          if (hangs || isHeldUp(call, before, watch)) {
+          boolean heldUp = hangs || isHeldUp(call, before, watch);
+          if (heldUp && !call.task().isDone()) { // It may just have come to its end.
             return false;
           }
         } catch (ExecutionException e) {
@@ -553,7 +554,8 @@ final class Service {
             }
             return;
           }
-          if (hangs || isHeldUpForGood(call)) {
+          boolean heldUp = hangs || isHeldUpForGood(call);
+          if (heldUp && !call.task().isDone()) { // It may just have come to its end.
             session.noticed(call.kind().hanging, call.kind().call + " does not return " + when);
             session.abort();
             throw new AbortedException();
