@@ -251,6 +251,10 @@ final class Service {
     notifying = session.inTransfer();
     await(notifyCancelIo(free ? Manner.OVERLAPPING : Manner.ALONE), when);
     notifying = false;
+    awaitAnother(when);
+  }
+
+  private void awaitAnother(String when) {
     Call second = another;
     another = null;
     if (second != null) {
@@ -412,6 +416,7 @@ final class Service {
     for (Call call = overlapping.poll(); call != null; call = overlapping.poll()) {
       await(call, "though the device call it met was over");
     }
+    awaitAnother("though the notification it met was over");
   }
 
   /**
