@@ -15,7 +15,13 @@ final class HangWatch {
   /** How many times as long the clock is given. */
   private static final int LAST_RESORT = 10;
 
-  /** Where the system does not tell who was woken, a driver has to stand still for so long. */
+  /**
+   * A driver has to stand still for so long: one look may fall into a moment in which the runtime
+   * itself holds a thread that was woken.
+   */
+  private static final Duration STILL = Duration.ofMillis(50);
+
+  /** The same, where the system does not tell who was woken. */
   private static final Duration WAKING = Duration.ofMillis(500);
 
   /** Makes watches. */
@@ -66,6 +72,7 @@ final class HangWatch {
     if (used != usedLast) {
       usedLast = used;
       usedAt = now;
+      stillSince = 0;
     }
     idle += isAtWork(now) ? 0 : now - lookedAt;
     lookedAt = now;
@@ -119,7 +126,8 @@ final class HangWatch {
       return false;
     }
     stillSince = stillSince == 0 ? now : stillSince;
-    if (!threads.systemKnowsOthers() && now - stillSince < WAKING.toNanos()) {
+    Duration enough = threads.systemKnowsOthers() ? STILL : WAKING;
+    if (now - stillSince < enough.toNanos()) {
       return false; // One may have been woken, and the machine has no time for it.
     }
     boolean alone = elsewhere.get().isZero() && threads.allWait();

@@ -27,6 +27,10 @@ public final class KernelTask {
       Pattern.compile("^\".*\" #(\\d+) .* nid=0x([0-9a-f]+) ", Pattern.MULTILINE);
 
   private static final char RUNNABLE = 'R';
+
+  /** It was woken, and the memory that it needs next has to be fetched first. */
+  private static final char FETCHES = 'D';
+
   private static final char SLEEPS = 'S';
   private static final char NOT_KNOWN = '?';
 
@@ -97,7 +101,8 @@ public final class KernelTask {
 
   /** Whether it is known to run, or to be about to. */
   public boolean isRunnable() {
-    return status != null && state(status) == RUNNABLE;
+    char state = status == null ? NOT_KNOWN : state(status);
+    return state == RUNNABLE || state == FETCHES;
   }
 
   private static char state(Path status) {
