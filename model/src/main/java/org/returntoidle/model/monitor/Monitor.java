@@ -301,6 +301,16 @@ public final class Monitor {
         && recorded.containsAll(READ_ENDS);
   }
 
+  /**
+   * A fault on another thread overlaps with the answer that the caller's may still be about to take
+   * in: either decides (D3).
+   */
+  private static void faultBesideAnswer(MonitorState s, Draft next) {
+    boolean canceled = s.state() == TransferState.CANCELING;
+    next.become(
+        TransferState.ERROR, canceled ? Source.DEVICE_OR_CANCEL : Source.DEVICE_OR_CALLBACK);
+  }
+
   private Outcome seenRead(MonitorState s, Observation seen) {
     if (!s.inCall()) {
       return Refusal.DEVICE_WHILE_RESTING;
@@ -325,10 +335,7 @@ public final class Monitor {
           if (button) {
             next.machine(TransferInput.READ_BUTTON);
           } else if (fault && s.byAnswer() && seen.is(Mark.OVERLAPPING)) {
-            boolean canceled = s.state() == TransferState.CANCELING;
-            next.become(
-                TransferState.ERROR,
-                canceled ? Source.DEVICE_OR_CANCEL : Source.DEVICE_OR_CALLBACK); // Either (D3).
+            faultBesideAnswer(s, next);
           } else if (fault) {
             next.machine(TransferInput.READ_FAULT, Source.DEVICE);
           }
