@@ -148,11 +148,10 @@ Shows ==
   /\ stopper' = CASE Entry \/ Event.event = "StartDevice" -> "None"
                   [] Event.event = "StopDevice" -> Event.thread
                   [] OTHER -> stopper
-  /\ faultBeside' =
-       CASE Event.event \in {"ReadFault", "StartFails"} /\ OtherThread -> TRUE
-         [] Event.event \in {"AcquireItemData", "CallbackContinues", "CallbackCancels",
-                             "CallbackFails"} -> FALSE
-         [] OTHER -> faultBeside
+  /\ faultBeside' = (IF Event.event = "ReadFault" THEN OtherThread
+                     ELSE faultBeside /\ Event.event \notin
+                       {"AcquireItemData", "CallbackContinues", "CallbackCancels",
+                        "CallbackFails"})
 
 -----------------------------------------------------------------------------
 (***************************************************************************)
@@ -332,8 +331,7 @@ Answered ==
 SeenContinues ==
   /\ Answered
   /\ InputCallbackOk(held = "LastBand")
-  /\ byAnswer' = FALSE
-  /\ UNCHANGED <<pending, overlap, unknown, begins>>
+  /\ UNCHANGED <<pending, overlap, byAnswer, unknown, begins>>
 
 (* Whoever has answered beside the fault is not called again with a band.  *)
 BesideFault == overlap' = (overlap /\ ~meets)

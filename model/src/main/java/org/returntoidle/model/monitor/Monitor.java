@@ -400,7 +400,6 @@ public final class Monitor {
           next.step = Step.WORKING;
           next.held = Held.NONE;
           next.meets = false;
-          next.byAnswer = false;
           effect.accept(next);
         });
   }

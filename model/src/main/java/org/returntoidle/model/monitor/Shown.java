@@ -50,7 +50,11 @@ public record Shown(
 
   /** What is shown after {@code e}, too. */
   public Shown shows(Event e) {
-    Shown after = after(e).meeting(e, this);
+    return reads(e).beside(faultBesideAfter(e));
+  }
+
+  private Shown reads(Event e) {
+    Shown after = after(e);
     return switch (e.event()) {
       case SUBMIT_READ -> after.with(callersThread(e) ? inFlight + 1 : inFlight, stopper);
       case READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT ->
@@ -74,21 +78,10 @@ public record Shown(
         unknownSuccess,
         flies,
         stopped,
-        faultBeside);
+        false);
   }
 
-  private Shown meeting(Event e, Shown before) {
-    boolean beside =
-        switch (e.event()) {
-          case READ_FAULT, START_FAILS -> before.faultBeside || before.otherThread(e);
-          case ACQUIRE_ITEM_DATA,
-              CALLBACK_CONTINUES,
-              CALLBACK_CANCELS,
-              CALLBACK_FAILS_E_FAIL,
-              CALLBACK_FAILS_E_ABORT ->
-              false;
-          default -> before.faultBeside;
-        };
+  private Shown beside(boolean fault) {
     return new Shown(
         transfers,
         bands,
@@ -100,7 +93,16 @@ public record Shown(
         unknownSuccess,
         inFlight,
         stopper,
-        beside);
+        fault);
+  }
+
+  private boolean faultBesideAfter(Event e) {
+    if (e.event() == Action.READ_FAULT) {
+      return otherThread(e);
+    }
+    boolean over =
+        e.event() == Action.ACQUIRE_ITEM_DATA || Action.CALLBACK_ANSWERS.contains(e.event());
+    return faultBeside && !over;
   }
 
   private Shown after(Event e) {
@@ -153,7 +155,7 @@ public record Shown(
         unknownSuccess,
         inFlight,
         stopper,
-        faultBeside);
+        false);
   }
 
   private Shown answered(@Nullable HResult code) {
@@ -171,7 +173,7 @@ public record Shown(
         success,
         inFlight,
         stopper,
-        faultBeside);
+        false);
   }
 
   /**
