@@ -31,7 +31,7 @@ public enum Anomaly {
   SECOND_CALL_ACTED,
   /** {@code drvAcquireItemData} of a neighbor does not return. */
   NEIGHBOR_DOES_NOT_RETURN,
-  /** A callback while no transfer ran. */
+  /** A callback while no transfer ran, or while its own no longer did. */
   CALLBACK_WHILE_IDLE,
   /** A callback on another thread than that of {@code drvAcquireItemData}. */
   CALLBACK_ON_OTHER_THREAD,

@@ -149,7 +149,10 @@ final class Play {
   @SuppressWarnings("CatchingUnchecked")
   private @Nullable HResult acquire() {
     try {
-      HResult result = driver.drvAcquireItemData(new TransferContext(this::callback, platform));
+      int transfer = session.transfer();
+      HResult result =
+          driver.drvAcquireItemData(
+              new TransferContext(message -> callback(transfer, message), platform));
       if (returnedNull(result)) {
         session.noticed(Anomaly.RETURNED_NULL, "drvAcquireItemData returned null");
       }
@@ -313,13 +316,18 @@ final class Play {
     }
   }
 
-  private HResult callback(CallbackMessage message) {
+  private HResult callback(int transfer, CallbackMessage message) {
     calledOut();
     service.settle();
     if (!session.inTransfer()) {
       session.noticed(
           Anomaly.CALLBACK_WHILE_IDLE, "a callback came after drvAcquireItemData had returned");
       return HResult.E_FAIL;
+    }
+    if (transfer != session.transfer()) {
+      session.noticed(
+          Anomaly.CALLBACK_WHILE_IDLE,
+          "the callback of an earlier drvAcquireItemData was called, which has returned");
     }
     if (Thread.currentThread() != transferThread) {
       session.noticed(
