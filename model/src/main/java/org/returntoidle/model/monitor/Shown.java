@@ -50,23 +50,24 @@ public record Shown(
 
   /** What is shown after {@code e}, too. */
   public Shown shows(Event e) {
-    return reads(e).beside(faultBesideAfter(e));
+    Shown after = reads(e);
+    return after.with(after.inFlight, after.stopper, faultBesideAfter(e));
   }
 
   private Shown reads(Event e) {
     Shown after = after(e);
     return switch (e.event()) {
-      case SUBMIT_READ -> after.with(callersThread(e) ? inFlight + 1 : inFlight, stopper);
+      case SUBMIT_READ -> after.with(callersThread(e) ? inFlight + 1 : inFlight, stopper, false);
       case READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT ->
-          after.with(Math.max(0, inFlight - 1), stopper);
-      case INTERRUPT_READ -> after.with(0, stopper);
-      case START_DEVICE -> after.with(inFlight, null);
-      case STOP_DEVICE -> after.with(0, e.thread() == null ? "" : e.thread());
+          after.with(Math.max(0, inFlight - 1), stopper, false);
+      case INTERRUPT_READ -> after.with(0, stopper, false);
+      case START_DEVICE -> after.with(inFlight, null, false);
+      case STOP_DEVICE -> after.with(0, e.thread() == null ? "" : e.thread(), false);
       default -> after;
     };
   }
 
-  private Shown with(int flies, @Nullable String stopped) {
+  private Shown with(int flies, @Nullable String stopped, boolean fault) {
     return new Shown(
         transfers,
         bands,
@@ -78,21 +79,6 @@ public record Shown(
         unknownSuccess,
         flies,
         stopped,
-        false);
-  }
-
-  private Shown beside(boolean fault) {
-    return new Shown(
-        transfers,
-        bands,
-        caller,
-        entering,
-        reading,
-        callbackError,
-        deviceError,
-        unknownSuccess,
-        inFlight,
-        stopper,
         fault);
   }
 
