@@ -41,7 +41,7 @@ final class DriverProcess implements AutoCloseable {
   private final Process process;
   private final OutputStream in;
   private final Inbox calls = new Inbox(WAITING);
-  private final Inbox answers = new Inbox(WAITING);
+  private final Answers answers = new Answers();
   private final LastLines output = new LastLines(REMEMBERED);
   private final LastLines errors = new LastLines(REMEMBERED);
   private final Thread outputReader;
@@ -125,7 +125,11 @@ final class DriverProcess implements AutoCloseable {
         interrupt = () -> {};
       }
     } else {
-      (line.isAnswer() ? answers : calls).put(line);
+      if (line.isAnswer()) {
+        answers.put(line);
+      } else {
+        calls.put(line);
+      }
     }
   }
 
@@ -169,26 +173,25 @@ final class DriverProcess implements AutoCloseable {
   }
 
   /**
-   * The next line that answers a notification or a second call.
+   * Writes {@code line}, which asks {@code question}; the line that answers it.
    *
-   * @throws DriverGoneException if the process is gone
+   * @throws DriverGoneException if the process is gone, or has answered what nobody had asked
    */
-  Line nextAnswer() {
-    return next(answers);
+  Line ask(Answers.Question question, String line) {
+    Optional<Line> unasked = answers.begin(question);
+    if (unasked.isPresent()) {
+      output.add(unasked.get().text());
+      throw wrong(unasked.get(), "nothing, since nobody had asked");
+    }
+    send(line);
+    Line answer = next(answers.inbox(question));
+    answers.end(question);
+    return answer;
   }
 
-  /**
-   * Makes sure that no answer waits for a question that nobody has asked: it would be taken for the
-   * answer to the next one.
-   *
-   * @throws DriverGoneException if one does
-   */
-  void expectNoAnswer() {
-    Optional<Line> line = answers.poll();
-    if (line.isPresent()) {
-      output.add(line.get().text());
-      throw wrong(line.get(), "nothing, since nobody had asked");
-    }
+  /** Whether it has answered everything that it was asked beside a transfer. */
+  boolean hasAnswered() {
+    return answers.areComplete();
   }
 
   private Line next(Inbox inbox) {

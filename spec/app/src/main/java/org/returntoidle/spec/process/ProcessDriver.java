@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.driver.Band;
 import org.returntoidle.driver.CallbackMessage;
@@ -18,6 +17,7 @@ import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.Answer;
 import org.returntoidle.model.Capability;
 import org.returntoidle.model.HResult;
+import org.returntoidle.spec.process.Answers.Question;
 
 /**
  * The driver in a process, as the harness sees it: what the service calls becomes a line to the
@@ -30,8 +30,6 @@ final class ProcessDriver implements MiniDriver {
   private final Map<String, Band> bands = new HashMap<>();
 
   private volatile boolean inTransfer;
-  private final AtomicInteger inNotification = new AtomicInteger();
-  private volatile boolean inSecondCall;
   private volatile @Nullable DeviceRead read;
 
   ProcessDriver(DriverProcess process, Greeting greeting, ScannerDevice device) {
@@ -43,7 +41,7 @@ final class ProcessDriver implements MiniDriver {
 
   /** Whether no call is outstanding, so that the process can be used for another driver. */
   boolean isAtRest() {
-    return !inTransfer && inNotification.get() == 0 && !inSecondCall;
+    return !inTransfer && process.hasAnswered();
   }
 
   @Override
@@ -77,30 +75,24 @@ final class ProcessDriver implements MiniDriver {
   }
 
   private HResult acquireAgain(TransferContext context) {
-    process.expectNoAnswer();
-    inSecondCall = true;
-    process.send("AcquireItemDataAgain " + context.platform().version());
-    Line line = process.nextAnswer();
-    HResult answer =
-        switch (line.word()) {
-          case "AnswerBusy" -> HResult.WIA_ERROR_BUSY;
-          case "AnswerAgain" -> code(line);
-          default -> throw process.wrong(line, "AnswerBusy or AnswerAgain CODE");
-        };
-    inSecondCall = false;
-    return answer;
+    Line line =
+        process.ask(Question.SECOND_CALL, "AcquireItemDataAgain " + context.platform().version());
+    return switch (line.word()) {
+      case "AnswerBusy" -> HResult.WIA_ERROR_BUSY;
+      case "AnswerAgain" -> code(line);
+      default -> throw process.wrong(line, "AnswerBusy or AnswerAgain CODE");
+    };
   }
 
   @Override
   public HResult drvNotifyPnpEvent(WiaEvent event) {
-    process.expectNoAnswer();
-    inNotification.incrementAndGet();
-    process.send(event == WiaEvent.CANCEL_IO ? "NotifyCancelIO" : "NotifyOtherEvent");
-    Line line = process.nextAnswer();
+    Line line =
+        process.ask(
+            Question.NOTIFICATION,
+            event == WiaEvent.CANCEL_IO ? "NotifyCancelIO" : "NotifyOtherEvent");
     if (!line.word().equals("Notified")) {
       throw process.wrong(line, "Notified");
     }
-    inNotification.decrementAndGet();
     return HResult.S_OK;
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.returntoidle.impl.SimulatedDevice;
 import org.returntoidle.spec.harness.DriverGoneException;
 import org.returntoidle.spec.harness.DriverNotUsableException;
+import org.returntoidle.spec.process.Answers.Question;
 
 /** What is heard of a process does not depend on who is faster. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the processes are scripts of a shell")
@@ -33,16 +34,15 @@ class DriverProcessLinesTest {
   @Test
   void whatItWroteBeforeItsEndIsHeardEvenIfWeWriteInBetween() throws Exception {
     try (DriverProcess process =
-        DriverProcess.start(
-            shell("printf 'one\\ntwo\\nNotified\\n'; echo out of luck >&2; exit 3"))) {
+        DriverProcess.start(shell("printf 'one\\ntwo\\nthree\\n'; echo out of luck >&2; exit 3"))) {
       awaitEnd(process);
       process.send("into the void");
       assertEquals(new Line("one"), process.nextCall());
       process.send("into the void");
       assertEquals(new Line("two"), process.nextCall());
-      assertEquals(new Line("Notified"), process.nextAnswer());
+      assertEquals(new Line("three"), process.nextCall());
       String ended =
-          "the driver's process ended with exit code 3; it last wrote \"one\" \"two\" \"Notified\";"
+          "the driver's process ended with exit code 3; it last wrote \"one\" \"two\" \"three\";"
               + " on standard error \"out of luck\"";
       assertEquals(ended, assertThrows(DriverGoneException.class, process::nextCall).getMessage());
     }
@@ -77,7 +77,7 @@ class DriverProcessLinesTest {
 
   @Test
   void aWaitForAnAnswerTakesAsLongAsItTakesAndAnInterruptEndsIt() throws Exception {
-    assertWaits(DriverProcess::nextAnswer);
+    assertWaits(process -> process.ask(Question.NOTIFICATION, "NotifyCancelIO"));
   }
 
   /** Untimed: whoever looks whether all stand still must not find one that looks at a clock. */
