@@ -101,6 +101,12 @@ public final class ProcessDriverFactory implements DriverFactory {
     return new DriverGoneException(why.get());
   }
 
+  /** In processes of their own. */
+  @Override
+  public Optional<DriverFactory> another() {
+    return Optional.of(new ProcessDriverFactory(command));
+  }
+
   /** That of the processes, and of what they started while they lived. */
   @Override
   public Duration processorTime() {

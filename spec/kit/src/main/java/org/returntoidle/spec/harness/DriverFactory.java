@@ -44,6 +44,14 @@ public interface DriverFactory extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Makes the same drivers where none of this factory's is: they share no state with any other, so
+   * that both can be run at the same time. Empty if that cannot be done. Whoever asks closes it.
+   */
+  default Optional<DriverFactory> another() {
+    return inFreshClasses();
+  }
+
   /** Gives back what the drivers were made with; no driver is used afterwards. */
   @Override
   default void close() {}

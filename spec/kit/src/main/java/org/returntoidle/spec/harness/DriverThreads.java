@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multiset;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -47,6 +48,10 @@ final class DriverThreads {
   private static final Set<Thread> OURS =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+  /** Whose drivers share nothing with those of others; also groups that were given up. */
+  private static final Set<ThreadGroup> ISOLATED =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
   private static final Set<ThreadGroup> IN_USE =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
@@ -66,23 +71,38 @@ final class DriverThreads {
   private final Map<Thread, KernelTask> tasks = Collections.synchronizedMap(new WeakHashMap<>());
 
   private final BooleanSupplier elsewhereRests;
+  private final boolean isolated;
   private volatile boolean abandoned;
   private volatile boolean knownToSpin;
   private volatile boolean lookedForLateCalls;
   private volatile @Nullable DriverThreads beside;
 
   /**
-   * New threads.
+   * New threads, for a driver that may share something with others.
    *
    * @param elsewhereRests whether what stands behind the driver outside this program only waits
    */
   DriverThreads(BooleanSupplier elsewhereRests) {
-    this(Thread.currentThread().getThreadGroup(), elsewhereRests);
+    this(elsewhereRests, false);
   }
 
-  private DriverThreads(ThreadGroup parent, BooleanSupplier elsewhereRests) {
+  /**
+   * New threads.
+   *
+   * @param elsewhereRests whether what stands behind the driver outside this program only waits
+   * @param isolated whether the driver shares nothing with those of others
+   */
+  DriverThreads(BooleanSupplier elsewhereRests, boolean isolated) {
+    this(Thread.currentThread().getThreadGroup(), elsewhereRests, isolated);
+  }
+
+  private DriverThreads(ThreadGroup parent, BooleanSupplier elsewhereRests, boolean isolated) {
     this.elsewhereRests = elsewhereRests;
+    this.isolated = isolated;
     group = new ThreadGroup(parent, GROUP);
+    if (isolated) {
+      ISOLATED.add(group);
+    }
     transfer = new Worker(group, "transfer");
     service = new Worker(group, "service");
     IN_USE.add(group);
@@ -92,7 +112,7 @@ final class DriverThreads {
   synchronized DriverThreads beside() {
     DriverThreads known = beside;
     if (known == null) {
-      known = new DriverThreads(group.getParent(), elsewhereRests);
+      known = new DriverThreads(group.getParent(), elsewhereRests, isolated);
       beside = known;
       if (abandoned) {
         known.abandon();
@@ -171,9 +191,14 @@ final class DriverThreads {
     return other != null && thread == other.thread() ? other : null;
   }
 
-  /** Says that {@code thread} does nothing for a driver. */
-  static void isOurs(Thread thread) {
-    OURS.add(thread);
+  /**
+   * Says that {@code thread} does nothing for a driver.
+   *
+   * @return whether that was not said before
+   */
+  @CanIgnoreReturnValue
+  static boolean isOurs(Thread thread) {
+    return OURS.add(thread);
   }
 
   /** The end of {@link #isOurs}. */
@@ -430,10 +455,21 @@ final class DriverThreads {
         .allMatch(DriverThreads::waits);
   }
 
-  private static boolean isHarmless(Thread thread) {
+  private boolean isHarmless(Thread thread) {
     return thread == Thread.currentThread()
         || OURS.contains(thread)
-        || RUNTIME.contains(thread.getName());
+        || RUNTIME.contains(thread.getName())
+        || (!has(thread) && isIsolated(thread));
+  }
+
+  /** Whether it is of a driver that shares nothing with others. */
+  private static boolean isIsolated(Thread thread) {
+    for (ThreadGroup g = thread.getThreadGroup(); g != null; g = g.getParent()) {
+      if (ISOLATED.contains(g)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a thread of the driver's own is alive. */

@@ -35,6 +35,9 @@ public final class Harness implements AutoCloseable {
   private DriverThreads threads;
   private Capabilities capabilities;
 
+  /** Whether its drivers share nothing with those of others; then the factory is its own, too. */
+  private final boolean isolated;
+
   /** Whether making a driver has ended the program: then no second one is made. */
   private boolean exitedWhenMade;
 
@@ -52,13 +55,35 @@ public final class Harness implements AutoCloseable {
     this.factory = factory;
     this.platform = platform;
     this.limits = limits;
-    this.threads = new DriverThreads(factory::restsElsewhere);
+    this.isolated = false;
+    this.threads = newThreads();
     Exits.watch();
     this.capabilities = asksWhatItClaims();
     if (capabilities.asynchronous()) {
       capabilities = capabilities.withGivesReadsUp(givesReadUp(cancelInRead()));
     }
     this.free = limits.races(); // From now on: what it claims is not left to chance.
+  }
+
+  /** One for drivers that share nothing with those of {@code first}, but claim the same. */
+  private Harness(DriverFactory factory, Harness first) {
+    this.factory = factory;
+    this.platform = first.platform;
+    this.limits = first.limits;
+    this.isolated = true;
+    this.threads = newThreads();
+    this.capabilities = first.capabilities;
+    this.free = first.free;
+  }
+
+  /**
+   * A harness for the same drivers, which share no state with those of any other, so that both can
+   * be used at the same time. Empty if there can be no second one. Whoever asks closes it.
+   */
+  public Optional<Harness> another() {
+    return exitedWhenMade
+        ? Optional.empty()
+        : factory.another().map(other -> new Harness(other, this));
   }
 
   /** Whether the driver claims asynchronous cancel (B4, B5). */
@@ -154,7 +179,7 @@ public final class Harness implements AutoCloseable {
       if (!ends(current.transfer().submit(() -> playAll(batch, current)), batch)) {
         // Threads that may still be inside the driver are not used again.
         current.abandon();
-        threads = new DriverThreads(factory::restsElsewhere);
+        threads = newThreads();
       }
     }
   }
@@ -162,6 +187,13 @@ public final class Harness implements AutoCloseable {
   @Override
   public void close() {
     threads.abandon();
+    if (isolated) {
+      factory.close();
+    }
+  }
+
+  private DriverThreads newThreads() {
+    return new DriverThreads(factory::restsElsewhere, isolated);
   }
 
   /** Plays until the batch is over; false if a run was given up before. */
@@ -231,11 +263,13 @@ public final class Harness implements AutoCloseable {
 
   /** Waits for the end of what is played; false if a run had to be given up. */
   private boolean ends(FutureTask<Boolean> playing, Batch<?> batch) {
-    DriverThreads.isOurs(Thread.currentThread()); // It only looks on.
+    boolean isNews = DriverThreads.isOurs(Thread.currentThread()); // It only looks on.
     try {
       return isSeenToEnd(playing, batch);
     } finally {
-      DriverThreads.isOursNoMore(Thread.currentThread());
+      if (isNews) {
+        DriverThreads.isOursNoMore(Thread.currentThread());
+      }
     }
   }
 

@@ -4,7 +4,8 @@ package org.returntoidle.spec.harness;
 public final class InterruptedRunException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  InterruptedRunException(String when, InterruptedException cause) {
+  /** Interrupted in what {@code when} says. */
+  public InterruptedRunException(String when, InterruptedException cause) {
     super("interrupted " + when, cause);
   }
 }

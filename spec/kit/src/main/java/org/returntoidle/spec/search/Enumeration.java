@@ -1,5 +1,6 @@
 package org.returntoidle.spec.search;
 
+import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -11,6 +12,7 @@ import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Schedule;
 import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.search.Level.Chunk;
 
 /**
  * Runs every schedule within the bounds once, those with the fewest extraordinary moves first: the
@@ -41,7 +43,18 @@ public final class Enumeration {
    */
   public static SearchResult search(
       Harness harness, Tally tally, Deadline deadline, LongConsumer progress) {
-    return search(harness, tally, deadline, progress, schedule -> true);
+    return search(harness, 1, tally, deadline, progress);
+  }
+
+  /**
+   * The same on several cores. What comes out is the same for any number of workers, unless the
+   * time is up.
+   *
+   * @param workers how many harnesses are used at once, if there can be more than {@code harness}
+   */
+  public static SearchResult search(
+      Harness harness, int workers, Tally tally, Deadline deadline, LongConsumer progress) {
+    return search(harness, workers, tally, deadline, progress, schedule -> true);
   }
 
   /**
@@ -51,8 +64,8 @@ public final class Enumeration {
    * @param harness with {@link org.returntoidle.spec.harness.Limits#throwing}
    */
   public static SearchResult throwing(
-      Harness harness, Tally tally, Deadline deadline, LongConsumer progress) {
-    return search(harness, tally, deadline, progress, Schedule::throwsSomething);
+      Harness harness, int workers, Tally tally, Deadline deadline, LongConsumer progress) {
+    return search(harness, workers, tally, deadline, progress, Schedule::throwsSomething);
   }
 
   /**
@@ -61,37 +74,20 @@ public final class Enumeration {
    * @param harness with {@link org.returntoidle.spec.harness.Limits#beside}
    */
   public static SearchResult beside(
-      Harness harness, Tally tally, Deadline deadline, LongConsumer progress) {
-    return search(harness, tally, deadline, progress, Schedule::hasNeighbor);
+      Harness harness, int workers, Tally tally, Deadline deadline, LongConsumer progress) {
+    return search(harness, workers, tally, deadline, progress, Schedule::hasNeighbor);
   }
 
   private static SearchResult search(
       Harness harness,
+      int workers,
       Tally tally,
       Deadline deadline,
       LongConsumer progress,
       Predicate<Schedule> counts) {
-    if (deadline.isOver()) {
-      return SearchResult.NO_TIME;
-    }
-    List<Counterexample> found = new ArrayList<>();
-    boolean finished =
-        walk(
-            harness,
-            (schedule, run) -> {
-              if (counts.test(schedule)) {
-                tally.add(schedule, run).ifPresent(found::add);
-                progress.accept(tally.runs());
-              }
-              return found.isEmpty() && !deadline.isOver();
-            },
-            () -> {
-              tally.levelIsDone();
-              return true;
-            });
-    return tally.result(
-        found.stream().findFirst().map(f -> Minimal.of(harness, tally, f, deadline)),
-        finished && found.isEmpty());
+    return deadline.isOver()
+        ? SearchResult.NO_TIME
+        : new LevelSearch(harness, workers, tally, deadline, progress, counts).search();
   }
 
   /**
@@ -104,28 +100,34 @@ public final class Enumeration {
    */
   public static boolean walk(
       Harness harness, BiPredicate<Schedule, Execution> goesOn, BooleanSupplier deeper) {
-    List<Schedule> level = List.of(Schedule.ORDINARY);
+    Level level = Level.first();
     while (true) {
-      List<Schedule> next = new ArrayList<>();
-      int[] left = {level.size()};
+      long[] left = {level.size()};
       boolean[] more = {true};
-      harness.runAll(
-          level.iterator(),
-          Scheduler::following,
-          (schedule, run) -> {
-            left[0]--;
-            next.addAll(schedule.extensions(run));
-            more[0] = goesOn.test(schedule, run);
-            return more[0];
-          });
+      List<ImmutableList<Block>> found = new ArrayList<>();
+      for (Chunk chunk : level.chunks()) {
+        Level.Next next = new Level.Next();
+        if (more[0]) {
+          harness.runAll(
+              chunk.schedules(),
+              Scheduler::following,
+              (schedule, run) -> {
+                left[0]--;
+                next.add(schedule, run);
+                more[0] = goesOn.test(schedule, run);
+                return more[0];
+              });
+        }
+        found.add(next.end());
+      }
       if (left[0] > 0) {
         return false;
       }
+      level = level.next(found);
       boolean wanted = deeper.getAsBoolean();
-      if (next.isEmpty() || !wanted || !more[0]) {
-        return next.isEmpty();
+      if (level.isEmpty() || !wanted || !more[0]) {
+        return level.isEmpty();
       }
-      level = next;
     }
   }
 }

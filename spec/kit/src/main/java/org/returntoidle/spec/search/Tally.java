@@ -22,6 +22,7 @@ public final class Tally {
   private final Reading reading;
   private final ImmutableSet<String> accepted;
   private final Twice twice;
+  private final boolean keeps;
   private final Map<Rule, Long> checks = new EnumMap<>(Rule.class);
   private final Map<Rule, Counterexample> known = new EnumMap<>(Rule.class);
   private CancelLatency latency = CancelLatency.AT_ONCE;
@@ -47,9 +48,32 @@ public final class Tally {
    * @param twice what others have run
    */
   public Tally(Reading reading, Set<String> accepted, Twice twice) {
+    this(reading, ImmutableSet.copyOf(accepted), twice, true);
+  }
+
+  private Tally(Reading reading, ImmutableSet<String> accepted, Twice twice, boolean keeps) {
     this.reading = reading;
-    this.accepted = ImmutableSet.copyOf(accepted);
+    this.accepted = accepted;
     this.twice = twice;
+    this.keeps = keeps;
+  }
+
+  /**
+   * A new count of a part of what this counts, to be added to it.
+   *
+   * @param first whether nothing is run before it, nor beside it that comes first
+   */
+  Tally part(boolean first) {
+    return new Tally(reading, accepted, twice, first);
+  }
+
+  /** Adds a part that comes behind what is counted so far. */
+  void add(Tally part) {
+    runs += part.runs;
+    order = order.orLooser(part.order);
+    latency = latency.orSlower(part.latency);
+    part.checks.forEach((rule, count) -> checks.merge(rule, count, Long::sum));
+    part.known.forEach(known::putIfAbsent);
   }
 
   /** A count for which every violation is news. */
@@ -61,7 +85,7 @@ public final class Tally {
   public Optional<Counterexample> add(Schedule schedule, Execution run) {
     Judgement judgement = Judge.judge(run, reading);
     runs++;
-    order = order.orLooser(twice.order(schedule, run));
+    order = order.orLooser(twice.order(schedule, run, keeps));
     latency = latency.orSlower(judgement.latency());
     for (Finding finding : judgement.findings()) {
       checks.merge(finding.rule(), 1L, Long::sum);

@@ -24,6 +24,7 @@ import org.returntoidle.spec.search.ReplayFile;
  * @param replays the folder for a counterexample
  * @param recorded counterexamples to begin with
  * @param accepted violations that are known
+ * @param workers how many schedules are run at once, if there can be so many drivers at once
  */
 public record DriverSearch(
     Platform platform,
@@ -36,7 +37,8 @@ public record DriverSearch(
     Duration hangAfter,
     Path replays,
     ImmutableList<Recorded> recorded,
-    ImmutableList<Accepted> accepted) {
+    ImmutableList<Accepted> accepted,
+    int workers) {
   /** The time for an enumeration beyond the first scope, unless it is said. */
   public static final Duration CLIMB = Duration.ofSeconds(25);
 
@@ -62,7 +64,8 @@ public record DriverSearch(
         HANG_AFTER,
         REPLAYS,
         ImmutableList.of(),
-        ImmutableList.of());
+        ImmutableList.of(),
+        Runtime.getRuntime().availableProcessors());
   }
 
   /** The same, with this scope and no other. */
@@ -78,59 +81,71 @@ public record DriverSearch(
         hangAfter,
         replays,
         recorded,
-        accepted);
+        accepted,
+        workers);
   }
 
   /** The same, with so much time for an enumeration beyond the first scope. */
   public DriverSearch withClimb(Duration time) {
     return new DriverSearch(
-        platform, scope, time, deadline, runs, seed, repeat, hangAfter, replays, recorded,
-        accepted);
+        platform, scope, time, deadline, runs, seed, repeat, hangAfter, replays, recorded, accepted,
+        workers);
   }
 
   /** The same, which ends then in any case. */
   public DriverSearch withDeadline(Deadline end) {
     return new DriverSearch(
-        platform, scope, climb, end, runs, seed, repeat, hangAfter, replays, recorded, accepted);
+        platform, scope, climb, end, runs, seed, repeat, hangAfter, replays, recorded, accepted,
+        workers);
   }
 
   /** The same, with {@code count} random schedules, and as many with races. */
   public DriverSearch withRandom(int count, long from) {
     return new DriverSearch(
         platform, scope, climb, deadline, count, from, repeat, hangAfter, replays, recorded,
-        accepted);
+        accepted, workers);
   }
 
   /** The same, with lives of {@code transfers} transfers in which the same is repeated. */
   public DriverSearch withRepeat(int transfers) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, transfers, hangAfter, replays, recorded,
-        accepted);
+        accepted, workers);
   }
 
   /** The same, with another time after which a driver hangs. */
   public DriverSearch withHangAfter(Duration time) {
     return new DriverSearch(
-        platform, scope, climb, deadline, runs, seed, repeat, time, replays, recorded, accepted);
+        platform, scope, climb, deadline, runs, seed, repeat, time, replays, recorded, accepted,
+        workers);
   }
 
   /** The same, with another folder for a counterexample. */
   public DriverSearch withReplays(Path folder) {
     return new DriverSearch(
-        platform, scope, climb, deadline, runs, seed, repeat, hangAfter, folder, recorded,
-        accepted);
+        platform, scope, climb, deadline, runs, seed, repeat, hangAfter, folder, recorded, accepted,
+        workers);
   }
 
   /** The same, which begins with these counterexamples. */
   public DriverSearch withRecorded(ImmutableList<Recorded> first) {
     return new DriverSearch(
-        platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, first, accepted);
+        platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, first, accepted,
+        workers);
   }
 
   /** The same, with violations that are known. */
   public DriverSearch withAccepted(ImmutableList<Accepted> known) {
     return new DriverSearch(
-        platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, recorded, known);
+        platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, recorded, known,
+        workers);
+  }
+
+  /** The same, with so many workers. */
+  public DriverSearch withWorkers(int number) {
+    return new DriverSearch(
+        platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, recorded,
+        accepted, number);
   }
 
   /** A recorded counterexample and the file that it comes from. */

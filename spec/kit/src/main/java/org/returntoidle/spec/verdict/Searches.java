@@ -154,7 +154,7 @@ final class Searches {
   SearchResult fewEnumerated() {
     try (Harness harness = harness(scope().atMost(FEW));
         Progress.Bar bar = progress.start("a few of each kind", -1)) {
-      return Enumeration.search(harness, tally(), search.deadline(), bar::at);
+      return Enumeration.search(harness, search.workers(), tally(), search.deadline(), bar::at);
     }
   }
 
@@ -214,6 +214,7 @@ final class Searches {
       SearchResult result =
           Enumeration.search(
               harness,
+              search.workers(),
               tally,
               search.deadline(),
               count -> {
@@ -232,7 +233,7 @@ final class Searches {
     Limits limits = Limits.throwing(scope, search.hangAfter());
     try (Harness harness = harness(limits);
         Progress.Bar bar = progress.start(task, -1)) {
-      return Enumeration.throwing(harness, tally(), search.deadline(), bar::at);
+      return Enumeration.throwing(harness, search.workers(), tally(), search.deadline(), bar::at);
     }
   }
 
@@ -241,7 +242,7 @@ final class Searches {
     Limits limits = Limits.beside(scope().atMost(Enumeration.BESIDE), search.hangAfter());
     try (Harness harness = harness(limits);
         Progress.Bar bar = progress.start("beside a neighbor", -1)) {
-      return Enumeration.beside(harness, tally(), search.deadline(), bar::at);
+      return Enumeration.beside(harness, search.workers(), tally(), search.deadline(), bar::at);
     }
   }
 

@@ -101,7 +101,7 @@ class RightDriversTest {
     Limits limits = Limits.throwing(Scope.together(2, 2, 2), HANG_AFTER);
     try (Harness harness = new Harness(factory(driver), platform, limits)) {
       if (harness.survivesExceptions()) {
-        right(Enumeration.throwing(harness, tally(), Deadline.NEVER, count -> {}));
+        right(Enumeration.throwing(harness, 1, tally(), Deadline.NEVER, count -> {}));
       }
     }
   }
@@ -119,7 +119,7 @@ class RightDriversTest {
   void isNotAccusedForWhatHappensToANeighbor(Class<? extends MiniDriver> driver) {
     Limits limits = Limits.beside(Scope.together(1, 2, 0), HANG_AFTER);
     try (Harness harness = new Harness(factory(driver), Platform.XP, limits)) {
-      right(Enumeration.beside(harness, tally(), Deadline.NEVER, count -> {}));
+      right(Enumeration.beside(harness, 1, tally(), Deadline.NEVER, count -> {}));
     }
   }
 
@@ -147,7 +147,7 @@ class RightDriversTest {
     if (platform.equals(Platform.XP)) {
       Limits limits = Limits.beside(Enumeration.BESIDE, HANG_AFTER);
       try (Harness harness = new Harness(factory(driver), platform, limits)) {
-        right(Enumeration.beside(harness, tally(), Deadline.NEVER, count -> {}));
+        right(Enumeration.beside(harness, 1, tally(), Deadline.NEVER, count -> {}));
       }
     }
   }

@@ -1,0 +1,242 @@
+package org.returntoidle.spec.search;
+
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.spec.harness.DriverNotUsableException;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.InterruptedRunException;
+import org.returntoidle.spec.harness.RanOutException;
+import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scheduler;
+import org.returntoidle.spec.search.Level.Chunk;
+
+/**
+ * Runs chunks on several cores. They are dealt out to lanes, always in the same way; each lane has
+ * a harness of its own, with a driver whose classes nobody has used, or in a process of its own. So
+ * no run depends on what is run beside it, and what comes out is the same for any number of
+ * workers. A driver of which there can be no second one has one harness. For use by one thread.
+ */
+final class Crew implements AutoCloseable {
+  /** Runs a chunk. */
+  @FunctionalInterface
+  interface Work<R> {
+    /**
+     * Runs {@code chunk} on {@code harness}, on a thread of its own.
+     *
+     * @param needed whether it is still of interest; another thread may know that it is not
+     */
+    R run(Harness harness, Chunk chunk, BooleanSupplier needed);
+  }
+
+  /** As many could work at once. */
+  private static final int LANES = 16;
+
+  /** After so many runs a lane begins anew. */
+  private static final int ENOUGH = 16_384;
+
+  private final Harness harness;
+  private final boolean fresh;
+  private final int workers;
+  private final List<Lane> lanes = Stream.generate(Lane::new).limit(LANES).toList();
+
+  /**
+   * A crew.
+   *
+   * @param harness of the driver
+   * @param workers how many chunks are run at once, at most
+   */
+  Crew(Harness harness, int workers) {
+    this.harness = harness;
+    this.fresh = hasAnother(harness);
+    this.workers = fresh ? workers : 1;
+  }
+
+  private static boolean hasAnother(Harness harness) {
+    try {
+      Optional<Harness> another = harness.another();
+      another.ifPresent(
+          made -> {
+            try (made) {
+              made.run(Scheduler.following(Schedule.ORDINARY));
+            }
+          });
+      return another.isPresent();
+    } catch (DriverNotUsableException | RanOutException e) {
+      return false; // It can be made once only, as where it loads native code.
+    }
+  }
+
+  /**
+   * Runs chunks, some of them at once, until one is the last.
+   *
+   * @param chunks in the order that decides which is the first
+   * @param isLast whether nothing behind it is needed
+   * @return what came out, in order, up to the first that is the last
+   */
+  <R> List<R> run(List<Chunk> chunks, Work<R> work, Predicate<R> isLast) {
+    if (!fresh) {
+      return new Shift<>(chunks, work, isLast).run(harness);
+    }
+    try {
+      return atOnce(new Shift<>(chunks, work, isLast));
+    } catch (RanOutException | DriverNotUsableException e) {
+      if (workers == 1) {
+        throw e;
+      }
+      // Two drivers at once may need too much where one does not.
+      close();
+      try (Crew alone = new Crew(harness, 1)) {
+        return alone.run(chunks, work, isLast);
+      }
+    }
+  }
+
+  /** The harness on which {@code piece} was run last, in the state in which that has left it. */
+  Harness harnessOf(int piece) {
+    return lanes.get(piece % LANES).harness();
+  }
+
+  private <R> List<R> atOnce(Shift<R> shift) {
+    if (workers == 1) {
+      shift.lanes().forEach(lane -> run(shift, lane));
+      return shift.done();
+    }
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            workers, new ThreadFactoryBuilder().setDaemon(true).setNameFormat("search %d").build());
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      shift.lanes().forEach(lane -> all.add(pool.submit(() -> run(shift, lane))));
+      for (Future<?> one : all) {
+        one.get();
+      }
+      return shift.done();
+    } catch (ExecutionException e) {
+      Throwable cause = Objects.requireNonNull(e.getCause());
+      Throwables.throwIfUnchecked(cause);
+      throw new IllegalStateException(cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedRunException("while drivers were running", e);
+    } finally {
+      pool.shutdownNow(); // After something was thrown others may still run.
+    }
+  }
+
+  private <R> void run(Shift<R> shift, List<Chunk> chunks) {
+    lanes.get(chunks.get(0).piece()).run(shift, chunks);
+  }
+
+  @Override
+  public void close() {
+    lanes.forEach(Lane::close);
+  }
+
+  /**
+   * Runs chunks one after the other. From time to time, at the beginning of a level, it begins anew
+   * with classes that nobody has used: what is run then depends on nothing before. Not each time:
+   * new classes are slow at first. For use by one thread at a time.
+   */
+  private final class Lane {
+    private @Nullable Harness own;
+    private long runs;
+
+    synchronized <R> void run(Shift<R> shift, List<Chunk> chunks) {
+      long size = chunks.stream().mapToLong(Chunk::size).sum();
+      if (size == 0) {
+        shift.run(harness, chunks);
+        return;
+      }
+      if (runs >= ENOUGH) {
+        close();
+      }
+      Harness mine = own;
+      if (mine == null) {
+        mine = harness.another().orElseThrow();
+        own = mine;
+      }
+      runs += size;
+      shift.run(mine, chunks);
+    }
+
+    synchronized Harness harness() {
+      Harness mine = own;
+      return mine == null ? harness : mine;
+    }
+
+    synchronized void close() {
+      Harness mine = own;
+      if (mine != null) {
+        mine.close();
+      }
+      own = null;
+      runs = 0;
+    }
+  }
+
+  /** Some chunks, and what has come out of them. Safe for several threads. */
+  private static final class Shift<R> {
+    private final List<Chunk> chunks;
+    private final Work<R> work;
+    private final Predicate<R> isLast;
+    private final AtomicInteger last;
+    private final Map<Integer, R> results = new ConcurrentSkipListMap<>();
+
+    Shift(List<Chunk> chunks, Work<R> work, Predicate<R> isLast) {
+      this.chunks = chunks;
+      this.work = work;
+      this.isLast = isLast;
+      this.last = new AtomicInteger(chunks.size());
+    }
+
+    /** Chunks that are run one after the other, in the same classes. */
+    List<List<Chunk>> lanes() {
+      List<List<Chunk>> lanes = new ArrayList<>();
+      for (Chunk chunk : chunks) {
+        int lane = chunk.piece() % LANES;
+        if (lane == lanes.size()) {
+          lanes.add(new ArrayList<>());
+        }
+        lanes.get(lane).add(chunk);
+      }
+      return lanes;
+    }
+
+    List<R> run(Harness harness) {
+      run(harness, chunks);
+      return done();
+    }
+
+    void run(Harness harness, List<Chunk> lane) {
+      for (Chunk chunk : lane) {
+        BooleanSupplier needed = () -> chunk.piece() <= last.get();
+        if (needed.getAsBoolean()) {
+          R result = work.run(harness, chunk, needed);
+          results.put(chunk.piece(), result);
+          if (isLast.test(result)) {
+            last.accumulateAndGet(chunk.piece(), Math::min);
+          }
+        }
+      }
+    }
+
+    List<R> done() {
+      return List.copyOf(results.values()).subList(0, Math.min(results.size(), last.get() + 1));
+    }
+  }
+}

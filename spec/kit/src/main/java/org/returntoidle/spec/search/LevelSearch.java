@@ -1,0 +1,123 @@
+package org.returntoidle.spec.search;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scheduler;
+import org.returntoidle.spec.search.Level.Chunk;
+
+/** Judges every schedule, level by level, until a violation, the end, or the time is up. */
+final class LevelSearch {
+  /**
+   * What a chunk has brought.
+   *
+   * @param piece its number
+   * @param tally of its runs
+   * @param found the first violation in it
+   * @param left how many schedules were not run
+   * @param next what follows from it
+   */
+  private record Share(
+      int piece,
+      Tally tally,
+      Optional<Counterexample> found,
+      long left,
+      ImmutableList<Block> next) {
+    boolean isWhole() {
+      return found.isEmpty() && left == 0;
+    }
+  }
+
+  private final Harness harness;
+  private final int workers;
+  private final Tally tally;
+  private final Deadline deadline;
+  private final LongConsumer progress;
+  private final Predicate<Schedule> counts;
+  private final AtomicLong runs = new AtomicLong();
+  private volatile boolean timeIsUp;
+
+  /**
+   * A search.
+   *
+   * @param workers how many chunks are run at once, at most
+   * @param tally a new one
+   * @param progress is told the number of schedules run so far, on any thread
+   * @param counts which are judged and counted; the others are run to find them
+   */
+  LevelSearch(
+      Harness harness,
+      int workers,
+      Tally tally,
+      Deadline deadline,
+      LongConsumer progress,
+      Predicate<Schedule> counts) {
+    this.harness = harness;
+    this.workers = workers;
+    this.tally = tally;
+    this.deadline = deadline;
+    this.progress = progress;
+    this.counts = counts;
+  }
+
+  SearchResult search() {
+    try (Crew crew = new Crew(harness, workers)) {
+      return search(crew);
+    }
+  }
+
+  private SearchResult search(Crew crew) {
+    for (Level level = Level.first(); !level.isEmpty(); ) {
+      List<Share> shares = crew.run(level.chunks(), this::run, share -> !share.isWhole());
+      shares.forEach(share -> tally.add(share.tally()));
+      Share last = shares.get(shares.size() - 1);
+      if (!last.isWhole()) {
+        return tally.result(last.found().map(found -> minimal(crew, last, found)), false);
+      }
+      tally.levelIsDone();
+      level = level.next(shares.stream().map(Share::next).toList());
+      if (timeIsUp) {
+        return tally.result(Optional.empty(), level.isEmpty());
+      }
+    }
+    return tally.result(Optional.empty(), true);
+  }
+
+  private Counterexample minimal(Crew crew, Share share, Counterexample found) {
+    // Where it was found: what was run before may have to do with it.
+    return Minimal.of(crew.harnessOf(share.piece()), tally, found, deadline);
+  }
+
+  /** Whether the time is up; once it is, nobody looks at the clock any more. */
+  private boolean isOver() {
+    timeIsUp = timeIsUp || deadline.isOver();
+    return timeIsUp;
+  }
+
+  private Share run(Harness own, Chunk chunk, BooleanSupplier needed) {
+    Tally part = tally.part(chunk.piece() == 0);
+    List<Counterexample> found = new ArrayList<>();
+    Level.Next next = new Level.Next();
+    int[] left = {chunk.size()};
+    own.runAll(
+        chunk.schedules(),
+        Scheduler::following,
+        (schedule, run) -> {
+          left[0]--;
+          next.add(schedule, run);
+          if (counts.test(schedule)) {
+            part.add(schedule, run).ifPresent(found::add);
+            progress.accept(runs.incrementAndGet());
+          }
+          return found.isEmpty() && needed.getAsBoolean() && !isOver();
+        });
+    return new Share(chunk.piece(), part, found.stream().findFirst(), left[0], next.end());
+  }
+}
