@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.Subject;
+import org.returntoidle.spec.verify.Digest;
 import org.returntoidle.spec.verify.Subjects;
 import picocli.CommandLine.Option;
 
@@ -58,6 +59,11 @@ final class DriverOption {
       throw new BadInputException("--exec and --driver both name a driver; give one of them");
     }
     return Subjects.process(command);
+  }
+
+  /** By what the driver is known again: the bytes that it is made of. */
+  String digest(List<String> classpath) {
+    return command == null ? Digest.ofClasses(classpath) : Digest.ofProgram(command);
   }
 
   /** The options again, as the words of a command line. */

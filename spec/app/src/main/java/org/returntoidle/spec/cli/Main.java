@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       VerifyCommand.class,
+      MergeCommand.class,
       ExploreCommand.class,
       ProveCommand.class,
       ReplayCommand.class,
@@ -46,6 +47,11 @@ import picocli.CommandLine.ParameterException;
 public final class Main implements Runnable {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  /** The version, as it is told. */
+  static String version() {
+    return new Version().getVersion()[0];
+  }
 
   /** Reads the version from the jar's manifest. */
   static final class Version implements IVersionProvider {

@@ -1,6 +1,7 @@
 package org.returntoidle.spec.cli;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.report.Page;
 import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.IterativeDeepening;
+import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.text.ShellWords;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.DriverPart;
@@ -21,6 +23,7 @@ import org.returntoidle.spec.verdict.DriverSearch;
 import org.returntoidle.spec.verdict.DriverSearch.Recorded;
 import org.returntoidle.spec.verdict.DriverVerifier;
 import org.returntoidle.spec.verdict.NotWrittenException;
+import org.returntoidle.spec.verdict.Phase;
 import org.returntoidle.spec.verdict.Progress;
 import org.returntoidle.spec.verdict.Subject;
 import org.returntoidle.spec.verify.JsonReport;
@@ -133,6 +136,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private TimeOptions time = new TimeOptions();
 
+  @Mixin private WorkOptions work = new WorkOptions();
+
   @Option(
       names = "--replays",
       paramLabel = "DIR",
@@ -177,13 +182,42 @@ final class VerifyCommand implements Callable<Integer> {
     if (allProofs && report == null) {
       throw new BadInputException("--all-proofs needs --report: the page shows them");
     }
+    boolean isPart = work.shard().of() > 1;
+    if (isPart && (json || report != null || junit != null)) {
+      throw new BadInputException(
+          "--shard runs a part, and merge tells the verdict: give --json, --report, --junit there");
+    }
+    work.workers();
     // Before any folder is made.
-    try (Subject subject = driver.subject("reference", driverOptions.classpath())) {
-      return verify(configuration, subject);
+    try (Subject subject = driver.subject("reference", driverOptions.classpath());
+        WorkOptions.Known known =
+            work.open(
+                Main.version(),
+                driver.digest(driverOptions.classpath()),
+                spec.commandLine().getParseResult())) {
+      return isPart ? part(configuration, subject, known) : verify(configuration, subject, known);
     }
   }
 
-  private int verify(Configuration configuration, Subject subject) {
+  /** Runs one of several parts, and keeps what comes out. */
+  private int part(Configuration configuration, Subject subject, WorkOptions.Known known) {
+    DriverSearch search = search(configuration, REPLAYS, known);
+    ImmutableMap<Phase, SearchResult> results =
+        DriverVerifier.part(subject, search, TerminalProgress.create());
+    out().println(TextReport.part(subject.name(), work.shard(), results));
+    if (results.values().stream().anyMatch(SearchResult::isCut)) {
+      Main.say(
+          spec.commandLine().getErr(),
+          "not finished; the same command goes on, and merge waits for it");
+      return ExitCode.FAILED;
+    }
+    known.end().run();
+    return results.values().stream().anyMatch(result -> result.counterexample().isPresent())
+        ? ExitCode.VIOLATED
+        : ExitCode.HOLDS;
+  }
+
+  private int verify(Configuration configuration, Subject subject, WorkOptions.Known known) {
     Optional<Path> folder =
         Optional.ofNullable(report)
             .map(dir -> Output.folder("--report", Output.path("--report", dir)));
@@ -193,7 +227,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (folder.isEmpty() && parts().contains(Part.DRIVER)) {
       Output.writable(REPLAYS);
     }
-    DriverSearch search = search(configuration, folder.orElse(REPLAYS));
+    DriverSearch search = search(configuration, folder.orElse(REPLAYS), known);
     StringBuilder text = new StringBuilder();
     List<String> unfinished = new ArrayList<>();
     Verification parts = run(configuration, subject, search, text, unfinished);
@@ -246,10 +280,12 @@ final class VerifyCommand implements Callable<Integer> {
     return ExitCode.HOLDS;
   }
 
-  private DriverSearch search(Configuration configuration, Path folder) {
+  private DriverSearch search(Configuration configuration, Path folder, WorkOptions.Known known) {
     DriverSearch search =
         DriverSearch.of(platform.platform())
             .withDeadline(time.deadline())
+            .withWorkers(work.workers())
+            .withJournals(known.journals())
             .withRandom(runs, seed)
             .withRepeat(repeat)
             .withHangAfter(driverOptions.hangAfter())

@@ -1,6 +1,7 @@
 package org.returntoidle.spec.verify;
 
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,12 +17,15 @@ import org.returntoidle.model.TransferState;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Extent;
+import org.returntoidle.spec.search.SearchResult;
+import org.returntoidle.spec.search.Shard;
 import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verdict.DriverPart;
 import org.returntoidle.spec.verdict.DriverPart.Reach;
 import org.returntoidle.spec.verdict.DriverSearch;
 import org.returntoidle.spec.verdict.DriverText;
 import org.returntoidle.spec.verdict.NotCovered;
+import org.returntoidle.spec.verdict.Phase;
 import org.returntoidle.spec.verdict.RuleVerdict;
 import org.returntoidle.spec.verdict.RuleVerdict.Verdict;
 import org.returntoidle.spec.verify.Verification.ModelPart;
@@ -188,6 +192,31 @@ public final class TextReport {
         + notTested(part)
         + accepted(part)
         + notCovered(part);
+  }
+
+  /** What one of several parts of the work has brought. */
+  public static String part(String driver, Shard shard, ImmutableMap<Phase, SearchResult> results) {
+    StringBuilder text = new StringBuilder();
+    results.forEach(
+        (phase, result) ->
+            text.append(
+                    line(
+                        "part " + shard,
+                        String.format(
+                            Locale.ROOT,
+                            "%s: %,d %s%s",
+                            Shown.name(driver, Shown.NAME / 2),
+                            result.schedules(),
+                            phase.counted(),
+                            result
+                                .counterexample()
+                                .map(found -> ", " + found.finding().rule() + " VIOLATED")
+                                .orElse(result.isCut() ? ", not all" : "")),
+                        Optional.empty()))
+                .append('\n'));
+    return text.append("           ")
+        .append("the verdict is that of all parts together: merge FILE...")
+        .toString();
   }
 
   private static String notCovered(DriverPart part) {

@@ -157,7 +157,8 @@ class ThrowingTest {
 
   private static SearchResult search(DriverFactory factory, Reading reading, Limits limits) {
     try (Harness harness = new Harness(factory, Platform.XP, limits)) {
-      return Enumeration.throwing(harness, 1, Tally.of(reading), Deadline.NEVER, count -> {});
+      return Enumeration.throwing(
+          harness, 1, Tally.of(reading), Deadline.NEVER, count -> {}, Journal.NONE);
     }
   }
 

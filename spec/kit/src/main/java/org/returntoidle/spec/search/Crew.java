@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class Crew implements AutoCloseable {
   }
 
   /** As many could work at once. */
-  private static final int LANES = 16;
+  static final int LANES = 16;
 
   /** After so many runs a lane begins anew. */
   private static final int ENOUGH = 16_384;
@@ -85,15 +86,21 @@ final class Crew implements AutoCloseable {
    * Runs chunks, some of them at once, until one is the last.
    *
    * @param chunks in the order that decides which is the first
+   * @param known what comes out of a chunk, where that is known; it is not run
    * @param isLast whether nothing behind it is needed
    * @return what came out, in order, up to the first that is the last
    */
-  <R> List<R> run(List<Chunk> chunks, Work<R> work, Predicate<R> isLast) {
+  <R> List<R> run(
+      List<Chunk> chunks, Function<Chunk, Optional<R>> known, Work<R> work, Predicate<R> isLast) {
+    Shift<R> shift = new Shift<>(chunks, work, isLast);
+    for (Chunk chunk : chunks) {
+      known.apply(chunk).ifPresent(result -> shift.done(chunk, result));
+    }
     if (!fresh) {
-      return new Shift<>(chunks, work, isLast).run(harness);
+      return shift.run(harness);
     }
     try {
-      return atOnce(new Shift<>(chunks, work, isLast));
+      return atOnce(shift);
     } catch (RanOutException | DriverNotUsableException e) {
       if (workers == 1) {
         throw e;
@@ -101,7 +108,7 @@ final class Crew implements AutoCloseable {
       // Two drivers at once may need too much where one does not.
       close();
       try (Crew alone = new Crew(harness, 1)) {
-        return alone.run(chunks, work, isLast);
+        return alone.run(chunks, known, work, isLast);
       }
     }
   }
@@ -153,25 +160,39 @@ final class Crew implements AutoCloseable {
    * new classes are slow at first. For use by one thread at a time.
    */
   private final class Lane {
+    /** What was not run, as what comes out was known; static state does not know of it yet. */
+    private final List<Chunk> missed = new ArrayList<>();
+
     private @Nullable Harness own;
     private long runs;
 
     synchronized <R> void run(Shift<R> shift, List<Chunk> chunks) {
-      long size = chunks.stream().mapToLong(Chunk::size).sum();
-      if (size == 0) {
-        shift.run(harness, chunks);
-        return;
-      }
       if (runs >= ENOUGH) {
         close();
       }
+      for (Chunk chunk : chunks) {
+        runs += chunk.size();
+        if (shift.isDone(chunk)) {
+          missed.add(chunk);
+        } else if (chunk.size() == 0) {
+          shift.run(harness, chunk);
+        } else if (shift.needs(chunk)) {
+          shift.run(harnessInTheRightState(), chunk);
+        }
+      }
+    }
+
+    private Harness harnessInTheRightState() {
       Harness mine = own;
       if (mine == null) {
         mine = harness.another().orElseThrow();
         own = mine;
       }
-      runs += size;
-      shift.run(mine, chunks);
+      for (Chunk chunk : missed) {
+        mine.runAll(chunk.schedules(), Scheduler::following, (schedule, run) -> true);
+      }
+      missed.clear();
+      return mine;
     }
 
     synchronized Harness harness() {
@@ -186,6 +207,7 @@ final class Crew implements AutoCloseable {
       }
       own = null;
       runs = 0;
+      missed.clear();
     }
   }
 
@@ -218,20 +240,30 @@ final class Crew implements AutoCloseable {
     }
 
     List<R> run(Harness harness) {
-      run(harness, chunks);
+      chunks.stream()
+          .filter(chunk -> !isDone(chunk) && needs(chunk))
+          .forEach(chunk -> run(harness, chunk));
       return done();
     }
 
-    void run(Harness harness, List<Chunk> lane) {
-      for (Chunk chunk : lane) {
-        BooleanSupplier needed = () -> chunk.piece() <= last.get();
-        if (needed.getAsBoolean()) {
-          R result = work.run(harness, chunk, needed);
-          results.put(chunk.piece(), result);
-          if (isLast.test(result)) {
-            last.accumulateAndGet(chunk.piece(), Math::min);
-          }
-        }
+    boolean isDone(Chunk chunk) {
+      return results.containsKey(chunk.piece());
+    }
+
+    void done(Chunk chunk, R result) {
+      results.put(chunk.piece(), result);
+    }
+
+    /** Whether none before it is the last. */
+    boolean needs(Chunk chunk) {
+      return chunk.piece() <= last.get();
+    }
+
+    void run(Harness harness, Chunk chunk) {
+      R result = work.run(harness, chunk, () -> needs(chunk));
+      done(chunk, result);
+      if (isLast.test(result)) {
+        last.accumulateAndGet(chunk.piece(), Math::min);
       }
     }
 

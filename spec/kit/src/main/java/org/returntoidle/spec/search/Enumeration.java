@@ -54,7 +54,18 @@ public final class Enumeration {
    */
   public static SearchResult search(
       Harness harness, int workers, Tally tally, Deadline deadline, LongConsumer progress) {
-    return search(harness, workers, tally, deadline, progress, schedule -> true);
+    return search(harness, workers, tally, deadline, progress, Journal.NONE);
+  }
+
+  /** The same, which does not run again what {@code journal} knows, and keeps there what is new. */
+  public static SearchResult search(
+      Harness harness,
+      int workers,
+      Tally tally,
+      Deadline deadline,
+      LongConsumer progress,
+      Journal journal) {
+    return search(harness, workers, tally, deadline, progress, schedule -> true, journal);
   }
 
   /**
@@ -64,8 +75,13 @@ public final class Enumeration {
    * @param harness with {@link org.returntoidle.spec.harness.Limits#throwing}
    */
   public static SearchResult throwing(
-      Harness harness, int workers, Tally tally, Deadline deadline, LongConsumer progress) {
-    return search(harness, workers, tally, deadline, progress, Schedule::throwsSomething);
+      Harness harness,
+      int workers,
+      Tally tally,
+      Deadline deadline,
+      LongConsumer progress,
+      Journal journal) {
+    return search(harness, workers, tally, deadline, progress, Schedule::throwsSomething, journal);
   }
 
   /**
@@ -74,8 +90,13 @@ public final class Enumeration {
    * @param harness with {@link org.returntoidle.spec.harness.Limits#beside}
    */
   public static SearchResult beside(
-      Harness harness, int workers, Tally tally, Deadline deadline, LongConsumer progress) {
-    return search(harness, workers, tally, deadline, progress, Schedule::hasNeighbor);
+      Harness harness,
+      int workers,
+      Tally tally,
+      Deadline deadline,
+      LongConsumer progress,
+      Journal journal) {
+    return search(harness, workers, tally, deadline, progress, Schedule::hasNeighbor, journal);
   }
 
   private static SearchResult search(
@@ -84,10 +105,11 @@ public final class Enumeration {
       Tally tally,
       Deadline deadline,
       LongConsumer progress,
-      Predicate<Schedule> counts) {
+      Predicate<Schedule> counts,
+      Journal journal) {
     return deadline.isOver()
         ? SearchResult.NO_TIME
-        : new LevelSearch(harness, workers, tally, deadline, progress, counts).search();
+        : new LevelSearch(harness, workers, tally, deadline, progress, counts, journal).search();
   }
 
   /**

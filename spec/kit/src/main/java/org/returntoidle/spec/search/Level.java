@@ -77,6 +77,11 @@ record Level(int number, ImmutableList<ImmutableList<Block>> pieces) {
     return pieces.stream().flatMap(List::stream).mapToLong(Block::size).sum();
   }
 
+  /** Whether it is cut into pieces. */
+  boolean isCut() {
+    return pieces.size() > 1;
+  }
+
   boolean isEmpty() {
     return size() == 0;
   }
@@ -95,7 +100,7 @@ record Level(int number, ImmutableList<ImmutableList<Block>> pieces) {
    */
   Level next(List<ImmutableList<Block>> found) {
     Level level = new Level(number + 1, ImmutableList.copyOf(found));
-    return pieces.size() == 1 && level.size() >= LARGE ? level.cut() : level;
+    return !isCut() && level.size() >= LARGE ? level.cut() : level;
   }
 
   private Level cut() {

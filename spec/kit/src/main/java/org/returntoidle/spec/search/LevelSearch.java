@@ -1,6 +1,5 @@
 package org.returntoidle.spec.search;
 
-import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,32 +14,13 @@ import org.returntoidle.spec.search.Level.Chunk;
 
 /** Judges every schedule, level by level, until a violation, the end, or the time is up. */
 final class LevelSearch {
-  /**
-   * What a chunk has brought.
-   *
-   * @param piece its number
-   * @param tally of its runs
-   * @param found the first violation in it
-   * @param left how many schedules were not run
-   * @param next what follows from it
-   */
-  private record Share(
-      int piece,
-      Tally tally,
-      Optional<Counterexample> found,
-      long left,
-      ImmutableList<Block> next) {
-    boolean isWhole() {
-      return found.isEmpty() && left == 0;
-    }
-  }
-
   private final Harness harness;
   private final int workers;
   private final Tally tally;
   private final Deadline deadline;
   private final LongConsumer progress;
   private final Predicate<Schedule> counts;
+  private final Journal journal;
   private final AtomicLong runs = new AtomicLong();
   private volatile boolean timeIsUp;
 
@@ -51,6 +31,7 @@ final class LevelSearch {
    * @param tally a new one
    * @param progress is told the number of schedules run so far, on any thread
    * @param counts which are judged and counted; the others are run to find them
+   * @param journal what is known already
    */
   LevelSearch(
       Harness harness,
@@ -58,13 +39,15 @@ final class LevelSearch {
       Tally tally,
       Deadline deadline,
       LongConsumer progress,
-      Predicate<Schedule> counts) {
+      Predicate<Schedule> counts,
+      Journal journal) {
     this.harness = harness;
     this.workers = workers;
     this.tally = tally;
     this.deadline = deadline;
     this.progress = progress;
     this.counts = counts;
+    this.journal = journal;
   }
 
   SearchResult search() {
@@ -75,8 +58,10 @@ final class LevelSearch {
 
   private SearchResult search(Crew crew) {
     for (Level level = Level.first(); !level.isEmpty(); ) {
-      List<Share> shares = crew.run(level.chunks(), this::run, share -> !share.isWhole());
-      shares.forEach(share -> tally.add(share.tally()));
+      boolean cut = level.isCut();
+      List<Share> shares =
+          crew.run(level.chunks(), chunk -> known(chunk, cut), this::run, one -> !one.isWhole());
+      shares.forEach(share -> tally.add(counted(share, cut).tally()));
       Share last = shares.get(shares.size() - 1);
       if (!last.isWhole()) {
         return tally.result(last.found().map(found -> minimal(crew, last, found)), false);
@@ -88,6 +73,36 @@ final class LevelSearch {
       }
     }
     return tally.result(Optional.empty(), true);
+  }
+
+  /** What need not be run here. */
+  private Optional<Share> known(Chunk chunk, boolean cut) {
+    if (cut && !journal.shard().runs(chunk.piece())) {
+      return Optional.of(Share.ofOthers(chunk.piece(), part(chunk)));
+    }
+    Optional<Share> known =
+        journal
+            .known(chunk.level(), chunk.piece())
+            .map(
+                json ->
+                    Share.of(
+                        chunk.piece(),
+                        json,
+                        part(chunk),
+                        schedule -> harness.run(Scheduler.following(schedule))));
+    known.ifPresent(share -> progress.accept(runs.addAndGet(share.tally().runs())));
+    return known;
+  }
+
+  /** What every part of the work runs is counted by one. */
+  private Share counted(Share share, boolean cut) {
+    return cut || !share.isWhole() || journal.shard().countsWhatAllRun()
+        ? share
+        : share.with(tally.part(false));
+  }
+
+  private Tally part(Chunk chunk) {
+    return tally.part(chunk.piece() == 0);
   }
 
   private Counterexample minimal(Crew crew, Share share, Counterexample found) {
@@ -102,7 +117,7 @@ final class LevelSearch {
   }
 
   private Share run(Harness own, Chunk chunk, BooleanSupplier needed) {
-    Tally part = tally.part(chunk.piece() == 0);
+    Tally part = part(chunk);
     List<Counterexample> found = new ArrayList<>();
     Level.Next next = new Level.Next();
     int[] left = {chunk.size()};
@@ -118,6 +133,10 @@ final class LevelSearch {
           }
           return found.isEmpty() && needed.getAsBoolean() && !isOver();
         });
-    return new Share(chunk.piece(), part, found.stream().findFirst(), left[0], next.end());
+    Share share = new Share(chunk.piece(), part, found.stream().findFirst(), left[0], next.end());
+    if (share.isWhole()) {
+      journal.done(chunk.level(), chunk.piece(), share.toJson());
+    }
+    return share;
   }
 }

@@ -1,12 +1,18 @@
 package org.returntoidle.spec.search;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Order;
@@ -107,6 +113,51 @@ public final class Tally {
 
   private boolean isAccepted(Finding finding) {
     return accepted.contains(finding.kind());
+  }
+
+  /** What is counted, for a file; of the known violations the schedules. */
+  ObjectNode toJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("runs", runs).put("order", order.label());
+    json.put("reads", latency.reads()).put("callbacks", latency.callbacks());
+    ObjectNode looked = json.putObject("checks");
+    checks.forEach((rule, count) -> looked.put(rule.name(), count));
+    Block.Writer schedules = new Block.Writer();
+    known.values().forEach(one -> schedules.add(one.schedule()));
+    Block block = schedules.end();
+    if (block.size() > 0) {
+      json.putObject("known").put("size", block.size()).put("of", block.bytes());
+    }
+    return json;
+  }
+
+  /**
+   * This, which has counted nothing, with what {@link #toJson} was made of.
+   *
+   * @param again runs a schedule again
+   */
+  Tally with(JsonNode json, Function<Schedule, Execution> again) throws IOException {
+    JsonNode violated = json.path("known");
+    if (!violated.isMissingNode()) {
+      for (Schedule schedule :
+          new Block(violated.path("size").asInt(), violated.path("of").binaryValue())) {
+        add(schedule, again.apply(schedule));
+      }
+    }
+    checks.clear();
+    for (Rule rule : Rule.values()) {
+      if (json.path("checks").has(rule.name())) {
+        checks.put(rule, json.path("checks").path(rule.name()).asLong());
+      }
+    }
+    runs = json.path("runs").asLong();
+    latency = new CancelLatency(json.path("reads").asInt(), json.path("callbacks").asInt());
+    order =
+        Arrays.stream(Order.values())
+            .filter(one -> one.label().equals(json.path("order").asText()))
+            .findFirst()
+            .orElseThrow();
+    return this;
   }
 
   /** How many runs were judged. */

@@ -4,10 +4,12 @@ import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.search.Deadline;
+import org.returntoidle.spec.search.Journal;
 import org.returntoidle.spec.search.ReplayFile;
 
 /**
@@ -25,6 +27,7 @@ import org.returntoidle.spec.search.ReplayFile;
  * @param recorded counterexamples to begin with
  * @param accepted violations that are known
  * @param workers how many schedules are run at once, if there can be so many drivers at once
+ * @param journals what is known of each enumeration, by its name
  */
 public record DriverSearch(
     Platform platform,
@@ -38,7 +41,8 @@ public record DriverSearch(
     Path replays,
     ImmutableList<Recorded> recorded,
     ImmutableList<Accepted> accepted,
-    int workers) {
+    int workers,
+    Function<String, Journal> journals) {
   /** The time for an enumeration beyond the first scope, unless it is said. */
   public static final Duration CLIMB = Duration.ofSeconds(25);
 
@@ -65,7 +69,8 @@ public record DriverSearch(
         REPLAYS,
         ImmutableList.of(),
         ImmutableList.of(),
-        Runtime.getRuntime().availableProcessors());
+        Runtime.getRuntime().availableProcessors(),
+        name -> Journal.NONE);
   }
 
   /** The same, with this scope and no other. */
@@ -82,70 +87,78 @@ public record DriverSearch(
         replays,
         recorded,
         accepted,
-        workers);
+        workers,
+        journals);
   }
 
   /** The same, with so much time for an enumeration beyond the first scope. */
   public DriverSearch withClimb(Duration time) {
     return new DriverSearch(
         platform, scope, time, deadline, runs, seed, repeat, hangAfter, replays, recorded, accepted,
-        workers);
+        workers, journals);
   }
 
   /** The same, which ends then in any case. */
   public DriverSearch withDeadline(Deadline end) {
     return new DriverSearch(
         platform, scope, climb, end, runs, seed, repeat, hangAfter, replays, recorded, accepted,
-        workers);
+        workers, journals);
   }
 
   /** The same, with {@code count} random schedules, and as many with races. */
   public DriverSearch withRandom(int count, long from) {
     return new DriverSearch(
         platform, scope, climb, deadline, count, from, repeat, hangAfter, replays, recorded,
-        accepted, workers);
+        accepted, workers, journals);
   }
 
   /** The same, with lives of {@code transfers} transfers in which the same is repeated. */
   public DriverSearch withRepeat(int transfers) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, transfers, hangAfter, replays, recorded,
-        accepted, workers);
+        accepted, workers, journals);
   }
 
   /** The same, with another time after which a driver hangs. */
   public DriverSearch withHangAfter(Duration time) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, time, replays, recorded, accepted,
-        workers);
+        workers, journals);
   }
 
   /** The same, with another folder for a counterexample. */
   public DriverSearch withReplays(Path folder) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, hangAfter, folder, recorded, accepted,
-        workers);
+        workers, journals);
   }
 
   /** The same, which begins with these counterexamples. */
   public DriverSearch withRecorded(ImmutableList<Recorded> first) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, first, accepted,
-        workers);
+        workers, journals);
   }
 
   /** The same, with violations that are known. */
   public DriverSearch withAccepted(ImmutableList<Accepted> known) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, recorded, known,
-        workers);
+        workers, journals);
   }
 
   /** The same, with so many workers. */
   public DriverSearch withWorkers(int number) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, recorded,
-        accepted, number);
+        accepted, number, journals);
+  }
+
+  /** The same, which does not run again what these know, and keeps there what is new. */
+  public DriverSearch withJournals(Function<String, Journal> known) {
+    return new DriverSearch(
+        platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, recorded,
+        accepted, workers, known);
   }
 
   /** A recorded counterexample and the file that it comes from. */

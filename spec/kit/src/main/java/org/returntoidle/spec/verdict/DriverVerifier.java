@@ -121,6 +121,22 @@ public final class DriverVerifier {
     }
   }
 
+  /**
+   * Does the part of the work that the journals of {@code search} leave to this one: its share of
+   * the enumerations, until a violation. All parts together, and what cannot be shared, are what
+   * {@link #search} does.
+   *
+   * @throws BadInputException if the driver cannot be made
+   */
+  public static ImmutableMap<Phase, SearchResult> part(
+      Subject subject, DriverSearch search, Progress progress) {
+    try {
+      return new DriverVerifier(subject, search, progress).searches.shared();
+    } catch (DriverNotUsableException e) {
+      throw notUsable(subject, e);
+    }
+  }
+
   private static DriverPart verified(Subject subject, DriverSearch search, Progress progress) {
     try {
       return new DriverVerifier(subject, search, progress).verify();

@@ -18,8 +18,8 @@ final class Pace {
     now = start;
   }
 
-  /** So many schedules have been run. One thread at a time. */
-  void at(long schedules) {
+  /** So many schedules have been run. On any thread. */
+  synchronized void at(long schedules) {
     count = schedules;
     now = ticker.read();
     if (schedules <= COLD) {

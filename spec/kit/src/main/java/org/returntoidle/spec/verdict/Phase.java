@@ -43,7 +43,7 @@ public enum Phase {
   }
 
   /** What follows the number of its schedules in a line that lists them. */
-  String counted() {
+  public String counted() {
     return counted;
   }
 

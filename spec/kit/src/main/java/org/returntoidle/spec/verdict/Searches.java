@@ -1,6 +1,11 @@
 package org.returntoidle.spec.verdict;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.returntoidle.model.DriverKind;
@@ -15,6 +20,7 @@ import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Dependence;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.search.IterativeDeepening;
+import org.returntoidle.spec.search.Journal;
 import org.returntoidle.spec.search.RandomSearch;
 import org.returntoidle.spec.search.Regression;
 import org.returntoidle.spec.search.Reordering;
@@ -143,6 +149,19 @@ final class Searches {
     }
   }
 
+  /** What can be shared with others: the enumerations, until a violation. */
+  ImmutableMap<Phase, SearchResult> shared() {
+    Map<Phase, SearchResult> all = new EnumMap<>(Phase.class);
+    Enumerated enumerated = enumerate(scope(), new Pace(search.deadline().ticker()));
+    all.put(Phase.ENUMERATION, enumerated.result());
+    for (Phase phase : List.of(Phase.THROWING, Phase.BESIDE)) {
+      if (all.values().stream().noneMatch(DriverVerifier::failed)) {
+        all.put(phase, of(phase, enumerated.claims()));
+      }
+    }
+    return Maps.immutableEnumMap(all);
+  }
+
   /** Every schedule within the scope. */
   Enumerated enumerated() {
     return search.scope().isPresent()
@@ -160,14 +179,16 @@ final class Searches {
 
   /** The same where something is thrown. */
   SearchResult fewThatThrow() {
-    return throwing(scope().atMost(FEW), "a few that throw");
+    return throwing(scope().atMost(FEW), "a few that throw", Journal.NONE);
   }
 
   /** What a phase finds that is no enumeration; nothing if it is not asked for. */
   SearchResult of(Phase phase, Claims claims) {
     return switch (phase) {
       case THROWING ->
-          claims.survives() ? throwing(scope(), "schedules that throw") : SearchResult.NONE;
+          claims.survives()
+              ? throwing(scope(), "schedules that throw", journal(Phase.THROWING, scope()))
+              : SearchResult.NONE;
       case BESIDE -> claims.showsThreads() ? beside() : SearchResult.NONE;
       case REPEATED -> repeated();
       case REORDERED -> reordered();
@@ -220,7 +241,8 @@ final class Searches {
               count -> {
                 bar.at(count);
                 pace.at(count);
-              });
+              },
+              journal(Phase.ENUMERATION, scope));
       return new Enumerated(scope, harness, result);
     }
   }
@@ -229,21 +251,34 @@ final class Searches {
    * Every schedule in which something is thrown, within the scope that was asked for, else the
    * first of the ladder: how much else happens matters little, and time has no say in it.
    */
-  private SearchResult throwing(Scope scope, String task) {
+  private SearchResult throwing(Scope scope, String task, Journal journal) {
     Limits limits = Limits.throwing(scope, search.hangAfter());
     try (Harness harness = harness(limits);
         Progress.Bar bar = progress.start(task, -1)) {
-      return Enumeration.throwing(harness, search.workers(), tally(), search.deadline(), bar::at);
+      return Enumeration.throwing(
+          harness, search.workers(), tally(), search.deadline(), bar::at, journal);
     }
   }
 
   /** What happens to a second driver, alone and beside one other event. */
   private SearchResult beside() {
-    Limits limits = Limits.beside(scope().atMost(Enumeration.BESIDE), search.hangAfter());
+    Scope beside = scope().atMost(Enumeration.BESIDE);
+    Limits limits = Limits.beside(beside, search.hangAfter());
     try (Harness harness = harness(limits);
         Progress.Bar bar = progress.start("beside a neighbor", -1)) {
-      return Enumeration.beside(harness, search.workers(), tally(), search.deadline(), bar::at);
+      return Enumeration.beside(
+          harness,
+          search.workers(),
+          tally(),
+          search.deadline(),
+          bar::at,
+          journal(Phase.BESIDE, beside));
     }
+  }
+
+  /** What is known of an enumeration. */
+  private Journal journal(Phase phase, Scope scope) {
+    return search.journals().apply(phase.name() + ": " + scope);
   }
 
   /** The same event in every transfer of a long life, and in every second one. */
