@@ -146,6 +146,6 @@ public final class BreadthFirst {
   }
 
   private int owner(long state) {
-    return parts.length == 1 ? 0 : (int) ((LongSet.hash(state) & 0xFFFF) % parts.length);
+    return parts.length == 1 ? 0 : LongSet.part(state, parts.length);
   }
 }
