@@ -9,6 +9,7 @@ import com.google.common.collect.Maps;
 import java.util.EnumMap;
 import java.util.Optional;
 import org.returntoidle.model.engine.Counter;
+import org.returntoidle.model.engine.Table;
 import org.returntoidle.model.engine.TransitionSystem;
 import org.returntoidle.model.rows.Compiled;
 import org.returntoidle.model.rows.Row;
@@ -26,6 +27,8 @@ public final class Protocol implements TransitionSystem<ProtocolState, Action> {
   private final ProtocolState initial;
   private final ImmutableMap<Action, Row<ProtocolState>> rows;
   private final ImmutableMap<Action, Supplier<Compiled.Step<ProtocolState>>> steps;
+  private final Supplier<Table<ProtocolState, Action>> table =
+      Suppliers.memoize(() -> new Table<>(this));
 
   private Protocol(
       Configuration configuration,
@@ -84,6 +87,11 @@ public final class Protocol implements TransitionSystem<ProtocolState, Action> {
   /** The instance that this protocol was made for. */
   public Configuration configuration() {
     return configuration;
+  }
+
+  /** The steps as a table that all searches of this protocol share; filled by the first of them. */
+  Table<ProtocolState, Action> table() {
+    return table.get();
   }
 
   @Override

@@ -118,7 +118,7 @@ class ExplorerTest {
 
   private record Edge(ProtocolState before, Action action, ProtocolState after) {}
 
-  /** The table of {@code Packed} is the protocol: asked state by state, without packing. */
+  /** The {@code Table} is the protocol: asked state by state, without packing. */
   @ParameterizedTest
   @MethodSource("unbounded")
   void theFastGraphIsTheSlowGraph(Configuration configuration) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Protocol;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.report.Page;
 import org.returntoidle.spec.search.Deadline;
@@ -160,8 +161,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration = bounds.configuration().with(platform.platform());
-    bounds.refuseTooManyStates(configuration);
+    Protocol protocol = new Protocol(bounds.configuration().with(platform.platform()));
+    bounds.refuseTooManyStates(protocol);
     if (runs < 0) {
       throw new BadInputException("--runs is " + runs + "; it must be at least 0");
     }
@@ -179,11 +180,11 @@ final class VerifyCommand implements Callable<Integer> {
     }
     // Before any folder is made.
     try (Subject subject = driver.subject("reference", driverOptions.classpath())) {
-      return verify(configuration, subject);
+      return verify(protocol, subject);
     }
   }
 
-  private int verify(Configuration configuration, Subject subject) {
+  private int verify(Protocol protocol, Subject subject) {
     Optional<Path> folder =
         Optional.ofNullable(report)
             .map(dir -> Output.folder("--report", Output.path("--report", dir)));
@@ -193,10 +194,10 @@ final class VerifyCommand implements Callable<Integer> {
     if (folder.isEmpty() && parts().contains(Part.DRIVER)) {
       Output.writable(REPLAYS);
     }
-    DriverSearch search = search(configuration, folder.orElse(REPLAYS));
+    DriverSearch search = search(protocol.configuration(), folder.orElse(REPLAYS));
     StringBuilder text = new StringBuilder();
     List<String> unfinished = new ArrayList<>();
-    Verification parts = run(configuration, subject, search, text, unfinished);
+    Verification parts = run(protocol, subject, search, text, unfinished);
     ImmutableList<Proof.Line> proved = proved(search.deadline(), unfinished);
     ImmutableList<KillMatrix.Column> matrix =
         folder.isPresent() ? matrix(search, unfinished) : ImmutableList.of();
@@ -277,7 +278,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private Verification run(
-      Configuration configuration,
+      Protocol protocol,
       Subject subject,
       DriverSearch search,
       StringBuilder text,
@@ -291,12 +292,12 @@ final class VerifyCommand implements Callable<Integer> {
     // The driver has at least half of the time.
     Deadline ours = parts.contains(Part.DRIVER) ? search.deadline().half() : search.deadline();
     if (parts.contains(Part.MODEL)) {
-      model = Verifier.model(configuration, ours, progress);
+      model = Verifier.model(protocol, ours, progress);
       say(text, TextReport.machine());
       say(text, model.map(TextReport::model).orElseGet(() -> cut("model", unfinished)));
     }
     if (parts.contains(Part.PROOF)) {
-      proof = Verifier.proof(configuration, ours, progress);
+      proof = Verifier.proof(protocol.configuration(), ours, progress);
       say(text, proof.map(TextReport::proof).orElseGet(() -> cut("TLC", unfinished)));
     }
     if (parts.contains(Part.DRIVER)) {
