@@ -23,9 +23,11 @@ final class LongSet {
     return h ^ (h >>> 32);
   }
 
-  /** Which of {@code parts} sets {@code value} belongs to, if each is to have its share. */
+  /**
+   * Which of {@code parts} sets {@code value} is in, if each has its share; neighbours together.
+   */
   static int part(long value, int parts) {
-    return (int) ((hash(value >>> WORD_BITS) >>> 48) % parts);
+    return (int) (((hash(value >>> WORD_BITS) >>> 48) * parts) >>> 16);
   }
 
   /**

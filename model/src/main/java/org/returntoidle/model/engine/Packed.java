@@ -22,6 +22,9 @@ final class Packed<S, A> implements PackedSystem {
   /** Lets no thread see a row before its contents. */
   private static final VarHandle ROW = MethodHandles.arrayElementVarHandle(long[][].class);
 
+  /** Counters of fewer bits than this have too few values to divide the states by. */
+  private static final int REGION_BITS = 12;
+
   private final Table<S, A> table;
 
   /** For each question where its counter stands in a number, and the value that answers it no. */
@@ -33,6 +36,8 @@ final class Packed<S, A> implements PackedSystem {
    * For each question what to add where it is answered no, to be in the same class of the table.
    */
   private final long[] missing;
+
+  private final long regions; // A mask.
 
   /** The steps of each class, as in the table; one that is empty was not asked for yet. */
   private volatile long[][] rows = rows(1 << 10);
@@ -52,6 +57,8 @@ final class Packed<S, A> implements PackedSystem {
    */
   Packed(Table<S, A> table, List<Integer> most) {
     this.table = table;
+    long counters = table.places().stream().mapToLong(Place::mask).sum();
+    this.regions = Long.bitCount(counters) < REGION_BITS ? -1 : counters;
     this.masks = new long[table.questions()];
     this.closed = new long[masks.length];
     this.missing = new long[masks.length];
@@ -90,6 +97,12 @@ final class Packed<S, A> implements PackedSystem {
       targets[n++] = (state & row[at]) + row[at + 1];
     }
     return n;
+  }
+
+  /** The counters, if there are enough of them: most steps change the control alone. */
+  @Override
+  public long region(long state) {
+    return state & regions;
   }
 
   @Override
