@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Maps;
 import java.util.EnumMap;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.returntoidle.model.engine.Counter;
 import org.returntoidle.model.engine.Table;
 import org.returntoidle.model.engine.TransitionSystem;
@@ -126,12 +127,18 @@ public final class Protocol implements TransitionSystem<ProtocolState, Action> {
   @Override
   public ImmutableMap<Action, ProtocolState> successors(ProtocolState state) {
     EnumMap<Action, ProtocolState> found = new EnumMap<>(Action.class);
+    steps(state, found::put);
+    return Maps.immutableEnumMap(found);
+  }
+
+  /** Without a map in between: a table asks for some hundred thousand states. */
+  @Override
+  public void steps(ProtocolState state, BiConsumer<? super Action, ? super ProtocolState> told) {
     steps.forEach(
         (action, step) -> {
           if (step.get().guard().test(state)) {
-            found.put(action, step.get().effect().apply(state));
+            told.accept(action, step.get().effect().apply(state));
           }
         });
-    return Maps.immutableEnumMap(found);
   }
 }
