@@ -1,6 +1,8 @@
 package org.returntoidle.model;
 
+import java.util.List;
 import java.util.OptionalInt;
+import org.returntoidle.model.engine.Counter;
 import org.returntoidle.model.engine.Search;
 
 /**
@@ -24,14 +26,25 @@ public final class Estimate {
 
   /** About how many states there are; exact where {@link #isExact} says so. */
   public static double states(Configuration configuration) {
-    Bounds bounds = configuration.bounds();
+    return states(new Protocol(configuration));
+  }
+
+  /** The same of {@code protocol}; what is learned of its steps helps whoever explores it then. */
+  public static double states(Protocol protocol) {
+    Bounds bounds = protocol.configuration().bounds();
     Bounds small = small(bounds);
-    long counted = Search.count(new Protocol(configuration.with(small))).states();
+    long counted = counted(protocol, small);
     return counted
         * growth(bounds.bands(), small.bands())
         * growth(bounds.transfers(), small.transfers())
         * Math.pow(growth(bounds.cancels(), small.cancels()), 2)
         * growth(bounds.faults(), small.faults());
+  }
+
+  /** How many states {@code protocol} has within bounds that are less than its own. */
+  static long counted(Protocol protocol, Bounds less) {
+    List<Integer> most = Counters.of(less).stream().map(Counter::most).toList();
+    return Search.count(protocol.table(), most).states();
   }
 
   private static Bounds small(Bounds bounds) {

@@ -49,7 +49,7 @@ public final class Explorer {
 
   /** Builds the whole graph. Needs memory for every state. */
   public static StateGraph<ProtocolState, Action> graph(Protocol protocol) {
-    return StateGraph.of(protocol);
+    return StateGraph.of(protocol.table());
   }
 
   /** Visits every state and checks the claims of {@link Properties}, on one core. */
@@ -69,7 +69,7 @@ public final class Explorer {
       Protocol protocol, List<Property> properties, int workers, LongConsumer progress) {
     Search.Found<ProtocolState, Action> found =
         Search.run(
-            protocol,
+            protocol.table(),
             Stream.concat(
                     properties.stream().map(Property::claim),
                     Arrays.stream(CoverProperty.values()).map(CoverProperty::claim))

@@ -8,7 +8,9 @@ import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Maps;
 import java.util.EnumMap;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.returntoidle.model.engine.Counter;
+import org.returntoidle.model.engine.Table;
 import org.returntoidle.model.engine.TransitionSystem;
 import org.returntoidle.model.rows.Compiled;
 import org.returntoidle.model.rows.Row;
@@ -26,6 +28,8 @@ public final class Protocol implements TransitionSystem<ProtocolState, Action> {
   private final ProtocolState initial;
   private final ImmutableMap<Action, Row<ProtocolState>> rows;
   private final ImmutableMap<Action, Supplier<Compiled.Step<ProtocolState>>> steps;
+  private final Supplier<Table<ProtocolState, Action>> table =
+      Suppliers.memoize(() -> new Table<>(this));
 
   private Protocol(
       Configuration configuration,
@@ -86,6 +90,11 @@ public final class Protocol implements TransitionSystem<ProtocolState, Action> {
     return configuration;
   }
 
+  /** The steps as a table that all searches of this protocol share; filled by the first of them. */
+  Table<ProtocolState, Action> table() {
+    return table.get();
+  }
+
   @Override
   public ImmutableList<ProtocolState> initial() {
     return ImmutableList.of(initial);
@@ -118,12 +127,18 @@ public final class Protocol implements TransitionSystem<ProtocolState, Action> {
   @Override
   public ImmutableMap<Action, ProtocolState> successors(ProtocolState state) {
     EnumMap<Action, ProtocolState> found = new EnumMap<>(Action.class);
+    steps(state, found::put);
+    return Maps.immutableEnumMap(found);
+  }
+
+  /** Without a map in between: a table asks for some hundred thousand states. */
+  @Override
+  public void steps(ProtocolState state, BiConsumer<? super Action, ? super ProtocolState> told) {
     steps.forEach(
         (action, step) -> {
           if (step.get().guard().test(state)) {
-            found.put(action, step.get().effect().apply(state));
+            told.accept(action, step.get().effect().apply(state));
           }
         });
-    return Maps.immutableEnumMap(found);
   }
 }

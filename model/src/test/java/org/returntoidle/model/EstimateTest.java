@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.returntoidle.model.engine.Search;
 
 class EstimateTest {
   @Test
@@ -49,5 +52,20 @@ class EstimateTest {
         Explorer.explore(new Protocol(configuration), List.of(), 2, states -> {}).states();
     double ratio = Estimate.states(configuration) / counted;
     assertTrue(ratio > 0.5 && ratio < 2, () -> "estimated / counted is " + ratio);
+  }
+
+  static Stream<Configuration> all() {
+    return Configuration.all(Bounds.of(30, 25, 9, 8));
+  }
+
+  /** The table of a protocol is that of the same protocol within lesser bounds. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void whatIsCountedWithinLesserBoundsIsTheLesserProtocol(Configuration configuration) {
+    for (Bounds less : List.of(Bounds.of(2, 2, 2, 1), Bounds.of(3, 1, 1, 2))) {
+      assertEquals(
+          Search.count(new Protocol(configuration.with(less))).states(),
+          Estimate.counted(new Protocol(configuration), less));
+    }
   }
 }

@@ -118,7 +118,7 @@ class ExplorerTest {
 
   private record Edge(ProtocolState before, Action action, ProtocolState after) {}
 
-  /** The table of {@code Packed} is the protocol: asked state by state, without packing. */
+  /** The {@code Table} is the protocol: asked state by state, without packing. */
   @ParameterizedTest
   @MethodSource("unbounded")
   void theFastGraphIsTheSlowGraph(Configuration configuration) {
@@ -166,6 +166,29 @@ class ExplorerTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> Explorer.explore(protocol, List.of(), 0, states -> {}));
+  }
+
+  /** Nor does what is found: levels of this size are shared out, and the path leads far. */
+  @Test
+  void whatIsFoundDoesNotDependOnTheNumberOfWorkers() {
+    Protocol protocol = new Protocol(Configuration.DEFAULT.with(Bounds.of(3, 4, 3, 2)));
+    Property wrong =
+        Property.ofStates(
+            "Wrong_ThirdTransferHasNoFault",
+            Rule.A3,
+            s -> s.transfers() < 3 || s.cause() != ProtocolState.Cause.FAULT);
+    Exploration one = Explorer.explore(protocol, List.of(wrong), 1, states -> {});
+    assertEquals(1, one.violations().size());
+    for (int workers : List.of(2, 4)) {
+      Exploration other =
+          Explorer.explore(
+              new Protocol(protocol.configuration()), List.of(wrong), workers, states -> {});
+      assertEquals(
+          List.of(one.states(), one.edges(), (long) one.depth()),
+          List.of(other.states(), other.edges(), (long) other.depth()));
+      assertEquals(one.violations(), other.violations());
+      assertEquals(one.situations(), other.situations());
+    }
   }
 
   /** What cannot be packed is refused, not miscounted. */

@@ -103,8 +103,15 @@ public class ExplorerBenchmark {
           .put(result.getPrimaryResult().getLabel(), result.getPrimaryResult().getScore());
     }
     System.out.printf(
-        "%n%-14s %12s %12s %12s %10s %10s %8s%n",
-        "bounds", "states", "1 core /s", "2 cores /s", "TLC 2 /s", "1 core/TLC", "B/state");
+        "%n%-14s %12s %12s %12s %8s %10s %10s %8s%n",
+        "bounds",
+        "states",
+        "1 core /s",
+        "2 cores /s",
+        "2 / 1",
+        "TLC 2 /s",
+        "1 core/TLC",
+        "B/state");
     times.forEach(
         (bounds, milliseconds) -> {
           Size size = new Size();
@@ -115,11 +122,12 @@ public class ExplorerBenchmark {
           double tlc = milliseconds.getOrDefault("tlcTwoWorkers", Double.NaN);
           System.out.printf(
               Locale.ROOT,
-              "%-14s %,12d %,12.0f %,12.0f %,10.0f %9.1fx %8.1f%n",
+              "%-14s %,12d %,12.0f %,12.0f %7.1fx %,10.0f %9.1fx %8.1f%n",
               bounds,
               found.states(),
               1000 * found.states() / one,
               1000 * found.states() / two,
+              one / two,
               1000 * found.states() / tlc,
               tlc / one,
               (double) found.bytes() / found.states());

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** A growing array of numbers, open to the classes of this package. */
 final class LongList {
-  long[] values = new long[1024];
+  long[] values = new long[16];
   int size;
 
   /** Makes room for {@code more} further numbers. */
@@ -27,5 +27,9 @@ final class LongList {
 
   void clear() {
     size = 0;
+  }
+
+  long bytes() {
+    return 8L * values.length;
   }
 }

@@ -1,15 +1,20 @@
 package org.returntoidle.model.engine;
 
 /**
- * A set of numbers that only grows: open addressing over plain arrays, between 11.4 and 17.2 bytes
- * an element. It is cut into segments so that growing copies only a small part at a time.
+ * A set of numbers that only grows. Neighbours are kept together: 64 of them, those that differ in
+ * their last six bits, are the bits of one word, and a hash table has the words that are not empty.
+ * States that differ only in their first counters are neighbours, and where one of them can be
+ * reached most of the others can: so there are fewer words than states, by a factor of ten to
+ * fifty, and the table stays where the processor is quick to look.
  */
 final class LongSet {
-  private static final int SEGMENTS = 64;
-  private static final double LOAD = 0.7;
+  private static final int WORD_BITS = 6;
 
-  private final long[][] tables = new long[SEGMENTS][128];
-  private final int[] sizes = new int[SEGMENTS];
+  /** Pairs: the number of a word and one more, so that 0 is a free place; and its bits. */
+  private long[] table = new long[1 << 11];
+
+  private int words;
+  private long size;
 
   /** Bijective, and every bit of the result depends on every bit of {@code value}. */
   static long hash(long value) {
@@ -18,13 +23,11 @@ final class LongSet {
     return h ^ (h >>> 32);
   }
 
-  private static int segment(long hash) {
-    return (int) (hash >>> 58);
-  }
-
-  /** Grows with {@code hash} below the segment's bits, so that copying a table runs in order. */
-  private static int slot(long hash, int length) {
-    return (int) ((((hash >>> 26) & 0xFFFFFFFFL) * length) >>> 32);
+  /**
+   * Which of {@code parts} sets {@code value} is in, if each has its share; neighbours together.
+   */
+  static int part(long value, int parts) {
+    return (int) (((hash(value >>> WORD_BITS) >>> 48) * parts) >>> 16);
   }
 
   /**
@@ -34,7 +37,6 @@ final class LongSet {
    * @return how many were new
    */
   int addAll(long[] values, int n) {
-    touch(values, n);
     int fresh = 0;
     for (int i = 0; i < n; i++) {
       if (add(values[i])) {
@@ -44,69 +46,52 @@ final class LongSet {
     return fresh;
   }
 
-  /** Lets the memory fetch all the places at once; looking at them one by one waits for each. */
-  private void touch(long[] values, int n) {
-    long sum = 0;
-    for (int i = 0; i < n; i++) {
-      long hash = hash(values[i]);
-      long[] table = tables[segment(hash)];
-      sum += table[slot(hash, table.length)];
-    }
-    touched = sum;
-  }
-
-  /** Written so that the compiler may not drop the reads of {@link #touch}. */
-  @SuppressWarnings("UnusedVariable")
-  private long touched;
-
   /** Adds one value, at least 0; whether it is new. */
   boolean add(long value) {
-    long hash = hash(value);
-    int segment = segment(hash);
-    long[] table = tables[segment];
-    long key = value + 1;
-    int slot = slot(hash, table.length);
-    while (table[slot] != 0) {
-      if (table[slot] == key) {
-        return false;
-      }
-      slot = slot + 1 == table.length ? 0 : slot + 1;
+    long key = (value >>> WORD_BITS) + 1;
+    int place = place(table, key);
+    long before = table[place + 1];
+    long after = before | 1L << value;
+    if (after == before) {
+      return false;
     }
-    table[slot] = key;
-    if (++sizes[segment] > table.length * LOAD) {
-      tables[segment] = grown(table);
+    table[place] = key;
+    table[place + 1] = after;
+    size++;
+    if (before == 0 && ++words > table.length / 3) { // Two thirds of the places.
+      table = grown(table);
     }
     return true;
   }
 
+  /** Where the word with {@code key} is, or where it belongs. */
+  private static int place(long[] table, long key) {
+    int last = table.length - 2;
+    int place = (int) hash(key - 1) & last;
+    while (table[place] != key && table[place] != 0) {
+      place = (place + 2) & last;
+    }
+    return place;
+  }
+
   private static long[] grown(long[] old) {
-    long[] table = new long[old.length + old.length / 2];
-    for (long key : old) {
-      if (key != 0) {
-        int slot = slot(hash(key - 1), table.length);
-        while (table[slot] != 0) {
-          slot = slot + 1 == table.length ? 0 : slot + 1;
-        }
-        table[slot] = key;
+    long[] table = new long[old.length * 2];
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i] != 0) {
+        int place = place(table, old[i]);
+        table[place] = old[i];
+        table[place + 1] = old[i + 1];
       }
     }
     return table;
   }
 
   long size() {
-    long sum = 0;
-    for (int size : sizes) {
-      sum += size;
-    }
-    return sum;
+    return size;
   }
 
-  /** What the tables take. */
+  /** What the table takes. */
   long bytes() {
-    long sum = 0;
-    for (long[] table : tables) {
-      sum += 8L * table.length;
-    }
-    return sum;
+    return 8L * table.length;
   }
 }

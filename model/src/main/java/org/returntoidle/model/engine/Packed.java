@@ -3,32 +3,18 @@ package org.returntoidle.model.engine;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.LongStream;
+import org.returntoidle.model.engine.Table.Place;
 
 /**
- * A system with its states packed into numbers. It is not a second model: it is a table, made by
- * asking the {@link BranchingSystem}, class by class, when a state of the class is met for the
- * first time.
- *
- * <p>A state is its <em>control</em> (everything that is not counted, by its number in a list) and
- * its counters. What can happen depends on a counter only by whether there is room for one more, or
- * anything left. So states with the same control and the same answers to these questions form a
- * <em>class</em>, and have the same steps: each adds to a counter or sets it. The table has these
- * steps, class by class. It is made from the state that was met, and from the least, the greatest
- * and a middle value of each counter. A system that treats these in different ways, or counts
- * beyond a bound, does not fit into such a table: then the search ends with an {@link
- * IllegalStateException}. Where nothing is counted each state is a class of its own.
+ * What one search sees of a {@link Table}: the rows that it needed, each from the first state of
+ * its class that it met. The counters may end earlier than the table's own do. Then the states are
+ * fewer, and the steps of a class are still the same: they depend on whether there is room, and not
+ * on where it ends.
  */
 final class Packed<S, A> implements PackedSystem {
   private static final long[] NOT_ASKED = {};
@@ -36,264 +22,62 @@ final class Packed<S, A> implements PackedSystem {
   /** Lets no thread see a row before its contents. */
   private static final VarHandle ROW = MethodHandles.arrayElementVarHandle(long[][].class);
 
-  /** A label is a byte that is not negative. */
-  private static final int MOST_ACTIONS = 128;
+  /** Counters of fewer bits than this have too few values to divide the states by. */
+  private static final int REGION_BITS = 12;
 
-  /**
-   * The number of a class has so many bits at most, since it is an index; that of a state so many.
-   */
-  private static final int CLASS_BITS = 26;
-
-  private static final int STATE_BITS = 63;
-
-  /**
-   * A counter, its place in the number of a state, and its first question in that of a class: is
-   * there room for one more? Where it is consumed the next question is: is anything left?
-   */
-  private record Place<S>(Counter<S> counter, int shift, int question) {
-    long mask() {
-      return ((1L << bits()) - 1) << shift;
-    }
-
-    int bits() {
-      return Integer.SIZE - Integer.numberOfLeadingZeros(counter.most());
-    }
-
-    int questions() {
-      return counter.consumed() ? 2 : 1;
-    }
-
-    /** The least, a middle and the greatest value that has these answers. */
-    Set<Integer> examples(int answers) {
-      if ((answers >> question & 1) == 0) {
-        return Set.of(counter.most());
-      }
-      if (counter.consumed() && (answers >> (question + 1) & 1) == 0) {
-        return Set.of(0);
-      }
-      int least = counter.consumed() ? 1 : 0;
-      int greatest = counter.most() - 1;
-      return new TreeSet<>(Arrays.asList(least, least + (greatest - least) / 2, greatest));
-    }
-  }
-
-  private final BranchingSystem<S, A> system;
-  private final ImmutableList<Place<S>> places;
-
-  /** The control is above the counters, so that there is room for many. */
-  private final int controlShift;
+  private final Table<S, A> table;
 
   /** For each question where its counter stands in a number, and the value that answers it no. */
   private final long[] masks;
 
   private final long[] closed;
 
-  private final int mostControls;
-  private final Map<S, Integer> numbers = new HashMap<>();
-  private final List<S> controls = new ArrayList<>();
-  private final ImmutableList<A> actions;
-  private final ImmutableMap<A, Byte> labels;
-
   /**
-   * The steps of each class that was asked for, one array each: small, since the memory's speed is
-   * what counts. First how many only add; what they add; then for each that sets a counter what it
-   * keeps of the state and what it adds to that. An array that is empty was not asked for yet.
+   * For each question what to add where it is answered no, to be in the same class of the table.
    */
+  private final long[] missing;
+
+  private final long regions; // A mask.
+
+  /** The steps of each class, as in the table; one that is empty was not asked for yet. */
   private volatile long[][] rows = rows(1 << 10);
 
-  /** What the table says about one class. */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Steps<S>(S example, long[] row, byte[] labels) {}
+  /** The first state of each class that was met. */
+  private final List<Long> met = new ArrayList<>();
 
-  private final Map<Integer, Steps<S>> steps = new HashMap<>();
+  /** The whole of {@code table}. */
+  Packed(Table<S, A> table) {
+    this(table, table.places().stream().map(place -> place.counter().most()).toList());
+  }
 
   /**
-   * Packs {@code system}.
+   * The same where the counters end earlier.
    *
-   * @throws IllegalArgumentException if it has more than 128 actions, or too many counters
+   * @param most the greatest value of each counter, in their order
    */
-  Packed(BranchingSystem<S, A> system) {
-    this.system = system;
-    this.actions = system.actions();
-    this.labels = labels(actions);
-    this.places = places(system.counters());
-    this.controlShift = places.stream().mapToInt(Place::bits).sum();
-    int questions = places.stream().mapToInt(Place::questions).sum();
-    this.masks = new long[questions];
-    this.closed = new long[questions];
-    for (Place<S> place : places) {
-      for (int i = 0; i < place.questions(); i++) {
-        masks[place.question() + i] = place.mask();
-      }
-      closed[place.question()] = (long) place.counter().most() << place.shift();
+  Packed(Table<S, A> table, List<Integer> most) {
+    this.table = table;
+    long counters = table.places().stream().mapToLong(Place::mask).sum();
+    this.regions = Long.bitCount(counters) < REGION_BITS ? -1 : counters;
+    this.masks = new long[table.questions()];
+    this.closed = new long[masks.length];
+    this.missing = new long[masks.length];
+    for (int i = 0; i < most.size(); i++) {
+      Place<S> place = table.places().get(i);
+      Arrays.fill(masks, place.question(), place.question() + place.questions(), place.mask());
+      closed[place.question()] = (long) most.get(i) << place.shift();
+      missing[place.question()] = (long) (place.counter().most() - most.get(i)) << place.shift();
     }
-    int controlBits = Math.min(STATE_BITS - controlShift, CLASS_BITS - questions);
-    if (controlBits < 0) {
-      throw new IllegalArgumentException("too many counters: " + places.size());
-    }
-    this.mostControls = 1 << controlBits;
-  }
-
-  private static <A> ImmutableMap<A, Byte> labels(List<A> actions) {
-    if (actions.size() > MOST_ACTIONS) {
-      throw new IllegalArgumentException("more than " + MOST_ACTIONS + " actions");
-    }
-    ImmutableMap.Builder<A, Byte> labels = ImmutableMap.builder();
-    for (int i = 0; i < actions.size(); i++) {
-      labels.put(actions.get(i), (byte) i);
-    }
-    return labels.buildOrThrow();
-  }
-
-  private static <S> ImmutableList<Place<S>> places(List<Counter<S>> counters) {
-    ImmutableList.Builder<Place<S>> places = ImmutableList.builder();
-    int shift = 0;
-    int question = 0;
-    for (Counter<S> counter : counters) {
-      Place<S> place = new Place<>(counter, shift, question);
-      places.add(place);
-      shift += place.bits();
-      question += place.questions();
-    }
-    return places.build();
-  }
-
-  private synchronized int number(S control) {
-    Integer known = numbers.get(control);
-    if (known != null) {
-      return known;
-    }
-    if (controls.size() == mostControls) {
-      throw new IllegalStateException("more than " + mostControls + " controls");
-    }
-    controls.add(control);
-    numbers.put(control, controls.size() - 1);
-    return controls.size() - 1;
-  }
-
-  private synchronized S control(int number) {
-    return controls.get(number);
-  }
-
-  private static <S> S set(Place<S> place, S state, int value) {
-    Counter<S> counter = place.counter();
-    return counter.value().applyAsInt(state) == value ? state : counter.change().to(state, value);
-  }
-
-  /**
-   * States of the class of {@code met}: first that, which can be reached; then each counter in turn
-   * at all its examples, the others at their first.
-   */
-  private List<S> examples(S met, int answers) {
-    S first = met;
-    for (Place<S> place : places) {
-      first = set(place, first, place.examples(answers).iterator().next());
-    }
-    List<S> found = new ArrayList<>(List.of(met));
-    for (Place<S> place : places) {
-      for (int value : place.examples(answers)) {
-        S example = set(place, first, value);
-        if (!found.contains(example)) {
-          found.add(example);
-        }
-      }
-    }
-    return found;
-  }
-
-  /** One step of a class: from {@code state} to {@code (state & keep) + add}. */
-  private record Move(byte label, long keep, long add) {}
-
-  /**
-   * The steps of the class that {@code examples} are in.
-   *
-   * @throws IllegalStateException if they do not have the same steps
-   */
-  private Steps<S> steps(List<S> examples) {
-    long[] from = examples.stream().mapToLong(this::pack).toArray();
-    List<List<Step>> after = examples.stream().map(this::told).toList();
-    List<Move> moves = new ArrayList<>();
-    for (int n = 0; n < after.get(0).size(); n++) {
-      byte label = after.get(0).get(n).label();
-      long[] to = new long[from.length];
-      for (int i = 0; i < to.length; i++) {
-        List<Step> steps = after.get(i);
-        to[i] = n < steps.size() && steps.get(n).label() == label ? steps.get(n).to() : -1;
-      }
-      moves.add(move(label, from, to));
-    }
-    if (!after.stream().allMatch(steps -> steps.size() == moves.size())) {
-      throw notAlike(examples.get(0));
-    }
-    moves.sort(Comparator.comparing(move -> move.keep() != -1));
-    LongStream.Builder row = LongStream.builder();
-    row.add(moves.stream().filter(move -> move.keep() == -1).count());
-    byte[] by = new byte[moves.size()];
-    for (int i = 0; i < by.length; i++) {
-      Move move = moves.get(i);
-      by[i] = move.label();
-      if (move.keep() != -1) {
-        row.add(move.keep());
-      }
-      row.add(move.add());
-    }
-    return new Steps<>(examples.get(0), row.build().toArray(), by);
-  }
-
-  /** A step as the system tells it: its label, and the number of the state after it. */
-  private record Step(byte label, long to) {}
-
-  /**
-   * The steps from {@code state} by their labels; those with one label as the system tells them.
-   */
-  private List<Step> told(S state) {
-    List<Step> steps = new ArrayList<>();
-    system.steps(state, (action, after) -> steps.add(new Step(label(action), pack(after))));
-    if (steps.size() > system.fanOut()) {
-      throw new IllegalStateException("this state has too many steps: " + state);
-    }
-    steps.sort(Comparator.comparing(Step::label));
-    return steps;
-  }
-
-  /** The one step that leads from each of {@code from} to the number at its place in {@code to}. */
-  private Move move(byte label, long[] from, long[] to) {
-    long keep = -1;
-    for (Place<S> place : places) {
-      if (isOne(to, place.mask()) && !isOne(from, place.mask())) {
-        keep &= ~place.mask();
-      }
-    }
-    long add = to[0] - (from[0] & keep);
-    for (int i = 0; i < from.length; i++) {
-      if (to[i] != (from[i] & keep) + add) {
-        throw notAlike(unpack(from[i]));
-      }
-    }
-    return new Move(label, keep, add);
-  }
-
-  private static boolean isOne(long[] states, long mask) {
-    for (long state : states) {
-      if (((state ^ states[0]) & mask) != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static IllegalStateException notAlike(Object state) {
-    return new IllegalStateException("this state does not have the steps of its class: " + state);
   }
 
   @Override
   public long[] initial() {
-    return system.initial().stream().mapToLong(this::pack).toArray();
+    return table.initial();
   }
 
   @Override
   public int fanOut() {
-    return system.fanOut();
+    return table.fanOut();
   }
 
   @Override
@@ -302,7 +86,7 @@ final class Packed<S, A> implements PackedSystem {
     long[][] known = rows;
     long[] row = c < known.length ? (long[]) ROW.getAcquire(known, c) : NOT_ASKED;
     if (row.length == 0) {
-      row = make(c, state).row();
+      row = look(c, state);
     }
     int plain = (int) row[0];
     for (int i = 0; i < plain; i++) {
@@ -315,25 +99,30 @@ final class Packed<S, A> implements PackedSystem {
     return n;
   }
 
+  /** The counters, if there are enough of them: most steps change the control alone. */
   @Override
-  public byte[] labels(long state) {
-    return make(classOf(state), state).labels();
+  public long region(long state) {
+    return state & regions;
   }
 
-  private synchronized Steps<S> make(int c, long state) {
-    Steps<S> known = steps.get(c);
-    if (known != null) {
-      return known;
+  @Override
+  public byte[] labels(long state) {
+    return table.steps(classOf(state), inTable(state)).labels();
+  }
+
+  private synchronized long[] look(int c, long state) {
+    if (c < rows.length && rows[c].length > 0) {
+      return rows[c]; // Another thread was faster.
     }
-    Steps<S> made = steps(examples(unpack(state), c & ((1 << masks.length) - 1)));
-    steps.put(c, made);
+    long[] row = table.steps(c, inTable(state)).row();
+    met.add(state);
     if (c >= rows.length) {
       long[][] more = rows(Integer.highestOneBit(c) * 2);
       System.arraycopy(rows, 0, more, 0, rows.length);
       rows = more;
     }
-    ROW.setRelease(rows, c, made.row());
-    return made;
+    ROW.setRelease(rows, c, row);
+    return row;
   }
 
   private static long[][] rows(int length) {
@@ -347,53 +136,20 @@ final class Packed<S, A> implements PackedSystem {
     for (int i = 0; i < masks.length; i++) {
       answers |= (state & masks[i]) == closed[i] ? 0 : 1 << i;
     }
-    return ((int) (state >>> controlShift) << masks.length) | answers;
+    return table.classOf(state, answers);
   }
 
-  /** The number of {@code state}. */
-  private long pack(S state) {
-    S control = state;
-    long counted = 0;
-    for (Place<S> place : places) {
-      int value = place.counter().value().applyAsInt(state);
-      if (value < 0 || value > place.counter().most()) {
-        throw new IllegalStateException("counted beyond a bound: " + state);
-      }
-      counted |= (long) value << place.shift();
-      control = set(place, control, 0);
+  /** The state of the same class where a counter that has no room here has none there. */
+  private long inTable(long state) {
+    long there = state;
+    for (int i = 0; i < masks.length; i++) {
+      there += (state & masks[i]) == closed[i] ? missing[i] : 0;
     }
-    return ((long) number(control) << controlShift) | counted;
-  }
-
-  /** The state with this number. */
-  S unpack(long state) {
-    S unpacked = control((int) (state >>> controlShift));
-    for (Place<S> place : places) {
-      unpacked = set(place, unpacked, (int) ((state & place.mask()) >>> place.shift()));
-    }
-    return unpacked;
-  }
-
-  /** The action with this label. */
-  A action(byte label) {
-    return actions.get(label);
-  }
-
-  /**
-   * The label of this action.
-   *
-   * @throws IllegalArgumentException if it is not one of the system's
-   */
-  byte label(A action) {
-    Byte label = labels.get(action);
-    if (label == null) {
-      throw new IllegalArgumentException("the system does not name the action " + action);
-    }
-    return label;
+    return there;
   }
 
   /** Of each class that {@link #successors} was asked for the state that it was asked for first. */
   synchronized ImmutableList<S> examplesSeen() {
-    return steps.values().stream().map(Steps::example).collect(toImmutableList());
+    return met.stream().map(table::unpack).collect(toImmutableList());
   }
 }

@@ -20,6 +20,14 @@ public interface PackedSystem {
    */
   int successors(long state, long[] targets);
 
+  /**
+   * Something that many of the steps from {@code state} leave as it is: those who search together
+   * divide the states by it, so that they have little to tell one another.
+   */
+  default long region(long state) {
+    return state;
+  }
+
   /** The labels of the steps from {@code state}, each 0 to 127, in the order of their targets. */
   byte[] labels(long state);
 }

@@ -45,7 +45,17 @@ public final class Search {
 
   /** Counts the states and steps, on one core. */
   public static BreadthFirst.Count count(BranchingSystem<?, ?> system) {
-    return BreadthFirst.count(new Packed<>(system), 1, states -> {});
+    return BreadthFirst.count(new Packed<>(new Table<>(system)), 1, states -> {});
+  }
+
+  /**
+   * The same of a system whose counters end earlier than those of {@code table} and which is
+   * otherwise that of {@code table}: no step of it sets a counter to its greatest value.
+   *
+   * @param most the greatest value of each counter, in their order, as in the table or less
+   */
+  public static BreadthFirst.Count count(Table<?, ?> table, List<Integer> most) {
+    return BreadthFirst.count(new Packed<>(table, most), 1, states -> {});
   }
 
   /**
@@ -65,7 +75,17 @@ public final class Search {
       List<? extends Property<S, A>> properties,
       int workers,
       LongConsumer progress) {
-    Packed<S, A> packed = new Packed<>(system);
+    return run(new Table<>(system), properties, workers, progress);
+  }
+
+  /** The same of the system of {@code table}, which other searches may have filled in part. */
+  public static <S, A> Found<S, A> run(
+      Table<S, A> table,
+      List<? extends Property<S, A>> properties,
+      int workers,
+      LongConsumer progress) {
+    BranchingSystem<S, A> system = table.system();
+    Packed<S, A> packed = new Packed<>(table);
     BreadthFirst.Count count = BreadthFirst.count(packed, workers, progress);
     Map<Property<S, A>, Condition<S, A>> missed = new LinkedHashMap<>();
     properties.forEach(property -> watched(property).ifPresent(c -> missed.put(property, c)));
@@ -73,7 +93,7 @@ public final class Search {
     for (S before : packed.examplesSeen()) {
       system.steps(before, (a, after) -> missed.values().removeIf(c -> c.test(before, a, after)));
     }
-    LazyGraph<S, A> graph = new LazyGraph<>(system);
+    LazyGraph<S, A> graph = new LazyGraph<>(table);
     ImmutableList.Builder<Violation<S, A>> violations = ImmutableList.builder();
     for (Property<S, A> property : properties) {
       violation(property, missed.containsKey(property), graph).ifPresent(violations::add);
@@ -110,17 +130,17 @@ public final class Search {
 
   /** The whole graph, built when it is needed. */
   private static final class LazyGraph<S, A> {
-    private final BranchingSystem<S, A> system;
+    private final Table<S, A> table;
     private @Nullable StateGraph<S, A> graph;
 
-    LazyGraph(BranchingSystem<S, A> system) {
-      this.system = system;
+    LazyGraph(Table<S, A> table) {
+      this.table = table;
     }
 
     StateGraph<S, A> get() {
       StateGraph<S, A> known = graph;
       if (known == null) {
-        known = StateGraph.of(system);
+        known = StateGraph.of(table);
         graph = known;
       }
       return known;

@@ -20,16 +20,16 @@ public final class StateGraph<S, A> {
    */
   public record Edge<A>(int from, A action, int to) {}
 
-  private final Packed<S, A> packed;
+  private final Table<S, A> table;
   private final PackedGraph graph;
   private final ImmutableList<S> states;
 
-  private StateGraph(Packed<S, A> packed, PackedGraph graph) {
-    this.packed = packed;
+  private StateGraph(Table<S, A> table, PackedGraph graph) {
+    this.table = table;
     this.graph = graph;
     ImmutableList.Builder<S> all = ImmutableList.builder();
     for (int i = 0; i < graph.states(); i++) {
-      all.add(packed.unpack(graph.state(i)));
+      all.add(table.unpack(graph.state(i)));
     }
     this.states = all.build();
   }
@@ -41,8 +41,12 @@ public final class StateGraph<S, A> {
    *     counters do not allow
    */
   public static <S, A> StateGraph<S, A> of(BranchingSystem<S, A> system) {
-    Packed<S, A> packed = new Packed<>(system);
-    return new StateGraph<>(packed, PackedGraph.of(packed));
+    return of(new Table<>(system));
+  }
+
+  /** The same of the system of {@code table}, which other searches may have filled in part. */
+  public static <S, A> StateGraph<S, A> of(Table<S, A> table) {
+    return new StateGraph<>(table, PackedGraph.of(new Packed<>(table)));
   }
 
   /** All states: the initial ones, then in the order in which breadth-first search found them. */
@@ -70,7 +74,7 @@ public final class StateGraph<S, A> {
     List<Edge<A>> all = new ArrayList<>(graph.edges());
     for (int from = 0; from < graph.states(); from++) {
       for (int edge = graph.firstEdge(from); edge < graph.firstEdge(from + 1); edge++) {
-        all.add(new Edge<>(from, packed.action(graph.label(edge)), graph.target(edge)));
+        all.add(new Edge<>(from, table.action(graph.label(edge)), graph.target(edge)));
       }
     }
     return all;
@@ -89,7 +93,7 @@ public final class StateGraph<S, A> {
   private ImmutableList<A> actions(byte... path) {
     ImmutableList.Builder<A> actions = ImmutableList.builder();
     for (byte label : path) {
-      actions.add(packed.action(label));
+      actions.add(table.action(label));
     }
     return actions.build();
   }
@@ -106,7 +110,7 @@ public final class StateGraph<S, A> {
     }
     for (int from = 0; from < graph.states(); from++) {
       for (int edge = graph.firstEdge(from); edge < graph.firstEdge(from + 1); edge++) {
-        A action = packed.action(graph.label(edge));
+        A action = table.action(graph.label(edge));
         if (condition.test(states.get(from), action, states.get(graph.target(edge)))) {
           return Optional.of(
               new Path<>(
@@ -127,7 +131,7 @@ public final class StateGraph<S, A> {
         .map(
             found -> {
               ImmutableList.Builder<A> actions = ImmutableList.builder();
-              found.path().forEach(label -> actions.add(packed.action(label)));
+              found.path().forEach(label -> actions.add(table.action(label)));
               return new Path<>(states.get(found.start()), actions.build());
             });
   }
@@ -157,7 +161,7 @@ public final class StateGraph<S, A> {
 
   private BitSet labels(Set<A> actions) {
     BitSet set = new BitSet();
-    actions.forEach(action -> set.set(packed.label(action)));
+    actions.forEach(action -> set.set(table.label(action)));
     return set;
   }
 

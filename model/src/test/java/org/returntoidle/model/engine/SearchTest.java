@@ -2,6 +2,7 @@ package org.returntoidle.model.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -106,6 +107,48 @@ class SearchTest {
     assertEquals(2 * (n - 1), count.depth());
     assertTrue(count.bytes() < 24 * count.states());
     assertEquals(count.states(), progress.get(progress.size() - 1));
+  }
+
+  /** From 0 to each of many; asked for the steps from the last it throws. */
+  private record Fan(int n) implements PackedSystem {
+    @Override
+    public long[] initial() {
+      return new long[] {0};
+    }
+
+    @Override
+    public int fanOut() {
+      return n;
+    }
+
+    @Override
+    public int successors(long state, long[] targets) {
+      if (state == n) {
+        throw new IllegalStateException("the last of " + n);
+      }
+      if (state > 0) {
+        return 0;
+      }
+      Arrays.setAll(targets, i -> i + 1);
+      return n;
+    }
+
+    @Override
+    public byte[] labels(long state) {
+      return new byte[n];
+    }
+  }
+
+  /** What a worker throws ends the search, and whoever asked is told. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void whatAWorkerThrowsIsThrown(int workers) {
+    assertEquals(
+        "the last of 10000",
+        assertThrows(
+                IllegalStateException.class,
+                () -> BreadthFirst.count(new Fan(10_000), workers, states -> {}))
+            .getMessage());
   }
 
   @Test

@@ -143,7 +143,7 @@ class SystemTest {
   }
 
   private static int rows(int most) {
-    Packed<Shop, Act> packed = new Packed<>(shops(most, true, SystemTest::right));
+    Packed<Shop, Act> packed = new Packed<>(new Table<>(shops(most, true, SystemTest::right)));
     assertEquals((most + 1L) * (most + 2), BreadthFirst.count(packed, 1, n -> {}).states());
     return packed.examplesSeen().size();
   }
@@ -390,7 +390,7 @@ class SystemTest {
     assertTrue(graph.leadsTo(s -> !s.open(), s -> false, Set.of(Act.OPEN), FAIR));
     assertFalse(graph.leadsTo(s -> !s.open(), s -> false, Set.of(Act.CLEAR), FAIR));
     assertFalse(graph.leadsTo(s -> !s.open(), s -> false, FAIR));
-    assertThrows(IllegalArgumentException.class, () -> new Packed<>(new Line(1, 1, 0)).label(7));
+    assertThrows(IllegalArgumentException.class, () -> new Table<>(new Line(1, 1, 0)).label(7));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Estimate;
+import org.returntoidle.model.Protocol;
 import org.returntoidle.spec.verdict.BadInputException;
 import picocli.CommandLine.Option;
 
@@ -53,11 +54,11 @@ final class BoundOptions {
    *
    * @throws BadInputException with an estimate of how many there are
    */
-  void refuseTooManyStates(Configuration configuration) {
-    if (Estimate.isExact(configuration.bounds())) {
+  void refuseTooManyStates(Protocol protocol) {
+    if (Estimate.isExact(protocol.configuration().bounds())) {
       return; // So few states fit into any memory.
     }
-    double states = Estimate.states(configuration);
+    double states = Estimate.states(protocol);
     double fit = 0.9 * Runtime.getRuntime().maxMemory() / BYTES_PER_STATE;
     if (states > fit) {
       throw new BadInputException(

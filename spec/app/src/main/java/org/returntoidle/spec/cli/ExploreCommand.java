@@ -36,8 +36,9 @@ final class ExploreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = bounds.configuration().with(platform.platform());
-    bounds.refuseTooManyStates(configuration);
-    ModelPart part = Verifier.model(configuration, TerminalProgress.create());
+    Protocol protocol = new Protocol(configuration);
+    bounds.refuseTooManyStates(protocol);
+    ModelPart part = Verifier.model(protocol, TerminalProgress.create());
     if (json) {
       spec.commandLine()
           .getOut()
@@ -62,7 +63,7 @@ final class ExploreCommand implements Callable<Integer> {
                 (double) part.exploration().bytes() / states);
       }
       if (states <= SMALL) {
-        Explorer.situations(new Protocol(configuration))
+        Explorer.situations(protocol)
             .forEach(
                 (situation, steps) ->
                     spec.commandLine()

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Protocol;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.report.Page;
 import org.returntoidle.spec.search.Deadline;
@@ -165,8 +166,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration = bounds.configuration().with(platform.platform());
-    bounds.refuseTooManyStates(configuration);
+    Protocol protocol = new Protocol(bounds.configuration().with(platform.platform()));
+    bounds.refuseTooManyStates(protocol);
     if (runs < 0) {
       throw new BadInputException("--runs is " + runs + "; it must be at least 0");
     }
@@ -195,13 +196,13 @@ final class VerifyCommand implements Callable<Integer> {
                 Main.version(),
                 driver.digest(driverOptions.classpath()),
                 spec.commandLine().getParseResult())) {
-      return isPart ? part(configuration, subject, known) : verify(configuration, subject, known);
+      return isPart ? part(protocol, subject, known) : verify(protocol, subject, known);
     }
   }
 
   /** Runs one of several parts, and keeps what comes out. */
-  private int part(Configuration configuration, Subject subject, WorkOptions.Known known) {
-    DriverSearch search = search(configuration, REPLAYS, known);
+  private int part(Protocol protocol, Subject subject, WorkOptions.Known known) {
+    DriverSearch search = search(protocol.configuration(), REPLAYS, known);
     ImmutableMap<Phase, SearchResult> results =
         DriverVerifier.part(subject, search, TerminalProgress.create());
     out().println(TextReport.part(subject.name(), work.shard(), results));
@@ -217,7 +218,7 @@ final class VerifyCommand implements Callable<Integer> {
         : ExitCode.HOLDS;
   }
 
-  private int verify(Configuration configuration, Subject subject, WorkOptions.Known known) {
+  private int verify(Protocol protocol, Subject subject, WorkOptions.Known known) {
     Optional<Path> folder =
         Optional.ofNullable(report)
             .map(dir -> Output.folder("--report", Output.path("--report", dir)));
@@ -227,10 +228,10 @@ final class VerifyCommand implements Callable<Integer> {
     if (folder.isEmpty() && parts().contains(Part.DRIVER)) {
       Output.writable(REPLAYS);
     }
-    DriverSearch search = search(configuration, folder.orElse(REPLAYS), known);
+    DriverSearch search = search(protocol.configuration(), folder.orElse(REPLAYS), known);
     StringBuilder text = new StringBuilder();
     List<String> unfinished = new ArrayList<>();
-    Verification parts = run(configuration, subject, search, text, unfinished);
+    Verification parts = run(protocol, subject, search, text, unfinished);
     ImmutableList<Proof.Line> proved = proved(search.deadline(), unfinished);
     ImmutableList<KillMatrix.Column> matrix =
         folder.isPresent() ? matrix(search, unfinished) : ImmutableList.of();
@@ -313,7 +314,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private Verification run(
-      Configuration configuration,
+      Protocol protocol,
       Subject subject,
       DriverSearch search,
       StringBuilder text,
@@ -327,12 +328,12 @@ final class VerifyCommand implements Callable<Integer> {
     // The driver has at least half of the time.
     Deadline ours = parts.contains(Part.DRIVER) ? search.deadline().half() : search.deadline();
     if (parts.contains(Part.MODEL)) {
-      model = Verifier.model(configuration, ours, progress);
+      model = Verifier.model(protocol, ours, progress);
       say(text, TextReport.machine());
       say(text, model.map(TextReport::model).orElseGet(() -> cut("model", unfinished)));
     }
     if (parts.contains(Part.PROOF)) {
-      proof = Verifier.proof(configuration, ours, progress);
+      proof = Verifier.proof(protocol.configuration(), ours, progress);
       say(text, proof.map(TextReport::proof).orElseGet(() -> cut("TLC", unfinished)));
     }
     if (parts.contains(Part.DRIVER)) {

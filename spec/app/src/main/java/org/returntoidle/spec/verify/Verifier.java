@@ -46,16 +46,14 @@ public final class Verifier {
   }
 
   /** Explores the model. */
-  public static ModelPart model(Configuration configuration, Progress progress) {
-    return model(configuration, Deadline.NEVER, progress).orElseThrow();
+  public static ModelPart model(Protocol protocol, Progress progress) {
+    return model(protocol, Deadline.NEVER, progress).orElseThrow();
   }
 
   /** Explores the model; empty if the time is up before all of it is visited. */
-  public static Optional<ModelPart> model(
-      Configuration configuration, Deadline deadline, Progress progress) {
+  public static Optional<ModelPart> model(Protocol protocol, Deadline deadline, Progress progress) {
     Stopwatch watch = Stopwatch.createStarted();
     try (Progress.Bar bar = progress.start("states", -1)) {
-      Protocol protocol = new Protocol(configuration);
       Exploration exploration =
           Explorer.explore(
               protocol,

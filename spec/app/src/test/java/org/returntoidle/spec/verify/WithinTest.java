@@ -22,6 +22,7 @@ import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Platform;
+import org.returntoidle.model.Protocol;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Reading;
@@ -244,7 +245,7 @@ class WithinTest {
   @Test
   void theModelEndsInTime() {
     Configuration large = Configuration.DEFAULT.with(Bounds.of(20, 20, 20, 20));
-    assertEquals(Optional.empty(), Verifier.model(large, soon(), Progress.NONE));
+    assertEquals(Optional.empty(), Verifier.model(new Protocol(large), soon(), Progress.NONE));
   }
 
   @Test
