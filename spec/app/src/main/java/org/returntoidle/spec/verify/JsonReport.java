@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableSetMultimap;
 import java.util.Locale;
 import org.returntoidle.spec.harness.Order;
+import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Repeated;
 import org.returntoidle.spec.verdict.DriverPart;
+import org.returntoidle.spec.verdict.DriverPart.Covered;
 import org.returntoidle.spec.verdict.NotCovered;
 import org.returntoidle.spec.verdict.Phase;
 import org.returntoidle.spec.verdict.RuleVerdict;
@@ -115,13 +117,16 @@ public final class JsonReport {
     int levels = part.reach().enumeration().levels();
     node.put("completedLevel", levels == 0 ? null : levels - 1);
     node.put("boundByTime", part.reach().climb().isPresent());
-    node.putObject("bound")
-        .put("bands", part.scope().bounds().bands().orElseThrow())
-        .put("transfers", part.scope().bounds().transfers().orElseThrow())
-        .put("cancels", part.scope().bounds().cancels().orElseThrow())
-        .put("faults", part.scope().bounds().faults().orElseThrow())
-        .put("cancelsAndFaults", part.scope().events())
-        .put("notReady", part.scope().notReady());
+    node.set("bound", scope(part.scope()));
+    ArrayNode covered = node.putArray("covered");
+    for (Covered one : part.reach().covered()) {
+      int done = one.extent().levels();
+      covered.add(
+          scope(one.scope())
+              .put("schedules", one.schedules())
+              .put("complete", one.extent().finished())
+              .put("completedLevel", done == 0 ? null : done - 1));
+    }
     ObjectNode afterCancel = node.putObject("afterCancel");
     afterCancel.set("driver", latency(part.speed().driver()));
     afterCancel.set("reference", part.speed().reference().map(JsonReport::latency).orElse(null));
@@ -151,6 +156,16 @@ public final class JsonReport {
         "counterexample",
         part.counterexample().map(found -> counterexample(found, part)).orElse(null));
     return node;
+  }
+
+  private static ObjectNode scope(Scope scope) {
+    return JSON.createObjectNode()
+        .put("bands", scope.bounds().bands().orElseThrow())
+        .put("transfers", scope.bounds().transfers().orElseThrow())
+        .put("cancels", scope.bounds().cancels().orElseThrow())
+        .put("faults", scope.bounds().faults().orElseThrow())
+        .put("cancelsAndFaults", scope.events())
+        .put("notReady", scope.notReady());
   }
 
   private static ObjectNode latency(CancelLatency latency) {

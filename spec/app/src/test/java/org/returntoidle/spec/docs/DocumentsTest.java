@@ -230,11 +230,11 @@ class DocumentsTest {
   @Test
   void theVerdictHasTheScopesOfVerify() throws IOException {
     String verdict = Readme.text(Readme.VERDICT);
-    for (Scope scope : IterativeDeepening.SCOPES) {
+    for (Scope scope : Iterables.concat(IterativeDeepening.LADDERS)) {
       String row =
           String.format(
               Locale.ROOT,
-              "| %d | %d | %d | %,d |\n",
+              " | %d | %d | %d | %,d |\n",
               scope.bounds().bands().orElseThrow(),
               scope.bounds().transfers().orElseThrow(),
               scope.events(),

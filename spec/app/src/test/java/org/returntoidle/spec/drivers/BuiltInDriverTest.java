@@ -9,7 +9,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,31 +127,64 @@ class BuiltInDriverTest {
   }
 
   @Test
-  void everyScopeOfTheLadderIsCountedBeforeItIsRun() {
+  void everyScopeOfTheLaddersIsCountedBeforeItIsRun() {
     assertEquals(
-        List.of(132_341.0, 533_059.0, 851_932.0, 5_046_019.0, 208_515_449.0),
-        IterativeDeepening.SCOPES.stream()
-            .map(scope -> new Limits(scope, Duration.ZERO))
-            .map(limits -> DecisionCount.of(DriverKind.INTERRUPTIBLE, limits))
+        List.of(
+            List.of(132_341.0, 533_059.0, 5_046_019.0, 208_515_449.0),
+            List.of(15_589.0, 416_197.0, 2_081_642.0),
+            List.of(9_821.0, 55_750.0, 363_068.0),
+            List.of(27_584.0, 307_346.0, 3_193_095.0)),
+        IterativeDeepening.LADDERS.stream()
+            .map(
+                ladder ->
+                    ladder.stream()
+                        .map(scope -> new Limits(scope, Duration.ZERO))
+                        .map(limits -> DecisionCount.of(DriverKind.INTERRUPTIBLE, limits))
+                        .toList())
             .toList());
   }
 
-  @Tag("ci")
+  /** Each scope is contained in those above it, so only the largest need be told. */
   @Test
-  void theLargestScopeThatFitsIsTaken() {
-    DriverKind kind = DriverKind.INTERRUPTIBLE;
+  void aLadderGrows() {
+    for (ImmutableList<Scope> ladder : IterativeDeepening.LADDERS) {
+      for (int i = 1; i < ladder.size(); i++) {
+        assertEquals(ladder.get(i - 1), ladder.get(i - 1).atMost(ladder.get(i)));
+      }
+    }
+  }
+
+  @Test
+  void theNextScopeIsTheCheapestThatFits() {
+    Set<Scope> done = new HashSet<>(IterativeDeepening.firsts());
+    List<Scope> further = new ArrayList<>();
+    Duration time = Duration.ofSeconds(21);
+    for (Optional<Scope> next = further(done, time); next.isPresent(); next = further(done, time)) {
+      further.add(next.get());
+      done.add(next.get());
+    }
     assertEquals(
-        Scope.together(2, 3, 2),
-        IterativeDeepening.largest(kind, 132_341, 50_000, Duration.ofSeconds(43)));
+        List.of(
+            Scope.together(1, 12, 1),
+            Scope.together(1, 2, 3),
+            Scope.together(1, 24, 1),
+            Scope.together(8, 2, 1)),
+        further);
     assertEquals(
-        Scope.together(3, 2, 2),
-        IterativeDeepening.largest(kind, 132_341, 50_000, Duration.ofSeconds(42)));
+        List.of(
+            Scope.together(2, 2, 2),
+            Scope.together(8, 2, 1),
+            Scope.together(1, 24, 1),
+            Scope.together(1, 2, 3)),
+        IterativeDeepening.largest(done));
+    assertEquals(Optional.of(Scope.together(3, 2, 2)), further(done, Duration.ofSeconds(27)));
     assertEquals(
-        Scope.together(2, 2, 2),
-        IterativeDeepening.largest(kind, 132_341, 5e9, Duration.ofSeconds(1)));
-    assertEquals(
-        Scope.together(3, 3, 3),
-        IterativeDeepening.largest(kind, 132_341, 1_000, Duration.ofSeconds(210)));
+        Optional.empty(),
+        further(new HashSet<>(IterativeDeepening.firsts()), Duration.ofMillis(2_700)));
+  }
+
+  private static Optional<Scope> further(Set<Scope> done, Duration left) {
+    return IterativeDeepening.further(DriverKind.INTERRUPTIBLE, done, 132_341, 50_000, left);
   }
 
   /** Nothing that the harness can do is left out; a race only where races are asked for. */

@@ -2,20 +2,32 @@ package org.returntoidle.spec.search;
 
 import com.google.common.collect.ImmutableList;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Scope;
 
-/** Ever larger scopes, each of which contains the first, and the choice among them. */
+/**
+ * What is enumerated unless it is said: no single scope is large in every direction, so there are
+ * several ladders of ever larger scopes. The first scope of each is always finished.
+ */
 public final class IterativeDeepening {
-  /** From a second's work to an hour's. */
-  public static final ImmutableList<Scope> SCOPES =
+  /** All small; long images; many transfers; many events. From a second's work to an hour's. */
+  public static final ImmutableList<ImmutableList<Scope>> LADDERS =
       ImmutableList.of(
-          Scope.together(2, 2, 2),
-          Scope.together(3, 2, 2),
-          Scope.together(2, 3, 2),
-          Scope.together(3, 3, 2),
-          Scope.together(3, 3, 3));
+          ImmutableList.of(
+              Scope.together(2, 2, 2),
+              Scope.together(3, 2, 2),
+              Scope.together(3, 3, 2),
+              Scope.together(3, 3, 3)),
+          ImmutableList.of(
+              Scope.together(8, 1, 1), Scope.together(8, 2, 1), Scope.together(12, 2, 1)),
+          ImmutableList.of(
+              Scope.together(1, 6, 1), Scope.together(1, 12, 1), Scope.together(1, 24, 1)),
+          ImmutableList.of(
+              Scope.together(1, 1, 3), Scope.together(1, 2, 3), Scope.together(2, 2, 3)));
 
   /** Bands of all transfers together; a count goes as deep as a run is long. */
   private static final int COUNTABLE = 100;
@@ -26,24 +38,35 @@ public final class IterativeDeepening {
 
   /** The scope to begin with. */
   public static Scope first() {
-    return SCOPES.get(0);
+    return LADDERS.get(0).get(0);
+  }
+
+  /** The first scope of each ladder, in order. */
+  public static ImmutableList<Scope> firsts() {
+    return LADDERS.stream().map(ladder -> ladder.get(0)).collect(ImmutableList.toImmutableList());
   }
 
   /**
-   * The largest scope that is expected to fit.
+   * The next scope of that ladder for which it takes the least time, if it is expected to fit.
    *
-   * @param counted how many schedules the driver has in the first scope
+   * @param done what is finished; of each ladder at least the first scope
+   * @param counted how many schedules the driver has in {@link #first}
    * @param each how many nanoseconds one schedule takes
-   * @param within the time that may be used; the first scope is taken in any case
+   * @param left the time that may be used
    */
-  public static Scope largest(DriverKind driver, long counted, double each, Duration within) {
-    Scope largest = first();
-    for (Scope scope : SCOPES) {
-      if (expected(driver, counted, scope) * each <= within.toNanos()) {
-        largest = scope;
-      }
-    }
-    return largest;
+  public static Optional<Scope> further(
+      DriverKind driver, Collection<Scope> done, long counted, double each, Duration left) {
+    return LADDERS.stream()
+        .flatMap(ladder -> ladder.stream().filter(scope -> !done.contains(scope)).limit(1))
+        .filter(scope -> expected(driver, counted, scope) * each <= left.toNanos())
+        .min(Comparator.comparingDouble(scope -> expected(driver, counted, scope)));
+  }
+
+  /** Of each ladder the largest scope among {@code done}, in the order of the ladders. */
+  public static ImmutableList<Scope> largest(Collection<Scope> done) {
+    return LADDERS.stream()
+        .flatMap(ladder -> ladder.stream().filter(done::contains).reduce((a, b) -> b).stream())
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** How many schedules such a driver has in {@code scope}, if it is like the reference. */

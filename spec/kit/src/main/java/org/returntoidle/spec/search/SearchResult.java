@@ -1,6 +1,10 @@
 package org.returntoidle.spec.search;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Order;
@@ -53,6 +57,30 @@ public record SearchResult(
         accepted,
         other,
         new Extent(extent.finished() && other.isEmpty(), extent.levels(), extent.rules()));
+  }
+
+  /** This and what was searched after it, with the levels of this. */
+  public SearchResult and(SearchResult later) {
+    Map<Rule, Long> all = new EnumMap<>(Rule.class);
+    checks.forEach((rule, count) -> all.merge(rule, count, Long::sum));
+    later.checks.forEach((rule, count) -> all.merge(rule, count, Long::sum));
+    Map<Rule, Counterexample> known = new EnumMap<>(Rule.class);
+    known.putAll(later.accepted);
+    known.putAll(accepted);
+    return new SearchResult(
+        schedules + later.schedules,
+        Maps.immutableEnumMap(all),
+        latency.orSlower(later.latency),
+        order.orLooser(later.order),
+        Maps.immutableEnumMap(known),
+        counterexample.or(later::counterexample),
+        new Extent(
+            extent.finished() && later.extent.finished(),
+            extent.levels(),
+            ImmutableSet.<Rule>builder()
+                .addAll(extent.rules())
+                .addAll(later.extent.rules())
+                .build()));
   }
 
   /** Whether a run need not repeat itself exactly. */

@@ -82,16 +82,26 @@ public record DriverPart(
   /**
    * How far the search of a driver came.
    *
-   * @param enumeration how much of the scope was enumerated
+   * @param enumeration how much of the first scope was enumerated
+   * @param covered every scope of which something was, the first of them first
    * @param cutIn what was being done when the time was up; empty if it was not
    * @param within the time for everything, if there was a limit
    * @param climb the time for which the scope was chosen; empty if time had no say in it
    */
   public record Reach(
       Extent enumeration,
+      ImmutableList<Covered> covered,
       Optional<Phase> cutIn,
       Optional<Duration> within,
       Optional<Duration> climb) {}
+
+  /**
+   * A scope that was enumerated, or begun.
+   *
+   * @param schedules how many were run
+   * @param extent how much of it was run
+   */
+  public record Covered(Scope scope, long schedules, Extent extent) {}
 
   /**
    * How much is still done between an observed cancel and the return: shown, not judged.

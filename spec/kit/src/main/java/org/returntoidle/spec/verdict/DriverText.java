@@ -8,9 +8,9 @@ import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.search.Counterexample;
-import org.returntoidle.spec.search.Extent;
 import org.returntoidle.spec.search.Repeated;
 import org.returntoidle.spec.text.Shown;
+import org.returntoidle.spec.verdict.DriverPart.Covered;
 
 /** What came out of a driver's search, in words; all reports say it in the same ones. */
 public final class DriverText {
@@ -99,18 +99,27 @@ public final class DriverText {
 
   /** Up to where every schedule was run. */
   public static String bound(DriverPart part) {
-    Extent enumeration = part.reach().enumeration();
-    if (enumeration.finished()) {
-      return "complete up to " + part.scope();
+    ImmutableList<Covered> all = part.reach().covered();
+    return all.size() == 1
+        ? bound(all.get(0))
+        : all.stream()
+            .map(
+                one -> bound(one) + String.format(Locale.ROOT, " (%,d schedules)", one.schedules()))
+            .collect(Collectors.joining("\n           "));
+  }
+
+  private static String bound(Covered one) {
+    if (one.extent().finished()) {
+      return "complete up to " + one.scope();
     }
-    return enumeration.levels() == 0
-        ? "nothing is complete up to " + part.scope()
+    return one.extent().levels() == 0
+        ? "nothing is complete up to " + one.scope()
         : String.format(
                 Locale.ROOT,
                 "complete for at most %s out of the ordinary (cancels, faults, more bands, more transfers)",
-                moves(enumeration.levels() - 1))
+                moves(one.extent().levels() - 1))
             + "\n           up to "
-            + part.scope();
+            + one.scope();
   }
 
   /** So many moves, in words. */

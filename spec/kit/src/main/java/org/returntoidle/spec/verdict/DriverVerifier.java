@@ -313,7 +313,11 @@ public final class DriverVerifier {
         subject.reading(),
         enumerated.scope(),
         new DriverPart.Reach(
-            enumerated.result().extent(), cutIn, search.deadline().within(), enumerated.climb()),
+            enumerated.covered().get(0).extent(),
+            enumerated.covered(),
+            cutIn,
+            search.deadline().within(),
+            enumerated.climb()),
         Maps.immutableEnumMap(Maps.transformValues(phases, SearchResult::schedules)),
         RuleVerdict.of(
             search.platform(),

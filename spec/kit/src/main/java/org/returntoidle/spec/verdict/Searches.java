@@ -1,5 +1,6 @@
 package org.returntoidle.spec.verdict;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Seen;
 import org.returntoidle.spec.search.Tally;
 import org.returntoidle.spec.search.Twice;
+import org.returntoidle.spec.verdict.DriverPart.Covered;
 import org.returntoidle.spec.verdict.DriverSearch.Recorded;
 import org.returntoidle.spec.verdict.Searches.Claims;
 import org.returntoidle.spec.verdict.Searches.Enumerated;
@@ -105,26 +107,36 @@ final class Searches {
   /**
    * What was enumerated.
    *
-   * @param scope as far as it was finished, if it was
+   * @param covered what came out of each scope, the largest of each ladder only
    * @param claims what the driver says of itself
-   * @param climb the time for which the scope was chosen; empty if time had no say in it
+   * @param climb the time for which further scopes were chosen; empty if time had no say in it
    * @param largerIsCut whether a larger scope was begun, and the time was up before its end
    */
   record Enumerated(
-      Scope scope,
+      ImmutableList<Covered> covered,
       Claims claims,
       SearchResult result,
       Optional<Duration> climb,
       boolean largerIsCut) {
     Enumerated(Scope scope, Harness harness, SearchResult result) {
-      this(scope, Claims.of(harness), result, Optional.empty(), false);
+      this(
+          ImmutableList.of(new Covered(scope, result.schedules(), result.extent())),
+          Claims.of(harness),
+          result,
+          Optional.empty(),
+          false);
+    }
+
+    /** The first scope, as far as it was finished. */
+    Scope scope() {
+      return covered.get(0).scope();
     }
 
     /** The same with what {@code few} has found, if this has found nothing: it was up to chance. */
     Enumerated or(SearchResult few) {
       SearchResult found =
           result.counterexample().isPresent() ? result : result.with(few.counterexample());
-      return new Enumerated(scope, claims, found, climb, largerIsCut);
+      return new Enumerated(covered, claims, found, climb, largerIsCut);
     }
   }
 
@@ -152,11 +164,18 @@ final class Searches {
   /** What can be shared with others: the enumerations, until a violation. */
   ImmutableMap<Phase, SearchResult> shared() {
     Map<Phase, SearchResult> all = new EnumMap<>(Phase.class);
-    Enumerated enumerated = enumerate(scope(), new Pace(search.deadline().ticker()));
-    all.put(Phase.ENUMERATION, enumerated.result());
+    ImmutableList<Scope> scopes =
+        search.scope().map(ImmutableList::of).orElse(IterativeDeepening.firsts());
+    Claims claims = unenumerated().claims();
+    for (Scope scope : scopes) {
+      if (all.values().stream().noneMatch(DriverVerifier::failed)) {
+        Enumerated one = enumerate(scope, new Pace(search.deadline().ticker()));
+        all.merge(Phase.ENUMERATION, one.result(), SearchResult::and);
+      }
+    }
     for (Phase phase : List.of(Phase.THROWING, Phase.BESIDE)) {
       if (all.values().stream().noneMatch(DriverVerifier::failed)) {
-        all.put(phase, of(phase, enumerated.claims()));
+        all.put(phase, of(phase, claims));
       }
     }
     return Maps.immutableEnumMap(all);
@@ -202,28 +221,19 @@ final class Searches {
     return new Tally(subject.reading(), accepted, twice);
   }
 
-  /** The first scope, and then the largest for which there is time. */
+  /** The first scope of each ladder, and then further ones as time allows. */
   private Enumerated climb() {
     Pace pace = new Pace(search.deadline().ticker());
-    Enumerated first = enumerate(IterativeDeepening.first(), pace);
-    if (DriverVerifier.failed(first.result()) || first.result().isCut()) {
-      return first;
+    Climb climb = new Climb(search, enumerate(IterativeDeepening.first(), pace));
+    for (Scope scope : IterativeDeepening.firsts()) {
+      if (climb.goesOn() && !climb.done().contains(scope)) {
+        climb.add(scope, enumerate(scope, new Pace(search.deadline().ticker())));
+      }
     }
-    long count = first.result().schedules();
-    DriverKind kind = kind(first.claims().asynchronous());
-    // Half of what is left: the other half is for what comes after.
-    Duration time = search.deadline().half().left().orElse(search.climb());
-    Scope largest = IterativeDeepening.largest(kind, count, pace.nanosecondsEach(), time);
-    boolean enough = largest.equals(first.scope());
-    Enumerated larger = enough ? first : enumerate(largest, new Pace(search.deadline().ticker()));
-    boolean isCut = larger.result().isCut();
-    Enumerated best = isCut ? first : larger;
-    return new Enumerated(
-        best.scope(),
-        best.claims(),
-        best.result(),
-        Optional.of(search.deadline().within().orElse(search.climb())),
-        isCut);
+    for (Optional<Scope> next = climb.next(pace); next.isPresent(); next = climb.next(pace)) {
+      climb.add(next.get(), enumerate(next.get(), new Pace(search.deadline().ticker())));
+    }
+    return climb.result();
   }
 
   private Enumerated enumerate(Scope scope, Pace pace) {
@@ -365,7 +375,7 @@ final class Searches {
   }
 
   /** The kind of the model that such a driver is like. */
-  private static DriverKind kind(boolean asynchronous) {
+  static DriverKind kind(boolean asynchronous) {
     return asynchronous ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS;
   }
 
