@@ -40,6 +40,11 @@ final class TerminalProgress {
       }
 
       @Override
+      public void says(String what) {
+        bar.setExtraMessage(what);
+      }
+
+      @Override
       public void close() {
         bar.close();
       }

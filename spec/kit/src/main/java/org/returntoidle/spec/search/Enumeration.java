@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
@@ -29,9 +28,9 @@ public final class Enumeration {
    * Searches until a violation or the end.
    *
    * @param tally a new one
-   * @param progress is told the number of schedules run so far, on any thread
+   * @param progress is told how far it has come
    */
-  public static SearchResult search(Harness harness, Tally tally, LongConsumer progress) {
+  public static SearchResult search(Harness harness, Tally tally, Watcher progress) {
     return search(harness, tally, Deadline.NEVER, progress);
   }
 
@@ -39,10 +38,10 @@ public final class Enumeration {
    * Searches until a violation, the end, or the time is up.
    *
    * @param tally a new one
-   * @param progress is told the number of schedules run so far, on any thread
+   * @param progress is told how far it has come
    */
   public static SearchResult search(
-      Harness harness, Tally tally, Deadline deadline, LongConsumer progress) {
+      Harness harness, Tally tally, Deadline deadline, Watcher progress) {
     return search(harness, 1, tally, deadline, progress);
   }
 
@@ -53,7 +52,7 @@ public final class Enumeration {
    * @param workers how many harnesses are used at once, if there can be more than {@code harness}
    */
   public static SearchResult search(
-      Harness harness, int workers, Tally tally, Deadline deadline, LongConsumer progress) {
+      Harness harness, int workers, Tally tally, Deadline deadline, Watcher progress) {
     return search(harness, workers, tally, deadline, progress, Journal.NONE);
   }
 
@@ -63,7 +62,7 @@ public final class Enumeration {
       int workers,
       Tally tally,
       Deadline deadline,
-      LongConsumer progress,
+      Watcher progress,
       Journal journal) {
     return search(harness, workers, tally, deadline, progress, schedule -> true, journal);
   }
@@ -79,7 +78,7 @@ public final class Enumeration {
       int workers,
       Tally tally,
       Deadline deadline,
-      LongConsumer progress,
+      Watcher progress,
       Journal journal) {
     return search(harness, workers, tally, deadline, progress, Schedule::throwsSomething, journal);
   }
@@ -94,7 +93,7 @@ public final class Enumeration {
       int workers,
       Tally tally,
       Deadline deadline,
-      LongConsumer progress,
+      Watcher progress,
       Journal journal) {
     return search(harness, workers, tally, deadline, progress, Schedule::hasNeighbor, journal);
   }
@@ -104,7 +103,7 @@ public final class Enumeration {
       int workers,
       Tally tally,
       Deadline deadline,
-      LongConsumer progress,
+      Watcher progress,
       Predicate<Schedule> counts,
       Journal journal) {
     return deadline.isOver()

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Schedule;
@@ -18,7 +17,7 @@ final class LevelSearch {
   private final int workers;
   private final Tally tally;
   private final Deadline deadline;
-  private final LongConsumer progress;
+  private final Watcher progress;
   private final Predicate<Schedule> counts;
   private final Journal journal;
   private final AtomicLong runs = new AtomicLong();
@@ -29,7 +28,7 @@ final class LevelSearch {
    *
    * @param workers how many chunks are run at once, at most
    * @param tally a new one
-   * @param progress is told the number of schedules run so far, on any thread
+   * @param progress is told how far it has come
    * @param counts which are judged and counted; the others are run to find them
    * @param journal what is known already
    */
@@ -38,7 +37,7 @@ final class LevelSearch {
       int workers,
       Tally tally,
       Deadline deadline,
-      LongConsumer progress,
+      Watcher progress,
       Predicate<Schedule> counts,
       Journal journal) {
     this.harness = harness;
@@ -68,6 +67,7 @@ final class LevelSearch {
       }
       tally.levelIsDone();
       level = level.next(shares.stream().map(Share::next).toList());
+      progress.levelIsDone(level.number() - 1, level.size());
       if (timeIsUp) {
         return tally.result(Optional.empty(), level.isEmpty());
       }
@@ -90,7 +90,7 @@ final class LevelSearch {
                         json,
                         part(chunk),
                         schedule -> harness.run(Scheduler.following(schedule))));
-    known.ifPresent(share -> progress.accept(runs.addAndGet(share.tally().runs())));
+    known.ifPresent(share -> progress.at(runs.addAndGet(share.tally().runs())));
     return known;
   }
 
@@ -129,7 +129,7 @@ final class LevelSearch {
           next.add(schedule, run);
           if (counts.test(schedule)) {
             part.add(schedule, run).ifPresent(found::add);
-            progress.accept(runs.incrementAndGet());
+            progress.at(runs.incrementAndGet());
           }
           return found.isEmpty() && needed.getAsBoolean() && !isOver();
         });

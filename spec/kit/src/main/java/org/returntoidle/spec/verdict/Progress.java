@@ -11,6 +11,9 @@ public interface Progress {
 
             @Override
             public void at(long steps) {}
+
+            @Override
+            public void says(String what) {}
           };
 
   /**
@@ -28,6 +31,9 @@ public interface Progress {
 
     /** So many steps are done by now. */
     void at(long steps);
+
+    /** What is complete, and what is under way, in a few words. */
+    void says(String what);
 
     @Override
     default void close() {}

@@ -30,6 +30,7 @@ import org.returntoidle.spec.search.SearchResult;
 import org.returntoidle.spec.search.Seen;
 import org.returntoidle.spec.search.Tally;
 import org.returntoidle.spec.search.Twice;
+import org.returntoidle.spec.search.Watcher;
 import org.returntoidle.spec.verdict.DriverPart.Covered;
 import org.returntoidle.spec.verdict.DriverSearch.Recorded;
 import org.returntoidle.spec.verdict.Searches.Claims;
@@ -248,13 +249,27 @@ final class Searches {
               search.workers(),
               tally,
               search.deadline(),
-              count -> {
-                bar.at(count);
-                pace.at(count);
-              },
+              watcher(bar, pace),
               journal(Phase.ENUMERATION, scope));
       return new Enumerated(scope, harness, result);
     }
+  }
+
+  private static Watcher watcher(Progress.Bar bar, Pace pace) {
+    return new Watcher() {
+      @Override
+      public void at(long schedules) {
+        bar.at(schedules);
+        pace.at(schedules);
+      }
+
+      @Override
+      public void levelIsDone(int moves, long next) {
+        if (next > 0) {
+          bar.says(DriverText.moves(moves) + " complete");
+        }
+      }
+    };
   }
 
   /**
