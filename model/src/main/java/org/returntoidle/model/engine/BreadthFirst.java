@@ -2,6 +2,7 @@ package org.returntoidle.model.engine;
 
 import java.util.Arrays;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -47,19 +48,15 @@ public final class BreadthFirst {
    * @param workers how many parts are worked on at once, 1 to 64
    * @param progress is told from time to time how many states are known; on the calling thread
    * @throws IllegalArgumentException if {@code workers} is not 1 to 64
-   * @throws IllegalStateException if this thread is interrupted while it waits for workers
    */
   public static Count count(PackedSystem system, int workers, LongConsumer progress) {
     if (workers < 1 || workers > 64) {
       throw new IllegalArgumentException("workers is " + workers + "; it must be 1 to 64");
     }
-    BreadthFirst search = new BreadthFirst(system, workers);
-    try (Workers threads = new Workers(workers, search::round)) {
-      return search.run(threads, progress);
-    }
+    return new BreadthFirst(system, workers).run(progress);
   }
 
-  private Count run(Workers threads, LongConsumer progress) {
+  private Count run(LongConsumer progress) {
     for (long state : system.initial()) {
       parts[part(state)].start(state);
     }
@@ -67,7 +64,7 @@ public final class BreadthFirst {
     long widest = 1;
     for (long size = levelSize(); size > 0; size = levelSize()) {
       widest = Math.max(widest, size);
-      expandLevel(size, threads, progress);
+      expandLevel(size, progress);
       depth++;
       for (Part part : parts) {
         part.nextLevel();
@@ -88,15 +85,10 @@ public final class BreadthFirst {
     return Arrays.stream(parts).mapToLong(part -> part.level.size).sum();
   }
 
-  private void expandLevel(long size, Workers threads, LongConsumer progress) {
+  private void expandLevel(long size, LongConsumer progress) {
     while (Arrays.stream(parts).anyMatch(Part::isUnfinished)) {
-      if (parts.length > 1 && size > SMALL_LEVEL) {
-        threads.run();
-      } else {
-        for (int i = 0; i < parts.length; i++) {
-          round(i);
-        }
-      }
+      IntStream all = IntStream.range(0, parts.length);
+      (parts.length > 1 && size > SMALL_LEVEL ? all.parallel() : all).forEach(this::round);
       for (Part part : parts) {
         part.handOver();
       }

@@ -232,6 +232,10 @@ final class VerifyCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder();
     List<String> unfinished = new ArrayList<>();
     Verification parts = run(protocol, subject, search, text, unfinished);
+    parts
+        .driver()
+        .filter(part -> part.reach().cutIn().isEmpty())
+        .ifPresent(part -> known.end().run());
     ImmutableList<Proof.Line> proved = proved(search.deadline(), unfinished);
     ImmutableList<KillMatrix.Column> matrix =
         folder.isPresent() ? matrix(search, unfinished) : ImmutableList.of();

@@ -23,8 +23,8 @@ class BadInputTest {
 
   static Stream<Arguments> commandLines() {
     return Stream.of(
-        Arguments.of("a command is missing; there are verify, explore", new String[] {}),
-        Arguments.of("'verfy'; there are verify, explore", new String[] {"verfy"}),
+        Arguments.of("a command is missing; there are verify, merge, explore", new String[] {}),
+        Arguments.of("'verfy'; there are verify, merge, explore", new String[] {"verfy"}),
         Arguments.of("Unknown option: '--fast'", new String[] {"verify", "--fast"}),
         Arguments.of("'vista' is not xp or me", new String[] {"verify", "--platform", "vista"}),
         Arguments.of(

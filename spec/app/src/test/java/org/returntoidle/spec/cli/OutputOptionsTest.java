@@ -42,7 +42,8 @@ class OutputOptionsTest {
           "--markdown",
           "--schema",
           "--matrix",
-          "--write-cfg");
+          "--write-cfg",
+          "--checkpoint");
 
   /** All others. */
   private static final Set<String> INPUT =
@@ -72,13 +73,18 @@ class OutputOptionsTest {
           "--config",
           "--all",
           "--all-proofs",
-          "--modules");
+          "--modules",
+          "--workers",
+          "--shard",
+          "--merged");
 
   /** A short run of each command; {@code FOLDER} is an empty one. */
   private static final Map<String, List<String>> RUNS =
       Map.of(
           "verify",
           List.of("--only=driver", "--driver=stale-flag", "--bands=1", "--cancels=1", "--faults=0"),
+          "merge",
+          List.of("FOLDER/part"),
           "explore",
           List.of("--bands", "1", "--transfers", "1"),
           "prove",
@@ -142,8 +148,15 @@ class OutputOptionsTest {
     Files.writeString(
         folder.resolve("good.jsonl"),
         "{\"format\":1,\"platform\":\"XP\",\"driver\":\"Blocking\"}\n");
+    if (command.equals("merge")) {
+      List<String> words = new ArrayList<>(List.of("verify", "--checkpoint"));
+      words.add(folder.resolve("part").toString());
+      words.addAll(RUNS.getOrDefault("verify", List.of()));
+      assertEquals(ExitCode.VIOLATED, Cli.run(words.toArray(String[]::new)).exitCode());
+    }
     boolean takesAFolder = Set.of("--report", "--write-cfg").contains(option);
-    boolean takesAFile = takesAFolder || Set.of("--junit", "--trace").contains(option);
+    boolean takesAFile =
+        takesAFolder || Set.of("--junit", "--trace", "--checkpoint").contains(option);
     Path file = folder.resolve("written");
     List<String> args = new ArrayList<>(List.of(command));
     for (String word : RUNS.getOrDefault(command, List.of())) {
@@ -158,7 +171,7 @@ class OutputOptionsTest {
     }
     Cli cli = Cli.run(args.toArray(String[]::new));
     assertEquals("", cli.err());
-    boolean fails = Set.of("verify", "replay").contains(command);
+    boolean fails = Set.of("verify", "merge", "replay").contains(command);
     assertEquals(fails ? ExitCode.VIOLATED : ExitCode.HOLDS, cli.exitCode(), cli::out);
     assertFalse(cli.out().isEmpty());
     if (option.equals("--json")) {
