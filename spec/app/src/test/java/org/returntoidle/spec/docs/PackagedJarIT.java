@@ -40,6 +40,7 @@ class PackagedJarIT {
           "java -jar return-to-idle.jar verify --driver com.example.MyDriver --classpath classes",
           "cc -o right spec/app/src/main/c/right.c",
           "java -jar return-to-idle.jar verify --exec ./right",
+          "java -jar return-to-idle.jar merge",
           "java -jar return-to-idle.jar check-trace scan.jsonl");
 
   /** Most runs end before the best compiler pays. */
@@ -181,6 +182,24 @@ class PackagedJarIT {
     Result right = jar(command + " --only driver --runs 50");
     assertEquals(0, right.exitCode(), right::toString);
     assertTrue(right.out().contains("com.example.MyDriver: 1 recorded, "), right::out);
+  }
+
+  /** With smaller bounds, and two parts. */
+  @Tag("ci")
+  @Test
+  void thePartsOfThePageAreMerged() throws Exception {
+    compile(sample());
+    String command =
+        command("--shard")
+            .replaceFirst("--bands.*--shard", "--transfers 1 --cancels 1 --runs 20 --shard");
+    for (int part = 1; part <= 2; part++) {
+      String one = command.replace("1/4", part + "/2").replace("part-1", "part-" + part);
+      Result result = jar(one);
+      assertEquals(0, result.exitCode(), result::toString);
+    }
+    Result merged = jar(command("merge ").replace(" part-3 part-4", ""));
+    assertEquals(0, merged.exitCode(), merged::toString);
+    assertTrue(merged.out().contains("com.example.MyDriver: "), merged::out);
   }
 
   @Tag("ci")
