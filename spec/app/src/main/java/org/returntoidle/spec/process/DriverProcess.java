@@ -222,6 +222,11 @@ final class DriverProcess implements AutoCloseable {
     return open;
   }
 
+  /** The process itself. */
+  ProcessHandle first() {
+    return process.toHandle();
+  }
+
   /** The process and what it has started, as far as that lives. */
   Stream<ProcessHandle> members() {
     return family.get().members();
