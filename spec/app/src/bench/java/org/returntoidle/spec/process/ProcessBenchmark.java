@@ -1,10 +1,8 @@
 package org.returntoidle.spec.process;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +14,6 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -33,18 +30,19 @@ import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.search.Tally;
 
 /**
- * Schedules through a pipe, with the driver in C, beside the reference in this JVM. Needs a C
- * compiler; run by the profile {@code bench}.
+ * Schedules through a pipe, with the driver in C, beside the same exchanges in a plain loop and the
+ * reference in this JVM. Needs a C compiler; run by the profile {@code bench}.
  */
-@State(org.openjdk.jmh.annotations.Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 1)
-@Measurement(iterations = 3)
+@Warmup(iterations = 3)
+@Measurement(iterations = 7)
 public class ProcessBenchmark {
   private static final Scope SCOPE = Scope.together(2, 2, 1);
-  private static final int SCHEDULES = 3_361;
+  private static final int SCHEDULES = 4_757;
+
+  private static final String FOLDER = "right.folder";
 
   private static void complete(DriverFactory factory) {
     Limits limits = new Limits(SCOPE, Duration.ofSeconds(30));
@@ -57,6 +55,11 @@ public class ProcessBenchmark {
     }
   }
 
+  /** Where {@link #printRates} has put the program and its lines. */
+  private static RightInC right() {
+    return new RightInC(Path.of(System.getProperty(FOLDER, "")));
+  }
+
   /** The reference. */
   @Benchmark
   public void inThisJvm() {
@@ -65,40 +68,56 @@ public class ProcessBenchmark {
 
   /** {@code right.c}. */
   @Benchmark
-  public void throughThePipe() throws IOException, InterruptedException {
-    Path program = Files.createTempFile("right", "");
-    int compiled =
-        new ProcessBuilder("cc", "-O2", "-o", program.toString(), "src/main/c/right.c")
-            .inheritIO()
-            .start()
-            .waitFor();
-    if (compiled != 0) {
-      throw new IllegalStateException("right.c does not compile");
-    }
-    try (ProcessDriverFactory factory = new ProcessDriverFactory(List.of(program.toString()))) {
+  public void throughThePipe() {
+    try (ProcessDriverFactory factory = new ProcessDriverFactory(right().command())) {
       complete(factory);
-    } finally {
-      Files.delete(program);
     }
   }
 
+  /** {@code right.c}, told the same lines by a thread that does nothing else. */
+  @Benchmark
+  public void plainLoop() throws IOException, InterruptedException {
+    PlainLoop.replay(right().command(), right().lines());
+  }
+
   @Test
-  void printRates() throws RunnerException {
+  void printRates() throws Exception {
+    try (RightInC right = RightInC.compiled()) {
+      try (ProcessDriverFactory factory = new ProcessDriverFactory(right.recording())) {
+        complete(factory);
+      }
+      print(medians(right), right.lines().size());
+    }
+  }
+
+  private static Map<String, Double> medians(RightInC right) throws RunnerException {
     Map<String, Double> milliseconds = new TreeMap<>();
     for (RunResult result :
-        new Runner(new OptionsBuilder().include(ProcessBenchmark.class.getName() + "\\..*").build())
+        new Runner(
+                new OptionsBuilder()
+                    .include(ProcessBenchmark.class.getName() + "\\..*")
+                    .jvmArgsAppend("-D" + FOLDER + "=" + right.folder())
+                    .build())
             .run()) {
-      milliseconds.put(result.getPrimaryResult().getLabel(), result.getPrimaryResult().getScore());
+      milliseconds.put(
+          result.getPrimaryResult().getLabel(),
+          result.getPrimaryResult().getStatistics().getPercentile(50));
     }
-    double here = milliseconds.getOrDefault("inThisJvm", Double.NaN);
-    System.out.printf("%n%-16s %14s %12s%n", "", "schedules/s", "ratio");
+    return milliseconds;
+  }
+
+  private static void print(Map<String, Double> milliseconds, int exchanges) {
+    double plain = milliseconds.getOrDefault("plainLoop", Double.NaN);
+    System.out.printf(
+        "%n%-16s %14s %14s %16s%n", "", "schedules/s", "exchanges/s", "of a plain loop");
     milliseconds.forEach(
         (where, time) ->
             System.out.printf(
                 Locale.ROOT,
-                "%-16s %,14.0f %12.1f%n",
+                "%-16s %,14.0f %,14.0f %14.0f %%%n",
                 where,
                 1000.0 * SCHEDULES / time,
-                time / here));
+                where.equals("inThisJvm") ? Double.NaN : 1000.0 * exchanges / time,
+                100 * plain / time));
   }
 }

@@ -63,12 +63,11 @@ final class Answers {
     return asked.values().stream().allMatch(count -> count == 0);
   }
 
-  /** Waits until there is room for {@code line}. */
-  void put(Line line) throws InterruptedException {
-    inbox(whoWaits(line)).put(line);
+  /** Where {@code line} belongs: a wrong answer, too, goes to somebody who waits for one. */
+  Inbox inbox(Line line) {
+    return inbox(whoWaits(line));
   }
 
-  /** A wrong answer, too, goes to somebody who waits for one. */
   private synchronized Question whoWaits(Line line) {
     Question meant = line.word().equals("Notified") ? Question.NOTIFICATION : Question.SECOND_CALL;
     Question other = meant == Question.NOTIFICATION ? Question.SECOND_CALL : Question.NOTIFICATION;
@@ -78,6 +77,11 @@ final class Answers {
   @GuardedBy("this")
   private int count(Question question) {
     return asked.getOrDefault(question, 0);
+  }
+
+  /** Whether somebody sleeps for whom there is no answer yet. */
+  boolean isAwaited() {
+    return inboxes.values().stream().anyMatch(Inbox::isAwaited);
   }
 
   /** Nothing more will come; what is there is still taken. */

@@ -1,6 +1,5 @@
 package org.returntoidle.spec.process;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,22 +8,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.harness.DriverGoneException;
-import org.returntoidle.spec.harness.KernelTask;
 import org.returntoidle.tla.engine.Leftover;
 import org.returntoidle.tla.engine.Leftovers;
 
 /**
- * One process and the lines that go to it and come from it. Answers to the service come in one
- * inbox, everything else in another, since two threads wait for them. A process that floods fills
- * its inbox and has to wait. Waiting takes as long as it takes; an interrupt ends it. Safe for
- * several threads.
+ * One process and the lines that go to it and come from it. Waiting takes as long as it takes; an
+ * interrupt ends it. Safe for several threads.
  */
 final class DriverProcess implements AutoCloseable {
-  /** How many lines may wait before the process has to. */
-  private static final int WAITING = 64;
-
   private static final int REMEMBERED = 5;
 
   /** A process that closes its output on its way out gets the time to say how it ends. */
@@ -40,24 +32,19 @@ final class DriverProcess implements AutoCloseable {
   private final Leftover<Family> family;
   private final Process process;
   private final OutputStream in;
-  private final Inbox calls = new Inbox(WAITING);
-  private final Answers answers = new Answers();
-  private final LastLines output = new LastLines(REMEMBERED);
+  private final Output output;
+  private final LastLines wrote = new LastLines(REMEMBERED);
   private final LastLines errors = new LastLines(REMEMBERED);
-  private final Thread outputReader;
-  private volatile @Nullable KernelTask reading;
   private final Thread errorReader;
-  private volatile Runnable interrupt = () -> {};
   private volatile boolean open = true;
 
   private DriverProcess(Leftover<Family> family) {
     this.family = family;
     this.process = family.get().process();
     this.in = process.getOutputStream();
-    // Not in the group of the driver's threads: they are ours.
-    outputReader = thread("output of the driver's process", this::readOutput);
-    errorReader = thread("errors of the driver's process", this::readErrors);
-    thread("end of the driver's process", this::awaitEnd);
+    output = new Output(family.get().output(), family.get().isInterruptible(), wrote);
+    errorReader = Background.start("errors of the driver's process", this::readErrors);
+    Background.start("end of the driver's process", this::awaitEnd);
   }
 
   /**
@@ -70,72 +57,22 @@ final class DriverProcess implements AutoCloseable {
         Leftovers.OF_THIS_PROGRAM.make(() -> Family.start(command), Family::end));
   }
 
-  @CanIgnoreReturnValue
-  private static Thread thread(String name, Runnable work) {
-    ThreadGroup group = Thread.currentThread().getThreadGroup();
-    while (group.getParent() != null) {
-      group = group.getParent();
-    }
-    Thread thread = new Thread(group, work, name);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
-  }
-
-  private void readOutput() {
-    reading = KernelTask.current();
-    try (Lines lines = new Lines(process.getInputStream())) {
-      for (Optional<String> text = lines.next(); text.isPresent(); text = lines.next()) {
-        take(new Line(text.get()));
-      }
-    } catch (IOException e) {
-      // As good as its end.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    endOutput();
-  }
-
   /** Whoever waits for a line waits no longer than the process lives. */
   private void awaitEnd() {
     try {
       process.waitFor();
       // What it wrote is still in the pipe, which ends when nobody is left who could write.
       family.close();
-      outputReader.join(HELD_OPEN_MILLISECONDS);
+      output.readToEnd(HELD_OPEN_MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    endOutput();
-  }
-
-  private void endOutput() {
-    calls.end();
-    answers.end();
-  }
-
-  /** A read is given up at once, whoever waits for what. */
-  private void take(Line line) throws InterruptedException {
-    if (line.word().equals("InterruptRead")) {
-      output.add(line.text());
-      try {
-        interrupt.run();
-      } catch (RuntimeException e) {
-        // The harness has given the run up, and tells so whoever calls; here nobody has to know.
-        interrupt = () -> {};
-      }
-    } else {
-      if (line.isAnswer()) {
-        answers.put(line);
-      } else {
-        calls.put(line);
-      }
-    }
+    output.close();
   }
 
   /** Says what {@code InterruptRead} does from now on. */
   void onInterruptRead(Runnable action) {
-    interrupt = action;
+    output.onInterruptRead(action);
   }
 
   private void readErrors() {
@@ -169,7 +106,7 @@ final class DriverProcess implements AutoCloseable {
    * @throws DriverGoneException if the process is gone
    */
   Line nextCall() {
-    return next(calls);
+    return next(output.calls());
   }
 
   /**
@@ -178,9 +115,11 @@ final class DriverProcess implements AutoCloseable {
    * @throws DriverGoneException if the process is gone, or has answered what nobody had asked
    */
   Line ask(Answers.Question question, String line) {
+    output.readWhatIsThere();
+    Answers answers = output.answers();
     Optional<Line> unasked = answers.begin(question);
     if (unasked.isPresent()) {
-      output.add(unasked.get().text());
+      wrote.add(unasked.get().text());
       throw wrong(unasked.get(), "nothing, since nobody had asked");
     }
     send(line);
@@ -191,19 +130,19 @@ final class DriverProcess implements AutoCloseable {
 
   /** Whether it has answered everything that it was asked beside a transfer. */
   boolean hasAnswered() {
-    return answers.areComplete();
+    return output.answers().areComplete();
   }
 
   private Line next(Inbox inbox) {
     try {
-      Optional<Line> line = inbox.take();
+      Optional<Line> line = output.next(inbox);
       // Its end, and a line without its own end, may be our doing.
       Leftovers.OF_THIS_PROGRAM.holdIfGoingDown();
       if (line.isEmpty()) {
         throw gone();
       }
       // Not before: what is said of a line must not depend on what else was there to be read.
-      output.add(line.get().text());
+      wrote.add(line.get().text());
       return line.get();
     } catch (InterruptedException e) {
       throw givenUp();
@@ -222,6 +161,11 @@ final class DriverProcess implements AutoCloseable {
     return open;
   }
 
+  /** The process itself. */
+  ProcessHandle first() {
+    return process.toHandle();
+  }
+
   /** The process and what it has started, as far as that lives. */
   Stream<ProcessHandle> members() {
     return family.get().members();
@@ -232,8 +176,7 @@ final class DriverProcess implements AutoCloseable {
    * a process that waits writes nothing more.
    */
   boolean rests() {
-    KernelTask reader = reading;
-    return family.get().rests() && reader != null && !reader.isRunnable();
+    return family.get().rests() && output.rests();
   }
 
   private DriverGoneException gone() throws InterruptedException {
@@ -278,9 +221,9 @@ final class DriverProcess implements AutoCloseable {
   private String lastOutput() throws InterruptedException {
     process.waitFor();
     errorReader.join(HELD_OPEN_MILLISECONDS);
-    List<String> wrote = output.all();
+    List<String> said = wrote.all();
     List<String> failed = errors.all();
-    return (wrote.isEmpty() ? "it wrote nothing" : "it last wrote " + quoted(wrote))
+    return (said.isEmpty() ? "it wrote nothing" : "it last wrote " + quoted(said))
         + (failed.isEmpty() ? "" : "; on standard error " + quoted(failed));
   }
 

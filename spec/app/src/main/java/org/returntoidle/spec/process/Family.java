@@ -3,11 +3,13 @@ package org.returntoidle.spec.process;
 import com.google.common.base.Splitter;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.returntoidle.spec.harness.KernelTask;
@@ -27,11 +29,15 @@ final class Family {
 
   private final Process process;
 
+  /** What the first one writes, if a read of that can be interrupted. */
+  private final Optional<InputStream> output;
+
   /** In the environment of every member that has not cleared it; a name, so that they may nest. */
   private final String mark;
 
-  private Family(Process process, String mark) {
+  private Family(Process process, Optional<InputStream> output, String mark) {
     this.process = process;
+    this.output = output;
     this.mark = mark;
   }
 
@@ -44,7 +50,25 @@ final class Family {
     String mark = "RETURN_TO_IDLE_" + UUID.randomUUID().toString().replace('-', '_');
     ProcessBuilder builder = new ProcessBuilder(OwnSession.of(command));
     builder.environment().put(mark, "1");
-    return new Family(builder.start(), mark);
+    Optional<NamedPipe> pipe = NamedPipe.make();
+    if (pipe.isEmpty()) {
+      return new Family(builder.start(), Optional.empty(), mark);
+    }
+    try (NamedPipe named = pipe.get()) {
+      InputStream output = new InterruptibleStream(named.file());
+      Process process = builder.redirectOutput(named.file()).start();
+      return new Family(process, Optional.of(output), mark);
+    }
+  }
+
+  /** What the one writes that was started. */
+  InputStream output() {
+    return output.orElseGet(process::getInputStream);
+  }
+
+  /** Whether an interrupt ends a read of that. */
+  boolean isInterruptible() {
+    return output.isPresent();
   }
 
   /** The one that was started; the others are its. */

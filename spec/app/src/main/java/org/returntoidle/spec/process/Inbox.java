@@ -15,6 +15,12 @@ final class Inbox {
   @GuardedBy("this")
   private final Queue<Line> lines = new ArrayDeque<>();
 
+  /** How many lines there are; read without the lock by who looks again and again. */
+  private volatile int size;
+
+  /** How many threads sleep until there is a line. */
+  private volatile int sleepers;
+
   @GuardedBy("this")
   private boolean ended;
 
@@ -25,27 +31,57 @@ final class Inbox {
 
   /** Waits until there is room; behind the end a line is dropped. */
   synchronized void put(Line line) throws InterruptedException {
-    while (lines.size() >= capacity && !ended) {
+    while (!offer(line)) {
       wait();
-    }
-    if (!ended) {
-      lines.add(line);
-      notifyAll();
     }
   }
 
-  /** Waits for the next line, as long as that takes; empty when there will be no more. */
-  synchronized Optional<Line> take() throws InterruptedException {
-    while (lines.isEmpty() && !ended) {
-      wait();
+  /** The same without waiting; false if there is no room. */
+  synchronized boolean offer(Line line) {
+    if (!ended) {
+      if (lines.size() >= capacity) {
+        return false;
+      }
+      lines.add(line);
+      size = lines.size();
+      notifyAll();
+    }
+    return true;
+  }
+
+  /**
+   * Waits for the next line, as long as that takes; empty when there will be no more.
+   *
+   * @param sleeping told when this thread is about to sleep
+   */
+  synchronized Optional<Line> take(Runnable sleeping) throws InterruptedException {
+    sleepers++;
+    try {
+      while (lines.isEmpty() && !ended) {
+        sleeping.run();
+        wait();
+      }
+    } finally {
+      sleepers--;
     }
     return poll();
   }
 
   /** The next line, if one is there. */
-  synchronized Optional<Line> poll() {
+  Optional<Line> poll() {
+    return size == 0 ? Optional.empty() : next();
+  }
+
+  private synchronized Optional<Line> next() {
+    Optional<Line> line = Optional.ofNullable(lines.poll());
+    size = lines.size();
     notifyAll();
-    return Optional.ofNullable(lines.poll());
+    return line;
+  }
+
+  /** Whether somebody sleeps for whom there is no line yet. */
+  boolean isAwaited() {
+    return sleepers > size;
   }
 
   /** Nothing more will come; what is there is still taken. */

@@ -4,7 +4,10 @@ import com.google.common.collect.EvictingQueue;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.List;
 
-/** The last lines of something that may write without end. Safe for several threads. */
+/**
+ * The last lines of something that may write without end, as a message shows them. Safe for several
+ * threads.
+ */
 final class LastLines {
   @GuardedBy("this")
   private final EvictingQueue<String> lines;
@@ -14,10 +17,10 @@ final class LastLines {
   }
 
   synchronized void add(String line) {
-    lines.add(Printable.of(line));
+    lines.add(line);
   }
 
   synchronized List<String> all() {
-    return List.copyOf(lines);
+    return lines.stream().map(Printable::of).toList();
   }
 }

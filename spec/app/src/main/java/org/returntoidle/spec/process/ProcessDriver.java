@@ -2,7 +2,7 @@ package org.returntoidle.spec.process;
 
 import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,8 @@ import org.returntoidle.spec.process.Answers.Question;
  * process, and a line from it becomes a call to device or callback.
  */
 final class ProcessDriver implements MiniDriver {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
   private final DriverProcess process;
   private final Greeting greeting;
   private final ScannerDevice device;
@@ -183,6 +185,6 @@ final class ProcessDriver implements MiniDriver {
   }
 
   private static String hex(HResult code) {
-    return String.format(Locale.ROOT, "0x%08X", code.code());
+    return "0x" + HEX.toHexDigits(code.code());
   }
 }

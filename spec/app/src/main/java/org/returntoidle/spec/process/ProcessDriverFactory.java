@@ -110,7 +110,9 @@ public final class ProcessDriverFactory implements DriverFactory {
   /** That of the processes, and of what they started while they lived. */
   @Override
   public Duration processorTime() {
-    return processorTime.with(started.stream().flatMap(DriverProcess::members));
+    return processorTime.with(
+        started.stream().map(DriverProcess::first).collect(ImmutableSet.toImmutableSet()),
+        () -> started.stream().flatMap(DriverProcess::members));
   }
 
   @Override

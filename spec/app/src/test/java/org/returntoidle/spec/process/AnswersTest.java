@@ -18,33 +18,33 @@ class AnswersTest {
   @Test
   void anAnswerThatTheFirstHasNotTakenYetDoesNotAccuseTheSecond() throws Exception {
     assertEquals(Optional.empty(), answers.begin(Question.SECOND_CALL));
-    answers.put(BUSY);
+    answers.inbox(BUSY).put(BUSY);
     assertEquals(Optional.empty(), answers.begin(Question.SECOND_CALL));
-    answers.put(BUSY);
-    assertEquals(Optional.of(BUSY), answers.inbox(Question.SECOND_CALL).take());
-    assertEquals(Optional.of(BUSY), answers.inbox(Question.SECOND_CALL).take());
+    answers.inbox(BUSY).put(BUSY);
+    assertEquals(Optional.of(BUSY), answers.inbox(Question.SECOND_CALL).take(() -> {}));
+    assertEquals(Optional.of(BUSY), answers.inbox(Question.SECOND_CALL).take(() -> {}));
   }
 
   @Test
   void eachKindOfQuestionHasItsOwnAnswers() throws Exception {
     assertEquals(Optional.empty(), answers.begin(Question.SECOND_CALL));
     assertEquals(Optional.empty(), answers.begin(Question.NOTIFICATION));
-    answers.put(NOTIFIED);
-    answers.put(BUSY);
-    assertEquals(Optional.of(BUSY), answers.inbox(Question.SECOND_CALL).take());
-    assertEquals(Optional.of(NOTIFIED), answers.inbox(Question.NOTIFICATION).take());
+    answers.inbox(NOTIFIED).put(NOTIFIED);
+    answers.inbox(BUSY).put(BUSY);
+    assertEquals(Optional.of(BUSY), answers.inbox(Question.SECOND_CALL).take(() -> {}));
+    assertEquals(Optional.of(NOTIFIED), answers.inbox(Question.NOTIFICATION).take(() -> {}));
   }
 
   @Test
   void aWrongAnswerGoesToTheOnlyOneWhoWaits() throws Exception {
     assertEquals(Optional.empty(), answers.begin(Question.NOTIFICATION));
-    answers.put(BUSY);
-    assertEquals(Optional.of(BUSY), answers.inbox(Question.NOTIFICATION).take());
+    answers.inbox(BUSY).put(BUSY);
+    assertEquals(Optional.of(BUSY), answers.inbox(Question.NOTIFICATION).take(() -> {}));
   }
 
   @Test
   void anAnswerThatNobodyHasAskedForIsFoundWhoeverAsksNext() throws Exception {
-    answers.put(NOTIFIED);
+    answers.inbox(NOTIFIED).put(NOTIFIED);
     assertEquals(Optional.of(NOTIFIED), answers.begin(Question.SECOND_CALL));
     assertTrue(answers.areComplete());
   }

@@ -263,8 +263,9 @@ final class DriverThreads {
     return inOurHands.get() > 0;
   }
 
-  private static boolean standsStill(Thread thread) {
-    return isWait(thread.getState());
+  /** Whether {@code thread} waits, be it for a time, as far as Java and it itself tell. */
+  static boolean standsStill(Thread thread) {
+    return isWait(thread.getState()) || SystemWait.isIn(thread);
   }
 
   /** Whether a thread in this state waits, be it for a time. */
@@ -278,7 +279,9 @@ final class DriverThreads {
   /** Whether {@code thread} waits, and no time limit will wake it. */
   private static boolean waits(Thread thread) {
     Thread.State state = thread.getState();
-    return state == Thread.State.BLOCKED || state == Thread.State.WAITING;
+    return state == Thread.State.BLOCKED
+        || state == Thread.State.WAITING
+        || (state == Thread.State.RUNNABLE && SystemWait.isIn(thread));
   }
 
   /** Whether a service's thread waits for a lock that somebody has: a monitor, or another one. */
@@ -305,13 +308,20 @@ final class DriverThreads {
       return Standing.WAITS_FOR_CALLER;
     }
     ImmutableList<Thread> others = members(t -> !inOurHands.contains(t) && !stands(t));
-    if (!elsewhereRests.getAsBoolean()
-        || !others.stream().allMatch(t -> standsStill(t) && !isWoken(t))) {
+    // First what is quickly seen, and once more after: only what rests elsewhere wakes none of
+    // them.
+    if (!others.stream().allMatch(this::rests)
+        || !elsewhereRests.getAsBoolean()
+        || !others.stream().allMatch(this::rests)) {
       return Standing.MOVES;
     }
     return others.stream().allMatch(DriverThreads::waits)
         ? Standing.RESTS
         : Standing.WAITS_FOR_A_WHILE;
+  }
+
+  private boolean rests(Thread thread) {
+    return standsStill(thread) && !isWoken(thread);
   }
 
   /** Whether {@code thread} waits for a lock that {@code owner} has, be it through others. */

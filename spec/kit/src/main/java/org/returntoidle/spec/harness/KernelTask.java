@@ -95,7 +95,7 @@ public final class KernelTask {
   }
 
   /** Whether the system tells about it. */
-  boolean isKnown() {
+  public boolean isKnown() {
     return status != null;
   }
 

@@ -137,9 +137,8 @@ final class Rest {
   }
 
   private boolean rests(Thread thread) {
-    Thread.State state = thread.getState();
-    return state == Thread.State.TERMINATED
-        || (DriverThreads.isWait(state) && !threads.isWoken(thread));
+    return thread.getState() == Thread.State.TERMINATED
+        || (DriverThreads.standsStill(thread) && !threads.isWoken(thread));
   }
 
   /** Whether time will wake it; those that all drivers share do nothing for this one then. */

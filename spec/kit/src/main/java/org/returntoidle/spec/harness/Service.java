@@ -85,6 +85,13 @@ final class Service {
   private volatile @Nullable Thread caller;
 
   /**
+   * What is to be called.
+   *
+   * @param overlaps whether the driver goes on before that has returned, and nobody knows how far
+   */
+  private record Errand(Kind kind, Callable<Boolean> work, AtomicBoolean overlaps) {}
+
+  /**
    * A call of the driver on the service's thread.
    *
    * @param on whose thread it is
@@ -190,16 +197,16 @@ final class Service {
       case NOTIFY_CANCEL_IO -> notifyFromService(when);
       case NOTIFY_CANCEL_IO_INSIDE -> notifyInside();
       case NOTIFY_CANCEL_IO_MEANWHILE -> notifyMeanwhile(Manner.OVERLAPPING);
-      case SECOND_ACQUIRE -> await(secondAcquire(), when);
+      case SECOND_ACQUIRE -> make(secondAcquire(), when);
       case SECOND_ACQUIRE_TWICE -> {
-        Call third = secondAcquire(threads.secondService());
-        await(secondAcquire(), when);
+        Call third = begun(secondAcquire(), threads.secondService());
+        await(begun(secondAcquire()), when);
         await(third, when);
       }
       case SECOND_ACQUIRE_INSIDE -> acquireInside();
       default -> {
         for (WiaEvent event : others(move)) {
-          await(otherEvent(event), when);
+          make(otherEvent(event), when);
         }
       }
     }
@@ -214,13 +221,13 @@ final class Service {
     switch (move.act()) {
       case NOTIFY_CANCEL_IO -> {
         session.happened(Action.CANCEL_PENDING_IO);
-        begin(notifyCancelIo(Manner.ALONE));
+        begin(begun(notifyCancelIo(Manner.ALONE)));
       }
       case NOTIFY_CANCEL_IO_MEANWHILE -> notifyMeanwhile(Manner.OVERLAPPING);
-      case SECOND_ACQUIRE -> begin(secondAcquire());
+      case SECOND_ACQUIRE -> begin(begun(secondAcquire()));
       default -> {
         for (WiaEvent event : others(move)) {
-          begin(otherEvent(event));
+          begin(begun(otherEvent(event)));
         }
       }
     }
@@ -249,7 +256,7 @@ final class Service {
     session.happened(Action.CANCEL_PENDING_IO);
     boolean free = Thread.currentThread() != caller;
     notifying = session.inTransfer();
-    await(notifyCancelIo(free ? Manner.OVERLAPPING : Manner.ALONE), when);
+    make(notifyCancelIo(free ? Manner.OVERLAPPING : Manner.ALONE), when);
     notifying = false;
     awaitAnother(when);
   }
@@ -262,9 +269,12 @@ final class Service {
     }
   }
 
-  /** Whether the current thread notifies the driver, and is the only one that does. */
+  /**
+   * Whether the current thread notifies the driver, and is the only one that does. Where the
+   * driver's threads cannot be seen, nobody knows from which of them a call comes.
+   */
   boolean isNotifying() {
-    return notifying && threads.isServiceThread(Thread.currentThread());
+    return notifying && session.showsThreads() && threads.isServiceThread(Thread.currentThread());
   }
 
   /** The driver has called out from a notification; does what falls between. */
@@ -275,7 +285,7 @@ final class Service {
       notifying = false;
       holdsTransfer = false; // Of the two one may wait for the other.
       session.happened(Action.CANCEL_PENDING_IO);
-      Call second = notifyCancelIo(threads.secondService(), Manner.OVERLAPPING);
+      Call second = begun(notifyCancelIo(Manner.OVERLAPPING), threads.secondService());
       if (!returnsMeanwhile(second)) {
         another = second;
       }
@@ -283,41 +293,60 @@ final class Service {
     waitedForUs += Waits.soFar() - before;
   }
 
-  private Call notifyCancelIo(Manner manner) {
-    return notifyCancelIo(threads.service(), manner);
-  }
-
-  private Call notifyCancelIo(Worker on, Manner manner) {
+  private Errand notifyCancelIo(Manner manner) {
     AtomicBoolean overlaps = new AtomicBoolean();
     int faults = session.faults();
-    return call(
-        on,
+    return new Errand(
+        Kind.NOTIFY,
         () -> {
           notifyDriver(WiaEvent.CANCEL_IO);
           session.notified(overlaps.get() ? Manner.OVERLAPPING : manner, faults);
           return true;
         },
-        Kind.NOTIFY,
         overlaps);
   }
 
-  private Call call(Worker on, Callable<Boolean> work, Kind kind) {
-    return call(on, work, kind, new AtomicBoolean());
+  private Call begun(Errand errand) {
+    return begun(errand, threads.service());
   }
 
-  private Call call(Worker on, Callable<Boolean> work, Kind kind, AtomicBoolean overlaps) {
+  private Call begun(Errand errand, Worker on) {
     AtomicBoolean entered = new AtomicBoolean();
     FutureTask<Boolean> task =
         on.submit(
             () -> {
               inCalls.add(on.thread());
               try {
-                return entered.compareAndSet(false, true) && work.call();
+                return entered.compareAndSet(false, true) && errand.work().call();
               } finally {
                 inCalls.remove(on.thread());
               }
             });
-    return new Call(task, on, entered, kind, overlaps);
+    return new Call(task, on, entered, errand.kind(), errand.overlaps());
+  }
+
+  /**
+   * Calls the driver while this thread waits; comes back when the driver has. Where the driver's
+   * threads cannot be seen, nobody knows either on which of ours it was called: then it is this
+   * one, since changing threads takes longer than the call.
+   */
+  private void make(Errand errand, String when) {
+    if (session.showsThreads()) {
+      await(begun(errand), when);
+      return;
+    }
+    Kind kind = errand.kind();
+    session.waitsFor(kind.hanging, kind.call + " does not return " + when);
+    try {
+      errand.work().call();
+    } catch (Throwable e) {
+      throwing(kind, e);
+    } finally {
+      session.waitsNoMore();
+    }
+    if (session.isAborted()) {
+      throw new AbortedException(); // It hung.
+    }
   }
 
   /** Waits until the call returns or cannot, before this thread goes on; then it overlaps. */
@@ -347,7 +376,7 @@ final class Service {
             return false;
           }
         } catch (ExecutionException e) {
-          throwing(call.kind(), e);
+          throwing(call.kind(), e.getCause() == null ? e : e.getCause());
           return true;
         } catch (InterruptedException e) {
           patience.take(e);
@@ -440,7 +469,7 @@ final class Service {
   /** The driver goes on meanwhile, until it calls back, waits for a read or returns. */
   private void notifyMeanwhile(Manner manner) {
     session.happened(Action.CANCEL_PENDING_IO);
-    overlapping.add(notifyCancelIo(manner));
+    overlapping.add(begun(notifyCancelIo(manner)));
   }
 
   private void notifyInside() {
@@ -458,7 +487,7 @@ final class Service {
 
   /** Calls the driver from inside its own callback. */
   private void inside(Kind kind, Runnable call) {
-    session.callsInside(kind.hanging, kind.call);
+    session.waitsFor(kind.hanging, kind.call + ", called from inside a callback, does not return");
     try {
       call.run();
     } catch (AbortedException e) {
@@ -467,28 +496,24 @@ final class Service {
       session.ranOut(e);
       session.noticed(kind.throwing, threw(kind, e));
     }
-    session.leftInside();
+    session.waitsNoMore();
   }
 
-  private Call otherEvent(WiaEvent event) {
+  private Errand otherEvent(WiaEvent event) {
     session.happened(Action.NOTIFY_OTHER_EVENT);
-    return call(
-        threads.service(),
+    return new Errand(
+        Kind.NOTIFY,
         () -> {
           notifyDriver(event);
           return true;
         },
-        Kind.NOTIFY);
+        new AtomicBoolean());
   }
 
-  private Call secondAcquire() {
-    return secondAcquire(threads.service());
-  }
-
-  private Call secondAcquire(Worker on) {
+  private Errand secondAcquire() {
     secondCallOverlaps = false;
-    return call(
-        on,
+    return new Errand(
+        Kind.SECOND_ACQUIRE,
         () -> {
           secondCalls.add(Thread.currentThread());
           HResult answer = acquireAgain();
@@ -498,7 +523,7 @@ final class Service {
           }
           return true;
         },
-        Kind.SECOND_ACQUIRE);
+        new AtomicBoolean());
   }
 
   private HResult acquireAgain() {
@@ -517,10 +542,10 @@ final class Service {
   /**
    * Tells the driver of an event. A notification that has waited while the transfer's thread was in
    * our hands, and no other thread of the driver's did anything, has waited for time to pass, or
-   * for the transfer (D25).
+   * for the transfer (D25); which can be said only of a driver that shows its threads.
    */
   private void notifyDriver(WiaEvent event) {
-    if (!holdsTransfer) {
+    if (!holdsTransfer || !session.showsThreads()) {
       driver.drvNotifyPnpEvent(event);
       return;
     }
@@ -566,7 +591,7 @@ final class Service {
             throw new AbortedException();
           }
         } catch (ExecutionException e) {
-          throwing(call.kind(), e);
+          throwing(call.kind(), e.getCause() == null ? e : e.getCause());
           return;
         } catch (InterruptedException e) {
           patience.take(e);
@@ -588,8 +613,7 @@ final class Service {
         && threads.standing(call.on(), inOurHands()) == DriverThreads.Standing.WAITS_FOR_CALLER;
   }
 
-  private void throwing(Kind kind, ExecutionException e) {
-    Throwable thrown = e.getCause() == null ? e : e.getCause();
+  private void throwing(Kind kind, Throwable thrown) {
     if (thrown instanceof AbortedException) {
       throw new AbortedException();
     }

@@ -75,9 +75,9 @@ final class Session {
   @GuardedBy("this")
   private boolean acknowledgedLast;
 
-  /** What it would be if the call that is under way inside a callback did not return. */
+  /** What it would be if the call that the thread of the transfer waits for did not return. */
   @GuardedBy("this")
-  private Optional<Noticed> inside = Optional.empty();
+  private Optional<Noticed> waitsFor = Optional.empty();
 
   @GuardedBy("this")
   private AfterCause afterCause;
@@ -131,6 +131,11 @@ final class Session {
     this.scheduler = scheduler;
     this.limits = limits;
     this.capabilities = capabilities;
+  }
+
+  /** Whether it can be seen which of the driver's threads does what. */
+  boolean showsThreads() {
+    return capabilities.showsThreads();
   }
 
   /** Whether the driver's threads are to come to rest before something is decided. */
@@ -218,8 +223,8 @@ final class Session {
 
   /** Notes that the driver hangs, and gives the run up. */
   synchronized void hangs(String how) {
-    if (inside.isPresent()) {
-      trace(inside.get());
+    if (waitsFor.isPresent()) {
+      trace(waitsFor.get());
     } else if (canceled && bandsRead == 0) {
       noticed(
           Anomaly.HANGS_CANCELED_IN_WARM_UP,
@@ -247,15 +252,19 @@ final class Session {
     return ranOut;
   }
 
-  /** Notes that the driver is called from inside its own callback. */
-  synchronized void callsInside(Anomaly hanging, String call) {
-    String says = call + ", called from inside a callback, does not return";
-    inside = Optional.of(new Noticed(used.transfers(), hanging, says));
+  /**
+   * Notes that the thread of the transfer itself waits for a call of the service's.
+   *
+   * @param hanging what it is if that call does not return
+   * @param says the same in words
+   */
+  synchronized void waitsFor(Anomaly hanging, String says) {
+    waitsFor = Optional.of(new Noticed(used.transfers(), hanging, says));
   }
 
-  /** The end of {@link #callsInside}. */
-  synchronized void leftInside() {
-    inside = Optional.empty();
+  /** The end of {@link #waitsFor}. */
+  synchronized void waitsNoMore() {
+    waitsFor = Optional.empty();
   }
 
   /** Gives the run up: whatever the driver calls from now on throws. */
@@ -507,11 +516,9 @@ final class Session {
 
   /** Notes that a notification waits for time to pass, or for the transfer (D25). */
   synchronized void notifyWaits() {
-    if (capabilities.showsThreads()) {
-      noticed(
-          Anomaly.NOTIFY_WAITS,
-          "drvNotifyPnpEvent waited for a while, though only time or the transfer could end that");
-    }
+    noticed(
+        Anomaly.NOTIFY_WAITS,
+        "drvNotifyPnpEvent waited for a while, though only time or the transfer could end that");
   }
 
   /**

@@ -1,9 +1,6 @@
 package org.returntoidle.spec.harness;
 
-import java.util.Collections;
 import java.util.Queue;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -20,19 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
   private static final int SPINS = 500;
 
-  private static final Set<Thread> ALL =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-
-  private final Thread thread;
+  private final WorkerThread thread;
   private final Queue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
   private volatile boolean abandoned;
   private volatile boolean busy;
-  private volatile @Nullable KernelTask task;
 
   Worker(ThreadGroup group, String name) {
-    thread = new Thread(group, this::work, name);
-    ALL.add(thread);
-    thread.setDaemon(true);
+    thread = new WorkerThread(group, this::work, name);
     thread.start();
   }
 
@@ -42,12 +33,12 @@ final class Worker {
 
   /** Whether {@code thread} is that of a worker. */
   static boolean isOne(Thread thread) {
-    return ALL.contains(thread);
+    return thread instanceof WorkerThread;
   }
 
   /** The thread as the system knows it; null before it has begun. */
   @Nullable KernelTask task() {
-    return task;
+    return thread.task();
   }
 
   /** Whether it has something to do. */
@@ -114,7 +105,6 @@ final class Worker {
   }
 
   private void work() {
-    task = KernelTask.current();
     while (!abandoned) {
       FutureTask<?> next = poll();
       for (int i = 0; i < SPINS && next == null; i++) {
