@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.EdgeCover;
 import org.returntoidle.spec.search.Repeated;
 import org.returntoidle.spec.verdict.DriverPart;
 import org.returntoidle.spec.verdict.NotCovered;
@@ -114,6 +115,7 @@ public final class JsonReport {
     node.put("complete", part.complete());
     int levels = part.reach().enumeration().levels();
     node.put("completedLevel", levels == 0 ? null : levels - 1);
+    node.set("cover", part.reach().cover().map(JsonReport::cover).orElse(null));
     node.put("boundByTime", part.reach().climb().isPresent());
     node.putObject("bound")
         .put("bands", part.scope().bounds().bands().orElseThrow())
@@ -151,6 +153,12 @@ public final class JsonReport {
         "counterexample",
         part.counterexample().map(found -> counterexample(found, part)).orElse(null));
     return node;
+  }
+
+  private static ObjectNode cover(EdgeCover cover) {
+    return JSON.createObjectNode()
+        .put("schedules", cover.schedules().size())
+        .put("edges", cover.edges());
   }
 
   private static ObjectNode latency(CancelLatency latency) {
