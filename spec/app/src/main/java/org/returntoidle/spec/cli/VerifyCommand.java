@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Protocol;
@@ -135,6 +136,8 @@ final class VerifyCommand implements Callable<Integer> {
       description = "With --report: runs every claim, as prove does, and shows it on the page.")
   private boolean allProofs;
 
+  @Mixin private CoverOption cover = new CoverOption();
+
   @Mixin private TimeOptions time = new TimeOptions();
 
   @Mixin private WorkOptions work = new WorkOptions();
@@ -166,6 +169,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    cover.refuseOthers(spec.commandLine().getParseResult());
     Protocol protocol = new Protocol(bounds.configuration().with(platform.platform()));
     bounds.refuseTooManyStates(protocol);
     if (runs < 0) {
@@ -351,16 +355,16 @@ final class VerifyCommand implements Callable<Integer> {
       Subject subject, DriverSearch search, Progress progress, StringBuilder text) {
     List<DriverPart> told = new ArrayList<>();
     try {
+      Consumer<DriverPart> tell =
+          outcome -> {
+            told.add(outcome);
+            say(text, TextReport.conditions(seed, search.hangAfter()));
+            say(text, TextReport.driver(outcome, this::replayCommand));
+          };
       DriverPart part =
-          DriverVerifier.verify(
-              subject,
-              search,
-              progress,
-              outcome -> {
-                told.add(outcome);
-                say(text, TextReport.conditions(seed, search.hangAfter()));
-                say(text, TextReport.driver(outcome, this::replayCommand));
-              });
+          cover.isGiven()
+              ? DriverVerifier.cover(subject, search, progress, tell)
+              : DriverVerifier.verify(subject, search, progress, tell);
       part.replay()
           .ifPresent(file -> say(text, "\n" + TextReport.replay(file, replayCommand(file))));
       return part;
@@ -398,6 +402,9 @@ final class VerifyCommand implements Callable<Integer> {
   private EnumSet<Part> parts() {
     if (only != null) {
       return EnumSet.of(only);
+    }
+    if (cover.isGiven()) {
+      return EnumSet.of(Part.DRIVER);
     }
     return all || !driver.isGiven() ? EnumSet.allOf(Part.class) : EnumSet.of(Part.DRIVER);
   }

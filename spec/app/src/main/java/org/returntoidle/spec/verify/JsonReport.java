@@ -9,6 +9,7 @@ import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.EdgeCover;
 import org.returntoidle.spec.search.Repeated;
 import org.returntoidle.spec.verdict.DriverPart;
 import org.returntoidle.spec.verdict.DriverPart.Covered;
@@ -116,6 +117,7 @@ public final class JsonReport {
     node.put("complete", part.complete());
     int levels = part.reach().enumeration().levels();
     node.put("completedLevel", levels == 0 ? null : levels - 1);
+    node.set("cover", part.reach().cover().map(JsonReport::cover).orElse(null));
     node.put("boundByTime", part.reach().climb().isPresent());
     node.set("bound", scope(part.scope()));
     ArrayNode covered = node.putArray("covered");
@@ -166,6 +168,12 @@ public final class JsonReport {
         .put("faults", scope.bounds().faults().orElseThrow())
         .put("cancelsAndFaults", scope.events())
         .put("notReady", scope.notReady());
+  }
+
+  private static ObjectNode cover(EdgeCover cover) {
+    return JSON.createObjectNode()
+        .put("schedules", cover.schedules().size())
+        .put("edges", cover.edges());
   }
 
   private static ObjectNode latency(CancelLatency latency) {

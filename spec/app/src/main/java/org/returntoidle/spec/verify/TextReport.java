@@ -181,7 +181,9 @@ public final class TextReport {
         + DriverText.bound(part)
         + ";\n           where the sources are silent they are read "
         + (part.reading() == Reading.STRICT ? "strictly" : "permissively")
-        + "\n           every order of events at the driver's own calls"
+        + (part.reach().cover().isPresent()
+            ? ""
+            : "\n           every order of events at the driver's own calls")
         + DriverText.order(part.order())
         + "\n           between an observed cancel and the return at most "
         + part.speed().driver()
@@ -236,7 +238,7 @@ public final class TextReport {
           "; not complete: %s ended %s%s",
           time,
           reach.cutIn().get(),
-          level(reach.enumeration()));
+          reach.cover().isPresent() ? "" : level(reach.enumeration()));
     }
     return reach
         .climb()

@@ -101,6 +101,12 @@ class BadInputTest {
         Arguments.of(
             "--all and --only exclude each other; give one of them",
             new String[] {"verify", "--all", "--only", "driver"}),
+        Arguments.of(
+            "--cover and --bands exclude each other: a smoke test plans its schedules itself",
+            new String[] {"verify", "--cover", "--bands", "1"}),
+        Arguments.of(
+            "--cover and --runs exclude each other: a smoke test plans its schedules itself",
+            new String[] {"verify", "--runs", "7", "--cover"}),
         Arguments.of("--within is 0; it must be at least 1", new String[] {"verify", "--within=0"}),
         Arguments.of(
             "--replays: no such folder: nope", new String[] {"verify", "--replays", "nope"}),

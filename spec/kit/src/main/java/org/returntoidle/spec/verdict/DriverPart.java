@@ -10,6 +10,7 @@ import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.EdgeCover;
 import org.returntoidle.spec.search.Extent;
 
 /**
@@ -47,9 +48,12 @@ public record DriverPart(
     return counterexample.isEmpty() && gone.isEmpty();
   }
 
-  /** Whether all was run that was to be run: neither time nor a violation ended it. */
+  /**
+   * Whether all was run that was to be run: neither time nor a violation ended it. A smoke test is
+   * never complete.
+   */
   public boolean complete() {
-    return reach.cutIn().isEmpty() && counterexample.isEmpty();
+    return reach.cover().isEmpty() && reach.cutIn().isEmpty() && counterexample.isEmpty();
   }
 
   /** The same, with the file of its counterexample. */
@@ -87,13 +91,15 @@ public record DriverPart(
    * @param cutIn what was being done when the time was up; empty if it was not
    * @param within the time for everything, if there was a limit
    * @param climb the time for which the scope was chosen; empty if time had no say in it
+   * @param cover the schedules of a smoke test, if it was no more; empty for a search
    */
   public record Reach(
       Extent enumeration,
       ImmutableList<Covered> covered,
       Optional<Phase> cutIn,
       Optional<Duration> within,
-      Optional<Duration> climb) {}
+      Optional<Duration> climb,
+      Optional<EdgeCover> cover) {}
 
   /**
    * A scope that was enumerated, or begun.

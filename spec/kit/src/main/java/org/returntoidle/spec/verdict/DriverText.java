@@ -8,6 +8,7 @@ import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.EdgeCover;
 import org.returntoidle.spec.search.Repeated;
 import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verdict.DriverPart.Covered;
@@ -79,8 +80,9 @@ public final class DriverText {
 
   /** How many schedules were run, in words. */
   public static String runs(DriverPart part) {
+    Phase all = part.reach().cover().isPresent() ? Phase.COVER : Phase.ENUMERATION;
     return Arrays.stream(Phase.values())
-        .filter(phase -> phase == Phase.ENUMERATION || part.schedules(phase) > 0)
+        .filter(phase -> phase == all || part.schedules(phase) > 0)
         .map(p -> String.format(Locale.ROOT, "%,d %s", part.schedules(p), p.counted()))
         .collect(Collectors.joining(", "));
   }
@@ -99,6 +101,19 @@ public final class DriverText {
 
   /** Up to where every schedule was run. */
   public static String bound(DriverPart part) {
+    return part.reach().cover().map(DriverText::smoke).orElseGet(() -> enumerated(part));
+  }
+
+  private static String smoke(EdgeCover cover) {
+    return String.format(
+        Locale.ROOT,
+        "a smoke test: every edge once, not every order; %,d schedules take all %,d edges"
+            + "\n           that the model has for a driver like the reference",
+        cover.schedules().size(),
+        cover.edges());
+  }
+
+  private static String enumerated(DriverPart part) {
     ImmutableList<Covered> all = part.reach().covered();
     return all.size() == 1
         ? bound(all.get(0))

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.Capability;
@@ -36,7 +37,9 @@ import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.EdgeCover;
 import org.returntoidle.spec.search.Enumeration;
+import org.returntoidle.spec.search.Extent;
 import org.returntoidle.spec.search.RandomSearch;
 import org.returntoidle.spec.search.Repetition;
 import org.returntoidle.spec.search.ReplayFile;
@@ -100,7 +103,26 @@ public final class DriverVerifier {
    */
   public static DriverPart verify(
       Subject subject, DriverSearch search, Progress progress, Consumer<DriverPart> outcome) {
-    DriverPart part = search(subject, search, progress);
+    return told(subject, search, search(subject, search, progress), outcome);
+  }
+
+  /**
+   * A smoke test: runs the recorded counterexamples and then few schedules that together take every
+   * edge of the model, and writes the replay file of a violation. For the inner loop of work; it is
+   * never complete.
+   *
+   * @param outcome is told what came out, without a replay file
+   * @throws BadInputException if the driver cannot be made
+   * @throws NotWrittenException if the replay file cannot be written
+   */
+  public static DriverPart cover(
+      Subject subject, DriverSearch search, Progress progress, Consumer<DriverPart> outcome) {
+    DriverPart part = searched(subject, search, progress, DriverVerifier::smoke);
+    return told(subject, search, part, outcome);
+  }
+
+  private static DriverPart told(
+      Subject subject, DriverSearch search, DriverPart part, Consumer<DriverPart> outcome) {
     outcome.accept(part);
     return part.counterexample()
         .filter(Counterexample::replays)
@@ -114,8 +136,16 @@ public final class DriverVerifier {
    * @throws BadInputException if the driver cannot be made
    */
   public static DriverPart search(Subject subject, DriverSearch search, Progress progress) {
+    return searched(subject, search, progress, DriverVerifier::verify);
+  }
+
+  private static DriverPart searched(
+      Subject subject,
+      DriverSearch search,
+      Progress progress,
+      Function<DriverVerifier, DriverPart> how) {
     try {
-      return verified(subject, search, progress);
+      return verified(subject, search, progress, how);
     } catch (DriverNotUsableException e) {
       throw notUsable(subject, e);
     }
@@ -137,9 +167,13 @@ public final class DriverVerifier {
     }
   }
 
-  private static DriverPart verified(Subject subject, DriverSearch search, Progress progress) {
+  private static DriverPart verified(
+      Subject subject,
+      DriverSearch search,
+      Progress progress,
+      Function<DriverVerifier, DriverPart> how) {
     try {
-      return new DriverVerifier(subject, search, progress).verify();
+      return how.apply(new DriverVerifier(subject, search, progress));
     } catch (RanOutException e) {
       // The search has let go of its memory. Does the driver need too much by itself?
       return new DriverVerifier(subject, search, progress).alone(e);
@@ -166,8 +200,7 @@ public final class DriverVerifier {
 
   private DriverPart verify() {
     Stopwatch watch = Stopwatch.createStarted();
-    ImmutableList<Accepted> gone =
-        search.accepted().stream().filter(known -> !stillOccurs(known)).collect(toImmutableList());
+    ImmutableList<Accepted> gone = gone();
     Searched searched = new Searched(searches.unenumerated());
     if (failed(searched.enumerated.result())) {
       searched.enumerated(searched.enumerated);
@@ -187,6 +220,31 @@ public final class DriverVerifier {
     }
     settle(searched);
     return part(watch, gone, searched);
+  }
+
+  private DriverPart smoke() {
+    Stopwatch watch = Stopwatch.createStarted();
+    ImmutableList<Accepted> gone = gone();
+    Searched searched = new Searched(searches.unenumerated());
+    if (failed(searched.enumerated.result())) {
+      searched.enumerated(searched.enumerated);
+      return part(watch, gone, searched);
+    }
+    EdgeCover cover =
+        EdgeCover.of(search.platform(), Searches.kind(searched.claims().asynchronous()));
+    searched.cover = Optional.of(cover);
+    if (!searched.fails(Phase.RECORDED, searches.recorded())) {
+      searched.fails(Phase.COVER, searches.covering(cover));
+    }
+    settle(searched);
+    return part(watch, gone, searched);
+  }
+
+  /** What is accepted but does not occur any more. */
+  private ImmutableList<Accepted> gone() {
+    return search.accepted().stream()
+        .filter(known -> !stillOccurs(known))
+        .collect(toImmutableList());
   }
 
   /**
@@ -252,6 +310,9 @@ public final class DriverVerifier {
     private final Map<Phase, SearchResult> phases = new EnumMap<>(Phase.class);
     private Enumerated enumerated;
 
+    /** What a smoke test runs; empty if this is none. */
+    private Optional<EdgeCover> cover = Optional.empty();
+
     Searched(Enumerated none) {
       enumerated = none;
     }
@@ -311,13 +372,14 @@ public final class DriverVerifier {
     return new DriverPart(
         subject.name(),
         subject.reading(),
-        enumerated.scope(),
+        searched.cover.isPresent() ? EdgeCover.SCOPE : enumerated.scope(),
         new DriverPart.Reach(
-            enumerated.covered().get(0).extent(),
-            enumerated.covered(),
+            searched.cover.isPresent() ? Extent.NOT_BEGUN : enumerated.covered().get(0).extent(),
+            searched.cover.isPresent() ? ImmutableList.of() : enumerated.covered(),
             cutIn,
             search.deadline().within(),
-            enumerated.climb()),
+            enumerated.climb(),
+            searched.cover),
         Maps.immutableEnumMap(Maps.transformValues(phases, SearchResult::schedules)),
         RuleVerdict.of(
             search.platform(),
@@ -330,7 +392,7 @@ public final class DriverVerifier {
             all.stream()
                 .map(SearchResult::latency)
                 .reduce(CancelLatency.AT_ONCE, CancelLatency::orSlower),
-            search.deadline().isOver()
+            search.deadline().isOver() || searched.cover.isPresent()
                 ? Optional.empty()
                 : Optional.of(quicknessOfTheReference(search.platform(), search.hangAfter()))),
         found,

@@ -6,6 +6,8 @@ import org.returntoidle.spec.verdict.RuleVerdict.Strength;
 public enum Phase {
   /** Counterexamples of earlier runs, each as often as it was run. */
   RECORDED("the recorded counterexamples", "recordedSchedules", "recorded", Strength.RANDOM),
+  /** A smoke test instead of all that follows: every edge of the model, not every order. */
+  COVER("the smoke test", "smokeSchedules", "smoke schedules", Strength.PARTIAL),
   /** All schedules within the scope, each once. */
   ENUMERATION("the enumeration", "schedules", "schedules", Strength.EXHAUSTIVE),
   /** All within the scope in which something is thrown, each once. */

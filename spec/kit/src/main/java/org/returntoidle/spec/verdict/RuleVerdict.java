@@ -54,7 +54,7 @@ public record RuleVerdict(
   public enum Strength {
     /** Every schedule within the bounds was run. */
     EXHAUSTIVE("exhaustive"),
-    /** The time was up before every schedule within the bounds was run; some reached the rule. */
+    /** Some of the schedules within the bounds reached the rule; not all of them were run. */
     PARTIAL("partial"),
     /** Only random schedules reached the rule. */
     RANDOM("random"),
@@ -80,6 +80,7 @@ public record RuleVerdict(
             Phase.ENUMERATION,
             Phase.THROWING,
             Phase.BESIDE,
+            Phase.COVER,
             Phase.REPEATED,
             Phase.REORDERED,
             Phase.RANDOM,

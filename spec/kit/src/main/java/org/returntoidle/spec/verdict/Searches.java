@@ -18,7 +18,9 @@ import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.CoverSearch;
 import org.returntoidle.spec.search.Dependence;
+import org.returntoidle.spec.search.EdgeCover;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.search.IterativeDeepening;
 import org.returntoidle.spec.search.Journal;
@@ -214,8 +216,17 @@ final class Searches {
       case REORDERED -> reordered();
       case RANDOM -> atRandom(false);
       case RACING -> atRandom(true);
-      case RECORDED, ENUMERATION -> throw new IllegalArgumentException("a search of its own");
+      case RECORDED, COVER, ENUMERATION ->
+          throw new IllegalArgumentException("a search of its own");
     };
+  }
+
+  /** A smoke test. */
+  SearchResult covering(EdgeCover cover) {
+    try (Harness harness = harness(EdgeCover.SCOPE);
+        Progress.Bar bar = progress.start(Phase.COVER.counted(), cover.schedules().size())) {
+      return CoverSearch.search(harness, cover, tally(), search.deadline(), bar::at);
+    }
   }
 
   private Tally tally() {
