@@ -64,6 +64,7 @@ class OutputOptionsTest {
           "--cancels",
           "--faults",
           "--not-ready",
+          "--cover",
           "--repeat",
           "--runs",
           "--seed",
