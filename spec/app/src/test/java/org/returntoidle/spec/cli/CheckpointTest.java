@@ -222,6 +222,22 @@ class CheckpointTest {
         verify(ReferenceMiniDriver.class, "--checkpoint", kept));
   }
 
+  /** What somebody has written into the file is not believed, and neither is what follows it. */
+  @Test
+  void whatIsDamagedIsRunAgain() throws Exception {
+    run(Deep.class, ExitCode.VIOLATED, 1);
+    Path file = folder.resolve("part1");
+    List<String> lines = Files.readAllLines(file);
+    for (String damage : List.of("{}", "[1]", "{\"search\":7}", "no JSON")) {
+      List<String> damaged = new ArrayList<>(lines);
+      damaged.set(3, damage);
+      Files.write(file, damaged);
+      assertRefused("part1: part 1/1 is not finished; run it again, and it goes on", merged(1));
+      run(Deep.class, ExitCode.VIOLATED, 1);
+      assertEquals(ExitCode.VIOLATED, merged(1).exitCode());
+    }
+  }
+
   @Test
   void whatIsNoWholeIsNotMerged() throws Exception {
     assertRefused("part1: no such file", merged(1));

@@ -150,8 +150,8 @@ public final class Checkpoint implements AutoCloseable {
     size = lines.end;
     for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
       JsonNode json = parse(line.get());
-      if (json == null) {
-        break; // Cut when it was killed; what is behind it is not there.
+      if (json == null || !isRecord(json)) {
+        break; // Cut when it was killed, or damaged: what is from here on is run again.
       }
       known(json, size, (int) (lines.end - size));
       size = lines.end;
@@ -175,6 +175,21 @@ public final class Checkpoint implements AutoCloseable {
     } catch (JsonProcessingException e) {
       return null;
     }
+  }
+
+  private static boolean isRecord(JsonNode line) {
+    boolean whole = line.path("ended").asBoolean();
+    for (JsonNode block : line.path("share").path("next")) {
+      if (!block.path("size").isInt() || !block.path("of").isTextual()) {
+        return false;
+      }
+    }
+    return whole
+        || (line.path("search").isTextual()
+            && line.path("level").isInt()
+            && line.path("piece").isInt()
+            && line.path("share").path("runs").isNumber()
+            && line.path("share").path("next").isArray());
   }
 
   /** Refuses what another run has written. */
