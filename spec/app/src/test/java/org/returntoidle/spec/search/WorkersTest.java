@@ -23,12 +23,15 @@ import org.returntoidle.spec.verdict.DriverClass;
 
 /** What a search finds does not depend on how many work on it. */
 class WorkersTest {
-  private static final Scope SCOPE = Scope.together(1, 2, 2);
+  private static final Scope SMALL = Scope.together(1, 2, 2);
+
+  /** Its levels are cut into pieces from the fourth on. */
+  private static final Scope LARGE = Scope.together(2, 2, 2);
 
   /** The reference, whose every so many-th transfer of all drivers fails. */
   public static final class Counting implements MiniDriver {
     private static final AtomicInteger TRANSFERS = new AtomicInteger();
-    private static final int TOO_MANY = 8_200;
+    private static final int TOO_MANY = 3_000;
 
     private final ReferenceMiniDriver driver;
 
@@ -54,36 +57,39 @@ class WorkersTest {
     }
   }
 
-  private static SearchResult search(DriverFactory factory, int workers) {
-    Limits limits = new Limits(SCOPE, Duration.ofSeconds(10));
+  private static SearchResult search(DriverFactory factory, Scope scope, int workers) {
+    Limits limits = new Limits(scope, Duration.ofSeconds(10));
     try (Harness harness = new Harness(factory, Platform.XP, limits)) {
       return Enumeration.search(
           harness, workers, Tally.of(Reading.PERMISSIVE), Deadline.NEVER, count -> {});
     }
   }
 
+  /** In classes that nobody has used: what an earlier search has counted is forgotten. */
   private static DriverFactory of(Class<? extends MiniDriver> type) throws Exception {
-    return DriverClass.load(type.getName(), WorkersTest.class.getClassLoader());
+    return DriverClass.load(type.getName(), WorkersTest.class.getClassLoader())
+        .inFreshClasses()
+        .orElseThrow();
   }
 
   /** One harness for everything, without new classes, is the same, too. */
   @Test
   void theCountsAreThoseOfOneWorker() throws Exception {
-    SearchResult one = search(ReferenceMiniDriver::new, 1);
+    SearchResult one = search(ReferenceMiniDriver::new, SMALL, 1);
     assertEquals(Optional.empty(), one.counterexample());
     assertTrue(one.extent().finished());
     for (int workers : new int[] {1, 2, 4}) {
-      assertEquals(one, search(of(ReferenceMiniDriver.class), workers));
+      assertEquals(one, search(of(ReferenceMiniDriver.class), SMALL, workers));
     }
   }
 
   /** Classes are not shared, so it counts in the same way each time. */
   @Test
   void aStaticCounterIsFoundAtTheSamePlace() throws Exception {
-    SearchResult one = search(of(Counting.class), 1);
+    SearchResult one = search(of(Counting.class), LARGE, 1);
     assertTrue(one.counterexample().isPresent());
-    assertEquals(4, one.extent().levels(), "this level is cut into pieces");
-    assertEquals(one, search(of(Counting.class), 2));
-    assertEquals(one, search(of(Counting.class), 4));
+    assertTrue(one.extent().levels() >= 3, one.extent()::toString);
+    assertEquals(one, search(of(Counting.class), LARGE, 2));
+    assertEquals(one, search(of(Counting.class), LARGE, 4));
   }
 }

@@ -1,5 +1,7 @@
 package org.returntoidle.spec.search;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.util.ArrayList;
@@ -51,9 +53,15 @@ final class Crew implements AutoCloseable {
   private static final int ENOUGH = 16_384;
 
   private final Harness harness;
-  private final boolean fresh;
-  private final int workers;
-  private final List<Lane> lanes = Stream.generate(Lane::new).limit(LANES).toList();
+  private final int most;
+  private final Lane first;
+  private final List<Lane> lanes;
+
+  /** Whether there can be more than one; not asked before there is much to do. */
+  private final Supplier<Boolean> hasAnother;
+
+  /** Whether what was run last was dealt out. */
+  private boolean dealtOut;
 
   /**
    * A crew.
@@ -63,8 +71,10 @@ final class Crew implements AutoCloseable {
    */
   Crew(Harness harness, int workers) {
     this.harness = harness;
-    this.fresh = hasAnother(harness);
-    this.workers = fresh ? workers : 1;
+    this.most = workers;
+    this.first = new Lane(Optional.of(harness));
+    this.hasAnother = Suppliers.memoize(() -> hasAnother(harness));
+    this.lanes = Stream.generate(() -> new Lane(Optional.empty())).limit(LANES).toList();
   }
 
   private static boolean hasAnother(Harness harness) {
@@ -83,7 +93,8 @@ final class Crew implements AutoCloseable {
   }
 
   /**
-   * Runs chunks, some of them at once, until one is the last.
+   * Runs chunks, some of them at once, until one is the last. A single one is run on the harness
+   * that is there.
    *
    * @param chunks in the order that decides which is the first
    * @param known what comes out of a chunk, where that is known; it is not run
@@ -96,13 +107,15 @@ final class Crew implements AutoCloseable {
     for (Chunk chunk : chunks) {
       known.apply(chunk).ifPresent(result -> shift.done(chunk, result));
     }
-    if (!fresh) {
-      return shift.run(harness);
+    dealtOut = chunks.size() > 1 && hasAnother.get();
+    if (!dealtOut) {
+      first.run(shift, chunks);
+      return shift.done();
     }
     try {
       return atOnce(shift);
     } catch (RanOutException | DriverNotUsableException e) {
-      if (workers == 1) {
+      if (most == 1) {
         throw e;
       }
       // Two drivers at once may need too much where one does not.
@@ -115,17 +128,17 @@ final class Crew implements AutoCloseable {
 
   /** The harness on which {@code piece} was run last, in the state in which that has left it. */
   Harness harnessOf(int piece) {
-    return lanes.get(piece % LANES).harness();
+    return dealtOut ? lanes.get(piece % LANES).harness() : harness;
   }
 
   private <R> List<R> atOnce(Shift<R> shift) {
-    if (workers == 1) {
+    if (most == 1) {
       shift.lanes().forEach(lane -> run(shift, lane));
       return shift.done();
     }
     ExecutorService pool =
         Executors.newFixedThreadPool(
-            workers, new ThreadFactoryBuilder().setDaemon(true).setNameFormat("search %d").build());
+            most, new ThreadFactoryBuilder().setDaemon(true).setNameFormat("search %d").build());
     try {
       List<Future<?>> all = new ArrayList<>();
       shift.lanes().forEach(lane -> all.add(pool.submit(() -> run(shift, lane))));
@@ -155,20 +168,27 @@ final class Crew implements AutoCloseable {
   }
 
   /**
-   * Runs chunks one after the other. From time to time, at the beginning of a level, it begins anew
-   * with classes that nobody has used: what is run then depends on nothing before. Not each time:
-   * new classes are slow at first. For use by one thread at a time.
+   * Runs chunks one after the other. Where it has a harness of its own: from time to time, at the
+   * beginning of a level, it begins anew with classes that nobody has used: what is run then
+   * depends on nothing before. Not each time: new classes are slow at first. For use by one thread
+   * at a time.
    */
   private final class Lane {
     /** What was not run, as what comes out was known; static state does not know of it yet. */
     private final List<Chunk> missed = new ArrayList<>();
 
+    private final Optional<Harness> always;
     private @Nullable Harness own;
     private long runs;
 
+    /** With {@code always} if there is one, else with harnesses of its own. */
+    Lane(Optional<Harness> always) {
+      this.always = always;
+    }
+
     synchronized <R> void run(Shift<R> shift, List<Chunk> chunks) {
       if (runs >= ENOUGH) {
-        close();
+        close(); // What was missed before does not matter any more.
       }
       for (Chunk chunk : chunks) {
         runs += chunk.size();
@@ -183,7 +203,7 @@ final class Crew implements AutoCloseable {
     }
 
     private Harness harnessInTheRightState() {
-      Harness mine = own;
+      Harness mine = always.orElse(own);
       if (mine == null) {
         mine = harness.another().orElseThrow();
         own = mine;
@@ -237,13 +257,6 @@ final class Crew implements AutoCloseable {
         lanes.get(lane).add(chunk);
       }
       return lanes;
-    }
-
-    List<R> run(Harness harness) {
-      chunks.stream()
-          .filter(chunk -> !isDone(chunk) && needs(chunk))
-          .forEach(chunk -> run(harness, chunk));
-      return done();
     }
 
     boolean isDone(Chunk chunk) {
