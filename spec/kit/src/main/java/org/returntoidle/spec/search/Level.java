@@ -20,7 +20,7 @@ import org.returntoidle.spec.harness.Schedule;
  */
 record Level(int number, ImmutableList<ImmutableList<Block>> pieces) {
   /** A level with so many schedules is cut. */
-  private static final int LARGE = 4_096;
+  private static final int LARGE = 2_048;
 
   /** Into so many pieces, each as large as any. */
   static final int PIECES = 64;
