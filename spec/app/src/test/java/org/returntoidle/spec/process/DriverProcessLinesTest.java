@@ -82,13 +82,14 @@ class DriverProcessLinesTest {
 
   /** Untimed: whoever looks whether all stand still must not find one that looks at a clock. */
   private static void assertWaits(Function<DriverProcess, Line> next) throws Exception {
-    try (DriverProcess process = DriverProcess.start(shell("read forever"))) {
+    try (DriverProcess process = DriverProcess.start(shell("read question; read forever"))) {
       FutureTask<DriverGoneException> waiting =
           new FutureTask<>(
               () -> assertThrows(DriverGoneException.class, () -> next.apply(process)));
       Thread thread = new Thread(waiting);
       thread.start();
       while (thread.getState() != Thread.State.WAITING) {
+        assertTrue(thread.isAlive(), "it waits");
         Thread.onSpinWait();
       }
       thread.interrupt();
