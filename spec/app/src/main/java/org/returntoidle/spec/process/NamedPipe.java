@@ -31,12 +31,16 @@ final class NamedPipe implements Closeable {
     }
     try {
       Path name = Files.createTempDirectory("return-to-idle").resolve("output");
-      if (isMade(name)) {
-        return Optional.of(new NamedPipe(name));
+      try {
+        if (isMade(name)) {
+          return Optional.of(new NamedPipe(name));
+        }
+      } catch (IOException e) {
+        // Then it has to do without.
       }
       delete(name);
     } catch (IOException e) {
-      // Then it has to do without.
+      // The same.
     }
     return Optional.empty();
   }

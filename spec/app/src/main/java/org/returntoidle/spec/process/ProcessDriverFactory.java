@@ -24,7 +24,7 @@ public final class ProcessDriverFactory implements DriverFactory {
   private final ImmutableList<String> command;
 
   private final Queue<DriverProcess> started = new ConcurrentLinkedQueue<>();
-  private final ProcessorTime processorTime = new ProcessorTime();
+  private final ProcessorTime processorTime = new ProcessorTime(System::nanoTime);
 
   @GuardedBy("this")
   private @Nullable DriverProcess process;

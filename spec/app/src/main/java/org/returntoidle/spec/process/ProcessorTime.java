@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 final class ProcessorTime {
   /** Looking for them takes a while, since every process of the system has to be looked at. */
   private static final int SELDOM = 20;
+
+  private final LongSupplier clock;
 
   @GuardedBy("this")
   private final Map<ProcessHandle, Duration> used = new HashMap<>();
@@ -31,6 +34,11 @@ final class ProcessorTime {
   @GuardedBy("this")
   private long lookingTook;
 
+  /** Of nobody yet; {@code clock} tells nanoseconds. */
+  ProcessorTime(LongSupplier clock) {
+    this.clock = clock;
+  }
+
   /**
    * The sum for all processes that were ever seen, these among them.
    *
@@ -38,10 +46,10 @@ final class ProcessorTime {
    * @param all finds all that live; not asked every time, so that it costs little in the long run
    */
   synchronized Duration with(Set<ProcessHandle> known, Supplier<Stream<ProcessHandle>> all) {
-    long now = System.nanoTime();
-    if (now - lookedFor >= SELDOM * lookingTook) {
+    long now = clock.getAsLong();
+    if (found.isEmpty() || now - lookedFor >= SELDOM * lookingTook) {
       found = all.get().collect(ImmutableSet.toImmutableSet());
-      lookedFor = System.nanoTime();
+      lookedFor = clock.getAsLong();
       lookingTook = lookedFor - now;
     }
     for (ProcessHandle process : Sets.union(known, found)) {

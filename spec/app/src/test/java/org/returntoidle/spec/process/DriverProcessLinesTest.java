@@ -82,7 +82,8 @@ class DriverProcessLinesTest {
 
   /** Untimed: whoever looks whether all stand still must not find one that looks at a clock. */
   private static void assertWaits(Function<DriverProcess, Line> next) throws Exception {
-    try (DriverProcess process = DriverProcess.start(shell("read question; read forever"))) {
+    try (DriverProcess process =
+        DriverProcess.start(shell("read question; while read line; do :; done"))) {
       FutureTask<DriverGoneException> waiting =
           new FutureTask<>(
               () -> assertThrows(DriverGoneException.class, () -> next.apply(process)));

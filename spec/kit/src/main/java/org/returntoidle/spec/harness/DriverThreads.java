@@ -458,11 +458,12 @@ final class DriverThreads {
 
   /**
    * Whether every thread of the driver waits, and nothing else runs in this program that might do
-   * something for a driver. Then only the harness could wake one of its threads.
+   * something for a driver. Then only the harness could wake one of its threads; but not if it
+   * waits in the system, for something outside this program.
    */
   boolean allWait() {
     return threads(rootGroup(), thread -> !isHarmless(thread)).stream()
-        .allMatch(DriverThreads::waits);
+        .allMatch(thread -> waits(thread) && !SystemWait.isIn(thread));
   }
 
   private boolean isHarmless(Thread thread) {

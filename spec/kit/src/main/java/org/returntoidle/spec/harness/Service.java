@@ -398,8 +398,9 @@ final class Service {
       case WAITS_FOR_CALLER -> true;
       case MOVES -> call.used() - before > SPINNING;
       case RESTS -> {
-        if (!threads.systemKnowsOthers()) {
-          Turns.pass(); // Somebody may just have been woken.
+        if (!threads.systemKnowsOthers() || SystemWait.isIn(call.on().thread())) {
+          Turns
+              .pass(); // Somebody may just have been woken, or held on his way back by the runtime.
         }
         yield !call.task().isDone()
             && threads.standing(call.on(), inOurHands()) != DriverThreads.Standing.MOVES;
