@@ -78,7 +78,7 @@ class EdgeCoverTest {
   }
 
   /** Without the planner: every schedule of a scope is run, and its edges are those of the plan. */
-  @Tag("ci")
+  @Tag("long")
   @Test
   void allRunsTogetherTakeNoOtherEdge() {
     Scope scope = Scope.together(2, 2, 2);

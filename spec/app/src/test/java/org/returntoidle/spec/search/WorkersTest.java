@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.ScannerDevice;
@@ -73,6 +74,7 @@ class WorkersTest {
   }
 
   /** One harness for everything, without new classes, is the same, too. */
+  @Tag("ci")
   @Test
   void theCountsAreThoseOfOneWorker() throws Exception {
     SearchResult one = search(ReferenceMiniDriver::new, SMALL, 1);
