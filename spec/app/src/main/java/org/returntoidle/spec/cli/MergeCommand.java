@@ -59,7 +59,7 @@ final class MergeCommand implements Callable<Integer> {
     options.forEach(
         (option, value) -> {
           args.add(option);
-          if (!value.isEmpty() && !value.equals("true")) {
+          if (!value.isEmpty()) {
             Collections.addAll(args, value.split("\n", -1));
           }
         });

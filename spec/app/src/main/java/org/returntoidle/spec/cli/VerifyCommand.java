@@ -192,13 +192,12 @@ final class VerifyCommand implements Callable<Integer> {
       throw new BadInputException(
           "--shard runs a part, and merge tells the verdict: give --json, --report, --junit there");
     }
-    work.workers();
-    // Before any folder is made.
+    work.workers(); // Refused, like all that is wrong, before any file or folder is made.
     try (Subject subject = driver.subject("reference", driverOptions.classpath());
         WorkOptions.Known known =
             work.open(
                 Main.version(),
-                driver.digest(driverOptions.classpath()),
+                () -> driver.digest(driverOptions.classpath()),
                 spec.commandLine().getParseResult())) {
       return isPart ? part(protocol, subject, known) : verify(protocol, subject, known);
     }

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.search.Journal;
 import org.returntoidle.spec.search.Shard;
@@ -109,9 +111,16 @@ final class WorkOptions {
     }
   }
 
-  /** Opens what the options name. */
-  Known open(String version, String digest, ParseResult parsed) {
-    Checkpoint.Run run = new Checkpoint.Run(version, digest, options(parsed), shard());
+  /**
+   * Opens what the options name.
+   *
+   * @param digest of the driver; every byte of it is read, so only asked where a file is named
+   */
+  Known open(String version, Supplier<String> digest, ParseResult parsed) {
+    if (merged.isEmpty() && checkpoint == null) {
+      return new Known(name -> Journal.NONE, () -> {}, () -> {});
+    }
+    Checkpoint.Run run = new Checkpoint.Run(version, digest.get(), options(parsed), shard());
     if (!merged.isEmpty()) {
       ImmutableList<Path> files =
           merged.stream()
@@ -120,20 +129,19 @@ final class WorkOptions {
       Parts parts = Parts.open(files, run);
       return new Known(parts::journal, () -> {}, parts::close);
     }
-    if (checkpoint == null) {
-      return new Known(name -> Journal.NONE, () -> {}, () -> {});
-    }
-    Path file = Output.path("--checkpoint", checkpoint);
+    Path file = Output.path("--checkpoint", Objects.requireNonNull(checkpoint));
     Checkpoint opened = Checkpoint.open(Output.file("--checkpoint", file), run);
     return new Known(opened::journal, opened::end, opened::close);
   }
 
-  /** The options that were given and have a say in what comes out. */
+  /** The options that were given and have a say in what comes out; one without a value is empty. */
   private static Map<String, String> options(ParseResult parsed) {
     Map<String, String> options = new TreeMap<>();
     for (OptionSpec option : parsed.matchedOptions()) {
       if (!ABOUT_THE_WORK.contains(option.longestName())) {
-        options.put(option.longestName(), String.join("\n", option.originalStringValues()));
+        boolean isFlag = option.typeInfo().isBoolean();
+        options.put(
+            option.longestName(), isFlag ? "" : String.join("\n", option.originalStringValues()));
       }
     }
     return options;

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.codehaus.plexus.util.cli.CommandLineUtils;
 import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verdict.BadInputException;
 
@@ -48,19 +47,11 @@ public final class Digest {
    */
   public static String ofProgram(String command) {
     Digest digest = new Digest();
-    for (String word : words(command)) {
+    for (String word : Subjects.words(command)) {
       file(word).ifPresent(digest::addAll);
     }
     digest.addAll(ourselves());
     return digest.text();
-  }
-
-  private static String[] words(String command) {
-    try {
-      return CommandLineUtils.translateCommandline(command);
-    } catch (Exception e) { // It declares no narrower one.
-      throw new BadInputException("--exec: " + Shown.name(command) + ": " + e.getMessage());
-    }
   }
 
   /** The file that a word names, here or where programs are looked for. */

@@ -37,6 +37,12 @@ public final class Subjects {
    * @throws BadInputException if there is no program in it, or a quote has no end
    */
   public static Subject process(String command) {
+    return new Subject(
+        Subject.PROCESS + command, new ProcessDriverFactory(words(command)), Reading.PERMISSIVE);
+  }
+
+  /** The program and its arguments. */
+  static List<String> words(String command) {
     String[] words;
     try {
       words = CommandLineUtils.translateCommandline(command);
@@ -46,8 +52,7 @@ public final class Subjects {
     if (words.length == 0) {
       throw new BadInputException("--exec: the command is empty");
     }
-    return new Subject(
-        Subject.PROCESS + command, new ProcessDriverFactory(List.of(words)), Reading.PERMISSIVE);
+    return List.of(words);
   }
 
   /**

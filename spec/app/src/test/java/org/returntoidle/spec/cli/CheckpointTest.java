@@ -27,6 +27,7 @@ import org.returntoidle.driver.TransferContext;
 import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.HResult;
+import org.returntoidle.spec.examples.right.BitFlags;
 
 /** However a run is interrupted and shared, what comes out is what one run says. */
 class CheckpointTest {
@@ -89,31 +90,6 @@ class CheckpointTest {
     }
   }
 
-  /** Right, and does not say that it survives exceptions: nothing is thrown at it. */
-  public static final class Plain implements MiniDriver {
-    private final MiniDriver driver;
-
-    /** One on {@code device}. */
-    public Plain(ScannerDevice device) {
-      driver = new ReferenceMiniDriver(device);
-    }
-
-    @Override
-    public boolean cancelsAsynchronously() {
-      return true;
-    }
-
-    @Override
-    public HResult drvAcquireItemData(TransferContext context) {
-      return driver.drvAcquireItemData(context);
-    }
-
-    @Override
-    public HResult drvNotifyPnpEvent(WiaEvent event) {
-      return driver.drvNotifyPnpEvent(event);
-    }
-  }
-
   private static Cli verify(Class<?> driver, String... more) {
     return Cli.run(
         Stream.of(
@@ -167,8 +143,8 @@ class CheckpointTest {
   @Tag("ci")
   @Test
   void allPartsAreTheWhole() throws Exception {
-    JsonNode whole = verdict(verify(Plain.class, "--json"));
-    long schedules = run(Plain.class, ExitCode.HOLDS, 3);
+    JsonNode whole = verdict(verify(BitFlags.class, "--json"));
+    long schedules = run(BitFlags.class, ExitCode.HOLDS, 3);
     assertEquals(whole.at("/driver/schedules").asLong(), schedules);
     Cli merged = merged(3);
     assertEquals(ExitCode.HOLDS, merged.exitCode(), merged::err);
@@ -194,7 +170,7 @@ class CheckpointTest {
   void aRunThatWasKilledGoesOn() throws Exception {
     Path kept = folder.resolve("kept");
     Path cut = folder.resolve("cut");
-    for (Class<?> driver : List.of(Plain.class, Deep.class)) {
+    for (Class<?> driver : List.of(BitFlags.class, Deep.class)) {
       Files.deleteIfExists(kept);
       JsonNode whole = verdict(verify(driver, "--json"));
       assertEquals(whole, verdict(verify(driver, "--json", "--checkpoint", kept.toString())));
@@ -202,7 +178,7 @@ class CheckpointTest {
       double share = driver == Deep.class ? 0.3 : 0.8;
       Files.write(cut, Arrays.copyOf(all, (int) (share * all.length)));
       assertEquals(whole, verdict(verify(driver, "--json", "--checkpoint", cut.toString())));
-      if (driver == Plain.class) { // Behind a violation nobody needs anything.
+      if (driver == BitFlags.class) { // Behind a violation nobody needs anything.
         assertEquals(lines(kept), lines(cut), "what was lost is there again");
       }
     }
@@ -220,20 +196,20 @@ class CheckpointTest {
   @Test
   void whatIsOfAnotherRunIsRefused() throws Exception {
     String kept = file("kept");
-    verify(Plain.class, "--shard", "1/2", "--checkpoint", kept, "--within", "1");
+    verify(BitFlags.class, "--shard", "1/2", "--checkpoint", kept, "--within", "1");
     assertRefused(
         "kept: of another run: --driver is "
-            + Plain.class.getName()
+            + BitFlags.class.getName()
             + " there, and "
             + Deep.class.getName()
             + " here",
         verify(Deep.class, "--shard", "1/2", "--checkpoint", kept));
     assertRefused(
         "kept: of another run: --seed is not given there, and 7 here",
-        verify(Plain.class, "--shard", "1/2", "--checkpoint", kept, "--seed", "7"));
+        verify(BitFlags.class, "--shard", "1/2", "--checkpoint", kept, "--seed", "7"));
     assertRefused(
         "kept: of another run: --shard is 1/2 there, and 2/2 here",
-        verify(Plain.class, "--shard", "2/2", "--checkpoint", kept));
+        verify(BitFlags.class, "--shard", "2/2", "--checkpoint", kept));
     Files.writeString(
         folder.resolve("kept"),
         Files.readString(folder.resolve("kept"))
@@ -241,10 +217,10 @@ class CheckpointTest {
     assertRefused(
         "kept: of another driver: its classes or its program have changed since; remove the file,"
             + " or name another",
-        verify(Plain.class, "--shard", "1/2", "--checkpoint", kept));
+        verify(BitFlags.class, "--shard", "1/2", "--checkpoint", kept));
     Files.writeString(folder.resolve("kept"), "{}\n", StandardCharsets.UTF_8);
     assertRefused(
-        "kept: not a checkpoint of this version", verify(Plain.class, "--checkpoint", kept));
+        "kept: not a checkpoint of this version", verify(BitFlags.class, "--checkpoint", kept));
   }
 
   /** What somebody has written into the file is not believed, and neither is what follows it. */

@@ -23,7 +23,7 @@ import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.Schedule;
 
 /**
- * Schedules that wait to be run, in their order. One that waits takes about a byte: each is written
+ * Schedules that wait to be run, in their order. One that waits takes a few bytes: each is written
  * as what it has beyond the one before it, a move that came before as a number, and all of it
  * compressed.
  *
