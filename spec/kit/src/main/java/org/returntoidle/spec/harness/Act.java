@@ -112,6 +112,11 @@ public enum Act {
     return cost;
   }
 
+  /** Whether it cancels a transfer, whoever does it. */
+  public boolean isCancel() {
+    return cost == Cost.CANCEL;
+  }
+
   /** Whether this act can have more than one code, and may have {@code code}. */
   boolean takes(HResult code) {
     return switch (this) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -24,8 +25,8 @@ import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.Scope;
 
 /**
- * Runs random schedules that are longer than those that are enumerated. jqwik generates them; the
- * seed decides them all.
+ * Runs random schedules that are longer than those that are enumerated. jqwik generates them, and a
+ * {@link Guide} leads them to what came seldom; the seed decides them all.
  */
 public final class RandomSearch {
   /** What random schedules may use: beyond what is enumerated by default. */
@@ -172,20 +173,40 @@ public final class RandomSearch {
    */
   public static SearchResult search(
       Harness harness, Tally tally, int runs, long seed, Deadline deadline, LongConsumer progress) {
+    Guide guide = new Guide(seed);
+    return search(harness, tally, runs, seed, guide::leading, deadline, progress);
+  }
+
+  /** The same with another guide than usual. */
+  static SearchResult search(
+      Harness harness,
+      Tally tally,
+      int runs,
+      long seed,
+      UnaryOperator<Scheduler> guide,
+      Deadline deadline,
+      LongConsumer progress) {
     SearchResult[] result = new SearchResult[1];
-    JqwikSession.run(() -> result[0] = inSession(harness, tally, runs, seed, deadline, progress));
+    JqwikSession.run(
+        () -> result[0] = inSession(harness, tally, runs, seed, guide, deadline, progress));
     return result[0];
   }
 
   private static SearchResult inSession(
-      Harness harness, Tally tally, int runs, long seed, Deadline deadline, LongConsumer progress) {
+      Harness harness,
+      Tally tally,
+      int runs,
+      long seed,
+      UnaryOperator<Scheduler> guide,
+      Deadline deadline,
+      LongConsumer progress) {
     RandomGenerator<Plan> generator = plans().generator(GENERATION_SIZE);
     Random random = new Random(seed);
     for (int i = 1; i <= runs; i++) {
       if (deadline.isOver()) {
         return tally.result(Optional.empty(), false);
       }
-      Scheduler plan = generator.next(random).value().scheduler();
+      Scheduler plan = guide.apply(generator.next(random).value().scheduler());
       Execution run = harness.run(i % OTHER == 0 ? OtherCodes.in(plan, i / OTHER) : plan);
       Optional<Counterexample> found = tally.add(run.schedule(), run);
       progress.accept(i);
