@@ -48,7 +48,7 @@ public class ProcessBenchmark {
     Limits limits = new Limits(SCOPE, Duration.ofSeconds(30));
     try (Harness harness = new Harness(factory, Platform.XP, limits)) {
       Tally tally = Tally.of(Reading.PERMISSIVE);
-      long schedules = Enumeration.search(harness, tally, n -> {}).schedules();
+      long schedules = Enumeration.search(harness, tally).schedules();
       if (schedules != SCHEDULES) {
         throw new IllegalStateException(schedules + " schedules");
       }

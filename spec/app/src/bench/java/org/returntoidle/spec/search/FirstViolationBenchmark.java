@@ -68,7 +68,7 @@ public class FirstViolationBenchmark {
   private static long complete(String driver) {
     Limits limits = new Limits(Scope.together(2, 3, 2), Duration.ofSeconds(2));
     try (Harness harness = harness(driver, limits)) {
-      return found(Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), n -> {}));
+      return found(Enumeration.search(harness, Tally.of(Reading.PERMISSIVE)));
     }
   }
 

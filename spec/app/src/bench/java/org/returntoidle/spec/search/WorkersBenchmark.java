@@ -55,7 +55,7 @@ public class WorkersBenchmark {
     Limits limits = new Limits(Scope.together(2, 2, 2), Duration.ofSeconds(30));
     try (Harness harness = new Harness(factory, Platform.XP, limits)) {
       Tally tally = Tally.of(Reading.STRICT);
-      return Enumeration.search(harness, all.workers, tally, Deadline.NEVER, n -> {}).schedules();
+      return Enumeration.search(harness, tally, Effort.PLAIN.withWorkers(all.workers)).schedules();
     }
   }
 

@@ -22,6 +22,7 @@ import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Deadline;
+import org.returntoidle.spec.search.Effort;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.search.IterativeDeepening;
 import org.returntoidle.spec.search.Reordering;
@@ -142,7 +143,7 @@ public final class KillMatrix {
     BuiltInDriver driver = BuiltInDriver.REFERENCE;
     try (Harness harness = new Harness(driver.factory(), Platform.XP, limits)) {
       SearchResult result =
-          Enumeration.search(harness, Tally.of(Reading.STRICT), deadline, count -> {});
+          Enumeration.search(harness, Tally.of(Reading.STRICT), Effort.PLAIN.until(deadline));
       ImmutableSet<Rule> named =
           result.counterexample().stream()
               .map(found -> found.finding().rule())

@@ -99,7 +99,7 @@ class BuiltInDriverTest {
       Platform platform, int bands, int transfers, int schedules, @Nullable Rule outOfReach) {
     Limits limits = new Limits(Scope.together(bands, transfers, 2), Duration.ofSeconds(30));
     try (Harness harness = new Harness(BuiltInDriver.REFERENCE.factory(), platform, limits)) {
-      SearchResult result = Enumeration.search(harness, Tally.of(Reading.STRICT), count -> {});
+      SearchResult result = Enumeration.search(harness, Tally.of(Reading.STRICT));
       assertEquals(Optional.empty(), result.counterexample());
       assertEquals(schedules, result.schedules());
       assertFalse(result.mayDiffer(), "its lock is fair: nothing is up to chance");
@@ -120,7 +120,7 @@ class BuiltInDriverTest {
       int bands, int transfers, int events, int schedules) {
     Limits limits = new Limits(Scope.together(bands, transfers, events), Duration.ofSeconds(30));
     try (Harness harness = new Harness(BuiltInDriver.REFERENCE.factory(), Platform.XP, limits)) {
-      SearchResult result = Enumeration.search(harness, Tally.of(Reading.STRICT), count -> {});
+      SearchResult result = Enumeration.search(harness, Tally.of(Reading.STRICT));
       assertEquals(schedules, result.schedules());
     }
     assertEquals(schedules, DecisionCount.of(DriverKind.INTERRUPTIBLE, limits));
@@ -422,7 +422,7 @@ class BuiltInDriverTest {
           .orElseThrow();
     }
     try (Harness harness = new Harness(driver.factory(), platform, limits(driver))) {
-      return Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {})
+      return Enumeration.search(harness, Tally.of(Reading.PERMISSIVE))
           .counterexample()
           .orElseThrow();
     }

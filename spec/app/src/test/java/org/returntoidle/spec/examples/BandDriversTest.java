@@ -35,7 +35,7 @@ class BandDriversTest {
     Limits limits = new Limits(Scope.together(3, 1, 1), HANG);
     for (Platform platform : Platform.values()) {
       try (Harness harness = new Harness(driver, platform, limits)) {
-        right(Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {}));
+        right(Enumeration.search(harness, Tally.of(Reading.PERMISSIVE)));
       }
     }
     for (boolean races : new boolean[] {false, true}) {

@@ -56,7 +56,7 @@ class OtherWays {
   void isNotAccused(String name, DriverFactory factory) {
     try (Harness harness =
         harness(factory, new Limits(IterativeDeepening.first(), Duration.ofSeconds(30)))) {
-      right(name, Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {}));
+      right(name, Enumeration.search(harness, Tally.of(Reading.PERMISSIVE)));
     }
     for (boolean races : new boolean[] {false, true}) {
       Limits limits = Limits.beyond(RandomSearch.SCOPE, Duration.ofSeconds(30), races);
@@ -85,7 +85,7 @@ class OtherWays {
   void aDeadlockInsideTheDriverIsFound() {
     Limits calm = new Limits(Scope.together(2, 1, 1), Duration.ofSeconds(2));
     try (Harness harness = harness(OddDrivers.LockOrder::new, calm)) {
-      right("in order", Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {}));
+      right("in order", Enumeration.search(harness, Tally.of(Reading.PERMISSIVE)));
     }
     Limits racing = Limits.beyond(RandomSearch.SCOPE, Duration.ofSeconds(2), true);
     try (Harness harness = harness(OddDrivers.LockOrder::new, racing)) {

@@ -52,7 +52,7 @@ class EarlierCallbackTest {
   private static Optional<Rule> found(DriverFactory factory) {
     Limits limits = new Limits(Scope.together(1, 2, 0), Duration.ofSeconds(30));
     try (Harness harness = new Harness(factory, Platform.XP, limits)) {
-      return Enumeration.search(harness, Tally.of(Reading.STRICT), count -> {})
+      return Enumeration.search(harness, Tally.of(Reading.STRICT))
           .counterexample()
           .map(counterexample -> counterexample.finding().rule());
     }

@@ -97,7 +97,8 @@ class DeadlineTest {
     try (Harness harness =
         new Harness(
             ReferenceMiniDriver::new, Platform.XP, new Limits(Scope.together(1, 1, 1), HANG))) {
-      return Enumeration.search(harness, Tally.of(Reading.STRICT), seconds(seconds), count -> {});
+      return Enumeration.search(
+          harness, Tally.of(Reading.STRICT), Effort.PLAIN.until(seconds(seconds)));
     }
   }
 

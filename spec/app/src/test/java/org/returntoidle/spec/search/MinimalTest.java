@@ -190,9 +190,7 @@ class MinimalTest {
   void whatIsSeenOnlyOnceIsNotKept() {
     try (Harness harness = harness(wrongOnly(1_000, 1_000), false)) {
       Counterexample found =
-          Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {})
-              .counterexample()
-              .orElseThrow();
+          Enumeration.search(harness, Tally.of(Reading.PERMISSIVE)).counterexample().orElseThrow();
       assertEquals(Optional.of(new Seen(0, 200)), found.seen());
       assertFalse(found.replays());
       assertEquals("seen once, not reproduced in 200 tries", "" + found.seen().orElseThrow());
@@ -211,9 +209,7 @@ class MinimalTest {
             },
             false)) {
       Counterexample found =
-          Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {})
-              .counterexample()
-              .orElseThrow();
+          Enumeration.search(harness, Tally.of(Reading.PERMISSIVE)).counterexample().orElseThrow();
       Seen seen = found.seen().orElseThrow();
       assertTrue(60 < seen.times() && seen.times() < 70, seen::toString);
       assertTrue(found.replays());
@@ -271,7 +267,7 @@ class MinimalTest {
             ? Limits.beside(Enumeration.BESIDE, HANG)
             : new Limits(Scope.together(2, 3, 2), HANG);
     try (Harness harness = new Harness(driver.factory(), platform, limits)) {
-      return Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {})
+      return Enumeration.search(harness, Tally.of(Reading.PERMISSIVE))
           .counterexample()
           .orElseThrow();
     }

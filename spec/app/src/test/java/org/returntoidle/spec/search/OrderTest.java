@@ -126,7 +126,7 @@ class OrderTest {
 
   private static Order order(DriverFactory driver) {
     try (Harness harness = new Harness(driver, Platform.XP, LIMITS)) {
-      return Enumeration.search(harness, Tally.of(Reading.PERMISSIVE), count -> {}).order();
+      return Enumeration.search(harness, Tally.of(Reading.PERMISSIVE)).order();
     }
   }
 }

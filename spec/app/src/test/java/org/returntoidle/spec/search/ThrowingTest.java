@@ -157,8 +157,7 @@ class ThrowingTest {
 
   private static SearchResult search(DriverFactory factory, Reading reading, Limits limits) {
     try (Harness harness = new Harness(factory, Platform.XP, limits)) {
-      return Enumeration.throwing(
-          harness, 1, Tally.of(reading), Deadline.NEVER, count -> {}, Journal.NONE);
+      return Enumeration.throwing(harness, Tally.of(reading), Effort.PLAIN);
     }
   }
 

@@ -62,7 +62,7 @@ class WorkersTest {
     Limits limits = new Limits(scope, Duration.ofSeconds(10));
     try (Harness harness = new Harness(factory, Platform.XP, limits)) {
       return Enumeration.search(
-          harness, workers, Tally.of(Reading.PERMISSIVE), Deadline.NEVER, count -> {});
+          harness, Tally.of(Reading.PERMISSIVE), Effort.PLAIN.withWorkers(workers));
     }
   }
 

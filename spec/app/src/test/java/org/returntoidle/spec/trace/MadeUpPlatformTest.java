@@ -115,7 +115,7 @@ class MadeUpPlatformTest {
 
   private static SearchResult search(DriverFactory driver, Platform platform, Reading reading) {
     try (Harness harness = harness(driver, platform)) {
-      return Enumeration.search(harness, Tally.of(reading), count -> {});
+      return Enumeration.search(harness, Tally.of(reading));
     }
   }
 

@@ -28,43 +28,18 @@ public final class Enumeration {
    * Searches until a violation or the end.
    *
    * @param tally a new one
-   * @param progress is told how far it has come
    */
-  public static SearchResult search(Harness harness, Tally tally, Watcher progress) {
-    return search(harness, tally, Deadline.NEVER, progress);
+  public static SearchResult search(Harness harness, Tally tally) {
+    return search(harness, tally, Effort.PLAIN);
   }
 
   /**
    * Searches until a violation, the end, or the time is up.
    *
    * @param tally a new one
-   * @param progress is told how far it has come
    */
-  public static SearchResult search(
-      Harness harness, Tally tally, Deadline deadline, Watcher progress) {
-    return search(harness, 1, tally, deadline, progress);
-  }
-
-  /**
-   * The same on several cores. What comes out is the same for any number of workers, unless the
-   * time is up.
-   *
-   * @param workers how many harnesses are used at once, if there can be more than {@code harness}
-   */
-  public static SearchResult search(
-      Harness harness, int workers, Tally tally, Deadline deadline, Watcher progress) {
-    return search(harness, workers, tally, deadline, progress, Journal.NONE);
-  }
-
-  /** The same, which does not run again what {@code journal} knows, and keeps there what is new. */
-  public static SearchResult search(
-      Harness harness,
-      int workers,
-      Tally tally,
-      Deadline deadline,
-      Watcher progress,
-      Journal journal) {
-    return search(harness, workers, tally, deadline, progress, schedule -> true, journal);
+  public static SearchResult search(Harness harness, Tally tally, Effort effort) {
+    return search(harness, tally, schedule -> true, effort);
   }
 
   /**
@@ -73,14 +48,8 @@ public final class Enumeration {
    *
    * @param harness with {@link org.returntoidle.spec.harness.Limits#throwing}
    */
-  public static SearchResult throwing(
-      Harness harness,
-      int workers,
-      Tally tally,
-      Deadline deadline,
-      Watcher progress,
-      Journal journal) {
-    return search(harness, workers, tally, deadline, progress, Schedule::throwsSomething, journal);
+  public static SearchResult throwing(Harness harness, Tally tally, Effort effort) {
+    return search(harness, tally, Schedule::throwsSomething, effort);
   }
 
   /**
@@ -88,27 +57,15 @@ public final class Enumeration {
    *
    * @param harness with {@link org.returntoidle.spec.harness.Limits#beside}
    */
-  public static SearchResult beside(
-      Harness harness,
-      int workers,
-      Tally tally,
-      Deadline deadline,
-      Watcher progress,
-      Journal journal) {
-    return search(harness, workers, tally, deadline, progress, Schedule::hasNeighbor, journal);
+  public static SearchResult beside(Harness harness, Tally tally, Effort effort) {
+    return search(harness, tally, Schedule::hasNeighbor, effort);
   }
 
   private static SearchResult search(
-      Harness harness,
-      int workers,
-      Tally tally,
-      Deadline deadline,
-      Watcher progress,
-      Predicate<Schedule> counts,
-      Journal journal) {
-    return deadline.isOver()
+      Harness harness, Tally tally, Predicate<Schedule> counts, Effort effort) {
+    return effort.deadline().isOver()
         ? SearchResult.NO_TIME
-        : new LevelSearch(harness, workers, tally, deadline, progress, counts, journal).search();
+        : new LevelSearch(harness, tally, counts, effort).search();
   }
 
   /**

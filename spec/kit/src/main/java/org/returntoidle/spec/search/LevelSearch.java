@@ -14,43 +14,27 @@ import org.returntoidle.spec.search.Level.Chunk;
 /** Judges every schedule, level by level, until a violation, the end, or the time is up. */
 final class LevelSearch {
   private final Harness harness;
-  private final int workers;
   private final Tally tally;
-  private final Deadline deadline;
-  private final Watcher progress;
   private final Predicate<Schedule> counts;
-  private final Journal journal;
+  private final Effort effort;
   private final AtomicLong runs = new AtomicLong();
   private volatile boolean timeIsUp;
 
   /**
    * A search.
    *
-   * @param workers how many chunks are run at once, at most
    * @param tally a new one
-   * @param progress is told how far it has come
    * @param counts which are judged and counted; the others are run to find them
-   * @param journal what is known already
    */
-  LevelSearch(
-      Harness harness,
-      int workers,
-      Tally tally,
-      Deadline deadline,
-      Watcher progress,
-      Predicate<Schedule> counts,
-      Journal journal) {
+  LevelSearch(Harness harness, Tally tally, Predicate<Schedule> counts, Effort effort) {
     this.harness = harness;
-    this.workers = workers;
     this.tally = tally;
-    this.deadline = deadline;
-    this.progress = progress;
     this.counts = counts;
-    this.journal = journal;
+    this.effort = effort;
   }
 
   SearchResult search() {
-    try (Crew crew = new Crew(harness, workers)) {
+    try (Crew crew = new Crew(harness, effort.workers())) {
       return search(crew);
     }
   }
@@ -67,7 +51,7 @@ final class LevelSearch {
       }
       tally.levelIsDone();
       level = level.next(shares.stream().map(Share::next).toList());
-      progress.levelIsDone(level.number() - 1, level.size());
+      effort.watcher().levelIsDone(level.number() - 1, level.size());
       if (timeIsUp) {
         return tally.result(Optional.empty(), level.isEmpty());
       }
@@ -77,11 +61,12 @@ final class LevelSearch {
 
   /** What need not be run here. */
   private Optional<Share> known(Chunk chunk, boolean cut) {
-    if (cut && !journal.shard().runs(chunk.piece())) {
+    if (cut && !effort.journal().shard().runs(chunk.piece())) {
       return Optional.of(Share.ofOthers(chunk.piece(), part(chunk)));
     }
     Optional<Share> known =
-        journal
+        effort
+            .journal()
             .known(chunk.level(), chunk.piece())
             .map(
                 json ->
@@ -90,13 +75,13 @@ final class LevelSearch {
                         json,
                         part(chunk),
                         schedule -> harness.run(Scheduler.following(schedule))));
-    known.ifPresent(share -> progress.at(runs.addAndGet(share.tally().runs())));
+    known.ifPresent(share -> effort.watcher().at(runs.addAndGet(share.tally().runs())));
     return known;
   }
 
   /** What every part of the work runs is counted by one. */
   private Share counted(Share share, boolean cut) {
-    return cut || !share.isWhole() || journal.shard().countsWhatAllRun()
+    return cut || !share.isWhole() || effort.journal().shard().countsWhatAllRun()
         ? share
         : share.with(tally.part(false));
   }
@@ -107,12 +92,12 @@ final class LevelSearch {
 
   private Counterexample minimal(Crew crew, Share share, Counterexample found) {
     // Where it was found: what was run before may have to do with it.
-    return Minimal.of(crew.harnessOf(share.piece()), tally, found, deadline);
+    return Minimal.of(crew.harnessOf(share.piece()), tally, found, effort.deadline());
   }
 
   /** Whether the time is up; once it is, nobody looks at the clock any more. */
   private boolean isOver() {
-    timeIsUp = timeIsUp || deadline.isOver();
+    timeIsUp = timeIsUp || effort.deadline().isOver();
     return timeIsUp;
   }
 
@@ -129,13 +114,13 @@ final class LevelSearch {
           next.add(schedule, run);
           if (counts.test(schedule)) {
             part.add(schedule, run).ifPresent(found::add);
-            progress.at(runs.incrementAndGet());
+            effort.watcher().at(runs.incrementAndGet());
           }
           return found.isEmpty() && needed.getAsBoolean() && !isOver();
         });
     Share share = new Share(chunk.piece(), part, found.stream().findFirst(), left[0], next.end());
     if (share.isWhole()) {
-      journal.done(chunk.level(), chunk.piece(), share.toJson());
+      effort.journal().done(chunk.level(), chunk.piece(), share.toJson());
     }
     return share;
   }

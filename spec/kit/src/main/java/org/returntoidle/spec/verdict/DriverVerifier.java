@@ -453,7 +453,7 @@ public final class DriverVerifier {
   private static CancelLatency quicknessOfTheReference(Platform platform, Duration hangAfter) {
     Limits limits = new Limits(SMALL, hangAfter);
     try (Harness harness = new Harness(ReferenceMiniDriver::new, platform, limits)) {
-      return Enumeration.search(harness, Tally.of(Reading.STRICT), count -> {}).latency();
+      return Enumeration.search(harness, Tally.of(Reading.STRICT)).latency();
     }
   }
 

@@ -21,6 +21,7 @@ import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.CoverSearch;
 import org.returntoidle.spec.search.Dependence;
 import org.returntoidle.spec.search.EdgeCover;
+import org.returntoidle.spec.search.Effort;
 import org.returntoidle.spec.search.Enumeration;
 import org.returntoidle.spec.search.IterativeDeepening;
 import org.returntoidle.spec.search.Journal;
@@ -158,7 +159,7 @@ final class Searches {
     try (Harness harness = harness(scope())) {
       SearchResult result =
           harness.hasExited()
-              ? Enumeration.search(harness, tally(), search.deadline(), count -> {})
+              ? Enumeration.search(harness, tally(), Effort.PLAIN.until(search.deadline()))
               : SearchResult.NONE;
       return new Enumerated(scope(), harness, result);
     }
@@ -195,7 +196,7 @@ final class Searches {
   SearchResult fewEnumerated() {
     try (Harness harness = harness(scope().atMost(FEW));
         Progress.Bar bar = progress.start("a few of each kind", -1)) {
-      return Enumeration.search(harness, search.workers(), tally(), search.deadline(), bar::at);
+      return Enumeration.search(harness, tally(), effort(bar::at, Journal.NONE));
     }
   }
 
@@ -256,12 +257,7 @@ final class Searches {
       Tally tally = tally();
       SearchResult result =
           Enumeration.search(
-              harness,
-              search.workers(),
-              tally,
-              search.deadline(),
-              watcher(bar, pace),
-              journal(Phase.ENUMERATION, scope));
+              harness, tally, effort(watcher(bar, pace), journal(Phase.ENUMERATION, scope)));
       return new Enumerated(scope, harness, result);
     }
   }
@@ -291,8 +287,7 @@ final class Searches {
     Limits limits = Limits.throwing(scope, search.hangAfter());
     try (Harness harness = harness(limits);
         Progress.Bar bar = progress.start(task, -1)) {
-      return Enumeration.throwing(
-          harness, search.workers(), tally(), search.deadline(), bar::at, journal);
+      return Enumeration.throwing(harness, tally(), effort(bar::at, journal));
     }
   }
 
@@ -302,14 +297,12 @@ final class Searches {
     Limits limits = Limits.beside(beside, search.hangAfter());
     try (Harness harness = harness(limits);
         Progress.Bar bar = progress.start("beside a neighbor", -1)) {
-      return Enumeration.beside(
-          harness,
-          search.workers(),
-          tally(),
-          search.deadline(),
-          bar::at,
-          journal(Phase.BESIDE, beside));
+      return Enumeration.beside(harness, tally(), effort(bar::at, journal(Phase.BESIDE, beside)));
     }
+  }
+
+  private Effort effort(Watcher watcher, Journal journal) {
+    return new Effort(search.workers(), search.deadline(), watcher, journal);
   }
 
   /** What is known of an enumeration. */

@@ -26,8 +26,8 @@ import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Deadline;
+import org.returntoidle.spec.search.Effort;
 import org.returntoidle.spec.search.Enumeration;
-import org.returntoidle.spec.search.Journal;
 import org.returntoidle.spec.search.RandomSearch;
 import org.returntoidle.spec.search.Reordering;
 import org.returntoidle.spec.search.SearchResult;
@@ -88,7 +88,7 @@ class RightDriversTest {
   private static SearchResult enumerated(
       Class<? extends MiniDriver> driver, Platform platform, Scope scope) {
     try (Harness harness = new Harness(factory(driver), platform, new Limits(scope, HANG_AFTER))) {
-      SearchResult result = Enumeration.search(harness, tally(), count -> {});
+      SearchResult result = Enumeration.search(harness, tally());
       right(result);
       return result;
     }
@@ -102,7 +102,7 @@ class RightDriversTest {
     Limits limits = Limits.throwing(Scope.together(2, 2, 2), HANG_AFTER);
     try (Harness harness = new Harness(factory(driver), platform, limits)) {
       if (harness.survivesExceptions()) {
-        right(Enumeration.throwing(harness, 1, tally(), Deadline.NEVER, count -> {}, Journal.NONE));
+        right(Enumeration.throwing(harness, tally(), Effort.PLAIN));
       }
     }
   }
@@ -120,7 +120,7 @@ class RightDriversTest {
   void isNotAccusedForWhatHappensToANeighbor(Class<? extends MiniDriver> driver) {
     Limits limits = Limits.beside(Scope.together(1, 2, 0), HANG_AFTER);
     try (Harness harness = new Harness(factory(driver), Platform.XP, limits)) {
-      right(Enumeration.beside(harness, 1, tally(), Deadline.NEVER, count -> {}, Journal.NONE));
+      right(Enumeration.beside(harness, tally(), Effort.PLAIN));
     }
   }
 
@@ -148,7 +148,7 @@ class RightDriversTest {
     if (platform.equals(Platform.XP)) {
       Limits limits = Limits.beside(Enumeration.BESIDE, HANG_AFTER);
       try (Harness harness = new Harness(factory(driver), platform, limits)) {
-        right(Enumeration.beside(harness, 1, tally(), Deadline.NEVER, count -> {}, Journal.NONE));
+        right(Enumeration.beside(harness, tally(), Effort.PLAIN));
       }
     }
   }
