@@ -29,7 +29,7 @@ final class Rest {
   /** Nor do those that use none at all, though the system would let them, looked at so often. */
   private static final int IN_VAIN = 1_000;
 
-  private static final int SPINS = 100;
+  private static final int OFFERS = 100;
 
   private final DriverThreads threads;
   private final Session session;
@@ -82,8 +82,8 @@ final class Rest {
       if (session.isAborted()) {
         throw new AbortedException();
       }
-      if (i < SPINS) {
-        Thread.onSpinWait();
+      if (i < OFFERS) {
+        Turns.offer();
         continue;
       }
       LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(20));

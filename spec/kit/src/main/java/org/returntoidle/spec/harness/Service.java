@@ -30,7 +30,8 @@ import org.returntoidle.spec.text.Shown;
  * its own or from inside a callback, and notices when the driver does not come back from them.
  */
 final class Service {
-  private static final int SPINS = 1_000;
+  /** So often the turn is offered to a call before it is waited for. */
+  private static final int OFFERS = 200;
 
   /** How often, in milliseconds, a call that takes long is looked at. */
   private static final int LOOK_AFTER = 20;
@@ -364,22 +365,25 @@ final class Service {
     HangWatch watch = watches.over(threads);
     long before = call.used();
     try (Patience patience = new Patience(threads, session)) {
-      while (true) {
+      for (boolean first = true; ; first = false) {
         try {
-          awaitBlocked(call);
-          Worker.get(call.task(), 50, TimeUnit.MICROSECONDS);
-          return true;
+          if (!awaitBlocked(call) || !first) {
+            Worker.get(call.task(), 50, TimeUnit.MICROSECONDS);
+            return true;
+          } // Else it is looked at without delay: mostly this thread has the lock.
         } catch (TimeoutException e) {
-          boolean hangs = watch.look(session.steps()).isPresent();
-          boolean heldUp = hangs || isHeldUp(call, before, watch);
-          if (heldUp && !call.task().isDone()) { // It may just have come to its end.
-            return false;
-          }
+          // So it is looked at.
         } catch (ExecutionException e) {
           throwing(call.kind(), e.getCause() == null ? e : e.getCause());
           return true;
         } catch (InterruptedException e) {
           patience.take(e);
+          continue;
+        }
+        boolean hangs = watch.look(session.steps()).isPresent();
+        boolean heldUp = hangs || isHeldUp(call, before, watch);
+        if (heldUp && !call.task().isDone()) { // It may just have come to its end.
+          return false;
         }
       }
     }
@@ -424,14 +428,19 @@ final class Service {
         : ImmutableSet.of(current);
   }
 
-  /** Looks away while the call makes its way to its end, or to a lock that somebody has. */
-  private void awaitBlocked(Call call) {
-    for (int i = 0; i < SPINS && !call.task().isDone(); i++) {
+  /**
+   * Gives the call time to make its way to its end, or to a lock that somebody has.
+   *
+   * @return whether it waits for such a lock
+   */
+  private static boolean awaitBlocked(Call call) {
+    for (int i = 0; i < OFFERS && !call.task().isDone(); i++) {
       if (DriverThreads.isBlocked(call.on())) {
-        return;
+        return true;
       }
-      Thread.onSpinWait();
+      Turns.offer();
     }
+    return false;
   }
 
   /**
