@@ -4,11 +4,10 @@ import static org.returntoidle.model.rows.Term.and;
 import static org.returntoidle.model.rows.Term.constant;
 import static org.returntoidle.model.rows.Term.is;
 import static org.returntoidle.model.rows.Term.isNot;
-import static org.returntoidle.model.rows.Term.or;
-import static org.returntoidle.model.rows.Term.plus;
 
 import com.google.common.collect.ImmutableList;
 import java.util.OptionalInt;
+import org.returntoidle.model.rows.Limit;
 import org.returntoidle.model.rows.Term;
 import org.returntoidle.model.rows.Variable;
 
@@ -31,10 +30,8 @@ public record Parameters(
     Term<ProtocolState> cancels,
     Term<ProtocolState> faults,
     Term<ProtocolState> inTransit) {
-  private static final int NONE = -1;
-
   /** What stands for a bound where there is none. */
-  public static final Term<ProtocolState> NO_BOUND = named("NoBound", NONE);
+  public static final Term<ProtocolState> NO_BOUND = Limit.noBound();
 
   /** Those of {@code configuration}. */
   public static Parameters of(Configuration configuration) {
@@ -69,28 +66,23 @@ public record Parameters(
 
   /** So many reads of one image can come before the one that brings its last band. */
   public Term<ProtocolState> readsBeforeLast() {
-    return new Term.Named<>(
-        "ReadsBeforeLast", new Term.If<>(unbounded(bands), NO_BOUND, plus(bands, -1)));
+    return new Limit<>(bands).less("ReadsBeforeLast").term();
   }
 
   /** There is no such bound. */
   public static Term<ProtocolState> unbounded(Term<ProtocolState> bound) {
-    return new Term.Equal<>(bound, NO_BOUND);
+    return new Limit<>(bound).isNone();
   }
 
   /** One more fits. */
   public static Term<ProtocolState> allows(
       Term<ProtocolState> bound, Variable<ProtocolState> count) {
-    return new Term.Named<>(
-        "Allows(" + bound + ", " + count + ")",
-        or(unbounded(bound), new Term.Less<>(count, bound)));
+    return new Limit<>(bound).allows(count);
   }
 
   /** One more, where it is counted. */
   static Term<ProtocolState> counted(Term<ProtocolState> bound, Variable<ProtocolState> count) {
-    return new Term.Named<>(
-        "Counted(" + bound + ", " + count + ")",
-        new Term.If<>(unbounded(bound), count, plus(count, 1)));
+    return new Limit<>(bound).counted(count);
   }
 
   /** Where cancels are not counted, no more than so many are under way at once. */
@@ -100,7 +92,7 @@ public record Parameters(
   }
 
   private static Term<ProtocolState> bound(String name, OptionalInt bound) {
-    return named(name, bound.orElse(NONE));
+    return Limit.<ProtocolState>of(name, bound).term();
   }
 
   private static Term<ProtocolState> named(String name, Object value) {

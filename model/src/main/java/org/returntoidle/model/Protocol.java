@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 import org.returntoidle.model.engine.Counter;
 import org.returntoidle.model.engine.Table;
 import org.returntoidle.model.engine.TransitionSystem;
-import org.returntoidle.model.rows.Compiled;
 import org.returntoidle.model.rows.Row;
+import org.returntoidle.model.rows.RowSystem;
 import org.returntoidle.model.rows.Term;
 
 /**
@@ -27,7 +27,7 @@ public final class Protocol implements TransitionSystem<ProtocolState, Action> {
   private final Configuration configuration;
   private final ProtocolState initial;
   private final ImmutableMap<Action, Row<ProtocolState>> rows;
-  private final ImmutableMap<Action, Supplier<Compiled.Step<ProtocolState>>> steps;
+  private final RowSystem<ProtocolState, Action> system;
   private final Supplier<Table<ProtocolState, Action>> table =
       Suppliers.memoize(() -> new Table<>(this));
 
@@ -38,10 +38,7 @@ public final class Protocol implements TransitionSystem<ProtocolState, Action> {
     this.configuration = configuration;
     this.initial = initial;
     this.rows = rows;
-    this.steps =
-        ImmutableMap.copyOf(
-            Maps.transformValues(
-                rows, row -> Suppliers.memoize(() -> Compiled.of(row, Vocabulary.VARIABLES))));
+    this.system = new RowSystem<>(Action.class, rows, Vocabulary.VARIABLES);
   }
 
   /** The protocol in {@code configuration}. */
@@ -102,7 +99,7 @@ public final class Protocol implements TransitionSystem<ProtocolState, Action> {
 
   @Override
   public ImmutableList<Action> actions() {
-    return ImmutableList.copyOf(Action.values());
+    return system.actions();
   }
 
   @Override
@@ -112,33 +109,21 @@ public final class Protocol implements TransitionSystem<ProtocolState, Action> {
 
   /** Whether {@code action} can happen in {@code state}. */
   public boolean enabled(ProtocolState state, Action action) {
-    Supplier<Compiled.Step<ProtocolState>> step = steps.get(action);
-    return step != null && step.get().guard().test(state);
+    return system.enabled(state, action);
   }
 
   /** The state after {@code action}; empty if it cannot happen in {@code state}. */
   public Optional<ProtocolState> next(ProtocolState state, Action action) {
-    Supplier<Compiled.Step<ProtocolState>> step = steps.get(action);
-    return step == null || !step.get().guard().test(state)
-        ? Optional.empty()
-        : Optional.of(step.get().effect().apply(state));
+    return system.next(state, action);
   }
 
   @Override
   public ImmutableMap<Action, ProtocolState> successors(ProtocolState state) {
-    EnumMap<Action, ProtocolState> found = new EnumMap<>(Action.class);
-    steps(state, found::put);
-    return Maps.immutableEnumMap(found);
+    return system.successors(state);
   }
 
-  /** Without a map in between: a table asks for some hundred thousand states. */
   @Override
   public void steps(ProtocolState state, BiConsumer<? super Action, ? super ProtocolState> told) {
-    steps.forEach(
-        (action, step) -> {
-          if (step.get().guard().test(state)) {
-            told.accept(action, step.get().effect().apply(state));
-          }
-        });
+    system.steps(state, told);
   }
 }

@@ -42,7 +42,6 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Maps;
 import java.util.EnumMap;
-import java.util.Map;
 import org.returntoidle.model.ProtocolState.Cause;
 import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.ProtocolState.Held;
@@ -58,7 +57,7 @@ import org.returntoidle.model.rows.Variable;
  */
 final class ProtocolTable {
   private final Parameters parameters;
-  private final ImmutableTable<TransferInput, TransferState, Cell> machine;
+  private final MachineEffect<ProtocolState> machine;
   private final EnumMap<Action, Row<ProtocolState>> rows = new EnumMap<>(Action.class);
   private final Term<ProtocolState> driver;
   private final Term<ProtocolState> application;
@@ -69,7 +68,7 @@ final class ProtocolTable {
   private ProtocolTable(
       Parameters parameters, ImmutableTable<TransferInput, TransferState, Cell> machine) {
     this.parameters = parameters;
-    this.machine = machine;
+    this.machine = new MachineEffect<>(machine, STATE, COMPLETE, ERROR);
     this.driver = parameters.driver();
     this.application = parameters.application();
     this.cancelCode = parameters.cancelCode();
@@ -264,40 +263,12 @@ final class ProtocolTable {
         new Term.If<>(is(STATE, TransferState.CANCELING), cancelCode, ERROR));
   }
 
-  /** An input without a code: no cell that it meets asks for one. */
   private Effect<ProtocolState> machine(TransferInput input) {
-    return machine(input, HResult.E_FAIL);
+    return machine.of(input);
   }
 
-  /** What the machine does, state by state. */
   private Effect<ProtocolState> machine(TransferInput input, HResult code) {
-    Effect<ProtocolState> effect = none();
-    for (Map.Entry<TransferState, Cell> cell : machine.row(input).entrySet()) {
-      Effect<ProtocolState> here = cell(cell.getValue(), code);
-      if (!here.equals(none())) {
-        effect = here.where(is(STATE, cell.getKey()), effect);
-      }
-    }
-    return effect;
-  }
-
-  /** The same as {@link TransferMachine#next}; a test compares them. */
-  private static Effect<ProtocolState> cell(Cell cell, HResult code) {
-    return switch (cell.effect()) {
-      case BEGIN -> status(TransferStatus.ACQUIRING);
-      case STAY, STAY_BUSY, NEVER -> none();
-      case COMPLETE -> status(TransferStatus.COMPLETE);
-      case CANCEL -> status(TransferStatus.CANCELING);
-      case CANCEL_UNLESS_COMPLETE -> status(TransferStatus.CANCELING).where(not(COMPLETE), none());
-      case FAIL -> status(TransferStatus.error(code));
-      case RETURN -> status(TransferStatus.IDLE);
-      case RETURN_WHEN_COMPLETE -> status(TransferStatus.IDLE).where(COMPLETE, none());
-    };
-  }
-
-  private static Effect<ProtocolState> status(TransferStatus status) {
-    return Effect.all(
-        set(STATE, status.state()), set(COMPLETE, status.complete()), set(ERROR, status.error()));
+    return machine.of(input, code);
   }
 
   /** One more is counted, where there is a bound. */

@@ -22,6 +22,8 @@ import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Properties;
 import org.returntoidle.model.Property;
 import org.returntoidle.model.Protocol;
+import org.returntoidle.model.stream.StreamBounds;
+import org.returntoidle.model.stream.StreamConfiguration;
 import org.returntoidle.tla.engine.Modules;
 
 /**
@@ -44,6 +46,10 @@ public record TlaFiles(Optional<Path> folder) {
           ROOT_MODULE,
           "ManyCancels",
           "MCManyCancels");
+
+  /** The stream protocol's, the root last. */
+  static final ImmutableList<String> STREAM_MODULES =
+      ImmutableList.of("TransferMachine", "StreamProtocol", "StreamRules");
 
   /**
    * The text of a file, with line feeds.
@@ -144,6 +150,34 @@ public record TlaFiles(Optional<Path> folder) {
    */
   Modules modules() {
     return new Modules(ROOT_MODULE, Maps.toMap(MODULES, module -> read(module + ".tla")));
+  }
+
+  /**
+   * The same for the stream protocol.
+   *
+   * @throws TlaFilesException if a module is missing
+   */
+  Modules streamModules() {
+    return new Modules(
+        STREAM_MODULES.get(STREAM_MODULES.size() - 1),
+        Maps.toMap(STREAM_MODULES, module -> read(module + ".tla")));
+  }
+
+  /** The lines of a TLC configuration that say which stream protocol it is about. */
+  static ImmutableList<String> constants(StreamConfiguration configuration) {
+    StreamBounds bounds = configuration.bounds();
+    return ImmutableList.of(
+        "CONSTANTS",
+        "  Platform = \"Vista\"",
+        "  Driver = \"" + configuration.driver() + '"',
+        "  Application = \"" + configuration.application() + '"',
+        bound("Bands", bounds.bands()),
+        bound("Pages", bounds.pages()),
+        bound("Transfers", bounds.transfers()),
+        bound("Cancels", bounds.cancels()),
+        bound("Faults", bounds.faults()),
+        bound("Skips", bounds.skips()),
+        "  InTransit = " + StreamBounds.IN_TRANSIT);
   }
 
   /** The lines of a TLC configuration that say which protocol it is about. */

@@ -13,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ import org.returntoidle.spec.text.Shown;
 final class Service {
   /** So often the turn is offered to a call before it is waited for. */
   private static final int OFFERS = 200;
+
+  /** How many there were: they begin in two ways, in turns. */
+  private static final AtomicInteger RACES = new AtomicInteger();
 
   /** How often, in milliseconds, a call that takes long is looked at. */
   private static final int LOOK_AFTER = 20;
@@ -479,7 +483,13 @@ final class Service {
   /** The driver goes on meanwhile, until it calls back, waits for a read or returns. */
   private void notifyMeanwhile(Manner manner) {
     session.happened(Action.CANCEL_PENDING_IO);
-    overlapping.add(begun(notifyCancelIo(manner)));
+    Call call = begun(notifyCancelIo(manner));
+    overlapping.add(call);
+    // Every second time this thread goes on when the other one is there; else that comes later.
+    boolean together = RACES.getAndIncrement() % 2 == 0;
+    for (int i = 0; together && i < OFFERS && !call.entered().get(); i++) {
+      Turns.offer();
+    }
   }
 
   private void notifyInside() {

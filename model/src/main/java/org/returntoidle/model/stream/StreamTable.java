@@ -1,0 +1,427 @@
+package org.returntoidle.model.stream;
+
+import static org.returntoidle.model.rows.Effect.none;
+import static org.returntoidle.model.rows.Effect.set;
+import static org.returntoidle.model.rows.Term.and;
+import static org.returntoidle.model.rows.Term.constant;
+import static org.returntoidle.model.rows.Term.is;
+import static org.returntoidle.model.rows.Term.isNot;
+import static org.returntoidle.model.rows.Term.not;
+import static org.returntoidle.model.rows.Term.or;
+import static org.returntoidle.model.rows.Term.plus;
+import static org.returntoidle.model.stream.StreamWords.BANDS;
+import static org.returntoidle.model.stream.StreamWords.BEGINS;
+import static org.returntoidle.model.stream.StreamWords.BUTTON;
+import static org.returntoidle.model.stream.StreamWords.CANCELS;
+import static org.returntoidle.model.stream.StreamWords.CAUSE;
+import static org.returntoidle.model.stream.StreamWords.COMPLETE;
+import static org.returntoidle.model.stream.StreamWords.CONFIRM;
+import static org.returntoidle.model.stream.StreamWords.DEVICE;
+import static org.returntoidle.model.stream.StreamWords.DOWNLOAD;
+import static org.returntoidle.model.stream.StreamWords.ENDING;
+import static org.returntoidle.model.stream.StreamWords.ENDS;
+import static org.returntoidle.model.stream.StreamWords.ERROR;
+import static org.returntoidle.model.stream.StreamWords.FAULT;
+import static org.returntoidle.model.stream.StreamWords.FAULTS;
+import static org.returntoidle.model.stream.StreamWords.GOES_ON;
+import static org.returntoidle.model.stream.StreamWords.HAS_WRITTEN;
+import static org.returntoidle.model.stream.StreamWords.HELD;
+import static org.returntoidle.model.stream.StreamWords.HOLDS_BAND;
+import static org.returntoidle.model.stream.StreamWords.IN_CALLBACK;
+import static org.returntoidle.model.stream.StreamWords.IN_CONTROL;
+import static org.returntoidle.model.stream.StreamWords.IN_TRANSIT;
+import static org.returntoidle.model.stream.StreamWords.LAST_PAGE;
+import static org.returntoidle.model.stream.StreamWords.MARKED;
+import static org.returntoidle.model.stream.StreamWords.ON;
+import static org.returntoidle.model.stream.StreamWords.PAGE;
+import static org.returntoidle.model.stream.StreamWords.PAGES;
+import static org.returntoidle.model.stream.StreamWords.READING;
+import static org.returntoidle.model.stream.StreamWords.READS;
+import static org.returntoidle.model.stream.StreamWords.RESULT;
+import static org.returntoidle.model.stream.StreamWords.SKIPS;
+import static org.returntoidle.model.stream.StreamWords.STATE;
+import static org.returntoidle.model.stream.StreamWords.STEP;
+import static org.returntoidle.model.stream.StreamWords.STREAM;
+import static org.returntoidle.model.stream.StreamWords.TRANSFERS;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import java.util.EnumMap;
+import org.returntoidle.model.DriverKind;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.MachineEffect;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.ProtocolState.Device;
+import org.returntoidle.model.TransferInput;
+import org.returntoidle.model.TransferMachine;
+import org.returntoidle.model.TransferState;
+import org.returntoidle.model.rows.Effect;
+import org.returntoidle.model.rows.Limit;
+import org.returntoidle.model.rows.Row;
+import org.returntoidle.model.rows.Term;
+import org.returntoidle.model.stream.StreamState.Cause;
+import org.returntoidle.model.stream.StreamState.Confirm;
+import org.returntoidle.model.stream.StreamState.Download;
+import org.returntoidle.model.stream.StreamState.Held;
+import org.returntoidle.model.stream.StreamState.Marked;
+import org.returntoidle.model.stream.StreamState.Page;
+import org.returntoidle.model.stream.StreamState.Step;
+
+/**
+ * For each action of the stream protocol when it can happen and what it does: the operators of
+ * {@code StreamProtocol.tla}, in their order. What an input does to the driver comes from {@link
+ * TransferMachine}.
+ */
+final class StreamTable {
+  private static final MachineEffect<StreamState> MACHINE =
+      new MachineEffect<>(TransferMachine.table(), STATE, COMPLETE, ERROR);
+
+  private final EnumMap<StreamAction, Row<StreamState>> rows = new EnumMap<>(StreamAction.class);
+  private final Term<StreamState> application;
+  private final Term<StreamState> asynchronous;
+  private final Term<StreamState> confirms;
+  private final Term<StreamState> interrupts;
+  private final Term<StreamState> mustCancel;
+  private final Limit<StreamState> bands;
+  private final Limit<StreamState> pages;
+  private final Limit<StreamState> transfers;
+  private final Limit<StreamState> cancels;
+  private final Limit<StreamState> faults;
+  private final Limit<StreamState> skips;
+
+  private StreamTable(StreamConfiguration configuration) {
+    StreamDriver driver = configuration.driver();
+    StreamBounds bounds = configuration.bounds();
+    this.application = named("Application", configuration.application());
+    this.asynchronous = named("Asynchronous", driver.kind() != DriverKind.NOT_ASYNCHRONOUS);
+    this.confirms = named("Confirms", driver.confirming());
+    this.interrupts = named("Interrupts", driver.kind() == DriverKind.INTERRUPTIBLE);
+    this.mustCancel =
+        new Term.Named<>(
+            "MustCancel",
+            and(is(application, StreamApplication.BOTH), is(MARKED, Marked.CROSSING)));
+    this.bands = Limit.of("Bands", bounds.bands());
+    this.pages = Limit.of("Pages", bounds.pages());
+    this.transfers = Limit.of("Transfers", bounds.transfers());
+    this.cancels = Limit.of("Cancels", bounds.cancels());
+    this.faults = Limit.of("Faults", bounds.faults());
+    this.skips = Limit.of("Skips", bounds.skips());
+    service();
+    driver();
+    device();
+    stream();
+    callbacks();
+  }
+
+  /** One row for each action. */
+  static ImmutableMap<StreamAction, Row<StreamState>> of(StreamConfiguration configuration) {
+    return Maps.immutableEnumMap(new StreamTable(configuration).rows);
+  }
+
+  private void service() {
+    row(
+        StreamAction.DOWNLOAD,
+        when(is(DOWNLOAD, Download.NONE), transfers.allows(TRANSFERS)),
+        set(DOWNLOAD, Download.BEGUN),
+        transfers.count(TRANSFERS));
+    row(
+        StreamAction.ACQUIRE_ITEM_DATA,
+        when(is(DOWNLOAD, Download.BEGUN), is(STATE, TransferState.IDLE)),
+        MACHINE.of(TransferInput.ACQUIRE_ENTERED),
+        set(DOWNLOAD, Download.RUNNING),
+        set(STEP, Step.WORKING),
+        set(DEVICE, Device.OFF),
+        set(HELD, new Term.If<>(is(HELD, Held.NONE), constant(Held.NONE), constant(Held.OLD_BAND))),
+        set(BUTTON, false),
+        set(FAULT, false),
+        set(RESULT, StreamWords.NO_RESULT),
+        set(CAUSE, Cause.NONE));
+    row(
+        StreamAction.NOTIFY_CANCEL_IO,
+        when(new Term.Less<>(constant(0), IN_TRANSIT)),
+        set(IN_TRANSIT, plus(IN_TRANSIT, -1)),
+        direct(MACHINE.of(TransferInput.CANCEL_IO)),
+        direct(observed(Cause.CANCEL_IO).where(GOES_ON, none())),
+        set(CONFIRM, Confirm.YES).where(and(confirms, GOES_ON), none()));
+    row(StreamAction.NOTIFY_OTHER_EVENT, when(isNot(STEP, Step.RESTING)));
+  }
+
+  /** To whom the event is the cancel itself. */
+  private Effect<StreamState> direct(Effect<StreamState> effect) {
+    return effect.where(and(asynchronous, not(confirms)), none());
+  }
+
+  private void driver() {
+    row(
+        StreamAction.ANSWER_BUSY,
+        when(isNot(STATE, TransferState.IDLE)),
+        MACHINE.of(TransferInput.ACQUIRE_ENTERED));
+    row(
+        StreamAction.GET_NEXT_STREAM,
+        when(
+            BEGINS,
+            is(PAGE, Page.NEW),
+            not(STREAM),
+            or(LAST_PAGE, pages.less("PagesBeforeLast").allows(PAGES))),
+        set(STEP, Step.ASKING),
+        Effect.<StreamState>none().where(LAST_PAGE, pages.count(PAGES)));
+    row(
+        StreamAction.START_DEVICE,
+        when(BEGINS, isNot(PAGE, Page.NEW), is(DEVICE, Device.OFF)),
+        set(DEVICE, Device.ON));
+    row(
+        StreamAction.SUBMIT_READ,
+        when(BEGINS, isNot(PAGE, Page.NEW), ON, is(HELD, Held.NONE)),
+        set(STEP, Step.READING));
+    row(StreamAction.INTERRUPT_READ, when(READING, interrupts, ENDS), set(STEP, Step.WORKING));
+    row(
+        StreamAction.WRITE_BAND,
+        when(BEGINS, is(PAGE, Page.TAKEN), HOLDS_BAND),
+        set(STEP, Step.WRITING));
+    row(StreamAction.DISCARD_BAND, when(BEGINS, is(PAGE, Page.SKIPPED), HOLDS_BAND), written());
+    row(
+        StreamAction.SEND_STATUS,
+        when(
+            GOES_ON,
+            or(
+                and(IN_CONTROL, or(is(STEP, Step.WAITING), HAS_WRITTEN, is(CONFIRM, Confirm.YES))),
+                and(READING, interrupts, is(CONFIRM, Confirm.YES)))),
+        set(STEP, new Term.If<>(READING, constant(Step.CONFIRMING), constant(Step.CALLING))),
+        set(CONFIRM, new Term.If<>(is(CONFIRM, Confirm.YES), constant(Confirm.ASKED), CONFIRM)));
+    row(
+        StreamAction.RELEASE_STREAM,
+        when(IN_CONTROL, STREAM, or(is(PAGE, Page.NEW), ENDS)),
+        set(STREAM, false));
+    row(
+        StreamAction.DRIVER_CANCELS,
+        when(GOES_ON, new Term.If<>(asynchronous, constant(true), IN_CONTROL)),
+        MACHINE.of(TransferInput.DRIVER_CANCELS),
+        observed(Cause.OWN_DECISION));
+    row(
+        StreamAction.STOP_DEVICE,
+        when(IN_CONTROL, ON, ENDS),
+        MACHINE.of(TransferInput.DEVICE_STOPPED),
+        set(DEVICE, Device.STOPPED));
+    row(
+        StreamAction.RETURN_FROM_ACQUIRE,
+        when(IN_CONTROL, isNot(DEVICE, Device.ON), not(STREAM), ENDS),
+        set(RESULT, result()),
+        MACHINE.of(TransferInput.ACQUIRE_RETURNS),
+        set(STEP, Step.RESTING),
+        set(HELD, Held.NONE),
+        set(PAGE, Page.NEW),
+        set(CONFIRM, Confirm.NO),
+        set(ENDING, false),
+        set(LAST_PAGE, false),
+        set(PAGES, 0),
+        set(BANDS, 0),
+        set(DOWNLOAD, Download.NONE),
+        set(MARKED, Marked.NO));
+  }
+
+  /** The result of the state in which the call returns (V9, A9, D7). */
+  private static Term<StreamState> result() {
+    return new Term.If<>(
+        is(STATE, TransferState.ACQUIRING),
+        constant(HResult.S_OK),
+        new Term.If<>(is(STATE, TransferState.CANCELING), constant(HResult.S_FALSE), ERROR));
+  }
+
+  private void device() {
+    row(
+        StreamAction.START_FAILS,
+        when(BEGINS, isNot(PAGE, Page.NEW), is(DEVICE, Device.OFF), FAULT),
+        set(FAULT, false),
+        observed(Cause.FAULT),
+        MACHINE.of(TransferInput.READ_FAULT, Protocol.FAULT));
+    Limit<StreamState> readsBeforeLast = bands.less("ReadsBeforeLast");
+    row(
+        StreamAction.READ_BAND,
+        when(READS, not(ENDING), readsBeforeLast.allows(BANDS)),
+        set(STEP, Step.WORKING),
+        set(HELD, Held.BAND),
+        bands.count(BANDS));
+    row(
+        StreamAction.READ_LAST_BAND,
+        when(READS, ENDING),
+        set(STEP, Step.WORKING),
+        set(HELD, Held.LAST_BAND));
+    row(
+        StreamAction.READ_NOT_READY,
+        when(READS, not(ENDING), readsBeforeLast.allows(BANDS)),
+        set(STEP, Step.WAITING),
+        bands.count(BANDS));
+    row(
+        StreamAction.READ_BUTTON,
+        when(READING, BUTTON),
+        set(STEP, Step.WORKING),
+        set(BUTTON, false),
+        observed(Cause.BUTTON),
+        MACHINE.of(TransferInput.READ_BUTTON));
+    row(
+        StreamAction.READ_FAULT,
+        when(READING, FAULT),
+        set(STEP, Step.WORKING),
+        set(FAULT, false),
+        observed(Cause.FAULT),
+        MACHINE.of(TransferInput.READ_FAULT, Protocol.FAULT));
+    row(
+        StreamAction.PRESS_CANCEL_BUTTON,
+        when(not(BUTTON), cancels.allows(CANCELS)),
+        set(BUTTON, true),
+        cancels.count(CANCELS));
+    row(
+        StreamAction.DEVICE_FAILS,
+        when(not(FAULT), faults.allows(FAULTS)),
+        set(FAULT, true),
+        faults.count(FAULTS));
+    row(StreamAction.IMAGE_ENDS, when(isNot(STEP, Step.RESTING), not(ENDING)), set(ENDING, true));
+    row(
+        StreamAction.JOB_ENDS,
+        when(isNot(STEP, Step.RESTING), not(LAST_PAGE)),
+        set(LAST_PAGE, true));
+  }
+
+  private void stream() {
+    row(
+        StreamAction.STREAM_TAKES,
+        when(is(STEP, Step.WRITING)),
+        set(STEP, Step.WORKING),
+        written());
+    row(
+        StreamAction.STREAM_FAILS,
+        when(is(STEP, Step.WRITING), faults.allows(FAULTS)),
+        set(STEP, Step.WORKING),
+        set(HELD, Held.NONE),
+        observed(Cause.STREAM_ERROR),
+        MACHINE.of(TransferInput.CALLBACK_OTHER, HResult.E_FAIL),
+        faults.count(FAULTS));
+  }
+
+  private static Effect<StreamState> written() {
+    return set(
+        HELD,
+        new Term.If<>(
+            is(HELD, Held.LAST_BAND), constant(Held.LAST_WRITTEN), constant(Held.WRITTEN)));
+  }
+
+  private void callbacks() {
+    Term<StreamState> asked = and(IN_CALLBACK, isNot(MARKED, Marked.YES));
+    Term<StreamState> tells = new Term.Named<>("Tells", is(STEP, Step.CALLING));
+    Term<StreamState> pageIsTold =
+        new Term.Named<>("PageIsTold", and(tells, is(HELD, Held.LAST_WRITTEN)));
+    Term<StreamState> goesToNext = new Term.Named<>("GoesToNext", and(pageIsTold, not(LAST_PAGE)));
+    row(
+        StreamAction.CALLBACK_CONTINUES,
+        when(asked, not(mustCancel)),
+        callbackReturns(),
+        set(HELD, new Term.If<>(and(tells, HAS_WRITTEN), constant(Held.NONE), HELD)),
+        set(STREAM, new Term.If<>(is(STEP, Step.ASKING), constant(true), STREAM)),
+        set(
+            PAGE,
+            new Term.If<>(
+                is(STEP, Step.ASKING),
+                constant(Page.TAKEN),
+                new Term.If<>(goesToNext, constant(Page.NEW), PAGE))),
+        set(ENDING, new Term.If<>(goesToNext, constant(false), ENDING)),
+        set(BANDS, new Term.If<>(goesToNext, constant(0), BANDS)),
+        MACHINE
+            .of(TransferInput.CALLBACK_OK_LAST)
+            .where(and(pageIsTold, LAST_PAGE), MACHINE.of(TransferInput.CALLBACK_OK)));
+    row(
+        StreamAction.CALLBACK_SKIPS,
+        when(asked, not(mustCancel), is(STEP, Step.ASKING), skips.allows(SKIPS)),
+        callbackReturns(),
+        set(PAGE, Page.SKIPPED),
+        skips.count(SKIPS));
+    row(
+        StreamAction.CALLBACK_CANCELS,
+        when(
+            asked,
+            isNot(application, StreamApplication.CANCEL_TRANSFER),
+            or(mustCancel, cancels.allows(CANCELS))),
+        canceledByCallback(),
+        // The second half of one cancel is not another one.
+        Effect.<StreamState>none().where(mustCancel, cancels.count(CANCELS)));
+    row(
+        StreamAction.CALLBACK_FAILS_E_FAIL,
+        when(asked, faults.allows(FAULTS)),
+        callbackReturns(),
+        dropped(),
+        observed(Cause.CALLBACK_ERROR),
+        MACHINE.of(TransferInput.CALLBACK_OTHER, HResult.E_FAIL),
+        faults.count(FAULTS));
+    row(
+        StreamAction.SERVICE_CANCELS,
+        when(IN_CALLBACK, is(MARKED, Marked.YES)),
+        canceledByCallback());
+    row(
+        StreamAction.CANCEL_TRANSFER,
+        when(isNot(application, StreamApplication.CALLBACK), cancels.allows(CANCELS)),
+        set(
+            MARKED,
+            new Term.If<>(
+                or(is(DOWNLOAD, Download.NONE), isNot(MARKED, Marked.NO)),
+                MARKED,
+                new Term.If<>(IN_CALLBACK, constant(Marked.CROSSING), constant(Marked.YES)))),
+        set(IN_TRANSIT, new Term.If<>(room(), plus(IN_TRANSIT, 1), IN_TRANSIT)),
+        cancels.count(CANCELS));
+  }
+
+  private static Effect<StreamState> canceledByCallback() {
+    return Effect.all(
+        callbackReturns(),
+        dropped(),
+        observed(Cause.CALLBACK_CANCEL),
+        MACHINE.of(TransferInput.CALLBACK_FALSE));
+  }
+
+  /** A callback returns; the read that it was sent in goes on. */
+  private static Effect<StreamState> callbackReturns() {
+    return Effect.all(
+        set(
+            STEP,
+            new Term.If<>(
+                is(STEP, Step.CONFIRMING), constant(Step.READING), constant(Step.WORKING))),
+        set(CONFIRM, new Term.If<>(is(CONFIRM, Confirm.ASKED), constant(Confirm.NO), CONFIRM)),
+        set(MARKED, new Term.If<>(is(MARKED, Marked.CROSSING), constant(Marked.YES), MARKED)));
+  }
+
+  /** Nothing is written any more. */
+  private static Effect<StreamState> dropped() {
+    return set(HELD, Held.NONE);
+  }
+
+  /** Where cancels are not counted, no more than so many are under way at once. */
+  private Term<StreamState> room() {
+    return new Term.Named<>(
+        "Room",
+        new Term.If<>(
+            cancels.isNone(),
+            new Term.Less<>(IN_TRANSIT, named("InTransit", StreamBounds.IN_TRANSIT)),
+            constant(true)));
+  }
+
+  /** The first cause is remembered (D3). */
+  private static Effect<StreamState> observed(Cause cause) {
+    return set(CAUSE, new Term.If<>(is(CAUSE, Cause.NONE), constant(cause), CAUSE));
+  }
+
+  private static Term<StreamState> named(String name, Object value) {
+    return new Term.Named<>(name, constant(value));
+  }
+
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  private static ImmutableList<Term<StreamState>> when(Term<StreamState>... parts) {
+    return ImmutableList.copyOf(parts);
+  }
+
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  private void row(
+      StreamAction action, ImmutableList<Term<StreamState>> guard, Effect<StreamState>... effects) {
+    rows.put(action, new Row<>(guard, Effect.all(effects)));
+  }
+}

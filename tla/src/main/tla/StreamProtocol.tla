@@ -1,0 +1,605 @@
+---------------------------- MODULE StreamProtocol ----------------------------
+(***************************************************************************)
+(* Stream transfers of Windows Vista and later: application || service ||  *)
+(* driver || device around the same TransferMachine.  One operator per     *)
+(* action, in the order and with the guards of                             *)
+(* org.returntoidle.model.stream.StreamTable; a test compares the two      *)
+(* graphs edge for edge.  Bounds that are NoBound are not counted.         *)
+(***************************************************************************)
+EXTENDS TransferMachine, Integers
+
+CONSTANTS Driver,         \* "NotAsynchronous", "Blocking", "Interruptible",
+                          \* the latter two also with "Confirming" behind it
+          Application,    \* "CancelTransfer", "Callback", "Both"
+          Bands, Pages, Transfers, Cancels, Faults, Skips,  \* bounds, or NoBound
+          InTransit       \* CANCEL_IO under way at once, if Cancels = NoBound
+
+NoBound == -1
+
+(* Bands bounds the reads of one page, Pages the pages of one transfer.    *)
+ReadsBeforeLast == IF Bands = NoBound THEN NoBound ELSE Bands - 1
+PagesBeforeLast == IF Pages = NoBound THEN NoBound ELSE Pages - 1
+
+(* What is not bounded is not counted.                                     *)
+Most(bound) == IF bound = NoBound THEN 0 ELSE bound
+
+ASSUME /\ Platform = "Vista"
+       /\ Driver \in {"NotAsynchronous", "Blocking", "Interruptible",
+                      "BlockingConfirming", "InterruptibleConfirming"}
+       /\ Application \in {"CancelTransfer", "Callback", "Both"}
+       /\ \A bound \in {Bands, Pages, Transfers} : bound \in Nat \cup {NoBound} /\ bound # 0
+       /\ \A bound \in {Cancels, Faults, Skips} : bound \in Nat \cup {NoBound}
+
+VARIABLES download,       \* the application's transfer: from its call to the return
+          marked,         \* the service answers callbacks with S_FALSE (V2)
+          inTransit,      \* CANCEL_IO events not delivered yet
+          step,           \* what the driver is doing
+          page,           \* the page at hand: new, taken, or skipped (V3)
+          stream,         \* the driver has a stream (V15)
+          held,           \* the band that was read and is not yet acknowledged
+          confirm,        \* what a confirming driver has still to ask (D26)
+          device,         \* the device, in this transfer (D13)
+          ending,         \* the next band is the page's last
+          lastPage,       \* the page is the last one
+          button,         \* pressed, and no read has reported it
+          fault,          \* failed, and no read has reported it
+          cause,          \* the first cause that the driver observed (D3)
+          transfers, pages, bands, cancels, faults, skips   \* counted where bounded
+
+counters == <<transfers, pages, bands, cancels, faults, skips>>
+
+vars == <<download, marked, inTransit, machine, step, page, stream, held, confirm,
+          device, ending, lastPage, button, fault, cause, counters>>
+
+CancelCauses == {"CallbackCancel", "CancelIO", "Button", "OwnDecision"}
+ErrorCauses == {"CallbackError", "StreamError", "Fault"}
+
+TypeOK ==
+  /\ MachineTypeOK
+  /\ download \in {"None", "Begun", "Running"}
+  /\ marked \in {"No", "Crossing", "Yes"}
+  /\ inTransit \in 0..(IF Cancels = NoBound THEN InTransit ELSE Cancels)
+  /\ step \in {"Resting", "Working", "Waiting", "Reading", "Asking", "Writing",
+               "Calling", "Confirming"}
+  /\ page \in {"New", "Taken", "Skipped"}
+  /\ stream \in BOOLEAN
+  /\ held \in {"None", "Band", "LastBand", "Written", "LastWritten", "OldBand"}
+  /\ confirm \in {"No", "Asked", "Yes"}
+  /\ device \in {"Off", "On", "Stopped"}
+  /\ ending \in BOOLEAN
+  /\ lastPage \in BOOLEAN
+  /\ button \in BOOLEAN
+  /\ fault \in BOOLEAN
+  /\ cause \in {"None"} \cup CancelCauses \cup ErrorCauses
+  /\ transfers \in 0..Most(Transfers)
+  /\ pages \in 0..Most(PagesBeforeLast)
+  /\ bands \in 0..Most(ReadsBeforeLast)
+  /\ cancels \in 0..Most(Cancels)
+  /\ faults \in 0..Most(Faults)
+  /\ skips \in 0..Most(Skips)
+
+Init ==
+  /\ MachineInit
+  /\ download = "None"
+  /\ marked = "No"
+  /\ inTransit = 0
+  /\ step = "Resting"
+  /\ page = "New"
+  /\ stream = FALSE
+  /\ held = "None"
+  /\ confirm = "No"
+  /\ device = "Off"
+  /\ ending = FALSE
+  /\ lastPage = FALSE
+  /\ button = FALSE
+  /\ fault = FALSE
+  /\ cause = "None"
+  /\ transfers = 0 /\ pages = 0 /\ bands = 0 /\ cancels = 0 /\ faults = 0 /\ skips = 0
+
+-----------------------------------------------------------------------------
+(* One more fits; one more is counted.                                     *)
+Allows(bound, count) == IF bound = NoBound THEN TRUE ELSE count < bound
+Counted(bound, count) == IF bound = NoBound THEN count ELSE count + 1
+
+(* What CANCEL_IO tells the driver: nothing (V46), that the transfer is    *)
+(* canceled, or that it should ask.                                        *)
+Asynchronous == Driver # "NotAsynchronous"
+Confirms == Driver \in {"BlockingConfirming", "InterruptibleConfirming"}
+Interrupts == Driver \in {"Interruptible", "InterruptibleConfirming"}
+
+(* The driver's own code runs: in the call, and nothing is in flight.      *)
+InControl == step \in {"Working", "Waiting"}
+
+(* A callback is in flight.                                                *)
+InCallback == step \in {"Asking", "Calling", "Confirming"}
+
+(* A read in flight that has nothing to report but the image.              *)
+Reads == step = "Reading" /\ ~button /\ ~fault
+
+(* The driver may begin something: the transfer goes on, and no CANCEL_IO  *)
+(* waits for an answer (D22, D26).                                         *)
+Begins == step = "Working" /\ GoesOn /\ confirm = "No"
+
+(* A band that is neither written nor thrown away; one that is, and the    *)
+(* application was not told yet.                                           *)
+HoldsBand == held \in {"Band", "LastBand"}
+HasWritten == held \in {"Written", "LastWritten"}
+
+(* The first cause is remembered (D3).                                     *)
+Observed(c) == cause' = (IF cause = "None" THEN c ELSE cause)
+
+(* An application that cancels both ways answers the callback that is in   *)
+(* flight when it calls Cancel with S_FALSE.                               *)
+MustCancel == Application = "Both" /\ marked = "Crossing"
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* The service, and the application's call of Download                     *)
+(***************************************************************************)
+
+Download ==
+  /\ download = "None"
+  /\ Allows(Transfers, transfers)
+  /\ download' = "Begun"
+  /\ transfers' = Counted(Transfers, transfers)
+  /\ UNCHANGED <<marked, inTransit, machine, step, page, stream, held, confirm, device,
+                 ending, lastPage, button, fault, cause, pages, bands, cancels, faults,
+                 skips>>
+
+(* drvAcquireItemData is entered, also where Cancel was called before      *)
+(* (V2a).  An unreported button or fault is forgotten (D1), and a band     *)
+(* still held would from now on be an old one (D12).                       *)
+AcquireItemData ==
+  /\ download = "Begun"
+  /\ InputEntered
+  /\ download' = "Running"
+  /\ step' = "Working"
+  /\ device' = "Off"
+  /\ held' = (IF held = "None" THEN "None" ELSE "OldBand")
+  /\ button' = FALSE
+  /\ fault' = FALSE
+  /\ cause' = "None"
+  /\ UNCHANGED <<marked, inTransit, page, stream, confirm, ending, lastPage, counters>>
+
+(* WIA_EVENT_CANCEL_IO reaches the driver (V1a).  It names the device and  *)
+(* not a transfer, which is hazard H2.  An idle driver ignores it (V8), a  *)
+(* confirming one asks.                                                    *)
+NotifyCancelIO ==
+  /\ inTransit > 0
+  /\ inTransit' = inTransit - 1
+  /\ IF Asynchronous /\ ~Confirms
+       THEN /\ InputCancelIO
+            /\ IF GoesOn THEN Observed("CancelIO") ELSE UNCHANGED cause
+       ELSE UNCHANGED <<machine, cause>>
+  /\ confirm' = (IF Confirms /\ GoesOn THEN "Yes" ELSE confirm)
+  /\ UNCHANGED <<download, marked, step, page, stream, held, device, ending, lastPage,
+                 button, fault, counters>>
+
+(* Power, connect and the like change nothing (D20).                       *)
+NotifyOtherEvent ==
+  /\ step # "Resting"
+  /\ UNCHANGED vars
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* The driver                                                              *)
+(***************************************************************************)
+
+(* A further drvAcquireItemData is answered WIA_ERROR_BUSY (D4).           *)
+AnswerBusy ==
+  /\ state # "Idle"
+  /\ UNCHANGED vars
+
+(* The next page's stream is asked for, the last one being released (V15). *)
+GetNextStream ==
+  /\ Begins
+  /\ page = "New"
+  /\ ~stream
+  /\ IF lastPage THEN TRUE ELSE Allows(PagesBeforeLast, pages)
+  /\ step' = "Asking"
+  /\ pages' = (IF lastPage THEN pages ELSE Counted(Pages, pages))
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, confirm, device,
+                 ending, lastPage, button, fault, cause, transfers, bands, cancels, faults,
+                 skips>>
+
+(* The device begins, once it is known what happens to the page.           *)
+StartDevice ==
+  /\ Begins
+  /\ page # "New"
+  /\ device = "Off"
+  /\ device' = "On"
+  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held, confirm,
+                 ending, lastPage, button, fault, cause, counters>>
+
+(* A read is in flight; for a skipped page, too (V3).                      *)
+SubmitRead ==
+  /\ Begins
+  /\ page # "New"
+  /\ device = "On"
+  /\ held = "None"
+  /\ step' = "Reading"
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, confirm, device,
+                 ending, lastPage, button, fault, cause, counters>>
+
+(* The read in flight is given up after a cancel (V4, L5).                 *)
+InterruptRead ==
+  /\ step = "Reading"
+  /\ Interrupts
+  /\ Ends
+  /\ step' = "Working"
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, confirm, device,
+                 ending, lastPage, button, fault, cause, counters>>
+
+(* A write is in flight; never after a cause (V16).                        *)
+WriteBand ==
+  /\ Begins
+  /\ page = "Taken"
+  /\ HoldsBand
+  /\ step' = "Writing"
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, confirm, device,
+                 ending, lastPage, button, fault, cause, counters>>
+
+(* Written, or thrown away.                                                *)
+Written == held' = (IF held = "LastBand" THEN "LastWritten" ELSE "Written")
+
+(* A band of a skipped page is thrown away (V3).                           *)
+DiscardBand ==
+  /\ Begins
+  /\ page = "Skipped"
+  /\ HoldsBand
+  /\ Written
+  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, confirm, device,
+                 ending, lastPage, button, fault, cause, counters>>
+
+(* A message: once for each "not ready", each band written or thrown away, *)
+(* and each CANCEL_IO that has to be confirmed; for that also while a read *)
+(* that can be given up is in flight (D15, D26).                           *)
+SendStatus ==
+  /\ GoesOn
+  /\ IF InControl
+       THEN TRUE \in {step = "Waiting", HasWritten, confirm = "Yes"}
+       ELSE step = "Reading" /\ Interrupts /\ confirm = "Yes"
+  /\ step' = (IF step = "Reading" THEN "Confirming" ELSE "Calling")
+  /\ confirm' = (IF confirm = "Yes" THEN "Asked" ELSE confirm)
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, device, ending,
+                 lastPage, button, fault, cause, counters>>
+
+(* Before the next GetNextStream and before the return (V15).              *)
+ReleaseStream ==
+  /\ InControl
+  /\ stream
+  /\ IF Ends THEN TRUE ELSE page = "New"
+  /\ stream' = FALSE
+  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, held, confirm, device,
+                 ending, lastPage, button, fault, cause, counters>>
+
+(* The driver cancels by its own decision (A1, A6), until it is complete.  *)
+(* One that is not asynchronous decides while its own code runs.           *)
+DriverCancels ==
+  /\ GoesOn
+  /\ ~Asynchronous => InControl
+  /\ InputDriverCancels
+  /\ Observed("OwnDecision")
+  /\ UNCHANGED <<download, marked, inTransit, step, page, stream, held, confirm, device,
+                 ending, lastPage, button, fault, counters>>
+
+(* The device has stopped and is quiet (D6, D13).                          *)
+StopDevice ==
+  /\ InControl
+  /\ device = "On"
+  /\ Ends
+  /\ device' = "Stopped"
+  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held, confirm,
+                 ending, lastPage, button, fault, cause, counters>>
+
+(* drvAcquireItemData returns, and Download with it.  The device is off or *)
+(* was never started, nothing is in flight (D6), no stream is kept (V15).  *)
+ReturnFromAcquire ==
+  /\ InControl
+  /\ device # "On"
+  /\ ~stream
+  /\ InputReturns
+  /\ step' = "Resting"
+  /\ held' = "None"
+  /\ page' = "New"
+  /\ confirm' = "No"
+  /\ ending' = FALSE
+  /\ lastPage' = FALSE
+  /\ pages' = 0
+  /\ bands' = 0
+  /\ download' = "None"
+  /\ marked' = "No"
+  /\ UNCHANGED <<inTransit, stream, device, button, fault, cause, transfers, cancels, faults,
+                 skips>>
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* The device                                                              *)
+(***************************************************************************)
+
+(* The device does not start: its fault is seen at once (D10).             *)
+StartFails ==
+  /\ Begins
+  /\ page # "New"
+  /\ device = "Off"
+  /\ fault
+  /\ fault' = FALSE
+  /\ Observed("Fault")
+  /\ InputFault("WIA_ERROR_PAPER_JAM")
+  /\ UNCHANGED <<download, marked, inTransit, step, page, stream, held, confirm, device,
+                 ending, lastPage, button, counters>>
+
+(* The read completes with a band that is not the page's last.             *)
+ReadBand ==
+  /\ Reads
+  /\ ~ending
+  /\ Allows(ReadsBeforeLast, bands)
+  /\ step' = "Working"
+  /\ held' = "Band"
+  /\ bands' = Counted(Bands, bands)
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, confirm, device, ending,
+                 lastPage, button, fault, cause, transfers, pages, cancels, faults, skips>>
+
+(* The read completes with the page's last band; the band says so.         *)
+ReadLastBand ==
+  /\ Reads
+  /\ ending
+  /\ step' = "Working"
+  /\ held' = "LastBand"
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, confirm, device, ending,
+                 lastPage, button, fault, cause, counters>>
+
+(* Warming up, or waiting for paper (D15).                                 *)
+ReadNotReady ==
+  /\ Reads
+  /\ ~ending
+  /\ Allows(ReadsBeforeLast, bands)
+  /\ step' = "Waiting"
+  /\ bands' = Counted(Bands, bands)
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, confirm, device,
+                 ending, lastPage, button, fault, cause, transfers, pages, cancels, faults,
+                 skips>>
+
+(* The read reports the cancel button, or that the device gave up (A6, V6).*)
+ReadButton ==
+  /\ step = "Reading"
+  /\ button
+  /\ step' = "Working"
+  /\ button' = FALSE
+  /\ Observed("Button")
+  /\ InputCancel
+  /\ UNCHANGED <<download, marked, inTransit, page, stream, held, confirm, device, ending,
+                 lastPage, fault, counters>>
+
+(* The read reports a fault (D10).                                         *)
+ReadFault ==
+  /\ step = "Reading"
+  /\ fault
+  /\ step' = "Working"
+  /\ fault' = FALSE
+  /\ Observed("Fault")
+  /\ InputFault("WIA_ERROR_PAPER_JAM")
+  /\ UNCHANGED <<download, marked, inTransit, page, stream, held, confirm, device, ending,
+                 lastPage, button, counters>>
+
+(* Somebody presses the button, at any time (A1).                          *)
+PressCancelButton ==
+  /\ ~button
+  /\ Allows(Cancels, cancels)
+  /\ button' = TRUE
+  /\ cancels' = Counted(Cancels, cancels)
+  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held, confirm,
+                 device, ending, lastPage, fault, cause, transfers, pages, bands, faults,
+                 skips>>
+
+(* The device fails, at any time; the next start or read reports it (D10). *)
+DeviceFails ==
+  /\ ~fault
+  /\ Allows(Faults, faults)
+  /\ fault' = TRUE
+  /\ faults' = Counted(Faults, faults)
+  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held, confirm,
+                 device, ending, lastPage, button, cause, transfers, pages, bands, cancels,
+                 skips>>
+
+(* The next band will be the page's last.                                  *)
+ImageEnds ==
+  /\ step # "Resting"
+  /\ ~ending
+  /\ ending' = TRUE
+  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held, confirm,
+                 device, lastPage, button, fault, cause, counters>>
+
+(* The page, or the next one where the last is done, will be the last.     *)
+JobEnds ==
+  /\ step # "Resting"
+  /\ ~lastPage
+  /\ lastPage' = TRUE
+  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held, confirm,
+                 device, ending, button, fault, cause, counters>>
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* The stream                                                              *)
+(***************************************************************************)
+
+StreamTakes ==
+  /\ step = "Writing"
+  /\ step' = "Working"
+  /\ Written
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, confirm, device, ending,
+                 lastPage, button, fault, cause, counters>>
+
+(* Wins over a CANCEL_IO that came meanwhile (V19, D3).                    *)
+StreamFails ==
+  /\ step = "Writing"
+  /\ Allows(Faults, faults)
+  /\ step' = "Working"
+  /\ held' = "None"
+  /\ Observed("StreamError")
+  /\ InputCallbackOther("E_FAIL")
+  /\ faults' = Counted(Faults, faults)
+  /\ UNCHANGED <<download, marked, inTransit, page, stream, confirm, device, ending, lastPage,
+                 button, fault, transfers, pages, bands, cancels, skips>>
+
+-----------------------------------------------------------------------------
+(***************************************************************************)
+(* The callbacks, and the application's call of Cancel                     *)
+(***************************************************************************)
+
+(* A callback returns; the read that it was sent in goes on.               *)
+CallbackReturns ==
+  /\ InCallback
+  /\ step' = (IF step = "Confirming" THEN "Reading" ELSE "Working")
+  /\ confirm' = (IF confirm = "Asked" THEN "No" ELSE confirm)
+  /\ marked' = (IF marked = "Crossing" THEN "Yes" ELSE marked)
+
+(* The application knows of the last band of the page.                     *)
+PageIsTold == step = "Calling" /\ held = "LastWritten"
+GoesToNext == PageIsTold /\ ~lastPage
+
+(* S_OK: a stream, or the acknowledgement of what was written (D7).        *)
+CallbackContinues ==
+  /\ marked # "Yes"
+  /\ ~MustCancel
+  /\ CallbackReturns
+  /\ held' = (IF step = "Calling" /\ HasWritten THEN "None" ELSE held)
+  /\ stream' = (IF step = "Asking" THEN TRUE ELSE stream)
+  /\ page' = (IF step = "Asking" THEN "Taken" ELSE IF GoesToNext THEN "New" ELSE page)
+  /\ ending' = (IF GoesToNext THEN FALSE ELSE ending)
+  /\ bands' = (IF GoesToNext THEN 0 ELSE bands)
+  /\ InputCallbackOk(PageIsTold /\ lastPage)
+  /\ UNCHANGED <<download, inTransit, device, lastPage, button, fault, cause, transfers,
+                 pages, cancels, faults, skips>>
+
+(* WIA_STATUS_SKIP_ITEM, for GetNextStream only (V3, V3b).                 *)
+CallbackSkips ==
+  /\ marked # "Yes"
+  /\ ~MustCancel
+  /\ step = "Asking"
+  /\ Allows(Skips, skips)
+  /\ CallbackReturns
+  /\ page' = "Skipped"
+  /\ skips' = Counted(Skips, skips)
+  /\ UNCHANGED <<download, inTransit, machine, stream, held, device, ending, lastPage,
+                 button, fault, cause, transfers, pages, bands, cancels, faults>>
+
+(* S_FALSE, whoever says it (V10, V11).                                    *)
+CanceledByCallback ==
+  /\ CallbackReturns
+  /\ held' = "None"
+  /\ Observed("CallbackCancel")
+  /\ InputCancel
+
+(* The second half of one cancel is not another one.                       *)
+CallbackCancels ==
+  /\ marked # "Yes"
+  /\ Application # "CancelTransfer"
+  /\ IF MustCancel THEN TRUE ELSE Allows(Cancels, cancels)
+  /\ CanceledByCallback
+  /\ cancels' = (IF MustCancel THEN cancels ELSE Counted(Cancels, cancels))
+  /\ UNCHANGED <<download, inTransit, page, stream, device, ending, lastPage, button, fault,
+                 transfers, pages, bands, faults, skips>>
+
+(* An error (V20).                                                         *)
+CallbackFails_E_FAIL ==
+  /\ marked # "Yes"
+  /\ Allows(Faults, faults)
+  /\ CallbackReturns
+  /\ held' = "None"
+  /\ Observed("CallbackError")
+  /\ InputCallbackOther("E_FAIL")
+  /\ faults' = Counted(Faults, faults)
+  /\ UNCHANGED <<download, inTransit, page, stream, device, ending, lastPage, button, fault,
+                 transfers, pages, bands, cancels, skips>>
+
+(* The service answers without the application, for the rest of the        *)
+(* transfer (V2).                                                          *)
+ServiceCancels ==
+  /\ marked = "Yes"
+  /\ CanceledByCallback
+  /\ UNCHANGED <<download, inTransit, page, stream, device, ending, lastPage, button, fault,
+                 counters>>
+
+Room == IF Cancels = NoBound THEN inTransit < InTransit ELSE TRUE
+
+(* IWiaTransfer::Cancel, at any time and from any thread (V1).  Where no   *)
+(* transfer runs it sets no mark (V2a).  A callback in flight may still    *)
+(* have any answer.                                                        *)
+CancelTransfer ==
+  /\ Application # "Callback"
+  /\ Allows(Cancels, cancels)
+  /\ marked' = (IF download = "None" \/ marked # "No" THEN marked
+                ELSE IF InCallback THEN "Crossing" ELSE "Yes")
+  /\ inTransit' = (IF Room THEN inTransit + 1 ELSE inTransit)
+  /\ cancels' = Counted(Cancels, cancels)
+  /\ UNCHANGED <<download, machine, step, page, stream, held, confirm, device, ending,
+                 lastPage, button, fault, cause, transfers, pages, bands, faults, skips>>
+
+-----------------------------------------------------------------------------
+DriverNext ==
+  \/ AnswerBusy
+  \/ GetNextStream
+  \/ StartDevice
+  \/ StartFails
+  \/ SubmitRead
+  \/ InterruptRead
+  \/ WriteBand
+  \/ DiscardBand
+  \/ SendStatus
+  \/ ReleaseStream
+  \/ StopDevice
+  \/ ReturnFromAcquire
+
+DeviceAnswers ==
+  \/ ReadBand
+  \/ ReadLastBand
+  \/ ReadNotReady
+  \/ ReadButton
+  \/ ReadFault
+
+StreamAnswers ==
+  \/ StreamTakes
+  \/ StreamFails
+
+ApplicationAnswers ==
+  \/ CallbackContinues
+  \/ CallbackSkips
+  \/ CallbackCancels
+  \/ CallbackFails_E_FAIL
+
+EnvironmentNext ==
+  \/ Download
+  \/ AcquireItemData
+  \/ NotifyCancelIO
+  \/ NotifyOtherEvent
+  \/ DeviceAnswers
+  \/ PressCancelButton
+  \/ DeviceFails
+  \/ ImageEnds
+  \/ JobEnds
+  \/ StreamAnswers
+  \/ ApplicationAnswers
+  \/ ServiceCancels
+  \/ CancelTransfer
+
+Next ==
+  \/ DriverNext
+  \/ DriverCancels
+  \/ EnvironmentNext
+
+Safe == Init /\ [][Next]_vars
+
+(* One assumption per component: it does not stand still for ever while it *)
+(* has something to do.  Nobody has to cancel, to fail or to start.        *)
+FairDriver == WF_vars(DriverNext)
+FairDevice == WF_vars(DeviceAnswers)
+FairApplication == WF_vars(ApplicationAnswers)
+FairService == WF_vars(ServiceCancels)
+FairStream == WF_vars(StreamAnswers)
+FairImage == WF_vars(ImageEnds)
+FairJob == WF_vars(JobEnds)
+
+Spec == Safe /\ FairDriver /\ FairDevice /\ FairApplication /\ FairService /\ FairStream
+             /\ FairImage /\ FairJob
+=============================================================================

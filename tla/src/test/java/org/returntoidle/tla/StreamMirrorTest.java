@@ -1,0 +1,153 @@
+package org.returntoidle.tla;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.returntoidle.model.DriverKind;
+import org.returntoidle.model.engine.Condition;
+import org.returntoidle.model.engine.Property;
+import org.returntoidle.model.engine.StateGraph;
+import org.returntoidle.model.rows.Row;
+import org.returntoidle.model.stream.StreamAction;
+import org.returntoidle.model.stream.StreamApplication;
+import org.returntoidle.model.stream.StreamBounds;
+import org.returntoidle.model.stream.StreamConfiguration;
+import org.returntoidle.model.stream.StreamDriver;
+import org.returntoidle.model.stream.StreamProtocol;
+import org.returntoidle.model.stream.StreamRules;
+import org.returntoidle.model.stream.StreamRules.Fair;
+import org.returntoidle.model.stream.StreamState;
+import org.returntoidle.tla.engine.Mirror;
+import org.returntoidle.tla.engine.StateText;
+import org.returntoidle.tla.engine.Steps;
+import org.returntoidle.tla.engine.Tlc;
+import org.returntoidle.tla.engine.TlcResult;
+
+/** The stream protocol in Java and in TLA+: the same graph, and TLC finds that the rules hold. */
+@Execution(ExecutionMode.CONCURRENT)
+class StreamMirrorTest {
+  private static final StreamConfiguration CONFIRMING =
+      new StreamConfiguration(
+          new StreamDriver(DriverKind.INTERRUPTIBLE, true),
+          StreamApplication.BOTH,
+          StreamBounds.NONE);
+
+  private final Tlc tlc = new Tlc(1);
+
+  static Stream<StreamConfiguration> unbounded() {
+    return StreamConfiguration.all(StreamBounds.NONE);
+  }
+
+  static Stream<StreamConfiguration> bounded() {
+    return Stream.of(StreamBounds.of(1, 2, 2, 1, 1, 1), StreamBounds.of(2, 1, 1, 2, 1, 1))
+        .flatMap(StreamConfiguration::all)
+        .filter(one -> one.application() == StreamApplication.BOTH);
+  }
+
+  private static String cfg(StreamConfiguration configuration, String specification) {
+    return String.join("\n", TlaFiles.constants(configuration))
+        + "\nCHECK_DEADLOCK FALSE\nSPECIFICATION "
+        + specification
+        + "\n";
+  }
+
+  private static Steps steps(StreamProtocol protocol) {
+    return Steps.of(StateGraph.of(protocol), StateText::of, StreamAction::label);
+  }
+
+  private Mirror.Result mirror(StreamConfiguration configuration, StreamProtocol protocol) {
+    return Mirror.check(
+        tlc, TlaFiles.JAR.streamModules(), cfg(configuration, "Safe"), steps(protocol));
+  }
+
+  @Tag("ci")
+  @Test
+  void javaAndTlaHaveTheSameGraph() {
+    haveTheSameGraph(CONFIRMING);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("unbounded")
+  void soHaveTheyForEveryKind(StreamConfiguration configuration) {
+    haveTheSameGraph(configuration);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("bounded")
+  void soHaveTheyWithBounds(StreamConfiguration configuration) {
+    haveTheSameGraph(configuration);
+  }
+
+  private void haveTheSameGraph(StreamConfiguration configuration) {
+    StreamProtocol protocol = new StreamProtocol(configuration);
+    Mirror.Result result = mirror(configuration, protocol);
+    assertEquals(Optional.empty(), result.difference());
+    assertTrue(result.equal());
+    assertEquals(StateGraph.of(protocol).stateCount(), result.states());
+  }
+
+  @Tag("ci")
+  @Test
+  void aDifferenceIsFound() {
+    StreamProtocol right = new StreamProtocol(CONFIRMING);
+    Row<StreamState> release =
+        Objects.requireNonNull(right.rows().get(StreamAction.RELEASE_STREAM));
+    StreamProtocol keeps =
+        right.with(StreamAction.RELEASE_STREAM, release.withGuard(ImmutableList.of()));
+    String difference = mirror(CONFIRMING, keeps).difference().orElseThrow();
+    assertTrue(difference.contains("only Java allows: ReleaseStream"), difference);
+  }
+
+  /** What {@link StreamRules} says, by name, and what it leaves to TLC: the types. */
+  private static String claims(StreamConfiguration configuration) {
+    List<String> invariants = new ArrayList<>(List.of("TypeOK"));
+    List<String> properties = new ArrayList<>(List.of("MachineSpec"));
+    StreamRules.of(new StreamProtocol(configuration))
+        .forEach(
+            rule ->
+                (rule.condition() instanceof Condition.OfStates ? invariants : properties)
+                    .add(rule.name()));
+    StreamRules.liveness(EnumSet.allOf(Fair.class)).stream()
+        .map(Property::name)
+        .forEach(properties::add);
+    return cfg(configuration, "Spec")
+        + "INVARIANTS\n  "
+        + String.join("\n  ", invariants)
+        + "\nPROPERTIES\n  "
+        + String.join("\n  ", properties)
+        + "\n";
+  }
+
+  @Tag("ci")
+  @Test
+  void tlcFindsThatTheRulesHold() {
+    theRulesHold(CONFIRMING);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("unbounded")
+  void soItDoesForEveryKind(StreamConfiguration configuration) {
+    theRulesHold(configuration);
+  }
+
+  private void theRulesHold(StreamConfiguration configuration) {
+    TlcResult result = tlc.check(TlaFiles.JAR.streamModules(), claims(configuration));
+    assertEquals(TlcResult.Outcome.HOLDS, result.outcome(), result::toString);
+  }
+}
