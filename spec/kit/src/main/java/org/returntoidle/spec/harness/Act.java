@@ -112,6 +112,11 @@ public enum Act {
     return cost;
   }
 
+  /** Whether its outcome is up to chance. */
+  public boolean isRace() {
+    return this == NOTIFY_CANCEL_IO_MEANWHILE || this == SECOND_ACQUIRE_TWICE;
+  }
+
   /** Whether it cancels a transfer, whoever does it. */
   public boolean isCancel() {
     return cost == Cost.CANCEL;

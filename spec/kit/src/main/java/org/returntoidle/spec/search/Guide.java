@@ -23,6 +23,9 @@ final class Guide {
   /** A cancel, which is what the protocol is about, may come so often for once another event. */
   private static final int CANCELS = 4;
 
+  /** So often a race, where races are asked for: whether it shows anything is up to chance. */
+  private static final int RACES = 16;
+
   /** How many events before are told apart. */
   private static final int BEFORE = 2;
 
@@ -65,7 +68,7 @@ final class Guide {
   /** How often it came, as far as that is a reason to take another. */
   private int times(Past past, Point point, Act act) {
     int times = counters[past.counter(point, act)];
-    return act.isCancel() ? times / CANCELS : times;
+    return times / (act.isRace() ? RACES : act.isCancel() ? CANCELS : 1);
   }
 
   private <T> T anyOf(List<T> some) {
