@@ -83,6 +83,16 @@ D26_EventIsNoCause == Confirms => cause # "CancelIO"
 D13_StoppedOnce == [][device' = "Stopped" /\ device # "Stopped" => device = "On"]_vars
 
 -----------------------------------------------------------------------------
+(* Hazards: TLC finds a counterexample where they occur (H1 nowhere; H2    *)
+(* not where the driver confirms; the halves of H3 each with another       *)
+(* application).                                                           *)
+
+NoH1 == [][~(marked = "Yes" /\ ~complete /\ complete')]_vars
+NoH2 == [][~(~Resting /\ Resting' /\ cause = "CancelIO" /\ marked = "No")]_vars
+NoH3_CROSSING == [][~(marked = "Crossing" /\ ~complete /\ complete')]_vars
+NoH3_LATE == [][~(complete /\ marked = "No" /\ marked' = "Yes")]_vars
+
+-----------------------------------------------------------------------------
 (* Liveness.                                                               *)
 
 L1_ReturnToIdle == step # "Resting" ~> step = "Resting"

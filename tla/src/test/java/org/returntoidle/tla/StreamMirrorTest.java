@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.engine.Condition;
@@ -26,6 +27,7 @@ import org.returntoidle.model.stream.StreamApplication;
 import org.returntoidle.model.stream.StreamBounds;
 import org.returntoidle.model.stream.StreamConfiguration;
 import org.returntoidle.model.stream.StreamDriver;
+import org.returntoidle.model.stream.StreamHazard;
 import org.returntoidle.model.stream.StreamProtocol;
 import org.returntoidle.model.stream.StreamRules;
 import org.returntoidle.model.stream.StreamRules.Fair;
@@ -149,5 +151,32 @@ class StreamMirrorTest {
   private void theRulesHold(StreamConfiguration configuration) {
     TlcResult result = tlc.check(TlaFiles.JAR.streamModules(), claims(configuration));
     assertEquals(TlcResult.Outcome.HOLDS, result.outcome(), result::toString);
+  }
+
+  /**
+   * A shortest way of the explorer's is one of TLC's, and what the one cannot reach, the other
+   * cannot.
+   */
+  @Tag("ci")
+  @ParameterizedTest
+  @EnumSource(StreamHazard.class)
+  void hazardsAreAsFarAwayInBoth(StreamHazard hazard) {
+    StreamConfiguration direct =
+        new StreamConfiguration(
+            new StreamDriver(DriverKind.INTERRUPTIBLE, false),
+            StreamApplication.CANCEL_TRANSFER,
+            StreamBounds.NONE);
+    TlcResult result =
+        tlc.check(
+            TlaFiles.JAR.streamModules(), cfg(direct, "Safe") + "PROPERTY No" + hazard + "\n");
+    Optional<Integer> steps =
+        StateGraph.of(new StreamProtocol(direct))
+            .shortestPath(hazard.occurs())
+            .map(path -> path.actions().size());
+    assertEquals(
+        steps.isEmpty() ? TlcResult.Outcome.HOLDS : TlcResult.Outcome.VIOLATED,
+        result.outcome(),
+        result::toString);
+    steps.ifPresent(length -> assertEquals(length, result.counterexample().size()));
   }
 }

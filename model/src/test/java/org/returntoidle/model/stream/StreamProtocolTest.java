@@ -40,6 +40,7 @@ import org.returntoidle.model.stream.StreamRules.Fair;
 import org.returntoidle.model.stream.StreamState.Cause;
 import org.returntoidle.model.stream.StreamState.Confirm;
 import org.returntoidle.model.stream.StreamState.Download;
+import org.returntoidle.model.stream.StreamState.Held;
 import org.returntoidle.model.stream.StreamState.Page;
 import org.returntoidle.model.stream.StreamState.Step;
 
@@ -234,6 +235,52 @@ class StreamProtocolTest {
             .map(Property::name)
             .collect(Collectors.toCollection(TreeSet::new)),
         tried);
+  }
+
+  /** How many steps a shortest way to each hazard takes; none where it is gone. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NOT_ASYNCHRONOUS|false|BOTH           |H3_LATE 13",
+        "INTERRUPTIBLE   |false|CANCEL_TRANSFER|H2 5, H3_CROSSING 13, H3_LATE 13",
+        "INTERRUPTIBLE   |false|CALLBACK       |''",
+        "INTERRUPTIBLE   |false|BOTH           |H2 5, H3_LATE 13",
+        "BLOCKING        |true |CANCEL_TRANSFER|H3_CROSSING 13, H3_LATE 13",
+        "INTERRUPTIBLE   |true |BOTH           |H3_LATE 13"
+      })
+  void hazardsAreReproducedOrGone(
+      DriverKind kind, boolean confirming, StreamApplication application, String shortest) {
+    StateGraph<StreamState, StreamAction> graph =
+        StateGraph.of(protocol(new StreamDriver(kind, confirming), application));
+    assertEquals(
+        shortest,
+        Stream.of(StreamHazard.values())
+            .flatMap(
+                hazard ->
+                    graph.shortestPath(hazard.occurs()).stream()
+                        .map(path -> hazard + " " + path.actions().size()))
+            .collect(Collectors.joining(", ")));
+  }
+
+  /** H1 is gone since a message follows the last write; without that it is back. */
+  @Test
+  void aDriverThatDoesNotAskAfterTheLastWriteBringsBackH1() {
+    StreamProtocol right = protocol(CONFIRMING, StreamApplication.BOTH);
+    Row<StreamState> takes = row(right, StreamAction.STREAM_TAKES);
+    StreamProtocol once =
+        right.with(
+            StreamAction.STREAM_TAKES,
+            takes.withEffect(
+                takes
+                    .effect()
+                    .with(
+                        StreamWords.COMPLETE,
+                        and(is(StreamWords.HELD, Held.LAST_BAND), StreamWords.LAST_PAGE))));
+    ImmutableList<StreamAction> path =
+        StateGraph.of(once).shortestPath(StreamHazard.H1.occurs()).orElseThrow().actions();
+    assertTrue(path.contains(StreamAction.CANCEL_TRANSFER), path::toString);
+    assertEquals(StreamAction.STREAM_TAKES, path.get(path.size() - 1));
   }
 
   /**
