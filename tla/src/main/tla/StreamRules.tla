@@ -32,6 +32,10 @@ D7_SuccessHasNoCause == result = "S_OK" => cause = "None"
 V9_CancelIsSFalse == result = "S_FALSE" => cause \in CancelCauses
 V20_ErrorIsError == Resting /\ cause \in ErrorCauses => result \in ErrorCodes
 
+(* Where the driver confirms, CANCEL_IO is no cause: an answer may be one  *)
+(* (so H2 is gone).                                                        *)
+D26_EventIsNoCause == Confirms => cause # "CancelIO"
+
 (* A transfer can be started whenever none runs (L4 a).                    *)
 L4_Ready == download = "Begun" => state = "Idle"
 
@@ -74,10 +78,6 @@ V19_FailedWriteIsError ==
 D26_AsksFirst ==
   [][confirm = "Yes" /\ step # step' => step' \notin {"Writing", "Asking"}
                                         /\ (step' = "Reading" => step = "Confirming")]_vars
-
-(* Only an answer cancels where the driver confirms: without the mark no   *)
-(* CANCEL_IO does (H2 is gone).                                            *)
-D26_EventIsNoCause == Confirms => cause # "CancelIO"
 
 (* Stopped exactly once for every start.                                   *)
 D13_StoppedOnce == [][device' = "Stopped" /\ device # "Stopped" => device = "On"]_vars

@@ -45,14 +45,10 @@ public enum StreamAction {
   STOP_DEVICE("StopDevice", Party.DRIVER, "the device has stopped and is quiet"),
   RETURN_FROM_ACQUIRE("ReturnFromAcquire", Party.DRIVER, "drvAcquireItemData returns its code");
 
-  /** How a callback returns; {@code CallbackAnswers} in TLA+. */
-  public static final ImmutableSet<StreamAction> CALLBACK_ANSWERS =
+  /** How the application lets a callback return; {@code ApplicationAnswers} in TLA+. */
+  public static final ImmutableSet<StreamAction> APPLICATION_ANSWERS =
       Sets.immutableEnumSet(
-          CALLBACK_CONTINUES,
-          CALLBACK_SKIPS,
-          CALLBACK_CANCELS,
-          CALLBACK_FAILS_E_FAIL,
-          SERVICE_CANCELS);
+          CALLBACK_CONTINUES, CALLBACK_SKIPS, CALLBACK_CANCELS, CALLBACK_FAILS_E_FAIL);
 
   /** How a device read completes; {@code DeviceAnswers} in TLA+. */
   public static final ImmutableSet<StreamAction> DEVICE_ANSWERS =

@@ -3,7 +3,6 @@ package org.returntoidle.model.stream;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.returntoidle.model.HResult;
@@ -49,8 +48,7 @@ public final class StreamRules {
         StreamAction.STOP_DEVICE,
         StreamAction.RETURN_FROM_ACQUIRE),
     DEVICE(StreamAction.DEVICE_ANSWERS),
-    APPLICATION(
-        Sets.difference(StreamAction.CALLBACK_ANSWERS, EnumSet.of(StreamAction.SERVICE_CANCELS))),
+    APPLICATION(StreamAction.APPLICATION_ANSWERS),
     SERVICE(StreamAction.SERVICE_CANCELS),
     STREAM(StreamAction.STREAM_TAKES, StreamAction.STREAM_FAILS),
     IMAGE(StreamAction.IMAGE_ENDS),

@@ -34,7 +34,7 @@ final class Service {
   /** So often the turn is offered to a call before it is waited for. */
   private static final int OFFERS = 200;
 
-  /** How many there were: they begin in two ways, in turns. */
+  /** Counts the races: every second one begins together with the driver's next statement. */
   private static final AtomicInteger RACES = new AtomicInteger();
 
   /** How often, in milliseconds, a call that takes long is looked at. */
