@@ -11,6 +11,8 @@ EXTENDS TransferMachine, Integers
 CONSTANTS Driver,         \* "NotAsynchronous", "Blocking", "Interruptible",
                           \* the latter two also with "Confirming" behind it
           Application,    \* "CancelTransfer", "Callback", "Both"
+          Variant,        \* "None", or in what it differs from the reference:
+                          \* "AsksOnce", "DiscardsSilently", "AsksLate", "ForeignCancel"
           Bands, Pages, Transfers, Cancels, Faults, Skips,  \* bounds, or NoBound
           InTransit       \* CANCEL_IO under way at once, if Cancels = NoBound
 
@@ -27,6 +29,7 @@ ASSUME /\ Platform = "Vista"
        /\ Driver \in {"NotAsynchronous", "Blocking", "Interruptible",
                       "BlockingConfirming", "InterruptibleConfirming"}
        /\ Application \in {"CancelTransfer", "Callback", "Both"}
+       /\ Variant \in {"None", "AsksOnce", "DiscardsSilently", "AsksLate", "ForeignCancel"}
        /\ \A bound \in {Bands, Pages, Transfers} : bound \in Nat \cup {NoBound} /\ bound # 0
        /\ \A bound \in {Cancels, Faults, Skips} : bound \in Nat \cup {NoBound}
 
@@ -54,11 +57,9 @@ vars == <<download, marked, inTransit, machine, step, page, stream, held, confir
 CancelCauses == {"CallbackCancel", "CancelIO", "Button", "OwnDecision"}
 ErrorCauses == {"CallbackError", "StreamError", "Fault"}
 
-TypeOK ==
+(* What the driver knows.                                                  *)
+DriverTypeOK ==
   /\ MachineTypeOK
-  /\ download \in {"None", "Begun", "Running"}
-  /\ marked \in {"No", "Crossing", "Yes"}
-  /\ inTransit \in 0..(IF Cancels = NoBound THEN InTransit ELSE Cancels)
   /\ step \in {"Resting", "Working", "Waiting", "Reading", "Asking", "Writing",
                "Calling", "Confirming"}
   /\ page \in {"New", "Taken", "Skipped"}
@@ -66,17 +67,25 @@ TypeOK ==
   /\ held \in {"None", "Band", "LastBand", "Written", "LastWritten", "OldBand"}
   /\ confirm \in {"No", "Asked", "Yes"}
   /\ device \in {"Off", "On", "Stopped"}
+  /\ cause \in {"None"} \cup CancelCauses \cup ErrorCauses
+
+(* What application, service, device and paper know, and what is counted.  *)
+EnvironmentTypeOK ==
+  /\ download \in {"None", "Begun", "Running"}
+  /\ marked \in {"No", "Crossing", "Yes"}
+  /\ inTransit \in 0..(IF Cancels = NoBound THEN InTransit ELSE Cancels)
   /\ ending \in BOOLEAN
   /\ lastPage \in BOOLEAN
   /\ button \in BOOLEAN
   /\ fault \in BOOLEAN
-  /\ cause \in {"None"} \cup CancelCauses \cup ErrorCauses
   /\ transfers \in 0..Most(Transfers)
   /\ pages \in 0..Most(PagesBeforeLast)
   /\ bands \in 0..Most(ReadsBeforeLast)
   /\ cancels \in 0..Most(Cancels)
   /\ faults \in 0..Most(Faults)
   /\ skips \in 0..Most(Skips)
+
+TypeOK == DriverTypeOK /\ EnvironmentTypeOK
 
 Init ==
   /\ MachineInit
@@ -112,6 +121,17 @@ InControl == step \in {"Working", "Waiting"}
 
 (* A callback is in flight.                                                *)
 InCallback == step \in {"Asking", "Calling", "Confirming"}
+
+(* Variants: what the reference does and they do not, or the other way     *)
+(* round.  Each shows where a hazard is, or is not.                        *)
+AsksOnce == Variant = "AsksOnce"
+DiscardsSilently == Variant = "DiscardsSilently"
+AsksLate == Variant = "AsksLate"
+Foreign == Variant = "ForeignCancel"
+
+(* The device may be used: it is known what happens to the page, or the    *)
+(* driver asks later.                                                      *)
+MayScan == IF AsksLate THEN TRUE ELSE page # "New"
 
 (* A read in flight that has nothing to report but the image.              *)
 Reads == step = "Reading" /\ ~button /\ ~fault
@@ -195,6 +215,7 @@ GetNextStream ==
   /\ Begins
   /\ page = "New"
   /\ ~stream
+  /\ IF AsksLate THEN HoldsBand ELSE TRUE
   /\ IF lastPage THEN TRUE ELSE Allows(PagesBeforeLast, pages)
   /\ step' = "Asking"
   /\ pages' = (IF lastPage THEN pages ELSE Counted(Pages, pages))
@@ -205,7 +226,7 @@ GetNextStream ==
 (* The device begins, once it is known what happens to the page.           *)
 StartDevice ==
   /\ Begins
-  /\ page # "New"
+  /\ MayScan
   /\ device = "Off"
   /\ device' = "On"
   /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held, confirm,
@@ -214,7 +235,7 @@ StartDevice ==
 (* A read is in flight; for a skipped page, too (V3).                      *)
 SubmitRead ==
   /\ Begins
-  /\ page # "New"
+  /\ MayScan
   /\ device = "On"
   /\ held = "None"
   /\ step' = "Reading"
@@ -239,17 +260,28 @@ WriteBand ==
   /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, confirm, device,
                  ending, lastPage, button, fault, cause, counters>>
 
-(* Written, or thrown away.                                                *)
-Written == held' = (IF held = "LastBand" THEN "LastWritten" ELSE "Written")
+(* Where the page is done, the driver goes to the next one, or is complete *)
+(* (D7).                                                                   *)
+Done(pageIsDone) ==
+  /\ ending' = (IF pageIsDone /\ ~lastPage THEN FALSE ELSE ending)
+  /\ bands' = (IF pageIsDone /\ ~lastPage THEN 0 ELSE bands)
+  /\ InputCallbackOk(pageIsDone /\ lastPage)
+
+(* Written, or thrown away: to be told, unless the driver goes on silently.*)
+Written(silently) ==
+  /\ held' = (IF silently THEN "None"
+              ELSE IF held = "LastBand" THEN "LastWritten" ELSE "Written")
+  /\ page' = (IF silently /\ held = "LastBand" /\ ~lastPage THEN "New" ELSE page)
+  /\ Done(silently /\ held = "LastBand")
 
 (* A band of a skipped page is thrown away (V3).                           *)
 DiscardBand ==
   /\ Begins
   /\ page = "Skipped"
   /\ HoldsBand
-  /\ Written
-  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, confirm, device,
-                 ending, lastPage, button, fault, cause, counters>>
+  /\ Written(DiscardsSilently)
+  /\ UNCHANGED <<download, marked, inTransit, step, stream, confirm, device, lastPage, button,
+                 fault, cause, transfers, pages, cancels, faults, skips>>
 
 (* A message: once for each "not ready", each band written or thrown away, *)
 (* and each CANCEL_IO that has to be confirmed; for that also while a read *)
@@ -320,7 +352,7 @@ ReturnFromAcquire ==
 (* The device does not start: its fault is seen at once (D10).             *)
 StartFails ==
   /\ Begins
-  /\ page # "New"
+  /\ MayScan
   /\ device = "Off"
   /\ fault
   /\ fault' = FALSE
@@ -426,9 +458,9 @@ JobEnds ==
 StreamTakes ==
   /\ step = "Writing"
   /\ step' = "Working"
-  /\ Written
-  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, confirm, device, ending,
-                 lastPage, button, fault, cause, counters>>
+  /\ Written(AsksOnce)
+  /\ UNCHANGED <<download, marked, inTransit, stream, confirm, device, lastPage, button,
+                 fault, cause, transfers, pages, cancels, faults, skips>>
 
 (* Wins over a CANCEL_IO that came meanwhile (V19, D3).                    *)
 StreamFails ==
@@ -466,9 +498,7 @@ CallbackContinues ==
   /\ held' = (IF step = "Calling" /\ HasWritten THEN "None" ELSE held)
   /\ stream' = (IF step = "Asking" THEN TRUE ELSE stream)
   /\ page' = (IF step = "Asking" THEN "Taken" ELSE IF GoesToNext THEN "New" ELSE page)
-  /\ ending' = (IF GoesToNext THEN FALSE ELSE ending)
-  /\ bands' = (IF GoesToNext THEN 0 ELSE bands)
-  /\ InputCallbackOk(PageIsTold /\ lastPage)
+  /\ Done(PageIsTold)
   /\ UNCHANGED <<download, inTransit, device, lastPage, button, fault, cause, transfers,
                  pages, cancels, faults, skips>>
 
@@ -529,7 +559,7 @@ Room == IF Cancels = NoBound THEN inTransit < InTransit ELSE TRUE
 CancelTransfer ==
   /\ Application # "Callback"
   /\ Allows(Cancels, cancels)
-  /\ marked' = (IF download = "None" \/ marked # "No" THEN marked
+  /\ marked' = (IF Foreign \/ download = "None" \/ marked # "No" THEN marked
                 ELSE IF InCallback THEN "Crossing" ELSE "Yes")
   /\ inTransit' = (IF Room THEN inTransit + 1 ELSE inTransit)
   /\ cancels' = Counted(Cancels, cancels)

@@ -11,12 +11,15 @@ Resting == step = "Resting"
 Enters(s) == step # s /\ step' = s
 CallbackBegins == ~InCallback /\ InCallback'
 CallbackEnds == InCallback /\ ~InCallback'
+Observes(c) == cause = "None" /\ cause' = c
 
 -----------------------------------------------------------------------------
 (* States.                                                                 *)
 
 (* Idle means idle: nothing is left behind.                                *)
 D6_QuietAtRest == Resting => device # "On"
+A4_IdleIsReady == Resting => state = "Idle" /\ ~complete /\ error = "S_OK"
+A4_RunsWithTheCall == Resting = (download # "Running")
 D12_NoOldBand == held # "OldBand"
 V15_NoStreamAtRest == Resting => ~stream
 
@@ -25,6 +28,9 @@ V2a_NoMarkWithoutTransfer == download = "None" => marked = "No"
 
 (* Only a page that was taken goes into its stream.                        *)
 V3_SkippedIsNotWritten == step = "Writing" => page = "Taken" /\ stream
+
+(* The last band of a page says so because the page ends.                  *)
+D7_LastIsLast == held \in {"LastBand", "LastWritten"} => ending
 
 (* The results: without a cause S_OK; S_FALSE for a cancel; an error stays *)
 (* an error, also where a cancel came first.                               *)
@@ -70,32 +76,84 @@ D22_NothingBegins ==
 (* The stream is released before the next one is asked for.                *)
 V15_ReleasedBeforeNext == [][Enters("Asking") => ~stream]_vars
 
-(* A write that fails is an error, whatever came before.                   *)
+(* A write that fails is an error, whatever came before.  Whoever asks     *)
+(* once drops the band also when it is written.                            *)
 V19_FailedWriteIsError ==
-  [][step = "Writing" /\ step' = "Working" /\ held' = "None" => state' = "Error"]_vars
+  [][~AsksOnce /\ step = "Writing" /\ step' = "Working" /\ held' = "None" => state' = "Error"]_vars
 
 (* A confirming driver asks before it begins anything else.                *)
 D26_AsksFirst ==
   [][confirm = "Yes" /\ step # step' => step' \notin {"Writing", "Asking"}
                                         /\ (step' = "Reading" => step = "Confirming")]_vars
 
+(* Each is asked once.                                                     *)
+D26_AskedOnce == [][CallbackEnds => confirm' # "Asked"]_vars
+
+(* A transfer begins with what is its own.                                 *)
+D1_NothingIsLeftOver ==
+  [][Resting /\ ~Resting'
+       => ~button' /\ ~fault' /\ ~ending' /\ ~lastPage' /\ confirm' = "No"]_vars
+
+A4_EnteredForATransfer == [][Resting /\ ~Resting' => download = "Begun"]_vars
+
+(* Nobody returns while something is in flight.                            *)
+D6_NothingInFlight == [][~Resting /\ Resting' => InControl]_vars
+
+(* A page that was taken is written, and each page has its own end.        *)
+D7_TakenIsWritten ==
+  [][page = "Taken" /\ HoldsBand /\ HasWritten' => step = "Writing"]_vars
+D7_NewPageHasItsOwnEnd == [][page # "New" /\ page' = "New" => ~ending']_vars
+
+(* What the device reports is there, and is reported once.                 *)
+D10_FaultIsReported ==
+  [][Observes("Fault")
+       => fault /\ ~fault' /\ (step = "Reading" \/ device = "Off")]_vars
+V6_ButtonIsReported == [][Observes("Button") => button /\ ~button']_vars
+
+(* An application cancels in its way, or in both.                          *)
+V1_ApplicationKeepsItsWay ==
+  [][Observes("CallbackCancel") /\ marked # "Yes" => Application # "CancelTransfer"]_vars
+V1_BothWaysCancel == [][CallbackEnds /\ MustCancel => cause' # "None"]_vars
+V2_CrossingIsOver == [][CallbackEnds => marked' # "Crossing"]_vars
+
+(* The device begins when it is known what happens to the page.            *)
+V3_AnswerComesFirst ==
+  [][(device # "On" /\ device' = "On") \/ Observes("Fault") => MayScan]_vars
+
+(* What is held when the application or the stream ends it is not kept.    *)
+V16_DropsWhatItHolds ==
+  [][cause = "None" /\ cause' \in {"CallbackCancel", "CallbackError", "StreamError"}
+       => held' = "None"]_vars
+
+(* Nothing is in flight when the device stops.                             *)
+D13_StoppedInControl == [][device' = "Stopped" /\ device # "Stopped" => InControl]_vars
+
 (* Stopped exactly once for every start.                                   *)
 D13_StoppedOnce == [][device' = "Stopped" /\ device # "Stopped" => device = "On"]_vars
 
 -----------------------------------------------------------------------------
-(* Hazards: TLC finds a counterexample where they occur (H1 nowhere; H2    *)
-(* not where the driver confirms; the halves of H3 each with another       *)
-(* application).                                                           *)
+(* Hazards: TLC finds a counterexample where they occur.  Each line of     *)
+(* StreamHazard in Java says where that is not so.                         *)
+
+Returns == ~Resting /\ Resting'
+
+(* The stream of a page is released that the device did not finish.        *)
+EndsUnfinished == stream /\ ~stream' /\ page = "Taken" /\ cause \in {"Button", "Fault"}
 
 NoH1 == [][~(marked = "Yes" /\ ~complete /\ complete')]_vars
-NoH2 == [][~(~Resting /\ Resting' /\ cause = "CancelIO" /\ marked = "No")]_vars
+NoH2 == [][~(Returns /\ cause = "CancelIO" /\ marked = "No")]_vars
 NoH3_CROSSING == [][~(marked = "Crossing" /\ ~complete /\ complete')]_vars
 NoH3_LATE == [][~(complete /\ marked = "No" /\ marked' = "Yes")]_vars
+NoH5 == [][~(EndsUnfinished /\ device # "Off")]_vars
+NoH7 == [][~(EndsUnfinished /\ device = "Off")]_vars
+NoH8 == [][~(Foreign /\ Returns /\ cause = "CancelIO" /\ marked = "No")]_vars
 
 -----------------------------------------------------------------------------
 (* Liveness.                                                               *)
 
-L1_ReturnToIdle == step # "Resting" ~> step = "Resting"
-L3_CancelTransferEnds == (marked = "Yes" /\ step # "Resting" /\ GoesOn) ~> ~GoesOn
-L5_CancelReturnsToIdle == (Ends /\ cause # "None") ~> step = "Resting"
+L1_ReturnToIdle == ~Resting ~> Resting
+L2_CallReturns == ~Resting ~> (Resting /\ result # "None")
+L3_CancelTransferEnds == (marked = "Yes" /\ ~Resting /\ GoesOn) ~> ~GoesOn
+L4_UndisturbedSucceeds == ~Resting ~> (result = "S_OK" \/ cause # "None")
+L5_CancelReturnsToIdle == (Ends /\ cause # "None") ~> Resting
 ===============================================================================

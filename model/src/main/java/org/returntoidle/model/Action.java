@@ -6,12 +6,13 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Everything that can happen, in the one vocabulary: the labels are the operator names of {@code
- * CancelProtocol.tla} and the words of traces and reports.
+ * CancelProtocol.tla} and {@code StreamProtocol.tla}, and the words of traces and reports.
  */
 public enum Action {
   ACQUIRE_ITEM_DATA("AcquireItemData", Party.SERVICE, "drvAcquireItemData is entered"),
@@ -40,7 +41,20 @@ public enum Action {
   CANCEL_PENDING_IO("CancelPendingIO", Party.APPLICATION, "the application asks for a cancel"),
   NOTIFY_CANCEL_IO("NotifyCancelIO", Party.SERVICE, "WIA_EVENT_CANCEL_IO reaches the driver"),
   NOTIFY_OTHER_EVENT("NotifyOtherEvent", Party.SERVICE, "another event reaches the driver"),
-  RETURN_FROM_ACQUIRE("ReturnFromAcquire", Party.DRIVER, "drvAcquireItemData returns its code");
+  RETURN_FROM_ACQUIRE("ReturnFromAcquire", Party.DRIVER, "drvAcquireItemData returns its code"),
+
+  // Stream transfers: Windows Vista and later.
+  DOWNLOAD("Download", Party.APPLICATION, "the application begins a transfer"),
+  GET_NEXT_STREAM("GetNextStream", Party.DRIVER, "the driver asks for the next page's stream"),
+  JOB_ENDS("JobEnds", Party.DEVICE, "the page is the last one"),
+  WRITE_BAND("WriteBand", Party.DRIVER, "a write to the stream is in flight"),
+  STREAM_TAKES("StreamTakes", Party.APPLICATION, "the write returns S_OK"),
+  STREAM_FAILS("StreamFails", Party.APPLICATION, "the write returns E_FAIL"),
+  DISCARD_BAND("DiscardBand", Party.DRIVER, "a band of a skipped page is thrown away"),
+  RELEASE_STREAM("ReleaseStream", Party.DRIVER, "the driver lets go of the stream"),
+  CALLBACK_SKIPS("CallbackSkips", Party.APPLICATION, "GetNextStream returns SKIP_ITEM"),
+  SERVICE_CANCELS("ServiceCancels", Party.SERVICE, "S_FALSE without asking the application"),
+  CANCEL_TRANSFER("CancelTransfer", Party.APPLICATION, "the application calls Cancel");
 
   /** The four parties of the protocol. */
   public enum Party {
@@ -78,6 +92,27 @@ public enum Action {
   public static final ImmutableSet<Action> CALLBACK_ANSWERS =
       Sets.immutableEnumSet(
           CALLBACK_CONTINUES, CALLBACK_CANCELS, CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT);
+
+  /** How the application lets a callback of a stream transfer return; the same name in TLA+. */
+  public static final ImmutableSet<Action> APPLICATION_ANSWERS =
+      Sets.immutableEnumSet(
+          CALLBACK_CONTINUES, CALLBACK_SKIPS, CALLBACK_CANCELS, CALLBACK_FAILS_E_FAIL);
+
+  /** What only a stream transfer has; the words of {@code StreamProtocol.tla} alone. */
+  public static final ImmutableSet<Action> ONLY_STREAMS =
+      Sets.immutableEnumSet(EnumSet.range(DOWNLOAD, CANCEL_TRANSFER));
+
+  /** What only a banded transfer has; the words of {@code CancelProtocol.tla} alone. */
+  public static final ImmutableSet<Action> ONLY_BANDED =
+      Sets.immutableEnumSet(DELIVER_BAND, CALLBACK_FAILS_E_ABORT, CANCEL_PENDING_IO);
+
+  /** The words of banded transfers; those of {@code CancelProtocol.tla}. */
+  public static final ImmutableSet<Action> BANDED =
+      Sets.immutableEnumSet(EnumSet.complementOf(EnumSet.copyOf(ONLY_STREAMS)));
+
+  /** The words of stream transfers; those of {@code StreamProtocol.tla}. */
+  public static final ImmutableSet<Action> STREAMS =
+      Sets.immutableEnumSet(EnumSet.complementOf(EnumSet.copyOf(ONLY_BANDED)));
 
   private static final ImmutableMap<String, Action> BY_LABEL =
       Arrays.stream(values()).collect(toImmutableMap(Action::label, Function.identity()));

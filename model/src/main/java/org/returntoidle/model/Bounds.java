@@ -1,7 +1,7 @@
 package org.returntoidle.model;
 
-import java.util.Locale;
 import java.util.OptionalInt;
+import org.returntoidle.model.rows.Limit;
 
 /**
  * How much may happen; an empty bound is no bound and is not counted.
@@ -36,10 +36,10 @@ public record Bounds(
    *     or any of them above {@link #MOST}
    */
   public Bounds {
-    within("bands", 1, bands);
-    within("transfers", 1, transfers);
-    within("cancels", 0, cancels);
-    within("faults", 0, faults);
+    Limit.within("bands", 1, MOST, bands);
+    Limit.within("transfers", 1, MOST, transfers);
+    Limit.within("cancels", 0, MOST, cancels);
+    Limit.within("faults", 0, MOST, faults);
   }
 
   /** All four bounds present. */
@@ -49,14 +49,6 @@ public record Bounds(
         OptionalInt.of(transfers),
         OptionalInt.of(cancels),
         OptionalInt.of(faults));
-  }
-
-  private static void within(String name, int least, OptionalInt value) {
-    if (value.isPresent() && (value.getAsInt() < least || value.getAsInt() > MOST)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "%s is %d; it must be %d to %d", name, value.getAsInt(), least, MOST));
-    }
   }
 
   /** How many {@code CANCEL_IO} can be under way at once. */
@@ -83,14 +75,9 @@ public record Bounds(
   public String toString() {
     return String.join(
         ", ",
-        text(bands, "band"),
-        text(transfers, "transfer"),
-        text(cancels, "cancel"),
-        text(faults, "fault"));
-  }
-
-  private static String text(OptionalInt bound, String one) {
-    String number = bound.isPresent() ? Integer.toString(bound.getAsInt()) : "any number of";
-    return number + " " + (number.equals("1") ? one : one + "s");
+        Limit.text(bands, "band"),
+        Limit.text(transfers, "transfer"),
+        Limit.text(cancels, "cancel"),
+        Limit.text(faults, "fault"));
   }
 }

@@ -57,7 +57,7 @@ public record CancelsInTransit(Protocol protocol, int most, boolean orMore)
 
   @Override
   public void steps(ProtocolState state, BiConsumer<? super Action, ? super ProtocolState> told) {
-    for (Action action : Action.values()) {
+    for (Action action : Action.BANDED) {
       // Whether there can be one more is said here, so the protocol is asked where there is none.
       boolean raised = action == Action.CANCEL_PENDING_IO;
       protocol

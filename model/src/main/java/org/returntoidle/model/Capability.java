@@ -25,11 +25,16 @@ public enum Capability {
   SURVIVES_EXCEPTIONS("SurvivesExceptions"),
   BYTES("Bytes"),
   EVENTS("Events"),
-  STREAMS("Streams"),
+  /** The driver writes to streams; only a process says so, a trace names its platform. */
+  STREAMS("Streams", "a program has no words for what a download does not do", Rule.V17),
   LINES("Lines");
 
-  /** Those that mean something here; the names of the others are taken. */
-  public static final ImmutableSet<Capability> ACCEPTED = Sets.immutableEnumSet(CANCELS_BY_ITSELF);
+  /** Those that mean something of a process; the names of the others are taken. */
+  public static final ImmutableSet<Capability> ACCEPTED =
+      Sets.immutableEnumSet(CANCELS_BY_ITSELF, STREAMS);
+
+  /** Those that mean something of a trace. */
+  public static final ImmutableSet<Capability> OF_TRACES = Sets.immutableEnumSet(CANCELS_BY_ITSELF);
 
   private final String label;
   private final String why;
@@ -45,16 +50,16 @@ public enum Capability {
     this.loses = ImmutableSet.copyOf(loses);
   }
 
-  /** The one with this name, if it is accepted. */
-  public static Optional<Capability> accepted(String label) {
-    return withLabel(label).filter(ACCEPTED::contains);
+  /** The one with this name, if it is among {@code accepted}. */
+  public static Optional<Capability> accepted(String label, ImmutableSet<Capability> accepted) {
+    return withLabel(label).filter(accepted::contains);
   }
 
-  /** Why a name is not accepted, and which are; to be put behind the name. */
-  public static String refusal(String label) {
+  /** Why a name is not among {@code accepted}, and which are; to be put behind the name. */
+  public static String refusal(String label, ImmutableSet<Capability> accepted) {
     return (withLabel(label).isPresent() ? "is not supported yet" : "is unknown")
         + "; accepted: "
-        + ACCEPTED.stream().map(Capability::label).collect(Collectors.joining(", "));
+        + accepted.stream().map(Capability::label).collect(Collectors.joining(", "));
   }
 
   private static Optional<Capability> withLabel(String label) {

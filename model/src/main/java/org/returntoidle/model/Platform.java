@@ -20,10 +20,15 @@ import java.util.stream.Stream;
  *     likes (D16); else the reference's code is the only one
  * @param reading how the documents are read here, where they can be read in several ways; else
  *     empty
+ * @param streams whether drivers write to streams there (V1 to V35); else they deliver bands
  */
 @Immutable
 public record Platform(
-    String label, HResult cancelCode, boolean anyErrorReportsCancel, String reading) {
+    String label,
+    HResult cancelCode,
+    boolean anyErrorReportsCancel,
+    String reading,
+    boolean streams) {
   /** Windows Me: a cancel can only be reported as an error (A7, D16). */
   public static final Platform ME =
       new Platform("Me", HResult.E_ABORT, true, "a cancel is declared an error");
@@ -31,7 +36,10 @@ public record Platform(
   /** Windows XP: a cancel is reported as {@code S_FALSE} (A5, A6). */
   public static final Platform XP = new Platform("XP", HResult.S_FALSE, false);
 
-  private static final ImmutableList<Platform> ALL = ImmutableList.of(ME, XP);
+  /** Windows Vista and later: the driver writes to streams (V1 to V35). */
+  public static final Platform VISTA = new Platform("Vista", HResult.S_FALSE, false, "", true);
+
+  private static final ImmutableList<Platform> BANDED = ImmutableList.of(ME, XP);
 
   /**
    * The note about Windows Me can be read in three ways: a cancel declares an error; {@code
@@ -53,14 +61,29 @@ public record Platform(
     this(label, cancelCode, anyErrorReportsCancel, "");
   }
 
-  /** All that this project knows, the oldest first: each once, as it is usually read. */
-  public static ImmutableList<Platform> values() {
-    return ALL;
+  /** One with banded transfers. */
+  public Platform(String label, HResult cancelCode, boolean anyErrorReportsCancel, String reading) {
+    this(label, cancelCode, anyErrorReportsCancel, reading, false);
   }
 
-  /** The same, each in every reading. */
+  /** The same as {@link #banded}, from when there was nothing else. */
+  public static ImmutableList<Platform> values() {
+    return BANDED;
+  }
+
+  /** All that this project knows, the oldest first: each once, as it is usually read. */
+  public static ImmutableList<Platform> all() {
+    return ImmutableList.of(ME, XP, VISTA);
+  }
+
+  /** Those with banded transfers, the oldest first: each once, as it is usually read. */
+  public static ImmutableList<Platform> banded() {
+    return BANDED;
+  }
+
+  /** The same, each in every reading: what has no readings has one. */
   public static ImmutableList<Platform> inEveryReading() {
-    return Stream.of(READINGS.values(), ALL)
+    return Stream.of(READINGS.values(), BANDED)
         .flatMap(Collection::stream)
         .distinct()
         .collect(toImmutableList());
@@ -75,7 +98,7 @@ public record Platform(
 
   /** The one with this label, in lower or upper case; empty if there is none. */
   public static Optional<Platform> withLabel(String label) {
-    return inEveryReading().stream()
+    return Stream.concat(inEveryReading().stream(), Stream.of(VISTA))
         .filter(platform -> platform.label.equalsIgnoreCase(label))
         .findFirst();
   }
@@ -96,10 +119,10 @@ public record Platform(
 
   /**
    * Where the protocol is the same: of a platform it depends on {@link #cancelCode} and nothing
-   * else. Itself, if it is none of {@link #values}, and none of these does.
+   * else. Itself, if it is none of {@link #banded}, and none of these does.
    */
   public Platform sameProtocol() {
-    return ALL.stream()
+    return BANDED.stream()
         .filter(platform -> platform.cancelCode.equals(cancelCode))
         .findFirst()
         .orElse(this);

@@ -1,7 +1,12 @@
 package org.returntoidle.model;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The rulebook: what the two documents say, what this project decided, and what follows. The ids
@@ -449,6 +454,17 @@ public enum Rule {
           "eventDoesNotWaitForAWhile",
           "`drvNotifyPnpEvent` does not wait for the transfer, with a time limit or without.",
           "sleeps, and waits with a time limit, in `drvNotifyPnpEvent`")),
+  D26(
+      "ours",
+      Source.decision(B4, D5),
+      "Vista: a confirming driver asks before it believes a CANCEL_IO.",
+      """
+      The event names no transfer; the answer to a message does. Until it has come the driver \
+      begins no read, no write and no start. S_OK: the event was meant for somebody else (H2).""",
+      Contract.of(
+          "asksBeforeItGoesOn",
+          "After `CANCEL_IO` nothing is begun before a message was answered, if the driver asks.",
+          "what comes between the event and the next message")),
   L1(
       "liveness",
       Source.liveness(A3, A4),
@@ -533,48 +549,378 @@ public enum Rule {
       """
       On Windows Me a cancel must look like an error, and a callback may return the same \
       code. The application has to remember that it canceled."""),
+  H5(
+      "hazard",
+      Source.hazard(A6),
+      "Truncated page: END_OF_STREAM is taken for a whole page.",
+      """
+      A page that the button or a fault cuts short ends with the same message as a whole \
+      one, before Download returns. An application that keeps the last page back until \
+      then is safe."""),
+  H6(
+      "hazard",
+      Source.hazard(A1),
+      "Cancel in an error box: it is answered with the status, like a failure.",
+      """
+      A modal handler cannot tell the driver which of the two it was. Modeless messages \
+      can, and so can a handler that answers S_FALSE."""),
+  H7(
+      "hazard",
+      Source.hazard(D7),
+      "Phantom page: a stream is asked for, and then there is no paper.",
+      """
+      The application holds an empty stream. A driver that asks only when the first band \
+      of a page was read leaves none behind."""),
+  H8(
+      "hazard",
+      Source.hazard(D1),
+      "Foreign cancel: one client's CANCEL_IO ends another client's transfer.",
+      """
+      The event names a device at most. Only a driver that asks before it believes the \
+      event (D26) can tell."""),
+  H9(
+      "hazard",
+      Source.hazard(A5),
+      "Success-shaped codes: S_FALSE and END_OF_MEDIA pass SUCCEEDED.",
+      """
+      A client that looks only at the sign takes a canceled transfer for a complete one. \
+      No driver can help that."""),
   V1(
-      "noted",
-      Source.vista(),
-      "Vista: IWiaTransfer::Cancel cancels asynchronously, several items too.",
+      "can",
+      Source.page("Cancellation of Data Transfers in Windows Vista"),
+      "Vista: the application cancels with IWiaTransfer::Cancel, several items too.",
       """
-      Later versions of Windows join the two ways of B5. That shows which hazards a new \
-      protocol can remove."""),
+      It is called on any thread, also inside a callback, and returns at once. S_FALSE \
+      from a callback still works. It joins the two ways of B5, so that H1 is gone."""),
+  V1a(
+      "should",
+      Source.page("Cancellation of Data Transfers in Windows Vista"),
+      "Cancel leads to CANCEL_IO; a driver may never get it.",
+      """
+      The page says should, and no more. A driver that waits for the event alone may wait \
+      for ever; its callbacks are what it can rely on."""),
   V2(
-      "noted",
-      Source.vista(),
-      "Vista: after it GetNextStream and SendMessage return S_FALSE on every call.",
+      "must",
+      Source.page("Cancellation of Data Transfers in Windows Vista"),
+      "After Cancel, GetNextStream and SendMessage return S_FALSE on every call.",
       """
-      It is how the two ways are joined: the driver learns of the cancel even if it ignores \
-      the event."""),
+      It is how the two ways are joined: a driver learns of the cancel at its next \
+      callback, even if it ignores the event. The service does it; a driver cannot see the \
+      mark itself."""),
+  V2a(
+      "ours",
+      Source.decision(V2),
+      "The mark of a cancel belongs to one transfer of the application.",
+      """
+      It lasts from Download to its return, also between two calls of the driver. Cancel \
+      with no transfer running marks nothing, though it may raise an event (H2)."""),
   V3(
-      "noted",
-      Source.vista(),
-      "Vista: WIA_STATUS_SKIP_ITEM skips one item only.",
+      "must",
+      Source.page("IWiaMiniDrvTransferCallback::GetNextStream"),
+      "SKIP_ITEM from GetNextStream skips this item only.",
       """
-      Skipping one page and canceling the whole job are different wishes. A driver that \
-      confuses them loses pages."""),
+      Skipping one page and canceling the whole job are different wishes. What is scanned \
+      of a skipped page is thrown away; a driver that writes it, or ends the job, confuses \
+      the two.""",
+      Contract.of(
+          "skippedPageIsThrownAway",
+          "`GetNextStream` answers `SKIP_ITEM`: what is scanned of that page is written nowhere.",
+          "which sheet is read after a page that was skipped")),
+  V3a(
+      "must",
+      Source.requirement(11, 12),
+      "After a skip later items are transferred, and the result is S_OK.",
+      """
+      A skip is no error and no cancel, also if the only item is skipped. SKIP_ITEM is an \
+      answer, never a result.""",
+      Contract.of(
+          "skipIsNoEnd",
+          "After a skip later pages are sent, and the transfer ends with `S_OK`.",
+          "what becomes of the code of `GetNextStream`: it is an answer, never a result")),
+  V3b(
+      "ours",
+      Source.decision(V3, D19),
+      "SKIP_ITEM means nothing from SendMessage: it is an unknown success.",
+      """
+      It is defined for GetNextStream alone. A driver may end the transfer or go on, as \
+      after any success that nobody knows."""),
   V4(
-      "noted",
-      Source.vista(),
-      "Vista: only interruptible reads cancel at once.",
+      "recommended",
+      Source.page("Cancellation of Data Transfers in Windows Vista"),
+      "Only interruptible reads cancel at once.",
       """
-      A blocking read has to come back before anything can stop. How quickly a cancel works \
-      depends on the device's reads."""),
+      A blocking read has to come back before anything can stop. How quickly a cancel \
+      works depends on the device's reads."""),
   V5(
-      "noted",
-      Source.vista(),
-      "Feeder: end of media and paper empty have codes of their own.",
+      "is",
+      Source.page("IWiaMiniDrv::drvAcquireItemData"),
+      "Fewer pages than wanted is END_OF_MEDIA, none at all PAPER_EMPTY.",
       """
-      An empty feeder after the last page is a success; before the first page it is not. The \
-      codes tell the two apart."""),
+      An empty feeder after the last page is a success; before the first page it is an \
+      error. An application that asked for five pages has to learn that it got three."""),
+  V5a(
+      "ours",
+      Source.decision(V5),
+      "All pages wanted and the feeder ran dry: S_OK and END_OF_MEDIA both pass.",
+      """
+      The page on drvAcquireItemData says one, the older one on feeders the other. No \
+      driver can please both."""),
+  V5b(
+      "is",
+      Source.page("Adding Document Feeder Support for Windows Me and Windows XP"),
+      "An error between pages: END_OF_MEDIA or the error.",
+      """
+      What was scanned is not lost. A driver that reports END_OF_MEDIA refuses later \
+      transfers until the device has recovered."""),
+  V5c(
+      "ours",
+      Source.decision(V5, V3),
+      "A skipped page counts as scanned.",
+      """
+      The sheet has left the feeder. Counting it otherwise would scan one page more than \
+      was asked for."""),
   V6(
-      "noted",
-      Source.vista(),
+      "can",
+      Source.page("Canceling a Data Transfer by a Device"),
       "A still-image device may cancel by returning less data than announced.",
       """
-      Some devices have no cancel command and simply deliver less. Code that counts bytes \
-      must not take that for damage.""");
+      Some devices have no cancel command and simply deliver less. To the driver it is the \
+      button (A6): the transfer is canceled, and the page is not whole."""),
+  V7(
+      "is",
+      Source.page("Driver Behavior During Multipage Transfers"),
+      "One transfer of the application is one or several calls of the driver.",
+      """
+      A driver that walks the items itself gets one call; for any other the service walks, \
+      and calls it once for each item. The mark of a cancel holds for all of them (V2a)."""),
+  V8(
+      "must",
+      Source.requirement(22),
+      "CANCEL_IO with no transfer running is ignored.",
+      """
+      It is D1 in the requirement's words. A driver that crashes, hangs or remembers it \
+      breaks the next transfer.""",
+      Contract.of(
+          "eventWhileIdleIsIgnored",
+          "A `CANCEL_IO` while no transfer runs does nothing, and leaves nothing behind.",
+          "flags that `drvNotifyPnpEvent` sets, and where they are cleared")),
+  V9(
+      "should",
+      Source.page("IWiaMiniDrv::drvAcquireItemData"),
+      "A canceled drvAcquireItemData returns S_FALSE, whoever canceled.",
+      """
+      An application shows no error message for its own cancel, or for the button. Any \
+      other code is an error to it, or a success.""",
+      Contract.of(
+          "cancelIsSFalse",
+          "A canceled transfer returns `S_FALSE`, whoever canceled.",
+          "how the result is chosen once the device has stopped")),
+  V10(
+      "must",
+      Source.requirement(10),
+      "SendMessage returned S_FALSE: the result is S_FALSE.",
+      """
+      Also if all data was out already: the requirement has no exception, which is where \
+      it differs from D9.""",
+      Contract.of(
+          "messageCancelIsTheResult",
+          "`SendMessage` answers `S_FALSE`: that is the result, also if all data was out.",
+          "how the answer to the last message is taken in")),
+  V11(
+      "must",
+      Source.requirement(13),
+      "GetNextStream returned S_FALSE: all remaining items are dropped.",
+      """
+      The user cancels the job, not the page. A driver that feeds the rest of the paper \
+      through, or asks for the next stream, goes on for nobody.""",
+      Contract.of(
+          "streamCancelDropsAllPages",
+          "`GetNextStream` answers `S_FALSE`: no page is scanned and no stream asked for any more.",
+          "the loop over the pages: does it end, or go on with the next one?")),
+  V12(
+      "must not",
+      Source.requirement(27),
+      "After S_FALSE or an error from SendMessage there is no further callback.",
+      """
+      Whoever has answered so does not expect to be asked again, and may be gone. It is D5 \
+      in the requirement's words.""",
+      Contract.of(
+          "noCallbackAfterAnswer",
+          "After `S_FALSE` or an error from `SendMessage` there is no further callback.",
+          "messages that tell of the cancel or of the end")),
+  V13(
+      "must",
+      Source.requirement(14),
+      "A canceled transfer returns sooner than a complete one.",
+      """
+      Counted, not timed: after an observed cancel at most the read in flight completes. A \
+      driver that scans the whole page first cancels nothing.""",
+      Contract.of(
+          "cancelIsSooner",
+          "After `IWiaTransfer::Cancel` the driver asks before it has read for long.",
+          "how many bands are read between two messages")),
+  V14(
+      "must",
+      Source.requirement(8, 9),
+      "One stream for each item of a file, one for the job of a multi-page file.",
+      """
+      The stream is the file. A second one within a multi-page file, or two pages in one, \
+      is a damaged file.""",
+      Contract.of(
+          "oneStreamForEachPage",
+          "Each page goes into the stream that was asked for it, and into no other.",
+          "where the stream is asked for, and how often")),
+  V15(
+      "must",
+      Source.requirement(7),
+      "The stream is released before the next GetNextStream and before the return.",
+      """
+      Whoever keeps it keeps the file open. One that arrives after a cancel is released, \
+      too.""",
+      Contract.of(
+          "streamIsReleased",
+          "The stream is released before the next one is asked for, and before the return.",
+          "every way out of the transfer: each has to pass the one place that releases it")),
+  V16(
+      "must not",
+      Source.requirement(24, 25),
+      "After S_FALSE, SKIP_ITEM or an error the stream is only released.",
+      """
+      Nor is it used after the return, or after the next GetNextStream. What comes later \
+      lands in a file that the application has given up, or in another one.""",
+      Contract.of(
+          "streamIsOnlyReleased",
+          "After `S_FALSE`, `SKIP_ITEM` or an error the stream is released and nothing else.",
+          "what is written between an answer and the end")),
+  V17(
+      "must",
+      Source.requirement(1, 2),
+      "A download uses Write, Seek and SetSize only; an upload Read, Seek and Stat.",
+      """
+      The application's stream need not have more. A driver that reads back what it wrote \
+      fails on the first stream that cannot.""",
+      Contract.of(
+          "downloadOnlyWrites",
+          "Nothing but `Write`, `Seek` and `SetSize` is called on the stream.",
+          "code that reads back what it wrote, or asks how much there is")),
+  V18(
+      "must",
+      Source.requirement(5, 20),
+      "Seek to the right place after start, GetNextStream and SendMessage.",
+      """
+      The application may look into its stream during a callback, and moves it. A stream \
+      that is not empty is appended to.""",
+      Contract.of(
+          "writesAtTheEnd",
+          "Every write begins behind what the stream has, also after a callback.",
+          "whether it seeks after every callback, and where to")),
+  V19(
+      "must",
+      Source.requirement(19),
+      "A stream method fails: the result is a failure.",
+      """
+      The disk is full, or the file is gone. A driver that goes on reports a page as whole \
+      that has a hole.""",
+      Contract.of(
+          "streamErrorFails",
+          "A method of the stream fails: the transfer ends with a failure.",
+          "whether every code of the stream is looked at, and its count")),
+  V20(
+      "must",
+      Source.requirement(15, 16, 17),
+      "GetNextStream or SendMessage fails, or the stream is null: a failure.",
+      """
+      The very code should be handed through, as A8 says; a null stream is a standard COM \
+      failure. A success is not possible: the data has nowhere to go.""",
+      Contract.of(
+          "callbackErrorFails",
+          "A callback fails, or gives no stream: the transfer ends with a failure.",
+          "whether every code of a callback is looked at, and the stream itself")),
+  V21(
+      "must not",
+      Source.requirement(26),
+      "The driver never sends END_OF_STREAM or END_OF_TRANSFER.",
+      """
+      The service does: the first when the next stream is asked for, the second after the \
+      return. Sent twice, the application closes its file too early.""",
+      Contract.of(
+          "serviceSendsTheEnd",
+          "Neither `END_OF_STREAM` nor `END_OF_TRANSFER` is sent.",
+          "what is sent when a page is out, and at the end")),
+  V22(
+      "must",
+      Source.requirement(3, 4),
+      "A percentage between 0 and 100, and the right number of bytes.",
+      """
+      Shown, not judged: how often a driver reports is how late it can be canceled, and a \
+      report says it."""),
+  V23(
+      "must",
+      Source.requirement(2, 28),
+      "Upload: the same callbacks; an empty or invalid stream does no harm.",
+      """
+      Noted: this project checks downloads."""),
+  V25(
+      "is",
+      Source.page("WIA_IPS_SCAN_AHEAD"),
+      "Pages that were scanned ahead and canceled never show up later.",
+      """
+      A feeder runs faster than the application writes. What a canceled job has scanned is \
+      dropped (D12)."""),
+  V28(
+      "should not",
+      Source.page("How the WIA Minidriver Receives a Disconnect Event"),
+      "A device that is gone is not accessed, during the event or after it.",
+      """
+      Whatever is sent to it fails, or hangs. So the stop is not sent either (D13)."""),
+  V29(
+      "must",
+      Source.requirement(21),
+      "The service dies in mid-transfer: the next transfer works.",
+      """
+      A new driver meets a device that may still be scanning. It has to bring it to rest \
+      before it begins."""),
+  V30(
+      "must",
+      Source.requirement(18),
+      "Two identical devices transfer at the same time.",
+      """
+      Nothing static: a cancel for one does not end the other."""),
+  V31(
+      "can",
+      Source.page("WIA Error Handling Architecture"),
+      "The driver may report a device condition with DEVICE_STATUS.",
+      """
+      A jam need not end the transfer: the user repairs it, and the scan goes on."""),
+  V32(
+      "is",
+      Source.page("WIA Error Handling Architecture"),
+      "S_OK: repaired, go on; S_FALSE: canceled; the status itself: given up.",
+      """
+      The answer is the cause, not the condition. A modal error box answers Cancel with \
+      the status, too (H6)."""),
+  V33(
+      "should",
+      Source.page("WIA Error Handling Architecture"),
+      "A status that comes back stops the transfer and is the result.",
+      """
+      Nobody has handled it. A driver that goes on scans into a jam."""),
+  V34(
+      "should",
+      Source.page("WIA Error Handling Architecture"),
+      "While warming up, the same message is repeated.",
+      """
+      It is how the application can cancel then (D15): each answer is a chance to say so."""),
+  V35(
+      "is",
+      Source.page("WIA Error Handling Architecture"),
+      "The application's callback never sees DEVICE_STATUS; its error handler does.",
+      """
+      Without a handler, information is answered S_OK and an error with itself. So a \
+      callback alone cannot cancel a warm-up that sends nothing else.""");
+
+  private static final ImmutableSet<Rule> ONLY_STREAMS =
+      Sets.immutableEnumSet(EnumSet.of(D26, H5, H6, H7, H8, H9));
 
   private final String strength;
   private final Source source;
@@ -655,8 +1001,17 @@ public enum Rule {
       return ours("hazard of the protocol itself", rules);
     }
 
-    static Source vista() {
-      return ours("public Vista-era pages; noted, not checked");
+    /** A public page about Windows Vista and later; it has one heading. */
+    static Source page(String title) {
+      return new Source(title, title, "", ImmutableList.of());
+    }
+
+    /** Bullets of the hardware requirement that every scanner has to pass. */
+    static Source requirement(int... bullets) {
+      String place =
+          Arrays.stream(bullets).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+      String document = "Device.Imaging.Scanner.Base.dataTransfer";
+      return new Source(document, document, "bullet " + place, ImmutableList.of());
     }
 
     private static Source ours(String kind, Rule... rules) {
@@ -709,8 +1064,25 @@ public enum Rule {
     return this == A7 || follows().contains(A7);
   }
 
+  /** The rule with this id, in lower or upper case; empty if there is none. */
+  public static Optional<Rule> withId(String id) {
+    return Arrays.stream(values()).filter(rule -> rule.name().equalsIgnoreCase(id)).findFirst();
+  }
+
+  /** Whether it says something about stream transfers only. */
+  public boolean onlyStreams() {
+    return name().charAt(0) == 'V' || ONLY_STREAMS.contains(this);
+  }
+
+  /** The rules of banded transfers, in their order. */
+  public static ImmutableSet<Rule> banded() {
+    return Arrays.stream(values())
+        .filter(rule -> !rule.onlyStreams())
+        .collect(Sets.toImmutableEnumSet());
+  }
+
   /** Whether a missing check for this rule fails the build. */
   public boolean needsCheck() {
-    return name().charAt(0) != 'V';
+    return !onlyStreams() || contract.isPresent();
   }
 }

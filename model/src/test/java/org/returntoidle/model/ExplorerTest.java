@@ -226,7 +226,7 @@ class ExplorerTest {
   void everyActionAndEveryMachineStateOccurs() {
     StateGraph<ProtocolState, Action> graph = Explorer.graph(new Protocol(Configuration.DEFAULT));
     assertEquals(
-        ImmutableSet.copyOf(Action.values()),
+        Action.BANDED,
         graph.edges().stream().map(StateGraph.Edge::action).collect(Collectors.toSet()));
     assertEquals(
         ImmutableSet.copyOf(TransferState.values()),

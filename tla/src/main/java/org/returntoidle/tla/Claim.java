@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
-import org.returntoidle.tla.engine.Modules;
 import org.returntoidle.tla.engine.Tlc;
 import org.returntoidle.tla.engine.TlcException;
 import org.returntoidle.tla.engine.TlcResult;
@@ -18,8 +17,7 @@ import org.returntoidle.tla.engine.TlcResult.Outcome;
  *
  * @param name of the claim
  * @param says what it shows, in words
- * @param configuration of the protocol
- * @param inTransit how many {@code CANCEL_IO} can be under way at once, without bounds
+ * @param subject the protocol that it is about
  * @param specification the behaviours that are looked at, by its name in TLA+
  * @param invariants what is claimed of every state, by the names in the TLA+ modules
  * @param properties what is claimed of every step or behaviour
@@ -29,8 +27,7 @@ import org.returntoidle.tla.engine.TlcResult.Outcome;
 public record Claim(
     String name,
     String says,
-    Configuration configuration,
-    InTransit inTransit,
+    Subject<?> subject,
     String specification,
     ImmutableList<String> invariants,
     ImmutableList<String> properties,
@@ -58,12 +55,29 @@ public record Claim(
   }
 
   /** The components that the specification assumes not to stand still. */
-  public ImmutableSet<Fairness> fairness() {
-    return Fairness.of(specification);
+  public ImmutableSet<? extends Component> fairness() {
+    return subject.fairness(specification);
   }
 
-  private boolean isBounded() {
-    return !configuration.bounds().equals(Bounds.NONE);
+  /**
+   * The configuration of the banded protocol.
+   *
+   * @throws IllegalStateException if the claim is about stream transfers
+   */
+  public Configuration configuration() {
+    return banded().configuration();
+  }
+
+  /** How many {@code CANCEL_IO} can be under way at once; throws what the configuration does. */
+  public InTransit inTransit() {
+    return banded().inTransit();
+  }
+
+  private Banded banded() {
+    if (subject instanceof Banded banded) {
+      return banded;
+    }
+    throw new IllegalStateException(name + " is about stream transfers");
   }
 
   /** Invariants and properties together. */
@@ -81,8 +95,7 @@ public record Claim(
     return new Claim(
         name,
         says,
-        configuration.with(bounds),
-        inTransit,
+        new Banded(configuration().with(bounds), inTransit()),
         specification,
         invariants,
         properties,
@@ -91,13 +104,12 @@ public record Claim(
   }
 
   /** The same, but nothing else is claimed than {@code formula}. */
-  public Claim only(Formula formula) {
+  public Claim only(Formula<?> formula) {
     ImmutableList<String> one = ImmutableList.of(formula.name());
     return new Claim(
         name,
         says,
-        configuration,
-        inTransit,
+        subject,
         specification,
         formula.isInvariant() ? one : ImmutableList.of(),
         formula.isInvariant() ? ImmutableList.of() : one,
@@ -111,7 +123,7 @@ public record Claim(
    * @throws TlcException if TLC gives no verdict
    */
   public boolean holds(Tlc tlc, TlaFiles files) {
-    TlcResult result = tlc.check(files.modules().withRoot(inTransit.module()), cfg());
+    TlcResult result = tlc.check(subject.modules(files), cfg());
     if (result.outcome() == Outcome.FAILED && result.exitCode() != 11) {
       throw new TlcException(name + ": " + result.problem());
     }
@@ -121,9 +133,9 @@ public record Claim(
   /** TLC's configuration file for this claim. */
   public String cfg() {
     List<String> lines = new ArrayList<>();
-    lines.addAll(TlaFiles.constants(configuration, inTransit));
+    lines.addAll(subject.constants());
     // Without bounds a behaviour never ends; with them it ends where L2_EndsUsedUp says.
-    lines.add("CHECK_DEADLOCK " + (isBounded() ? "FALSE" : "TRUE"));
+    lines.add("CHECK_DEADLOCK " + (subject.isBounded() ? "FALSE" : "TRUE"));
     lines.add("SPECIFICATION " + specification);
     section(lines, "INVARIANTS", invariants);
     section(lines, "PROPERTIES", properties);
@@ -144,8 +156,7 @@ public record Claim(
    * @throws TlaFilesException if a module is missing or not what TLC accepts
    */
   public Checked check(Tlc tlc, TlaFiles files) {
-    Modules modules = files.modules().withRoot(inTransit.module());
-    TlcResult result = tlc.check(modules, cfg());
+    TlcResult result = tlc.check(subject.modules(files), cfg());
     if (result.outcome() == Outcome.FAILED && files.folder().isPresent() && result.isInputWrong()) {
       throw new TlaFilesException(name + ": " + result.problem());
     }
@@ -163,8 +174,7 @@ public record Claim(
         new Claim(
             name,
             says,
-            other,
-            inTransit,
+            new Banded(other, inTransit()),
             specification,
             invariants,
             properties,
@@ -201,15 +211,6 @@ public record Claim(
 
   /** This claim with other figures. */
   Claim with(Figures other) {
-    return new Claim(
-        name,
-        says,
-        configuration,
-        inTransit,
-        specification,
-        invariants,
-        properties,
-        mustHold,
-        other);
+    return new Claim(name, says, subject, specification, invariants, properties, mustHold, other);
   }
 }

@@ -26,25 +26,27 @@ import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Property;
 import org.returntoidle.model.Protocol;
+import org.returntoidle.model.stream.StreamApplication;
+import org.returntoidle.model.stream.StreamBounds;
+import org.returntoidle.model.stream.StreamConfiguration;
+import org.returntoidle.model.stream.StreamDriver;
+import org.returntoidle.model.stream.StreamVariant;
 
 /** Reads the claims: each with its configuration, and its sets written out name by name. */
 final class Claims {
   private static final ImmutableSet<String> FIELDS =
-      ImmutableSet.of(
-          "name",
-          "says",
-          "platform",
-          "driver",
-          "application",
-          "bounds",
-          "inTransit",
-          "specification",
-          "claims",
-          "expect");
+      ImmutableSet.of("name", "says", "specification", "claims", "expect");
+  private static final ImmutableSet<String> OF_BANDED =
+      ImmutableSet.of("platform", "driver", "application", "bounds", "inTransit");
+  private static final ImmutableSet<String> OF_STREAMS =
+      ImmutableSet.of("driver", "application", "variant", "bounds");
   private static final ImmutableSet<String> BOUNDS =
       ImmutableSet.of("bands", "transfers", "cancels", "faults");
+  private static final ImmutableSet<String> STREAM_BOUNDS =
+      ImmutableSet.of("bands", "pages", "transfers", "cancels", "faults", "skips");
   private static final Pattern DEFINITION = Pattern.compile("(?m)^(\\w+) ==");
 
+  private final Transfers transfers;
   private final Function<Protocol, List<Property>> rules;
   private final Supplier<ImmutableMap<String, Integer>> places;
 
@@ -55,6 +57,12 @@ final class Claims {
    * @param rules the properties of a protocol that the rules ask for
    */
   Claims(TlaFiles files, Function<Protocol, List<Property>> rules) {
+    this(files, Transfers.BANDED, rules);
+  }
+
+  /** A reader of claims about either protocol. */
+  Claims(TlaFiles files, Transfers transfers, Function<Protocol, List<Property>> rules) {
+    this.transfers = transfers;
     this.rules = rules;
     this.places = Suppliers.memoize(() -> places(files));
   }
@@ -69,7 +77,7 @@ final class Claims {
   ImmutableList<Claim> read(String text, Function<String, Figures> figures) {
     Set<String> names = new LinkedHashSet<>();
     ImmutableList.Builder<Claim> claims = ImmutableList.builder();
-    for (JsonNode written : ClaimsFile.claims(text)) {
+    for (JsonNode written : ClaimsFile.claims(transfers.claims(), text)) {
       Claim claim = claim(written, figures);
       if (!names.add(claim.name())) {
         throw wrong("there are two claims named " + claim.name());
@@ -81,10 +89,39 @@ final class Claims {
 
   private Claim claim(JsonNode written, Function<String, Figures> figures) {
     String name = written.path("name").asText();
-    known(name, FIELDS, written);
+    Subject<?> subject = transfers == Transfers.STREAMS ? streamed(written) : banded(written);
+    String specification = written.path("specification").asText();
+    ImmutableMap<String, ? extends Formula<?>> formulas =
+        formulas(subject, subject.fairness(specification));
+    Set<Formula<?>> claimed = new LinkedHashSet<>();
+    for (String each : ClaimsFile.texts(written.path("claims"))) {
+      claimed.addAll(formulas(name, each, formulas));
+    }
+    return new Claim(
+        name,
+        written.path("says").asText(),
+        subject,
+        specification,
+        names(claimed.stream().filter(Formula::isInvariant)),
+        names(claimed.stream().filter(formula -> !formula.isInvariant())),
+        one(name, List.of("holds", "violated"), word -> word, written.path("expect"))
+            .equals("holds"),
+        figures.apply(name));
+  }
+
+  private ImmutableMap<String, ? extends Formula<?>> formulas(
+      Subject<?> subject, ImmutableSet<? extends Component> fair) {
+    return subject instanceof Banded banded
+        ? Formulas.of(new Protocol(banded.configuration()), fair, rules)
+        : subject.formulas(fair);
+  }
+
+  private Banded banded(JsonNode written) {
+    String name = written.path("name").asText();
+    known(name, Sets.union(FIELDS, OF_BANDED), written);
     Configuration configuration =
         new Configuration(
-            one(name, Platform.values(), Platform::label, written.path("platform")),
+            one(name, Platform.banded(), Platform::label, written.path("platform")),
             one(name, List.of(DriverKind.values()), DriverKind::label, written.path("driver")),
             one(
                 name,
@@ -96,28 +133,43 @@ final class Claims {
     if (inTransit != InTransit.TWO && !configuration.bounds().equals(Bounds.NONE)) {
       throw wrong(name + " says inTransit, which goes with no bounds");
     }
-    String specification = written.path("specification").asText();
-    ImmutableMap<String, Formula> formulas =
-        Formulas.of(new Protocol(configuration), Fairness.of(specification), rules);
-    Set<Formula> claimed = new LinkedHashSet<>();
-    for (String each : ClaimsFile.texts(written.path("claims"))) {
-      claimed.addAll(formulas(name, each, formulas));
+    return new Banded(configuration, inTransit);
+  }
+
+  private Streamed streamed(JsonNode written) {
+    String name = written.path("name").asText();
+    known(name, Sets.union(FIELDS, OF_STREAMS), written);
+    JsonNode bounds = written.path("bounds");
+    known(name, STREAM_BOUNDS, bounds);
+    try {
+      return new Streamed(
+          new StreamConfiguration(
+              one(name, StreamDriver.all(), StreamDriver::label, written.path("driver")),
+              one(
+                  name,
+                  List.of(StreamApplication.values()),
+                  StreamApplication::toString,
+                  written.path("application")),
+              new StreamBounds(
+                  bound(bounds.path("bands")),
+                  bound(bounds.path("pages")),
+                  bound(bounds.path("transfers")),
+                  bound(bounds.path("cancels")),
+                  bound(bounds.path("faults")),
+                  bound(bounds.path("skips"))),
+              one(
+                  name,
+                  List.of(StreamVariant.values()),
+                  StreamVariant::toString,
+                  written.path("variant"))));
+    } catch (IllegalArgumentException e) {
+      throw wrong(name + ": " + e.getMessage());
     }
-    return new Claim(
-        name,
-        written.path("says").asText(),
-        configuration,
-        inTransit,
-        specification,
-        names(claimed.stream().filter(Formula::isInvariant)),
-        names(claimed.stream().filter(formula -> !formula.isInvariant())),
-        one(name, List.of("holds", "violated"), word -> word, written.path("expect"))
-            .equals("holds"),
-        figures.apply(name));
   }
 
   /** Those of a set stand in the order of the TLA+ modules, so that one finds them there. */
-  private List<Formula> formulas(String name, String claimed, Map<String, Formula> formulas) {
+  private List<Formula<?>> formulas(
+      String name, String claimed, Map<String, ? extends Formula<?>> formulas) {
     Optional<ClaimSet> set = ClaimSet.named(claimed);
     if (set.isEmpty()) {
       return List.of(
@@ -128,13 +180,14 @@ final class Claims {
         .sorted(
             Comparator.comparing(
                 formula -> places.get().getOrDefault(formula.name(), Integer.MAX_VALUE)))
+        .<Formula<?>>map(formula -> formula)
         .toList();
   }
 
-  private static ImmutableMap<String, Integer> places(TlaFiles files) {
+  private ImmutableMap<String, Integer> places(TlaFiles files) {
     ImmutableMap.Builder<String, Integer> places = ImmutableMap.builder();
     int[] next = {0};
-    for (String module : TlaFiles.MODULES) {
+    for (String module : transfers.modules()) {
       DEFINITION
           .matcher(files.read(module + ".tla"))
           .results()
@@ -143,11 +196,11 @@ final class Claims {
     return places.buildKeepingLast();
   }
 
-  private static ImmutableList<String> names(Stream<Formula> formulas) {
+  private static ImmutableList<String> names(Stream<Formula<?>> formulas) {
     return formulas.map(Formula::name).collect(ImmutableList.toImmutableList());
   }
 
-  private static Bounds bounds(String name, JsonNode written) {
+  private Bounds bounds(String name, JsonNode written) {
     known(name, BOUNDS, written);
     try {
       return new Bounds(
@@ -160,7 +213,7 @@ final class Claims {
     }
   }
 
-  private static InTransit inTransit(String name, JsonNode written) {
+  private InTransit inTransit(String name, JsonNode written) {
     return written.isMissingNode()
         ? InTransit.TWO
         : one(name, List.of(InTransit.values()), InTransit::toString, written);
@@ -170,7 +223,7 @@ final class Claims {
     return number.isMissingNode() ? OptionalInt.empty() : OptionalInt.of(number.asInt(-1));
   }
 
-  private static void known(String name, Set<String> fields, JsonNode written) {
+  private void known(String name, Set<String> fields, JsonNode written) {
     Set<String> there = ImmutableSet.copyOf(written.fieldNames());
     Sets.difference(there, fields).stream()
         .findFirst()
@@ -180,8 +233,7 @@ final class Claims {
             });
   }
 
-  private static <T> T one(
-      String name, List<T> values, Function<T, String> label, JsonNode written) {
+  private <T> T one(String name, List<T> values, Function<T, String> label, JsonNode written) {
     return values.stream()
         .filter(value -> label.apply(value).equals(written.asText()))
         .findFirst()
@@ -197,11 +249,11 @@ final class Claims {
   }
 
   /** A claim of something that Java cannot check. */
-  static TlaFilesException unknown(String name, String claimed) {
+  private TlaFilesException unknown(String name, String claimed) {
     return wrong(name + " claims " + claimed + ", which Java does not know");
   }
 
-  private static TlaFilesException wrong(String what) {
-    return new TlaFilesException(ClaimsFile.FILE + ": " + what);
+  private TlaFilesException wrong(String what) {
+    return new TlaFilesException(transfers.claims() + ": " + what);
   }
 }

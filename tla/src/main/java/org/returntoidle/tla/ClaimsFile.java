@@ -20,26 +20,30 @@ final class ClaimsFile {
   /** What an entry says of its family, not of a claim. */
   private static final ImmutableList<String> OF_THE_FAMILY = ImmutableList.of("each", "words");
 
+  private final String file;
   private final JsonNode root;
 
-  private ClaimsFile(JsonNode root) {
+  private ClaimsFile(String file, JsonNode root) {
+    this.file = file;
     this.root = root;
   }
 
   /**
    * One object for each claim, in the order of the file.
    *
+   * @param file its name
+   * @param text what is in it
    * @throws TlaFilesException if the text is no such file
    */
-  static ImmutableList<ObjectNode> claims(String text) {
+  static ImmutableList<ObjectNode> claims(String file, String text) {
     try {
       JsonNode root = new ObjectMapper().readTree(text);
       if (!root.path("claims").isArray()) {
-        throw new TlaFilesException(FILE + ": there is no list of claims");
+        throw new TlaFilesException(file + ": there is no list of claims");
       }
-      ClaimsFile file = new ClaimsFile(root);
+      ClaimsFile families = new ClaimsFile(file, root);
       return StreamSupport.stream(root.path("claims").spliterator(), false)
-          .flatMap(entry -> file.family(entry).stream())
+          .flatMap(entry -> families.family(entry).stream())
           .collect(ImmutableList.toImmutableList());
     } catch (JsonProcessingException e) {
       String where =
@@ -49,7 +53,7 @@ final class ClaimsFile {
                   + e.getLocation().getLineNr()
                   + ", column "
                   + e.getLocation().getColumnNr();
-      throw new TlaFilesException(FILE + where + ": not JSON");
+      throw new TlaFilesException(file + where + ": not JSON");
     }
   }
 
@@ -69,7 +73,7 @@ final class ClaimsFile {
     }
     JsonNode named = root.path("variants").path(variants.asText());
     if (named.isMissingNode()) {
-      throw new TlaFilesException(FILE + ": no variants are named " + variants.asText());
+      throw new TlaFilesException(file + ": no variants are named " + variants.asText());
     }
     return named;
   }
@@ -98,11 +102,11 @@ final class ClaimsFile {
     return both;
   }
 
-  private static String nameOf(ObjectNode claim) {
+  private String nameOf(ObjectNode claim) {
     return replaced(claim, claim.path("name").asText()).replace(' ', '-');
   }
 
-  private static ObjectNode withWords(ObjectNode claim) {
+  private ObjectNode withWords(ObjectNode claim) {
     ObjectNode written = claim.deepCopy();
     written.put("says", replaced(claim, claim.path("says").asText()));
     written.put("specification", replaced(claim, claim.path("specification").asText()));
@@ -114,13 +118,13 @@ final class ClaimsFile {
     return written;
   }
 
-  private static String replaced(ObjectNode claim, String text) {
+  private String replaced(ObjectNode claim, String text) {
     String result = text;
     for (Map.Entry<String, JsonNode> word : claim.path("words").properties()) {
       result = result.replace("{" + word.getKey() + "}", word.getValue().asText());
     }
     if (result.contains("{")) {
-      throw new TlaFilesException(FILE + ": there is no word for all of " + text);
+      throw new TlaFilesException(file + ": there is no word for all of " + text);
     }
     return result;
   }

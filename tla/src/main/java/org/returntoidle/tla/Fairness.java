@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.returntoidle.model.Action;
 
 /** A component that is assumed not to stand still for ever while it has something to do. */
-public enum Fairness {
+public enum Fairness implements Component {
   DRIVER(Action.DRIVER_STEPS),
   DEVICE(Action.DEVICE_ANSWERS),
   APPLICATION(Action.CALLBACK_ANSWERS),
@@ -42,7 +42,7 @@ public enum Fairness {
     this.actions = actions;
   }
 
-  /** What the component does; never empty. */
+  @Override
   public ImmutableSet<Action> actions() {
     return actions;
   }

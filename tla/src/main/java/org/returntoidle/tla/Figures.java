@@ -58,10 +58,15 @@ public record Figures(
    * @throws TlaFilesException if a line is not understood, or a claim has two
    */
   static ImmutableMap<String, Figures> parse(String text) {
+    return parse(FILE, text);
+  }
+
+  /** The same of the file with this name. */
+  static ImmutableMap<String, Figures> parse(String file, String text) {
     ImmutableMap.Builder<String, Figures> all = ImmutableMap.builder();
     List<String> lines = text.lines().toList();
     if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
-      throw new TlaFilesException(FILE + ", line 1: must be " + HEADER);
+      throw new TlaFilesException(file + ", line 1: must be " + HEADER);
     }
     List<String> names = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
@@ -83,7 +88,7 @@ public record Figures(
       } catch (NumberFormatException e) {
         throw new TlaFilesException(
             String.format(
-                Locale.ROOT, "%s, line %d: not the figures of one more claim", FILE, i + 1));
+                Locale.ROOT, "%s, line %d: not the figures of one more claim", file, i + 1));
       }
     }
     return all.buildOrThrow();

@@ -3,7 +3,6 @@ package org.returntoidle.tla;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.returntoidle.model.Action;
-import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.engine.Condition;
 import org.returntoidle.model.engine.Property.Always;
 import org.returntoidle.model.engine.Property.Eventually;
@@ -12,23 +11,24 @@ import org.returntoidle.model.engine.StateGraph;
 /**
  * A formula of the TLA+ modules that can be claimed, as Java checks it.
  *
+ * @param <S> states
  * @param name in both
  * @param set that it belongs to; empty if it can only be claimed by its name
  * @param always what it claims of each state, or of each step
  * @param behaviours what it claims of all behaviours together
  */
-public record Formula(
+public record Formula<S>(
     String name,
     Optional<ClaimSet> set,
-    Optional<Always<ProtocolState, Action>> always,
-    Optional<Predicate<StateGraph<ProtocolState, Action>>> behaviours) {
+    Optional<Always<S, Action>> always,
+    Optional<Predicate<StateGraph<S, Action>>> behaviours) {
 
-  static Formula of(Always<ProtocolState, Action> always) {
-    return new Formula(always.name(), Optional.empty(), Optional.of(always), Optional.empty());
+  static <S> Formula<S> of(Always<S, Action> always) {
+    return new Formula<>(always.name(), Optional.empty(), Optional.of(always), Optional.empty());
   }
 
-  static Formula of(Eventually<ProtocolState, Action> eventually) {
-    return new Formula(
+  static <S> Formula<S> of(Eventually<S, Action> eventually) {
+    return new Formula<>(
         eventually.name(),
         Optional.empty(),
         Optional.empty(),
@@ -36,7 +36,7 @@ public record Formula(
   }
 
   /** Whether it is true of all that can be reached. */
-  public boolean holds(StateGraph<ProtocolState, Action> graph) {
+  public boolean holds(StateGraph<S, Action> graph) {
     return always.map(each -> graph.shortestPath(each.condition().negate()).isEmpty()).orElse(true)
         && behaviours.map(each -> each.test(graph)).orElse(true);
   }
@@ -51,12 +51,12 @@ public record Formula(
     return always.filter(a -> a.condition() instanceof Condition.OfSteps).isPresent();
   }
 
-  Formula in(ClaimSet other) {
-    return new Formula(name, Optional.of(other), always, behaviours);
+  Formula<S> in(ClaimSet other) {
+    return new Formula<>(name, Optional.of(other), always, behaviours);
   }
 
   /** Both this, which speaks of steps, and what is claimed of behaviours. */
-  Formula and(Predicate<StateGraph<ProtocolState, Action>> more) {
-    return new Formula(name, set, always, Optional.of(more));
+  Formula<S> and(Predicate<StateGraph<S, Action>> more) {
+    return new Formula<>(name, set, always, Optional.of(more));
   }
 }

@@ -23,7 +23,6 @@ import org.returntoidle.model.Liveness;
 import org.returntoidle.model.Property;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
-import org.returntoidle.model.TransferState;
 import org.returntoidle.model.TypeCorrect;
 import org.returntoidle.model.engine.BranchingSystem;
 import org.returntoidle.model.engine.Condition;
@@ -36,7 +35,7 @@ import org.returntoidle.model.engine.StepPredicate;
 public final class Formulas {
   private final Configuration configuration;
   private final ImmutableList<ImmutableSet<Action>> fair;
-  private final ImmutableMap.Builder<String, Formula> all = ImmutableMap.builder();
+  private final ImmutableMap.Builder<String, Formula<ProtocolState>> all = ImmutableMap.builder();
 
   private Formulas(
       Protocol protocol,
@@ -63,16 +62,18 @@ public final class Formulas {
    * @param fairness the components that do not stand still
    * @param rules the properties of a protocol that the rules ask for
    */
-  public static ImmutableMap<String, Formula> of(
-      Protocol protocol, Set<Fairness> fairness, Function<Protocol, List<Property>> rules) {
+  public static ImmutableMap<String, Formula<ProtocolState>> of(
+      Protocol protocol,
+      Set<? extends Component> fairness,
+      Function<Protocol, List<Property>> rules) {
     return of(
         protocol,
-        fairness.stream().map(Fairness::actions).collect(ImmutableList.toImmutableList()),
+        fairness.stream().map(Component::actions).collect(ImmutableList.toImmutableList()),
         rules);
   }
 
   /** The same, where each of {@code fair} is not neglected for ever while it can happen. */
-  public static ImmutableMap<String, Formula> of(
+  public static ImmutableMap<String, Formula<ProtocolState>> of(
       Protocol protocol,
       ImmutableList<ImmutableSet<Action>> fair,
       Function<Protocol, List<Property>> rules) {
@@ -100,11 +101,12 @@ public final class Formulas {
     add(ofSteps(name, holds));
   }
 
-  private static Formula ofSteps(String name, StepPredicate<ProtocolState, Action> holds) {
+  private static Formula<ProtocolState> ofSteps(
+      String name, StepPredicate<ProtocolState, Action> holds) {
     return Formula.of(new Always<>(name, new Condition.OfSteps<>(holds)));
   }
 
-  private void add(Formula formula) {
+  private void add(Formula<ProtocolState> formula) {
     all.put(formula.name(), formula);
   }
 
@@ -116,47 +118,9 @@ public final class Formulas {
   }
 
   private void mappings() {
-    add(machine("MachineSpec", MachineView::of));
-    add(
-        machine("FairMachineSpec", MachineView::of)
-            .and(
-                graph ->
-                    graph.leadsTo(s -> s.ends(), s -> !s.ends(), fair)
-                        && graph.leadsTo(s -> s.goesOn(), s -> !s.goesOn(), fair)));
-    add(
-        machine(
-            "MappedErrorAsCanceling",
-            s -> MachineView.of(s).mistaking(TransferState.ERROR, TransferState.CANCELING)));
-    add(
-        machine(
-            "MappedErrorAsIdle",
-            s -> MachineView.of(s).mistaking(TransferState.ERROR, TransferState.IDLE)));
-    Mapping frozen = s -> MachineView.IDLE;
-    add(machine("MappedFrozen", frozen));
-    step("FrozenNeverBegins", (s, a, t) -> frozen.of(t).state() != ACQUIRING);
-    step("NeverBegins", (s, a, t) -> !turns(s, TransferState.IDLE, t, ACQUIRING));
-    step("NeverCompletes", (s, a, t) -> s.complete() || !t.complete());
-    step("NeverCancels", (s, a, t) -> !turns(s, ACQUIRING, t, CANCELING));
-    step("NeverFails", (s, a, t) -> !turns(s, ACQUIRING, t, TransferState.ERROR));
-    step("NeverFailsLate", (s, a, t) -> !turns(s, CANCELING, t, TransferState.ERROR));
-    step("NeverReturns", (s, a, t) -> a != Action.RETURN_FROM_ACQUIRE);
-  }
-
-  private static final TransferState ACQUIRING = TransferState.ACQUIRING;
-  private static final TransferState CANCELING = TransferState.CANCELING;
-
-  private static boolean turns(
-      ProtocolState s, TransferState before, ProtocolState t, TransferState after) {
-    return s.state() == before && t.state() == after;
-  }
-
-  private interface Mapping {
-    MachineView of(ProtocolState state);
-  }
-
-  private Formula machine(String name, Mapping mapping) {
-    return ofSteps(
-        name, (s, a, t) -> mapping.of(s).allows(mapping.of(t), configuration.platform()));
+    new MachineFormulas<ProtocolState>(MachineView::of, configuration.platform(), fair)
+        .all()
+        .forEach(this::add);
   }
 
   private void behaviours() {
@@ -172,7 +136,7 @@ public final class Formulas {
             List.of(Liveness.L3_CANCEL_ENDS_TRANSFER, Liveness.L5_CANCEL_RETURNS_TO_IDLE));
     together.forEach(all -> add(any(all)));
     add(
-        new Formula(
+        new Formula<>(
             "AnyIsWeaker",
             Optional.empty(),
             Optional.empty(),
@@ -186,7 +150,7 @@ public final class Formulas {
   }
 
   /** Weaker than each of {@code all}: what breaks it breaks all of them. */
-  private Formula any(List<Liveness> all) {
+  private Formula<ProtocolState> any(List<Liveness> all) {
     String rules = all.stream().map(each -> each.rule().name()).collect(Collectors.joining("_"));
     return leadsTo(
         "Any_" + rules,
@@ -198,7 +162,7 @@ public final class Formulas {
     return any(all).holds(graph) || all.stream().noneMatch(each -> formula(each).holds(graph));
   }
 
-  private Formula formula(Liveness owed) {
+  private Formula<ProtocolState> formula(Liveness owed) {
     return leadsTo(owed.toString(), owed.from(), owed.to());
   }
 
@@ -236,7 +200,7 @@ public final class Formulas {
   }
 
   /** Under {@code mapping} every step is one of {@code system}, or changes nothing. */
-  private Formula ofStepsOf(
+  private Formula<ProtocolState> ofStepsOf(
       String name,
       BranchingSystem<ProtocolState, Action> system,
       UnaryOperator<ProtocolState> mapping) {
@@ -290,7 +254,8 @@ public final class Formulas {
     return found[0];
   }
 
-  private Formula leadsTo(String name, Predicate<ProtocolState> p, Predicate<ProtocolState> q) {
+  private Formula<ProtocolState> leadsTo(
+      String name, Predicate<ProtocolState> p, Predicate<ProtocolState> q) {
     return Formula.of(new Eventually<>(name, p, q, fair));
   }
 }

@@ -7,18 +7,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.returntoidle.model.Action;
-import org.returntoidle.model.Configuration;
-import org.returntoidle.model.Induction;
-import org.returntoidle.model.Properties;
-import org.returntoidle.model.Protocol;
-import org.returntoidle.model.ProtocolState;
-import org.returntoidle.model.TypeCorrect;
 import org.returntoidle.model.engine.Property.Always;
 import org.returntoidle.model.engine.Search;
 import org.returntoidle.model.engine.StateGraph;
 
 /** The claims, checked without TLC: on the graph of the Java model. */
-public final class JavaCheck {
+public final class JavaCheck<S extends Record> {
   /**
    * What the Java model says about a claim.
    *
@@ -31,17 +25,13 @@ public final class JavaCheck {
   public record Verdict(boolean holds, long states, long edges, int depth, OptionalInt steps) {}
 
   private final Claim claim;
-  private final Configuration configuration;
-  private final Protocol protocol;
-  private final ImmutableMap<String, Formula> formulas;
+  private final Subject<S> subject;
+  private final ImmutableMap<String, Formula<S>> formulas;
 
-  private JavaCheck(Claim claim) {
+  private JavaCheck(Claim claim, Subject<S> subject) {
     this.claim = claim;
-    this.configuration = claim.configuration();
-    this.protocol = new Protocol(configuration);
-    this.formulas =
-        Formulas.of(
-            protocol, claim.fairness(), p -> claim.inTransit().rules(p).apply(Properties.of(p)));
+    this.subject = subject;
+    this.formulas = subject.formulas(claim.fairness());
   }
 
   /**
@@ -50,7 +40,7 @@ public final class JavaCheck {
    * @throws TlaFilesException if it claims something that Java does not know
    */
   public static Verdict of(Claim claim) {
-    return new JavaCheck(claim).check();
+    return new JavaCheck<>(claim, claim.subject()).check();
   }
 
   /** How this verdict differs from what the claim says of TLC; empty if it does not. */
@@ -78,33 +68,33 @@ public final class JavaCheck {
   }
 
   private Verdict check() {
-    List<Always<ProtocolState, Action>> always =
+    List<Always<S, Action>> always =
         claimed().flatMap(formula -> formula.always().stream()).toList();
-    return switch (claim.specification()) {
-      case "InductiveSpec" -> fromEach(new Induction(protocol).states(), always);
-      case "Everywhere" -> fromEach(TypeCorrect.states(configuration), always);
-      default -> reachable(always);
-    };
+    return subject
+        .beginnings(claim.specification())
+        .map(states -> fromEach(states, always))
+        .orElseGet(() -> reachable(always));
   }
 
-  private Stream<Formula> claimed() {
+  private Stream<Formula<S>> claimed() {
     return claim.claimed().stream()
         .map(
             name ->
                 Optional.ofNullable(formulas.get(name))
-                    .orElseThrow(() -> Claims.unknown(claim.name(), name)));
+                    .orElseThrow(
+                        () ->
+                            new TlaFilesException(
+                                claim.name() + " claims " + name + ", which Java does not know")));
   }
 
-  private Verdict fromEach(
-      Stream<ProtocolState> states, List<Always<ProtocolState, Action>> claims) {
-    Search.FoundFrom<ProtocolState, Action> found =
-        Search.from(states, claim.inTransit().system(protocol), claims);
+  private Verdict fromEach(Stream<S> states, List<Always<S, Action>> claims) {
+    Search.FoundFrom<S, Action> found = Search.from(states, subject.system(), claims);
     return new Verdict(
         found.broken().isEmpty(), found.states(), found.edges(), 0, OptionalInt.empty());
   }
 
-  private Verdict reachable(List<Always<ProtocolState, Action>> claims) {
-    StateGraph<ProtocolState, Action> graph = StateGraph.of(claim.inTransit().system(protocol));
+  private Verdict reachable(List<Always<S, Action>> claims) {
+    StateGraph<S, Action> graph = StateGraph.of(subject.system());
     OptionalInt steps =
         claims.stream()
             .flatMap(each -> graph.shortestPath(each.condition().negate()).stream())

@@ -12,6 +12,7 @@ import org.returntoidle.model.TransferInput;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.TransferState;
 import org.returntoidle.model.TransferStatus;
+import org.returntoidle.model.stream.StreamState;
 
 /**
  * What the machine sees of a protocol state under some mapping, and which steps it allows: {@code
@@ -28,6 +29,20 @@ record MachineView(TransferState state, boolean complete, HResult error, Optiona
 
   static MachineView of(ProtocolState s) {
     return new MachineView(s.state(), s.complete(), s.error(), s.result());
+  }
+
+  static MachineView of(StreamState s) {
+    return new MachineView(s.state(), s.complete(), s.error(), s.result());
+  }
+
+  /** The transfer goes on. */
+  boolean goesOn() {
+    return state == TransferState.ACQUIRING && !complete;
+  }
+
+  /** The transfer is over, and its call has not returned. */
+  boolean ends() {
+    return state != TransferState.IDLE && !goesOn();
   }
 
   /** The same, seen through a mapping that takes one state for another. */

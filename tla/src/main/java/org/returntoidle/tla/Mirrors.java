@@ -9,6 +9,8 @@ import org.returntoidle.model.Properties;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.engine.StateGraph;
+import org.returntoidle.model.stream.StreamConfiguration;
+import org.returntoidle.model.stream.StreamState;
 import org.returntoidle.tla.engine.Mirror;
 import org.returntoidle.tla.engine.Modules;
 import org.returntoidle.tla.engine.StateText;
@@ -33,6 +35,20 @@ public final class Mirrors {
       Configuration configuration,
       StateGraph<ProtocolState, Action> graph) {
     return Mirror.check(tlc, files.modules(), TlaFiles.walk(configuration, "Safe"), steps(graph));
+  }
+
+  /**
+   * The same of the protocol that a claim is about; its graph is made.
+   *
+   * @throws TlcException if TLC gives no graph
+   */
+  public static <S extends Record> Mirror.Result reachable(
+      Tlc tlc, TlaFiles files, Subject<S> subject) {
+    return Mirror.check(
+        tlc,
+        subject.modules(files),
+        TlaFiles.walk(subject.constants(), "Safe"),
+        Steps.of(StateGraph.of(subject.system()), StateText::of, subject::label));
   }
 
   /**
@@ -80,6 +96,46 @@ public final class Mirrors {
   }
 
   /**
+   * Compares all steps of the stream protocol from type-correct states, reachable or not: {@link
+   * StreamSide} says which stand for all 72 million.
+   *
+   * @param configuration without bounds
+   * @throws TlcException if TLC gives no answer
+   */
+  public static Mirror.Result everywhere(
+      Tlc tlc, TlaFiles files, StreamConfiguration configuration) {
+    return streams(tlc, files, configuration, StreamSide.Model.class, 1, List.of());
+  }
+
+  /**
+   * The same, of each so many-th state, with what is claimed of states and of steps.
+   *
+   * @param claimed compared, too
+   */
+  static Mirror.Result streams(
+      Tlc tlc,
+      TlaFiles files,
+      StreamConfiguration configuration,
+      Class<? extends StreamSide.Changed> java,
+      long each,
+      List<Formula<StreamState>> claimed) {
+    Streamed subject = new Streamed(configuration);
+    List<String> cfg = new ArrayList<>(List.of(TlaFiles.walk(subject.constants(), "Safe")));
+    Claim.section(
+        cfg,
+        "INVARIANTS",
+        claimed.stream().filter(f -> !f.isOfSteps()).map(Formula::name).toList());
+    Claim.section(
+        cfg, "PROPERTIES", claimed.stream().filter(f -> f.isOfSteps()).map(Formula::name).toList());
+    return TransitionRelation.check(
+        tlc,
+        subject.modules(files),
+        String.join("\n", cfg),
+        StreamSide.class,
+        StreamSide.arguments(configuration, java, each));
+  }
+
+  /**
    * Compares what the properties of the rules and of the induction say of type-correct states, and
    * of each step from one.
    *
@@ -98,7 +154,8 @@ public final class Mirrors {
       long states,
       Class<? extends JavaSide> java) {
     List<String> cfg = new ArrayList<>(List.of(TlaFiles.walk(configuration, "Safe")));
-    List<Formula> claimed = ProtocolSide.claimed(new Protocol(configuration), Properties::of);
+    List<Formula<ProtocolState>> claimed =
+        ProtocolSide.claimed(new Protocol(configuration), Properties::of);
     Claim.section(cfg, "INVARIANTS", names(claimed.stream().filter(f -> !f.isOfSteps())));
     Claim.section(cfg, "PROPERTIES", names(claimed.stream().filter(f -> f.isOfSteps())));
     return TransitionRelation.check(
@@ -109,7 +166,7 @@ public final class Mirrors {
         ProtocolSide.arguments(configuration, java, "Safe", states));
   }
 
-  private static List<String> names(Stream<Formula> formulas) {
+  private static List<String> names(Stream<Formula<ProtocolState>> formulas) {
     return formulas.map(Formula::name).toList();
   }
 }

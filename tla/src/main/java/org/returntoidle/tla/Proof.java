@@ -7,9 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.returntoidle.model.Configuration;
-import org.returntoidle.model.Explorer;
-import org.returntoidle.model.Protocol;
 import org.returntoidle.tla.engine.Mirror;
 import org.returntoidle.tla.engine.Tlc;
 import org.returntoidle.tla.engine.TlcResult;
@@ -20,8 +17,14 @@ import org.returntoidle.tla.engine.TlcResult;
  *
  * @param tlc that runs
  * @param files of the proof
+ * @param transfers the protocol that it is about
  */
-public record Proof(Tlc tlc, TlaFiles files) {
+public record Proof(Tlc tlc, TlaFiles files, Transfers transfers) {
+  /** The proof for banded transfers. */
+  public Proof(Tlc tlc, TlaFiles files) {
+    this(tlc, files, Transfers.BANDED);
+  }
+
   /**
    * One line of the proof.
    *
@@ -55,7 +58,7 @@ public record Proof(Tlc tlc, TlaFiles files) {
 
   /** The claims; each throws what {@link Claim#check(Tlc, TlaFiles)} does. */
   public ImmutableList<Callable<Line>> claims() {
-    return files.claims().stream()
+    return files.claims(transfers).stream()
         .map(claim -> (Callable<Line>) () -> line(claim))
         .collect(ImmutableList.toImmutableList());
   }
@@ -66,7 +69,7 @@ public record Proof(Tlc tlc, TlaFiles files) {
    * @throws TlaFilesException if the claims are not readable
    */
   public Optional<Callable<Line>> claim(String name) {
-    return files.claims().stream()
+    return files.claims(transfers).stream()
         .filter(claim -> claim.name().equals(name))
         .map(claim -> (Callable<Line>) () -> line(claim))
         .findFirst();
@@ -91,14 +94,11 @@ public record Proof(Tlc tlc, TlaFiles files) {
   }
 
   private Stream<Claim> claims(String name) {
-    return files.claims().stream().filter(claim -> claim.name().matches(name));
+    return files.claims(transfers).stream().filter(claim -> claim.name().matches(name));
   }
 
   private Line mirror(Claim claim) {
-    Configuration configuration = claim.configuration();
-    return mirror(
-        claim,
-        Mirrors.reachable(tlc, files, configuration, Explorer.graph(new Protocol(configuration))));
+    return mirror(claim, Mirrors.reachable(tlc, files, claim.subject()));
   }
 
   private Line mirrorOfMany(Claim claim) {
@@ -116,7 +116,9 @@ public record Proof(Tlc tlc, TlaFiles files) {
     return line(
         "kernel-" + unbounded(claim),
         "the same steps from every type-correct state, reachable or not",
-        Mirrors.everywhere(tlc, files, claim.configuration()));
+        claim.subject() instanceof Streamed streamed
+            ? Mirrors.everywhere(tlc, files, streamed.configuration())
+            : Mirrors.everywhere(tlc, files, claim.configuration()));
   }
 
   /** The claim's name, if that tells of which protocol it is. */
@@ -153,7 +155,7 @@ public record Proof(Tlc tlc, TlaFiles files) {
         claim.says(),
         result.outcome().name().toLowerCase(Locale.ROOT),
         claim.claimed(),
-        claim.fairness().stream().map(Fairness::toString).toList(),
+        claim.fairness().stream().map(Component::toString).toList(),
         differences.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", differences)),
         result.distinctStates(),
         result.generatedSteps(),

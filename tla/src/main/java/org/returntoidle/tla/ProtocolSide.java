@@ -109,7 +109,8 @@ final class ProtocolSide implements RelationSide<ProtocolState> {
   }
 
   /** Everything that can be said of one state, or of one step, of {@code protocol}. */
-  static List<Formula> claimed(Protocol protocol, Function<Protocol, List<Property>> rules) {
+  static List<Formula<ProtocolState>> claimed(
+      Protocol protocol, Function<Protocol, List<Property>> rules) {
     return Formulas.of(protocol, ImmutableSet.of(), rules).values().stream()
         .filter(
             formula ->
@@ -127,6 +128,11 @@ final class ProtocolSide implements RelationSide<ProtocolState> {
 
   @Override
   public ImmutableMap<String, ?> words(RecordComponent variable) {
+    return wordsOf(variable);
+  }
+
+  /** What the words of TLA+ are in Java, by the type of a variable. */
+  static ImmutableMap<String, ?> wordsOf(RecordComponent variable) {
     if (variable.getType() == HResult.class) {
       return CODES;
     }

@@ -36,20 +36,7 @@ public record TlaFiles(Optional<Path> folder) {
   public static final TlaFiles JAR = new TlaFiles(Optional.empty());
 
   static final String ROOT_MODULE = "MCCancelProtocol";
-  static final ImmutableList<String> MODULES =
-      ImmutableList.of(
-          "TransferMachine",
-          "CancelProtocol",
-          "CancelRules",
-          "CancelProof",
-          "Monitor",
-          ROOT_MODULE,
-          "ManyCancels",
-          "MCManyCancels");
-
-  /** The stream protocol's, the root last. */
-  static final ImmutableList<String> STREAM_MODULES =
-      ImmutableList.of("TransferMachine", "StreamProtocol", "StreamRules");
+  static final ImmutableList<String> MODULES = Transfers.BANDED.modules();
 
   /**
    * The text of a file, with line feeds.
@@ -86,24 +73,34 @@ public record TlaFiles(Optional<Path> folder) {
     return claims(Properties::of);
   }
 
+  /** The same of the claims about either protocol, in the order of its file. */
+  public ImmutableList<Claim> claims(Transfers transfers) {
+    return claims(transfers, Properties::of);
+  }
+
   /** The same, where the rules ask for other properties. */
   ImmutableList<Claim> claims(Function<Protocol, List<Property>> rules) {
-    String text = read(ClaimsFile.FILE);
-    ImmutableMap<String, Figures> figures = Figures.parse(read(Figures.FILE));
+    return claims(Transfers.BANDED, rules);
+  }
+
+  private ImmutableList<Claim> claims(
+      Transfers transfers, Function<Protocol, List<Property>> rules) {
+    String text = read(transfers.claims());
+    String file = transfers.figures();
+    ImmutableMap<String, Figures> figures = Figures.parse(file, read(file));
     ImmutableList<Claim> claims =
-        new Claims(this, rules)
+        new Claims(this, transfers, rules)
             .read(
                 text,
                 name ->
                     Optional.ofNullable(figures.get(name))
-                        .orElseThrow(
-                            () -> new TlaFilesException(Figures.FILE + " has no line " + name)));
+                        .orElseThrow(() -> new TlaFilesException(file + " has no line " + name)));
     Set<String> names = claims.stream().map(Claim::name).collect(Collectors.toSet());
     Sets.difference(figures.keySet(), names).stream()
         .findFirst()
         .ifPresent(
             name -> {
-              throw new TlaFilesException(Figures.FILE + " has a line for no claim: " + name);
+              throw new TlaFilesException(file + " has a line for no claim: " + name);
             });
     return claims;
   }
@@ -116,10 +113,15 @@ public record TlaFiles(Optional<Path> folder) {
    * @throws TlaFilesException if a file is missing
    */
   public ImmutableMap<String, String> texts(List<Claim> claims) {
+    return texts(Transfers.BANDED, claims);
+  }
+
+  /** The same of either protocol. */
+  public ImmutableMap<String, String> texts(Transfers transfers, List<Claim> claims) {
     ImmutableMap.Builder<String, String> texts = ImmutableMap.builder();
-    MODULES.forEach(module -> texts.put(module + ".tla", read(module + ".tla")));
-    texts.put(ClaimsFile.FILE, read(ClaimsFile.FILE));
-    texts.put(Figures.FILE, read(Figures.FILE));
+    transfers.modules().forEach(module -> texts.put(module + ".tla", read(module + ".tla")));
+    texts.put(transfers.claims(), read(transfers.claims()));
+    texts.put(transfers.figures(), read(transfers.figures()));
     claims.forEach(claim -> texts.put("cfg/" + claim.name() + ".cfg", explained(claim)));
     return texts.buildOrThrow();
   }
@@ -140,7 +142,7 @@ public record TlaFiles(Optional<Path> folder) {
         Locale.ROOT,
         "java -cp tla2tools.jar tlc2.TLC -config cfg/%s.cfg %s",
         claim.name(),
-        claim.inTransit().module());
+        claim.subject().root());
   }
 
   /**
@@ -158,9 +160,9 @@ public record TlaFiles(Optional<Path> folder) {
    * @throws TlaFilesException if a module is missing
    */
   Modules streamModules() {
+    ImmutableList<String> names = Transfers.STREAMS.modules();
     return new Modules(
-        STREAM_MODULES.get(STREAM_MODULES.size() - 1),
-        Maps.toMap(STREAM_MODULES, module -> read(module + ".tla")));
+        names.get(names.size() - 1), Maps.toMap(names, module -> read(module + ".tla")));
   }
 
   /** The lines of a TLC configuration that say which stream protocol it is about. */
@@ -171,6 +173,7 @@ public record TlaFiles(Optional<Path> folder) {
         "  Platform = \"Vista\"",
         "  Driver = \"" + configuration.driver() + '"',
         "  Application = \"" + configuration.application() + '"',
+        "  Variant = \"" + configuration.variant() + '"',
         bound("Bands", bounds.bands()),
         bound("Pages", bounds.pages()),
         bound("Transfers", bounds.transfers()),
@@ -208,7 +211,12 @@ public record TlaFiles(Optional<Path> folder) {
 
   /** The same for another number of {@code CANCEL_IO} under way. */
   static String walk(Configuration configuration, InTransit inTransit, String specification) {
-    return String.join("\n", constants(configuration, inTransit))
+    return walk(constants(configuration, inTransit), specification);
+  }
+
+  /** The same of the protocol with these constants. */
+  static String walk(ImmutableList<String> constants, String specification) {
+    return String.join("\n", constants)
         + "\nCHECK_DEADLOCK FALSE\nSPECIFICATION "
         + specification
         + "\n";

@@ -24,8 +24,7 @@ class BoundedInductionTest {
       new Claim(
           "inductive-bounded",
           "from every type-correct state with the invariant the rank of a transfer decreases",
-          Configuration.DEFAULT.with(BOUNDS),
-          InTransit.TWO,
+          new Banded(Configuration.DEFAULT.with(BOUNDS), InTransit.TWO),
           "InductiveSpec",
           ImmutableList.of("TypeOK", "Inductive", "L1_NeverStuck", "L1_WithinSteps"),
           ImmutableList.of("L1_RankDecreases", "L1_RankNeverGrows"),

@@ -392,7 +392,7 @@ class EveryClaimTest {
                             enough.merge(
                                 claim.configuration().driver() + " " + property.substring(0, 2),
                                 claim.fairness().stream()
-                                    .map(Fairness::toString)
+                                    .map(Component::toString)
                                     .collect(Collectors.toSet()),
                                 (a, b) -> a.size() < b.size() ? a : b)));
     assertEquals(needed, enough);
@@ -406,7 +406,7 @@ class EveryClaimTest {
   @Test
   void bothPlatformsAreThere() {
     assertEquals(
-        ImmutableSet.copyOf(Platform.values()),
+        ImmutableSet.copyOf(Platform.banded()),
         claims().map(claim -> claim.configuration().platform()).collect(Collectors.toSet()));
   }
 

@@ -15,23 +15,31 @@ import org.returntoidle.tla.engine.TlcResult;
 
 /**
  * A tool, not a test (its name keeps it out of the build): runs TLC on every claim and writes what
- * it counts into {@code figures.csv}. CONTRIBUTING says when. A claim that does not hold, or fail,
- * as it should is reported.
+ * it counts into {@code figures.csv} and its like. CONTRIBUTING says when. A claim that does not
+ * hold, or fail, as it should is reported.
  */
 class PinFigures {
   private static final Path FOLDER = Path.of("src", "main", "tla");
 
   @Test
   void writeFigures() throws IOException {
+    for (Transfers transfers : Transfers.values()) {
+      if (System.getProperty("transfers", transfers.name()).equals(transfers.name())) {
+        writeFigures(transfers);
+      }
+    }
+  }
+
+  private static void writeFigures(Transfers transfers) throws IOException {
     TlaFiles files = new TlaFiles(Optional.of(FOLDER));
     List<Claim> claims =
-        new Claims(files, Properties::of)
-            .read(files.read(ClaimsFile.FILE), name -> Figures.UNKNOWN);
+        new Claims(files, transfers, Properties::of)
+            .read(files.read(transfers.claims()), name -> Figures.UNKNOWN);
     Tlc tlc = new Tlc(1);
     List<Claim> measured =
         claims.parallelStream().map(claim -> measured(tlc, files, claim)).toList();
     Files.writeString(
-        FOLDER.resolve(Figures.FILE),
+        FOLDER.resolve(transfers.figures()),
         Figures.text(
             measured.stream().collect(ImmutableMap.toImmutableMap(Claim::name, Claim::figures))));
     assertEquals(

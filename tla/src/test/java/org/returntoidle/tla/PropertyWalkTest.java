@@ -187,7 +187,7 @@ class PropertyWalkTest {
     Set<String> never = new HashSet<>(TrueByConstruction.names());
     for (Moved moved : List.of(new ByTen(), new ByFifteen())) {
       Protocol protocol = moved.protocol();
-      List<Formula> claimed = ProtocolSide.claimed(protocol, Properties::of);
+      List<Formula<ProtocolState>> claimed = ProtocolSide.claimed(protocol, Properties::of);
       TypeCorrect.some(protocol.configuration(), MANY)
           .forEach(
               state ->
@@ -199,7 +199,8 @@ class PropertyWalkTest {
     assertEquals(Set.of(), never);
   }
 
-  private static boolean isFalse(Formula formula, Protocol protocol, ProtocolState state) {
+  private static boolean isFalse(
+      Formula<ProtocolState> formula, Protocol protocol, ProtocolState state) {
     Condition<ProtocolState, Action> condition = formula.always().orElseThrow().condition();
     return formula.isOfSteps()
         ? protocol.successors(state).entrySet().stream()

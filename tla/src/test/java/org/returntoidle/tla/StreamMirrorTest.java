@@ -19,12 +19,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.returntoidle.model.Action;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.engine.Condition;
 import org.returntoidle.model.engine.Property;
 import org.returntoidle.model.engine.StateGraph;
 import org.returntoidle.model.rows.Row;
-import org.returntoidle.model.stream.StreamAction;
 import org.returntoidle.model.stream.StreamApplication;
 import org.returntoidle.model.stream.StreamBounds;
 import org.returntoidle.model.stream.StreamConfiguration;
@@ -69,7 +69,7 @@ class StreamMirrorTest {
   }
 
   private static Steps steps(StreamProtocol protocol) {
-    return Steps.of(StateGraph.of(protocol), StateText::of, StreamAction::label);
+    return Steps.of(StateGraph.of(protocol), StateText::of, Action::label);
   }
 
   private Mirror.Result mirror(StreamConfiguration configuration, StreamProtocol protocol) {
@@ -109,10 +109,8 @@ class StreamMirrorTest {
   @Test
   void aDifferenceIsFound() {
     StreamProtocol right = new StreamProtocol(CONFIRMING);
-    Row<StreamState> release =
-        Objects.requireNonNull(right.rows().get(StreamAction.RELEASE_STREAM));
-    StreamProtocol keeps =
-        right.with(StreamAction.RELEASE_STREAM, release.withGuard(ImmutableList.of()));
+    Row<StreamState> release = Objects.requireNonNull(right.rows().get(Action.RELEASE_STREAM));
+    StreamProtocol keeps = right.with(Action.RELEASE_STREAM, release.withGuard(ImmutableList.of()));
     String difference = mirror(CONFIRMING, keeps).difference().orElseThrow();
     assertTrue(difference.contains("only Java allows: ReleaseStream"), difference);
   }
@@ -172,7 +170,7 @@ class StreamMirrorTest {
             TlaFiles.JAR.streamModules(), cfg(direct, "Safe") + "PROPERTY No" + hazard + "\n");
     Optional<Integer> steps =
         StateGraph.of(new StreamProtocol(direct))
-            .shortestPath(hazard.occurs())
+            .shortestPath(hazard.occurs(direct))
             .map(path -> path.actions().size());
     assertEquals(
         steps.isEmpty() ? TlcResult.Outcome.HOLDS : TlcResult.Outcome.VIOLATED,

@@ -12,8 +12,7 @@ final class TestClaims {
     return new Claim(
         claim.name(),
         claim.says(),
-        claim.configuration(),
-        claim.inTransit(),
+        claim.subject(),
         claim.specification(),
         ImmutableList.copyOf(invariants),
         claim.properties(),

@@ -100,6 +100,7 @@ public final class Monitor {
           IMAGE_ENDS,
           INTERRUPT_READ ->
           seenOther(s);
+      default -> throw new IllegalArgumentException("no word of banded transfers: " + seen);
     };
   }
 

@@ -117,6 +117,7 @@ public record Shown(
           IMAGE_ENDS,
           CANCEL_PENDING_IO ->
           this;
+      default -> throw new IllegalArgumentException("no word of banded transfers: " + e);
     };
   }
 

@@ -3,6 +3,7 @@ package org.returntoidle.model.rows;
 import static org.returntoidle.model.rows.Term.or;
 import static org.returntoidle.model.rows.Term.plus;
 
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -12,6 +13,25 @@ import java.util.OptionalInt;
  */
 public record Limit<S>(Term<S> term) {
   private static final int NONE = -1;
+
+  /**
+   * Checks that a bound, where there is one, is in a range.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public static void within(String name, int least, int most, OptionalInt bound) {
+    if (bound.isPresent() && (bound.getAsInt() < least || bound.getAsInt() > most)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "%s is %d; it must be %d to %d", name, bound.getAsInt(), least, most));
+    }
+  }
+
+  /** A bound in words, such as {@code 2 bands}; {@code one} is the word for one of what it is. */
+  public static String text(OptionalInt bound, String one) {
+    String number = bound.isPresent() ? Integer.toString(bound.getAsInt()) : "any number of";
+    return number + " " + (number.equals("1") ? one : one + "s");
+  }
 
   /** A constant of the protocol by this name. */
   public static <S> Limit<S> of(String name, OptionalInt bound) {

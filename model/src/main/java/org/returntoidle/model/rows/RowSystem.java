@@ -32,9 +32,9 @@ public final class RowSystem<S, A extends Enum<A>> {
                 rows, row -> Suppliers.memoize(() -> Compiled.of(row, variables))));
   }
 
-  /** Everything that has a name, whether it can happen or not. */
+  /** Everything that has a row, whether it can happen or not. */
   public ImmutableList<A> actions() {
-    return ImmutableList.copyOf(actions.getEnumConstants());
+    return steps.keySet().asList();
   }
 
   /** Whether {@code action} can happen in {@code state}. */

@@ -11,6 +11,16 @@ import java.util.function.Function;
  */
 public record Variables<S>(ImmutableList<Variable<S>> all, Function<Object[], S> make) {
 
+  /** {@code state}, but {@code variable} has this value. */
+  public S with(S state, Variable<S> variable, Object value) {
+    Object[] values = new Object[all.size()];
+    for (int i = 0; i < values.length; i++) {
+      Variable<S> each = all.get(i);
+      values[i] = each.equals(variable) ? value : each.value(state);
+    }
+    return make.apply(values);
+  }
+
   /** {@code effect} with every variable looked up: the same, but fast. */
   public Function<S, S> compiled(Effect<S> effect) {
     ImmutableList<Function<S, Object>> terms =

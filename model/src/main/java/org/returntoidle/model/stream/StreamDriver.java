@@ -1,5 +1,8 @@
 package org.returntoidle.model.stream;
 
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.returntoidle.model.DriverKind;
 
 /**
@@ -19,6 +22,17 @@ public record StreamDriver(DriverKind kind, boolean confirming) {
     if (confirming && kind == DriverKind.NOT_ASYNCHRONOUS) {
       throw new IllegalArgumentException("a driver that ignores CANCEL_IO has nothing to confirm");
     }
+  }
+
+  /** All that there are. */
+  public static ImmutableList<StreamDriver> all() {
+    return Arrays.stream(DriverKind.values())
+        .flatMap(
+            kind ->
+                kind == DriverKind.NOT_ASYNCHRONOUS
+                    ? Stream.of(new StreamDriver(kind, false))
+                    : Stream.of(new StreamDriver(kind, false), new StreamDriver(kind, true)))
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** The constant's value in TLA+; never null. */

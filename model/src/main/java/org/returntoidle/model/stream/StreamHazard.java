@@ -1,10 +1,15 @@
 package org.returntoidle.model.stream;
 
+import java.util.Optional;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.ProtocolState.Device;
+import org.returntoidle.model.Rule;
 import org.returntoidle.model.TransferState;
 import org.returntoidle.model.engine.Condition;
 import org.returntoidle.model.engine.StepPredicate;
 import org.returntoidle.model.stream.StreamState.Cause;
 import org.returntoidle.model.stream.StreamState.Marked;
+import org.returntoidle.model.stream.StreamState.Page;
 import org.returntoidle.model.stream.StreamState.Step;
 
 /**
@@ -39,20 +44,61 @@ public enum StreamHazard {
           s.state() == TransferState.ACQUIRING
               && s.complete()
               && s.marked() == Marked.NO
-              && t.marked() == Marked.YES);
+              && t.marked() == Marked.YES),
 
-  private final Condition<StreamState, StreamAction> occurs;
+  /**
+   * Truncated page: the button or a fault cuts a page short, and its stream ends as that of a whole
+   * page does.
+   */
+  H5((s, a, t) -> endsUnfinished(s, t) && s.device() != Device.OFF),
 
-  StreamHazard(StepPredicate<StreamState, StreamAction> occurs) {
-    this.occurs = new Condition.OfSteps<>(occurs);
+  /**
+   * Phantom page: a stream was asked for, and then the device has nothing for it. Gone with a
+   * driver that asks when the page's first band was read.
+   */
+  H7((s, a, t) -> endsUnfinished(s, t) && s.device() == Device.OFF),
+
+  /**
+   * Foreign cancel: a {@code CANCEL_IO} that somebody else is the reason of cancels this transfer.
+   * Gone with a confirming driver.
+   */
+  H8(H2.occurs, StreamVariant.FOREIGN_CANCEL);
+
+  private final StepPredicate<StreamState, Action> occurs;
+  private final Optional<StreamVariant> only;
+
+  StreamHazard(StepPredicate<StreamState, Action> occurs) {
+    this.occurs = occurs;
+    this.only = Optional.empty();
   }
 
-  /** True of the step that should not be. */
-  public Condition<StreamState, StreamAction> occurs() {
-    return occurs;
+  StreamHazard(StepPredicate<StreamState, Action> occurs, StreamVariant only) {
+    this.occurs = occurs;
+    this.only = Optional.of(only);
+  }
+
+  /** The rule that describes it. */
+  public Rule rule() {
+    return Rule.valueOf(name().replaceFirst("_.*", ""));
+  }
+
+  /** True of the step that should not be, in {@code configuration}. */
+  public Condition<StreamState, Action> occurs(StreamConfiguration configuration) {
+    return new Condition.OfSteps<>(
+        only.filter(variant -> variant != configuration.variant()).isPresent()
+            ? (s, a, t) -> false
+            : occurs);
   }
 
   private static boolean returns(StreamState before, StreamState after) {
     return before.step() != Step.RESTING && after.step() == Step.RESTING;
+  }
+
+  /** The stream of a page is released that the device did not finish. */
+  private static boolean endsUnfinished(StreamState s, StreamState t) {
+    return s.stream()
+        && !t.stream()
+        && s.page() == Page.TAKEN
+        && (s.cause() == Cause.BUTTON || s.cause() == Cause.FAULT);
   }
 }

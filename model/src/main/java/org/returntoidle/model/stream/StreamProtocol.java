@@ -5,15 +5,17 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import java.util.EnumMap;
 import java.util.function.BiConsumer;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.engine.Counter;
 import org.returntoidle.model.engine.TransitionSystem;
 import org.returntoidle.model.rows.Row;
 import org.returntoidle.model.rows.RowSystem;
 
 /** The stream protocol in one configuration. */
-public final class StreamProtocol implements TransitionSystem<StreamState, StreamAction> {
+public final class StreamProtocol implements TransitionSystem<StreamState, Action> {
   private final StreamConfiguration configuration;
-  private final ImmutableMap<StreamAction, Row<StreamState>> rows;
-  private final RowSystem<StreamState, StreamAction> system;
+  private final ImmutableMap<Action, Row<StreamState>> rows;
+  private final RowSystem<StreamState, Action> system;
 
   /** The protocol in {@code configuration}. */
   public StreamProtocol(StreamConfiguration configuration) {
@@ -21,21 +23,21 @@ public final class StreamProtocol implements TransitionSystem<StreamState, Strea
   }
 
   private StreamProtocol(
-      StreamConfiguration configuration, ImmutableMap<StreamAction, Row<StreamState>> rows) {
+      StreamConfiguration configuration, ImmutableMap<Action, Row<StreamState>> rows) {
     this.configuration = configuration;
     this.rows = rows;
-    this.system = new RowSystem<>(StreamAction.class, rows, StreamWords.VARIABLES);
+    this.system = new RowSystem<>(Action.class, rows, StreamWords.VARIABLES);
   }
 
   /** The same with another row for one action: what tests of checks need. */
-  public StreamProtocol with(StreamAction action, Row<StreamState> row) {
-    EnumMap<StreamAction, Row<StreamState>> changed = new EnumMap<>(rows);
+  public StreamProtocol with(Action action, Row<StreamState> row) {
+    EnumMap<Action, Row<StreamState>> changed = new EnumMap<>(rows);
     changed.put(action, row);
     return new StreamProtocol(configuration, Maps.immutableEnumMap(changed));
   }
 
   /** When each action can happen and what it does. */
-  public ImmutableMap<StreamAction, Row<StreamState>> rows() {
+  public ImmutableMap<Action, Row<StreamState>> rows() {
     return rows;
   }
 
@@ -50,17 +52,22 @@ public final class StreamProtocol implements TransitionSystem<StreamState, Strea
   }
 
   @Override
-  public ImmutableList<StreamAction> actions() {
+  public ImmutableList<Action> actions() {
     return system.actions();
   }
 
   @Override
-  public ImmutableMap<StreamAction, StreamState> successors(StreamState state) {
+  public ImmutableList<Counter<StreamState>> counters() {
+    return StreamCounters.of(configuration.bounds());
+  }
+
+  @Override
+  public ImmutableMap<Action, StreamState> successors(StreamState state) {
     return system.successors(state);
   }
 
   @Override
-  public void steps(StreamState state, BiConsumer<? super StreamAction, ? super StreamState> told) {
+  public void steps(StreamState state, BiConsumer<? super Action, ? super StreamState> told) {
     system.steps(state, told);
   }
 }

@@ -3,8 +3,10 @@ package org.returntoidle.model.stream;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.TransferState;
@@ -35,44 +37,68 @@ public final class StreamRules {
   /** What each component does some time, if it can; the names are those of {@code Spec}. */
   public enum Fair {
     DRIVER(
-        StreamAction.ANSWER_BUSY,
-        StreamAction.GET_NEXT_STREAM,
-        StreamAction.START_DEVICE,
-        StreamAction.START_FAILS,
-        StreamAction.SUBMIT_READ,
-        StreamAction.INTERRUPT_READ,
-        StreamAction.WRITE_BAND,
-        StreamAction.DISCARD_BAND,
-        StreamAction.SEND_STATUS,
-        StreamAction.RELEASE_STREAM,
-        StreamAction.STOP_DEVICE,
-        StreamAction.RETURN_FROM_ACQUIRE),
-    DEVICE(StreamAction.DEVICE_ANSWERS),
-    APPLICATION(StreamAction.APPLICATION_ANSWERS),
-    SERVICE(StreamAction.SERVICE_CANCELS),
-    STREAM(StreamAction.STREAM_TAKES, StreamAction.STREAM_FAILS),
-    IMAGE(StreamAction.IMAGE_ENDS),
-    JOB(StreamAction.JOB_ENDS);
+        Action.ANSWER_BUSY,
+        Action.GET_NEXT_STREAM,
+        Action.START_DEVICE,
+        Action.START_FAILS,
+        Action.SUBMIT_READ,
+        Action.INTERRUPT_READ,
+        Action.WRITE_BAND,
+        Action.DISCARD_BAND,
+        Action.SEND_STATUS,
+        Action.RELEASE_STREAM,
+        Action.STOP_DEVICE,
+        Action.RETURN_FROM_ACQUIRE),
+    DEVICE(Action.DEVICE_ANSWERS),
+    APPLICATION(Action.APPLICATION_ANSWERS),
+    SERVICE(Action.SERVICE_CANCELS),
+    STREAM(Action.STREAM_TAKES, Action.STREAM_FAILS),
+    IMAGE(Action.IMAGE_ENDS),
+    JOB(Action.JOB_ENDS);
 
-    private final ImmutableSet<StreamAction> actions;
+    private final ImmutableSet<Action> actions;
 
-    Fair(StreamAction... actions) {
+    Fair(Action... actions) {
       this(ImmutableSet.copyOf(actions));
     }
 
-    Fair(Set<StreamAction> actions) {
+    Fair(Set<Action> actions) {
       this.actions = Sets.immutableEnumSet(actions);
+    }
+
+    /** What the component does; never empty. */
+    public ImmutableSet<Action> actions() {
+      return actions;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
   private StreamRules() {}
 
   /** What holds in every state and at every step of {@code protocol}. */
-  public static ImmutableList<Always<StreamState, StreamAction>> of(StreamProtocol protocol) {
+  public static ImmutableList<Always<StreamState, Action>> of(StreamProtocol protocol) {
     boolean confirms = protocol.configuration().driver().confirming();
+    StreamApplication application = protocol.configuration().application();
+    boolean asksLate = protocol.configuration().variant() == StreamVariant.ASKS_LATE;
+    boolean asksOnce = protocol.configuration().variant() == StreamVariant.ASKS_ONCE;
     return ImmutableList.of(
         states("D6_QuietAtRest", s -> !rests(s) || s.device() != Device.ON),
         states("D12_NoOldBand", s -> s.held() != Held.OLD_BAND),
+        states(
+            "A4_IdleIsReady",
+            s ->
+                !rests(s)
+                    || (s.state() == TransferState.IDLE
+                        && !s.complete()
+                        && s.error().equals(HResult.S_OK))),
+        states("A4_RunsWithTheCall", s -> rests(s) == (s.download() != Download.RUNNING)),
+        states(
+            "D7_LastIsLast",
+            s -> (s.held() != Held.LAST_BAND && s.held() != Held.LAST_WRITTEN) || s.ending()),
         states("V15_NoStreamAtRest", s -> !rests(s) || !s.stream()),
         states(
             "V2a_NoMarkWithoutTransfer",
@@ -129,7 +155,8 @@ public final class StreamRules {
         steps(
             "V19_FailedWriteIsError",
             (s, a, t) ->
-                s.step() != Step.WRITING
+                asksOnce
+                    || s.step() != Step.WRITING
                     || t.step() != Step.WORKING
                     || t.held() != Held.NONE
                     || t.state() == TransferState.ERROR),
@@ -142,6 +169,74 @@ public final class StreamRules {
                         && t.step() != Step.ASKING
                         && (t.step() != Step.READING || s.step() == Step.CONFIRMING))),
         steps(
+            "D1_NothingIsLeftOver",
+            (s, a, t) ->
+                !rests(s)
+                    || rests(t)
+                    || (!t.button()
+                        && !t.fault()
+                        && !t.ending()
+                        && !t.lastPage()
+                        && t.confirm() == Confirm.NO)),
+        steps(
+            "A4_EnteredForATransfer",
+            (s, a, t) -> !rests(s) || rests(t) || s.download() == Download.BEGUN),
+        steps("D6_NothingInFlight", (s, a, t) -> rests(s) || !rests(t) || inControl(s)),
+        steps(
+            "D7_TakenIsWritten",
+            (s, a, t) ->
+                s.page() != Page.TAKEN
+                    || !holdsBand(s)
+                    || !hasWritten(t)
+                    || s.step() == Step.WRITING),
+        steps(
+            "D7_NewPageHasItsOwnEnd",
+            (s, a, t) -> s.page() == Page.NEW || t.page() != Page.NEW || !t.ending()),
+        steps(
+            "D10_FaultIsReported",
+            (s, a, t) ->
+                !observes(s, t, Cause.FAULT)
+                    || (s.fault()
+                        && !t.fault()
+                        && (s.step() == Step.READING || s.device() == Device.OFF))),
+        steps(
+            "V6_ButtonIsReported",
+            (s, a, t) -> !observes(s, t, Cause.BUTTON) || (s.button() && !t.button())),
+        steps(
+            "V1_ApplicationKeepsItsWay",
+            (s, a, t) ->
+                !observes(s, t, Cause.CALLBACK_CANCEL)
+                    || s.marked() == Marked.YES
+                    || application != StreamApplication.CANCEL_TRANSFER),
+        steps(
+            "V1_BothWaysCancel",
+            (s, a, t) ->
+                application != StreamApplication.BOTH
+                    || s.marked() != Marked.CROSSING
+                    || !callbackEnds(s, t)
+                    || hasCause(t)),
+        steps(
+            "V2_CrossingIsOver", (s, a, t) -> !callbackEnds(s, t) || t.marked() != Marked.CROSSING),
+        steps(
+            "V3_AnswerComesFirst",
+            (s, a, t) ->
+                asksLate
+                    || s.page() != Page.NEW
+                    || !((s.device() != Device.ON && t.device() == Device.ON)
+                        || observes(s, t, Cause.FAULT))),
+        steps(
+            "V16_DropsWhatItHolds",
+            (s, a, t) ->
+                !(observes(s, t, Cause.CALLBACK_CANCEL)
+                        || observes(s, t, Cause.CALLBACK_ERROR)
+                        || observes(s, t, Cause.STREAM_ERROR))
+                    || t.held() == Held.NONE),
+        steps("D26_AskedOnce", (s, a, t) -> !callbackEnds(s, t) || t.confirm() != Confirm.ASKED),
+        steps(
+            "D13_StoppedInControl",
+            (s, a, t) ->
+                t.device() != Device.STOPPED || s.device() == Device.STOPPED || inControl(s)),
+        steps(
             "D13_StoppedOnce",
             (s, a, t) ->
                 t.device() != Device.STOPPED
@@ -150,28 +245,38 @@ public final class StreamRules {
   }
 
   /** What happens some time, if each of {@code fair} does what it can. */
-  public static ImmutableList<Eventually<StreamState, StreamAction>> liveness(Set<Fair> fair) {
-    ImmutableList<ImmutableSet<StreamAction>> assumed =
-        fair.stream().map(one -> one.actions).collect(ImmutableList.toImmutableList());
+  public static ImmutableList<Eventually<StreamState, Action>> liveness(Set<Fair> fair) {
+    return liveness(fair.stream().map(Fair::actions).collect(ImmutableList.toImmutableList()));
+  }
+
+  /** The same, where each of {@code fair} is not neglected for ever while it can happen. */
+  public static ImmutableList<Eventually<StreamState, Action>> liveness(
+      ImmutableList<ImmutableSet<Action>> fair) {
     return ImmutableList.of(
-        new Eventually<>("L1_ReturnToIdle", s -> !rests(s), StreamRules::rests, assumed),
+        new Eventually<>("L1_ReturnToIdle", s -> !rests(s), StreamRules::rests, fair),
+        new Eventually<>(
+            "L2_CallReturns", s -> !rests(s), s -> rests(s) && s.result().isPresent(), fair),
         new Eventually<>(
             "L3_CancelTransferEnds",
             s -> s.marked() == Marked.YES && !rests(s) && goesOn(s),
             s -> !goesOn(s),
-            assumed),
+            fair),
         new Eventually<>(
-            "L5_CancelReturnsToIdle", s -> ends(s) && hasCause(s), StreamRules::rests, assumed));
+            "L4_UndisturbedSucceeds",
+            s -> !rests(s),
+            s -> returned(s, HResult.S_OK) || hasCause(s),
+            fair),
+        new Eventually<>(
+            "L5_CancelReturnsToIdle", s -> ends(s) && hasCause(s), StreamRules::rests, fair));
   }
 
-  private static Always<StreamState, StreamAction> states(
-      String name, Predicate<StreamState> holds) {
+  private static Always<StreamState, Action> states(String name, Predicate<StreamState> holds) {
     return new Always<>(name, new Condition.OfStates<>(holds));
   }
 
   /** About every step that changes something: what TLA+ means by {@code [][holds]_vars}. */
-  private static Always<StreamState, StreamAction> steps(
-      String name, StepPredicate<StreamState, StreamAction> holds) {
+  private static Always<StreamState, Action> steps(
+      String name, StepPredicate<StreamState, Action> holds) {
     return new Always<>(
         name, new Condition.OfSteps<>((s, a, t) -> s.equals(t) || holds.test(s, a, t)));
   }
@@ -190,6 +295,22 @@ public final class StreamRules {
 
   private static boolean hasCause(StreamState s) {
     return s.cause() != Cause.NONE;
+  }
+
+  private static boolean observes(StreamState s, StreamState t, Cause cause) {
+    return s.cause() == Cause.NONE && t.cause() == cause;
+  }
+
+  private static boolean inControl(StreamState s) {
+    return s.step() == Step.WORKING || s.step() == Step.WAITING;
+  }
+
+  private static boolean holdsBand(StreamState s) {
+    return s.held() == Held.BAND || s.held() == Held.LAST_BAND;
+  }
+
+  private static boolean hasWritten(StreamState s) {
+    return s.held() == Held.WRITTEN || s.held() == Held.LAST_WRITTEN;
   }
 
   private static boolean returned(StreamState s, HResult code) {

@@ -48,6 +48,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import java.util.EnumMap;
+import org.returntoidle.model.Action;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.MachineEffect;
@@ -77,12 +78,17 @@ final class StreamTable {
   private static final MachineEffect<StreamState> MACHINE =
       new MachineEffect<>(TransferMachine.table(), STATE, COMPLETE, ERROR);
 
-  private final EnumMap<StreamAction, Row<StreamState>> rows = new EnumMap<>(StreamAction.class);
+  private final EnumMap<Action, Row<StreamState>> rows = new EnumMap<>(Action.class);
   private final Term<StreamState> application;
   private final Term<StreamState> asynchronous;
   private final Term<StreamState> confirms;
   private final Term<StreamState> interrupts;
   private final Term<StreamState> mustCancel;
+  private final Term<StreamState> asksOnce;
+  private final Term<StreamState> discardsSilently;
+  private final Term<StreamState> asksLate;
+  private final Term<StreamState> foreign;
+  private final Term<StreamState> mayScan;
   private final Limit<StreamState> bands;
   private final Limit<StreamState> pages;
   private final Limit<StreamState> transfers;
@@ -101,6 +107,13 @@ final class StreamTable {
         new Term.Named<>(
             "MustCancel",
             and(is(application, StreamApplication.BOTH), is(MARKED, Marked.CROSSING)));
+    this.asksOnce = variant("AsksOnce", configuration, StreamVariant.ASKS_ONCE);
+    this.discardsSilently =
+        variant("DiscardsSilently", configuration, StreamVariant.DISCARDS_SILENTLY);
+    this.asksLate = variant("AsksLate", configuration, StreamVariant.ASKS_LATE);
+    this.foreign = variant("Foreign", configuration, StreamVariant.FOREIGN_CANCEL);
+    this.mayScan =
+        new Term.Named<>("MayScan", new Term.If<>(asksLate, constant(true), isNot(PAGE, Page.NEW)));
     this.bands = Limit.of("Bands", bounds.bands());
     this.pages = Limit.of("Pages", bounds.pages());
     this.transfers = Limit.of("Transfers", bounds.transfers());
@@ -115,18 +128,18 @@ final class StreamTable {
   }
 
   /** One row for each action. */
-  static ImmutableMap<StreamAction, Row<StreamState>> of(StreamConfiguration configuration) {
+  static ImmutableMap<Action, Row<StreamState>> of(StreamConfiguration configuration) {
     return Maps.immutableEnumMap(new StreamTable(configuration).rows);
   }
 
   private void service() {
     row(
-        StreamAction.DOWNLOAD,
+        Action.DOWNLOAD,
         when(is(DOWNLOAD, Download.NONE), transfers.allows(TRANSFERS)),
         set(DOWNLOAD, Download.BEGUN),
         transfers.count(TRANSFERS));
     row(
-        StreamAction.ACQUIRE_ITEM_DATA,
+        Action.ACQUIRE_ITEM_DATA,
         when(is(DOWNLOAD, Download.BEGUN), is(STATE, TransferState.IDLE)),
         MACHINE.of(TransferInput.ACQUIRE_ENTERED),
         set(DOWNLOAD, Download.RUNNING),
@@ -138,13 +151,13 @@ final class StreamTable {
         set(RESULT, StreamWords.NO_RESULT),
         set(CAUSE, Cause.NONE));
     row(
-        StreamAction.NOTIFY_CANCEL_IO,
+        Action.NOTIFY_CANCEL_IO,
         when(new Term.Less<>(constant(0), IN_TRANSIT)),
         set(IN_TRANSIT, plus(IN_TRANSIT, -1)),
         direct(MACHINE.of(TransferInput.CANCEL_IO)),
         direct(observed(Cause.CANCEL_IO).where(GOES_ON, none())),
         set(CONFIRM, Confirm.YES).where(and(confirms, GOES_ON), none()));
-    row(StreamAction.NOTIFY_OTHER_EVENT, when(isNot(STEP, Step.RESTING)));
+    row(Action.NOTIFY_OTHER_EVENT, when(isNot(STEP, Step.RESTING)));
   }
 
   /** To whom the event is the cancel itself. */
@@ -154,34 +167,32 @@ final class StreamTable {
 
   private void driver() {
     row(
-        StreamAction.ANSWER_BUSY,
+        Action.ANSWER_BUSY,
         when(isNot(STATE, TransferState.IDLE)),
         MACHINE.of(TransferInput.ACQUIRE_ENTERED));
     row(
-        StreamAction.GET_NEXT_STREAM,
+        Action.GET_NEXT_STREAM,
         when(
             BEGINS,
             is(PAGE, Page.NEW),
             not(STREAM),
+            new Term.If<>(asksLate, HOLDS_BAND, constant(true)),
             or(LAST_PAGE, pages.less("PagesBeforeLast").allows(PAGES))),
         set(STEP, Step.ASKING),
         Effect.<StreamState>none().where(LAST_PAGE, pages.count(PAGES)));
+    row(Action.START_DEVICE, when(BEGINS, mayScan, is(DEVICE, Device.OFF)), set(DEVICE, Device.ON));
     row(
-        StreamAction.START_DEVICE,
-        when(BEGINS, isNot(PAGE, Page.NEW), is(DEVICE, Device.OFF)),
-        set(DEVICE, Device.ON));
-    row(
-        StreamAction.SUBMIT_READ,
-        when(BEGINS, isNot(PAGE, Page.NEW), ON, is(HELD, Held.NONE)),
+        Action.SUBMIT_READ,
+        when(BEGINS, mayScan, ON, is(HELD, Held.NONE)),
         set(STEP, Step.READING));
-    row(StreamAction.INTERRUPT_READ, when(READING, interrupts, ENDS), set(STEP, Step.WORKING));
+    row(Action.INTERRUPT_READ, when(READING, interrupts, ENDS), set(STEP, Step.WORKING));
+    row(Action.WRITE_BAND, when(BEGINS, is(PAGE, Page.TAKEN), HOLDS_BAND), set(STEP, Step.WRITING));
     row(
-        StreamAction.WRITE_BAND,
-        when(BEGINS, is(PAGE, Page.TAKEN), HOLDS_BAND),
-        set(STEP, Step.WRITING));
-    row(StreamAction.DISCARD_BAND, when(BEGINS, is(PAGE, Page.SKIPPED), HOLDS_BAND), written());
+        Action.DISCARD_BAND,
+        when(BEGINS, is(PAGE, Page.SKIPPED), HOLDS_BAND),
+        written(discardsSilently));
     row(
-        StreamAction.SEND_STATUS,
+        Action.SEND_STATUS,
         when(
             GOES_ON,
             or(
@@ -190,21 +201,21 @@ final class StreamTable {
         set(STEP, new Term.If<>(READING, constant(Step.CONFIRMING), constant(Step.CALLING))),
         set(CONFIRM, new Term.If<>(is(CONFIRM, Confirm.YES), constant(Confirm.ASKED), CONFIRM)));
     row(
-        StreamAction.RELEASE_STREAM,
+        Action.RELEASE_STREAM,
         when(IN_CONTROL, STREAM, or(is(PAGE, Page.NEW), ENDS)),
         set(STREAM, false));
     row(
-        StreamAction.DRIVER_CANCELS,
+        Action.DRIVER_CANCELS,
         when(GOES_ON, new Term.If<>(asynchronous, constant(true), IN_CONTROL)),
         MACHINE.of(TransferInput.DRIVER_CANCELS),
         observed(Cause.OWN_DECISION));
     row(
-        StreamAction.STOP_DEVICE,
+        Action.STOP_DEVICE,
         when(IN_CONTROL, ON, ENDS),
         MACHINE.of(TransferInput.DEVICE_STOPPED),
         set(DEVICE, Device.STOPPED));
     row(
-        StreamAction.RETURN_FROM_ACQUIRE,
+        Action.RETURN_FROM_ACQUIRE,
         when(IN_CONTROL, isNot(DEVICE, Device.ON), not(STREAM), ENDS),
         set(RESULT, result()),
         MACHINE.of(TransferInput.ACQUIRE_RETURNS),
@@ -230,67 +241,64 @@ final class StreamTable {
 
   private void device() {
     row(
-        StreamAction.START_FAILS,
-        when(BEGINS, isNot(PAGE, Page.NEW), is(DEVICE, Device.OFF), FAULT),
+        Action.START_FAILS,
+        when(BEGINS, mayScan, is(DEVICE, Device.OFF), FAULT),
         set(FAULT, false),
         observed(Cause.FAULT),
         MACHINE.of(TransferInput.READ_FAULT, Protocol.FAULT));
     Limit<StreamState> readsBeforeLast = bands.less("ReadsBeforeLast");
     row(
-        StreamAction.READ_BAND,
+        Action.READ_BAND,
         when(READS, not(ENDING), readsBeforeLast.allows(BANDS)),
         set(STEP, Step.WORKING),
         set(HELD, Held.BAND),
         bands.count(BANDS));
     row(
-        StreamAction.READ_LAST_BAND,
+        Action.READ_LAST_BAND,
         when(READS, ENDING),
         set(STEP, Step.WORKING),
         set(HELD, Held.LAST_BAND));
     row(
-        StreamAction.READ_NOT_READY,
+        Action.READ_NOT_READY,
         when(READS, not(ENDING), readsBeforeLast.allows(BANDS)),
         set(STEP, Step.WAITING),
         bands.count(BANDS));
     row(
-        StreamAction.READ_BUTTON,
+        Action.READ_BUTTON,
         when(READING, BUTTON),
         set(STEP, Step.WORKING),
         set(BUTTON, false),
         observed(Cause.BUTTON),
         MACHINE.of(TransferInput.READ_BUTTON));
     row(
-        StreamAction.READ_FAULT,
+        Action.READ_FAULT,
         when(READING, FAULT),
         set(STEP, Step.WORKING),
         set(FAULT, false),
         observed(Cause.FAULT),
         MACHINE.of(TransferInput.READ_FAULT, Protocol.FAULT));
     row(
-        StreamAction.PRESS_CANCEL_BUTTON,
+        Action.PRESS_CANCEL_BUTTON,
         when(not(BUTTON), cancels.allows(CANCELS)),
         set(BUTTON, true),
         cancels.count(CANCELS));
     row(
-        StreamAction.DEVICE_FAILS,
+        Action.DEVICE_FAILS,
         when(not(FAULT), faults.allows(FAULTS)),
         set(FAULT, true),
         faults.count(FAULTS));
-    row(StreamAction.IMAGE_ENDS, when(isNot(STEP, Step.RESTING), not(ENDING)), set(ENDING, true));
-    row(
-        StreamAction.JOB_ENDS,
-        when(isNot(STEP, Step.RESTING), not(LAST_PAGE)),
-        set(LAST_PAGE, true));
+    row(Action.IMAGE_ENDS, when(isNot(STEP, Step.RESTING), not(ENDING)), set(ENDING, true));
+    row(Action.JOB_ENDS, when(isNot(STEP, Step.RESTING), not(LAST_PAGE)), set(LAST_PAGE, true));
   }
 
   private void stream() {
     row(
-        StreamAction.STREAM_TAKES,
+        Action.STREAM_TAKES,
         when(is(STEP, Step.WRITING)),
         set(STEP, Step.WORKING),
-        written());
+        written(asksOnce));
     row(
-        StreamAction.STREAM_FAILS,
+        Action.STREAM_FAILS,
         when(is(STEP, Step.WRITING), faults.allows(FAULTS)),
         set(STEP, Step.WORKING),
         set(HELD, Held.NONE),
@@ -299,11 +307,37 @@ final class StreamTable {
         faults.count(FAULTS));
   }
 
-  private static Effect<StreamState> written() {
-    return set(
-        HELD,
-        new Term.If<>(
-            is(HELD, Held.LAST_BAND), constant(Held.LAST_WRITTEN), constant(Held.WRITTEN)));
+  /** Written, or thrown away: to be told, unless the driver goes on {@code silently}. */
+  private static Effect<StreamState> written(Term<StreamState> silently) {
+    return Effect.all(
+        set(
+            HELD,
+            new Term.If<>(
+                silently,
+                constant(Held.NONE),
+                new Term.If<>(
+                    is(HELD, Held.LAST_BAND),
+                    constant(Held.LAST_WRITTEN),
+                    constant(Held.WRITTEN)))),
+        set(
+            PAGE,
+            new Term.If<>(
+                goesToNext(and(silently, is(HELD, Held.LAST_BAND))), constant(Page.NEW), PAGE)),
+        done(and(silently, is(HELD, Held.LAST_BAND))));
+  }
+
+  /** Where the page is done, the driver goes to the next one, or is complete. */
+  private static Effect<StreamState> done(Term<StreamState> pageIsDone) {
+    return Effect.all(
+        set(ENDING, new Term.If<>(goesToNext(pageIsDone), constant(false), ENDING)),
+        set(BANDS, new Term.If<>(goesToNext(pageIsDone), constant(0), BANDS)),
+        MACHINE
+            .of(TransferInput.CALLBACK_OK_LAST)
+            .where(and(pageIsDone, LAST_PAGE), MACHINE.of(TransferInput.CALLBACK_OK)));
+  }
+
+  private static Term<StreamState> goesToNext(Term<StreamState> pageIsDone) {
+    return and(pageIsDone, not(LAST_PAGE));
   }
 
   private void callbacks() {
@@ -311,9 +345,8 @@ final class StreamTable {
     Term<StreamState> tells = new Term.Named<>("Tells", is(STEP, Step.CALLING));
     Term<StreamState> pageIsTold =
         new Term.Named<>("PageIsTold", and(tells, is(HELD, Held.LAST_WRITTEN)));
-    Term<StreamState> goesToNext = new Term.Named<>("GoesToNext", and(pageIsTold, not(LAST_PAGE)));
     row(
-        StreamAction.CALLBACK_CONTINUES,
+        Action.CALLBACK_CONTINUES,
         when(asked, not(mustCancel)),
         callbackReturns(),
         set(HELD, new Term.If<>(and(tells, HAS_WRITTEN), constant(Held.NONE), HELD)),
@@ -323,20 +356,16 @@ final class StreamTable {
             new Term.If<>(
                 is(STEP, Step.ASKING),
                 constant(Page.TAKEN),
-                new Term.If<>(goesToNext, constant(Page.NEW), PAGE))),
-        set(ENDING, new Term.If<>(goesToNext, constant(false), ENDING)),
-        set(BANDS, new Term.If<>(goesToNext, constant(0), BANDS)),
-        MACHINE
-            .of(TransferInput.CALLBACK_OK_LAST)
-            .where(and(pageIsTold, LAST_PAGE), MACHINE.of(TransferInput.CALLBACK_OK)));
+                new Term.If<>(goesToNext(pageIsTold), constant(Page.NEW), PAGE))),
+        done(pageIsTold));
     row(
-        StreamAction.CALLBACK_SKIPS,
+        Action.CALLBACK_SKIPS,
         when(asked, not(mustCancel), is(STEP, Step.ASKING), skips.allows(SKIPS)),
         callbackReturns(),
         set(PAGE, Page.SKIPPED),
         skips.count(SKIPS));
     row(
-        StreamAction.CALLBACK_CANCELS,
+        Action.CALLBACK_CANCELS,
         when(
             asked,
             isNot(application, StreamApplication.CANCEL_TRANSFER),
@@ -345,24 +374,21 @@ final class StreamTable {
         // The second half of one cancel is not another one.
         Effect.<StreamState>none().where(mustCancel, cancels.count(CANCELS)));
     row(
-        StreamAction.CALLBACK_FAILS_E_FAIL,
+        Action.CALLBACK_FAILS_E_FAIL,
         when(asked, faults.allows(FAULTS)),
         callbackReturns(),
         dropped(),
         observed(Cause.CALLBACK_ERROR),
         MACHINE.of(TransferInput.CALLBACK_OTHER, HResult.E_FAIL),
         faults.count(FAULTS));
+    row(Action.SERVICE_CANCELS, when(IN_CALLBACK, is(MARKED, Marked.YES)), canceledByCallback());
     row(
-        StreamAction.SERVICE_CANCELS,
-        when(IN_CALLBACK, is(MARKED, Marked.YES)),
-        canceledByCallback());
-    row(
-        StreamAction.CANCEL_TRANSFER,
+        Action.CANCEL_TRANSFER,
         when(isNot(application, StreamApplication.CALLBACK), cancels.allows(CANCELS)),
         set(
             MARKED,
             new Term.If<>(
-                or(is(DOWNLOAD, Download.NONE), isNot(MARKED, Marked.NO)),
+                or(foreign, is(DOWNLOAD, Download.NONE), isNot(MARKED, Marked.NO)),
                 MARKED,
                 new Term.If<>(IN_CALLBACK, constant(Marked.CROSSING), constant(Marked.YES)))),
         set(IN_TRANSIT, new Term.If<>(room(), plus(IN_TRANSIT, 1), IN_TRANSIT)),
@@ -408,6 +434,11 @@ final class StreamTable {
     return set(CAUSE, new Term.If<>(is(CAUSE, Cause.NONE), constant(cause), CAUSE));
   }
 
+  private static Term<StreamState> variant(
+      String name, StreamConfiguration configuration, StreamVariant variant) {
+    return named(name, configuration.variant() == variant);
+  }
+
   private static Term<StreamState> named(String name, Object value) {
     return new Term.Named<>(name, constant(value));
   }
@@ -421,7 +452,7 @@ final class StreamTable {
   @SafeVarargs
   @SuppressWarnings("varargs")
   private void row(
-      StreamAction action, ImmutableList<Term<StreamState>> guard, Effect<StreamState>... effects) {
+      Action action, ImmutableList<Term<StreamState>> guard, Effect<StreamState>... effects) {
     rows.put(action, new Row<>(guard, Effect.all(effects)));
   }
 }

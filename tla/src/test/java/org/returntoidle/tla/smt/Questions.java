@@ -227,7 +227,7 @@ final class Questions {
     return and(
         in(parameters.driver(), (Object[]) DriverKind.values()),
         in(parameters.application(), (Object[]) ApplicationKind.values()),
-        in(parameters.cancelCode(), Platform.values().stream().map(Platform::cancelCode).toArray()),
+        in(parameters.cancelCode(), Platform.banded().stream().map(Platform::cancelCode).toArray()),
         bound(parameters.bands(), 1),
         bound(parameters.transfers(), 1),
         bound(parameters.cancels(), 0),

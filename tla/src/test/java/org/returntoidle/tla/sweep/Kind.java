@@ -9,7 +9,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.Hasher;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,8 +27,9 @@ import org.returntoidle.model.ProtocolState;
 import org.returntoidle.model.TypeCorrect;
 import org.returntoidle.model.engine.StateGraph;
 import org.returntoidle.model.engine.TransitionSystem;
+import org.returntoidle.tla.Banded;
 import org.returntoidle.tla.Claim;
-import org.returntoidle.tla.Fairness;
+import org.returntoidle.tla.Component;
 import org.returntoidle.tla.Formula;
 import org.returntoidle.tla.Formulas;
 import org.returntoidle.tla.TlaFiles;
@@ -103,8 +103,7 @@ final class Kind {
     return new Claim(
         (bounded ? "bounded-" : "unbounded-") + kind.driver() + "-" + kind.application(),
         usual.says(),
-        kind,
-        usual.inTransit(),
+        new Banded(kind, usual.inTransit()),
         usual.specification(),
         usual.invariants(),
         usual.properties(),
@@ -168,7 +167,7 @@ final class Kind {
 
   /** The actions that are other ones in {@code changed}. */
   private Stream<Action> touched(Protocol changed) {
-    return Arrays.stream(Action.values())
+    return Action.BANDED.stream()
         .filter(action -> !Objects.equals(protocol.rows().get(action), changed.rows().get(action)));
   }
 
@@ -179,11 +178,11 @@ final class Kind {
     Map<String, Claim> found = new LinkedHashMap<>();
     Set<Object> asked = new LinkedHashSet<>();
     for (Claim claim : claims) {
-      ImmutableMap<String, Formula> formulas =
+      ImmutableMap<String, Formula<ProtocolState>> formulas =
           Formulas.of(changed, claim.fairness(), Properties::of);
-      for (Formula formula : asked(claim, formulas)) {
+      for (Formula<ProtocolState> formula : asked(claim, formulas)) {
         String name = formula.name();
-        ImmutableSet<Fairness> fair =
+        ImmutableSet<? extends Component> fair =
             formula.always().isPresent() ? ImmutableSet.of() : claim.fairness();
         if (!NOT_ASKED.contains(name)
             && !deaf.contains(name)
@@ -200,7 +199,8 @@ final class Kind {
    * What is claimed; of what can be reached also every rule, though it is claimed elsewhere, and of
    * more states.
    */
-  private static ImmutableList<Formula> asked(Claim claim, ImmutableMap<String, Formula> formulas) {
+  private static ImmutableList<Formula<ProtocolState>> asked(
+      Claim claim, ImmutableMap<String, Formula<ProtocolState>> formulas) {
     boolean reachable = claim.name().matches("(un)?bounded-.*");
     return formulas.values().stream()
         .filter(

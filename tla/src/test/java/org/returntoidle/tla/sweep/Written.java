@@ -32,7 +32,7 @@ public final class Written {
   public static void changed(Protocol protocol, Protocol changed, Path folder) throws IOException {
     ImmutableMap<String, String> modules = TlaFiles.JAR.texts(List.of());
     String text = Objects.requireNonNull(modules.get(MODULE));
-    for (Action action : Action.values()) {
+    for (Action action : Action.BANDED) {
       Row<ProtocolState> row = changed.rows().get(action);
       if (!Objects.equals(protocol.rows().get(action), row)) {
         text = replaced(text, action.label(), row == null ? "  FALSE" : text(row));
