@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  *
  * @param transfer which transfer of the device it was read in, from 1 (D12)
  * @param number its place in the image, from 1; in a band of the driver's own any number
- * @param last whether no band follows (D9)
+ * @param last whether no band of the page follows (D9)
  * @param data its bytes, read-only
  */
 public record Band(int transfer, int number, boolean last, ByteBuffer data) {

@@ -6,7 +6,8 @@ package org.returntoidle.driver;
  */
 public interface DeviceRead {
   /**
-   * Waits until the read completes. Called once, on the thread of the transfer.
+   * Waits until the read completes. Called on the thread of the transfer; once, and again after
+   * {@link ReadResult.Woken}.
    *
    * <p>An interrupt of that thread ({@link Thread#interrupt()}) is no cancel and does not end the
    * wait: who sends it, and why, says nothing about the transfer. It is not lost: when this
@@ -22,4 +23,14 @@ public interface DeviceRead {
    * completed.
    */
   void interrupt();
+
+  /**
+   * Ends the wait, and not the read: {@link #await()} returns {@link ReadResult.Woken}, unless the
+   * read has completed before. It is how a driver can ask the application whether a {@code
+   * CANCEL_IO} was meant for this transfer, and lose no data if it was not (D26). Called from any
+   * thread, any number of times.
+   */
+  default void wake() {
+    throw new UnsupportedOperationException("this device wakes nobody");
+  }
 }

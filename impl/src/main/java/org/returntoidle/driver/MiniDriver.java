@@ -3,10 +3,10 @@ package org.returntoidle.driver;
 import org.returntoidle.model.HResult;
 
 /**
- * A scanner driver, as the service sees it: the part of {@code IWiaMiniDrv} that transfers data. A
- * driver has a public constructor that takes the {@link ScannerDevice} it drives.
+ * A scanner driver of Windows Me and XP, as the service sees it: the part of {@code IWiaMiniDrv}
+ * that transfers data in bands.
  */
-public interface MiniDriver {
+public interface MiniDriver extends WiaDriver {
   /**
    * Transfers one image, band by band through {@link TransferContext#callback()}, and returns when
    * the device is quiet again (A3, D6). Callbacks are made on the calling thread (D18).
@@ -16,43 +16,4 @@ public interface MiniDriver {
    *     an error (A9, D10); {@code WIA_ERROR_BUSY} while another call runs (D4); never null (D17)
    */
   HResult drvAcquireItemData(TransferContext context);
-
-  /**
-   * Tells the driver of an event. Called from any thread at any moment, also from inside a
-   * callback; returns without waiting for a transfer (D8).
-   *
-   * @return {@code S_OK}; the service does not look at it
-   */
-  HResult drvNotifyPnpEvent(WiaEvent event);
-
-  /**
-   * Whether {@link WiaEvent#CANCEL_IO} cancels a transfer of this driver (B4). If not, only the
-   * callback's answer does (B5); a driver that cancels better than it claims is not wrong.
-   */
-  default boolean cancelsAsynchronously() {
-    return false;
-  }
-
-  /**
-   * Whether this driver may cancel a transfer by its own decision, at any time until the last band
-   * is acknowledged (A1, A6). Then it stops, is idle, and reports a cancel, as after any other (A3,
-   * A5). To one that does not say so, a cancel that nobody asked for is a phantom (D11); of one
-   * that does, nobody can tell, so that neither this nor D1, D14, D20 and L4 can be tested.
-   */
-  default boolean cancelsByItself() {
-    return false;
-  }
-
-  /**
-   * Whether this driver survives what its device and its callbacks promise not to do: throw, an
-   * {@link Error} included, or answer null (D21). Then the transfer ends like any other: the device
-   * is stopped, the driver is ready, and a code is returned. What {@link ScannerDevice#start()},
-   * {@link ScannerDevice#tryStart()}, {@link ScannerDevice#submitRead()} and {@link
-   * DeviceRead#await()} throw is a fault, what a callback throws is its error, both with {@code
-   * WIA_ERROR_EXCEPTION_IN_DRIVER}; what {@link ScannerDevice#stop()} throws changes nothing. A
-   * driver that claims nothing is not wrong: COM methods, which a real driver calls, do not throw.
-   */
-  default boolean survivesExceptions() {
-    return false;
-  }
 }

@@ -39,4 +39,7 @@ public sealed interface ReadResult {
 
   /** The driver gave the read up. */
   record Interrupted() implements ReadResult {}
+
+  /** It has not completed: the wait was ended by {@link DeviceRead#wake()}, and may go on. */
+  record Woken() implements ReadResult {}
 }

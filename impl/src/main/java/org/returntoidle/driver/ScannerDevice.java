@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * A scanner, as its driver sees it. The driver starts it once for a transfer, reads until it has
- * the last band or a reason to stop, and stops it exactly once (D13).
+ * the last band, of the last page if there are several, or a reason to stop, and stops it exactly
+ * once (D13).
  *
  * <p>None of this throws or answers null. To a driver that claims to survive it (D21), {@link
  * MiniDriver#survivesExceptions()}, an exception is a fault of the device: {@code
@@ -32,7 +33,7 @@ public interface ScannerDevice {
 
   /**
    * Asks for the next band. Does not block: {@link DeviceRead#await()} does. At most one read is in
-   * flight, and none follows the last band (D9).
+   * flight, and none follows the last band of the last page (D9).
    *
    * @return the read; never null
    */

@@ -32,12 +32,17 @@ final class TransferControl {
   @GuardedBy("lock")
   private Optional<DeviceRead> readInFlight = Optional.empty();
 
+  /** A {@code CANCEL_IO} has come, and nobody was asked since whether it was meant (D26). */
+  @GuardedBy("lock")
+  private boolean mustAsk;
+
   /** Begins a transfer; false if one runs (D4). */
   boolean enter() {
     lock.lock();
     try {
       boolean idle = status.state() == TransferState.IDLE;
       status = TransferMachine.next(status, TransferInput.ACQUIRE_ENTERED);
+      mustAsk &= !idle; // Nothing of an earlier transfer is left (D1).
       return idle;
     } finally {
       lock.unlock();
@@ -64,7 +69,7 @@ final class TransferControl {
   boolean start(Supplier<Optional<ReadResult.Fault>> device) {
     lock.lock();
     try {
-      if (!status.goesOn()) {
+      if (!mayBegin()) {
         return false;
       }
       Optional<ReadResult.Fault> fault = device.get();
@@ -86,11 +91,16 @@ final class TransferControl {
   Optional<DeviceRead> submitRead(Supplier<DeviceRead> read) {
     lock.lock();
     try {
-      readInFlight = status.goesOn() ? Optional.of(read.get()) : Optional.empty();
+      readInFlight = mayBegin() ? Optional.of(read.get()) : Optional.empty();
       return readInFlight;
     } finally {
       lock.unlock();
     }
+  }
+
+  @GuardedBy("lock")
+  private boolean mayBegin() {
+    return status.goesOn() && !mustAsk;
   }
 
   /** Takes in what a callback or the device has brought. */
@@ -109,6 +119,40 @@ final class TransferControl {
     try {
       status = TransferMachine.next(status, TransferInput.CANCEL_IO);
       return status.state() == TransferState.CANCELING ? readInFlight : Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Notes that the application has to be asked whether a {@code CANCEL_IO} was meant (D26), and
+   * says for which read nobody is to wait until then.
+   */
+  Optional<DeviceRead> doubt() {
+    lock.lock();
+    try {
+      mustAsk |= status.goesOn();
+      return mustAsk ? readInFlight : Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the application has to be asked before anything begins (D26). */
+  boolean mustAsk() {
+    lock.lock();
+    try {
+      return mustAsk;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Notes that it is asked now: an event from here on needs another answer. */
+  void asks() {
+    lock.lock();
+    try {
+      mustAsk = false;
     } finally {
       lock.unlock();
     }

@@ -1,0 +1,22 @@
+package org.returntoidle.driver;
+
+import org.returntoidle.model.HResult;
+
+/**
+ * A scanner driver of Windows Vista and later, as the service sees it: the part of {@code
+ * IWiaMiniDrv} that transfers data to streams.
+ */
+public interface StreamMiniDriver extends WiaDriver {
+  /**
+   * Transfers the pages that {@link StreamTransferContext#pages()} asks for, each into a stream of
+   * its own (V14), and returns when the device is quiet again (A3, D6) and the last stream is
+   * released (V15). Everything that {@link StreamTransferContext#callback()} and the streams offer
+   * is called on the calling thread (D18).
+   *
+   * @return {@code S_OK} if every page was written whole or skipped (D7, V3a); {@code S_FALSE}
+   *     after a cancel, whoever canceled (V9, V10); an error after one of a callback, a stream or
+   *     the device (V19, V20, D10); {@code WIA_ERROR_BUSY} while another call runs (D4); never null
+   *     (D17)
+   */
+  HResult drvAcquireItemData(StreamTransferContext context);
+}
