@@ -58,6 +58,23 @@ public enum Act {
   /** The client died: this callback and every later one fail. */
   CLIENT_DIES("CallbackFails_RPC", Cost.FAULT),
 
+  // Stream transfers: Windows Vista and later.
+  /** One more page is wanted. */
+  MORE_PAGES("MorePages", Cost.PAGE),
+  /** {@code IWiaTransfer::Cancel}, and the event that it raises (V1, V1a). */
+  CANCEL_TRANSFER("CancelTransfer", Cost.CANCEL),
+  /** The same, and the event never comes (V1a). */
+  CANCEL_TRANSFER_LOST("CancelTransfer lost", Cost.CANCEL),
+  /** {@code GetNextStream} answers {@code SKIP_ITEM} (V3). */
+  CALLBACK_SKIPS("CallbackSkips", Cost.FAULT),
+  /** {@code GetNextStream} answers {@code S_OK} without a stream (V20). */
+  NULL_STREAM("NullStream", Cost.FAULT),
+  STREAM_TAKES("StreamTakes", Cost.FREE),
+  /** Only some bytes are written, and {@code S_OK} is returned. */
+  STREAM_TAKES_LESS("StreamTakesLess", Cost.FAULT),
+  /** A method of the stream answers something else (V19). */
+  STREAM_FAILS("StreamFails", Cost.FAULT),
+
   // What happens to a second driver with a device of its own: nothing to the one that is judged.
   /** A transfer of the neighbor, from its beginning to its end. */
   NEIGHBOR_TRANSFERS("NeighborTransfers", Cost.BESIDE),
@@ -80,6 +97,7 @@ public enum Act {
     FREE,
     BAND,
     TRANSFER,
+    PAGE,
     CANCEL,
     FAULT,
     /** As a fault; enumerated only where it is the only event, or the schedules were too many. */
@@ -127,6 +145,7 @@ public enum Act {
     return switch (this) {
       case READ_FAULT, START_FAILS -> code.isError();
       case CALLBACK_FAILS -> !code.equals(HResult.S_OK) && !code.equals(HResult.S_FALSE);
+      case STREAM_FAILS -> !code.equals(HResult.S_OK);
       default -> false;
     };
   }

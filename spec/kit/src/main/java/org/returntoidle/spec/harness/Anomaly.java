@@ -62,5 +62,19 @@ public enum Anomaly {
   /** The bytes of a band were not the same when its callback returned. */
   BYTES_OVERWRITTEN,
   /** After {@code CANCEL_IO} a read in flight was left to the device. */
-  READ_NOT_GIVEN_UP
+  READ_NOT_GIVEN_UP,
+
+  // Stream transfers.
+  /** The driver sent a message that only the service sends. */
+  SERVICES_MESSAGE,
+  /** A stream was not released before the next was asked for, or before the return. */
+  STREAM_NOT_RELEASED,
+  /** A stream was used that may only be released. */
+  STREAM_USED,
+  /** A download read, or asked for properties. */
+  NOT_OF_A_DOWNLOAD,
+  /** A write began elsewhere than behind what is there. */
+  WRITTEN_ELSEWHERE,
+  /** After {@code IWiaTransfer::Cancel} the driver reads on, and does not ask. */
+  SCANS_ON
 }

@@ -20,7 +20,10 @@ record Capabilities(
   /** Nothing. */
   static final Capabilities NONE = new Capabilities(false, false, false, false, false);
 
-  /** Whether its device's bands carry bytes; a process gets none, for which it has no word. */
+  /**
+   * Whether its device's bands carry bytes in banded transfers; a process gets none, for which it
+   * has no word. In transfers to streams they always do: there a process names what is written.
+   */
   boolean givesBytes() {
     return showsThreads;
   }

@@ -2,14 +2,27 @@ package org.returntoidle.spec.harness;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.WiaDriver;
 
 /** Makes the driver under test, a new one for each run. */
 @FunctionalInterface
 public interface DriverFactory extends AutoCloseable {
-  /** A driver for {@code device}. */
-  MiniDriver create(ScannerDevice device);
+  /**
+   * A driver for {@code device}, with the interface of the platform that is played: a {@link
+   * org.returntoidle.driver.MiniDriver} or a {@link org.returntoidle.driver.StreamMiniDriver}.
+   */
+  WiaDriver create(ScannerDevice device);
+
+  /** Whether they can be played as drivers of Windows Me and XP, with banded transfers. */
+  default boolean banded() {
+    return !streams();
+  }
+
+  /** Whether they can be played as drivers of Windows Vista and later, with streams. */
+  default boolean streams() {
+    return false;
+  }
 
   /**
    * Processor time that what stands behind the drivers has used so far outside this JVM, as far as

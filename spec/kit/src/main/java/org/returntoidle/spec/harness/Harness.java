@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.returntoidle.driver.MiniDriver;
+import org.returntoidle.driver.WiaDriver;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
@@ -169,7 +169,8 @@ public final class Harness implements AutoCloseable {
     Batch<T> batch =
         new Batch<>(
             items,
-            item -> new Session(scheduler.apply(item), limits, capabilities, free),
+            item ->
+                new Session(scheduler.apply(item), limits, capabilities, platform.streams(), free),
             (item, session) -> goesOn.test(item, run(session)));
     while (exitedWhenMade && !batch.isOver()) {
       batch.endUnplayed(Session::exits);
@@ -234,7 +235,7 @@ public final class Harness implements AutoCloseable {
         platform,
         capabilities.asynchronous(),
         capabilities.cancelsByItself(),
-        capabilities.givesBytes(),
+        platform.streams() || capabilities.givesBytes(),
         session.trace(),
         session.visits(),
         session.isAborted(),
@@ -335,7 +336,8 @@ public final class Harness implements AutoCloseable {
             .transfer()
             .submit(
                 () -> {
-                  MiniDriver driver = guarded().create(new UnusedDevice());
+                  WiaDriver driver =
+                      new Driven(guarded().create(new UnusedDevice()), platform).driver();
                   made.set(true);
                   return new Capabilities(
                       driver.cancelsAsynchronously(),

@@ -49,6 +49,16 @@ public record Move(Act act, HResult code) {
   /** A success code that is neither {@code S_OK} nor {@code S_FALSE} (D19). */
   public static final Move CALLBACK_UNKNOWN_SUCCESS = callback(new HResult(0x00040000));
 
+  public static final Move MORE_PAGES = plain(Act.MORE_PAGES);
+  public static final Move CANCEL_TRANSFER = plain(Act.CANCEL_TRANSFER);
+  public static final Move CANCEL_TRANSFER_LOST = plain(Act.CANCEL_TRANSFER_LOST);
+  public static final Move CALLBACK_SKIPS =
+      new Move(Act.CALLBACK_SKIPS, HResult.WIA_STATUS_SKIP_ITEM);
+  public static final Move NULL_STREAM = plain(Act.NULL_STREAM);
+  public static final Move STREAM_TAKES = plain(Act.STREAM_TAKES);
+  public static final Move STREAM_TAKES_LESS = plain(Act.STREAM_TAKES_LESS);
+  public static final Move STREAM_FAILS = new Move(Act.STREAM_FAILS, HResult.E_FAIL);
+
   public static final Move THROWS_EXCEPTION = broken(Act.THROWS_EXCEPTION);
   public static final Move THROWS_ERROR = broken(Act.THROWS_ERROR);
   public static final Move ANSWERS_NULL = broken(Act.ANSWERS_NULL);
@@ -64,6 +74,7 @@ public record Move(Act act, HResult code) {
       ImmutableSet.of(
           READ_FAULT,
           START_FAILS,
+          STREAM_FAILS,
           CALLBACK_FAILS_E_FAIL,
           CALLBACK_FAILS_E_ABORT,
           CALLBACK_UNKNOWN_SUCCESS);
@@ -150,9 +161,35 @@ public record Move(Act act, HResult code) {
     return Stream.concat(common, rare).distinct();
   }
 
+  /** How a write can end, the ordinary way first. */
+  static Stream<Move> writes() {
+    Stream<Move> common = Stream.of(STREAM_TAKES, STREAM_FAILS, STREAM_TAKES_LESS);
+    return Stream.concat(common, failures()).distinct();
+  }
+
+  /** With what a method of a stream fails; nothing but {@code S_OK} is a success (V19). */
+  static Stream<Move> failures() {
+    return Stream.concat(
+            Stream.of(HResult.E_FAIL, HResult.S_FALSE),
+            Stream.concat(ERRORS.stream(), SUCCESSES.stream()))
+        .filter(Act.STREAM_FAILS::takes)
+        .map(code -> new Move(Act.STREAM_FAILS, code))
+        .distinct();
+  }
+
+  /** What {@code GetNextStream} can answer, the ordinary answer first. */
+  static Stream<Move> streams() {
+    Stream<Move> rare =
+        answers()
+            .filter(move -> !move.equals(CALLBACK_CONTINUES))
+            .filter(move -> !move.code().equals(HResult.WIA_STATUS_SKIP_ITEM));
+    return Stream.concat(Stream.of(CALLBACK_CONTINUES, CALLBACK_SKIPS, NULL_STREAM), rare);
+  }
+
   /** The name in schedules and replay files. */
   public String label() {
-    boolean coded = act.takes(code) && !equals(READ_FAULT) && !equals(START_FAILS);
+    boolean coded =
+        act.takes(code) && !equals(READ_FAULT) && !equals(START_FAILS) && !equals(STREAM_FAILS);
     return coded ? act.label() + "_" + code : act.label();
   }
 
@@ -187,7 +224,7 @@ public record Move(Act act, HResult code) {
   public boolean isEvent() {
     return switch (cost()) {
       case CANCEL, FAULT, RARE, BESIDE -> true;
-      case FREE, BAND, TRANSFER -> false;
+      case FREE, BAND, TRANSFER, PAGE -> false;
     };
   }
 

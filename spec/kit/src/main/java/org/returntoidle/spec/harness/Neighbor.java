@@ -5,8 +5,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.returntoidle.driver.MiniDriver;
-import org.returntoidle.driver.TransferContext;
 import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.Platform;
 
@@ -22,11 +20,10 @@ final class Neighbor {
 
   private final DriverThreads judged;
   private final DriverThreads threads;
-  private final Platform platform;
   private final HangWatch.Maker watches;
   private final Session session;
   private final NeighborDevice device;
-  private final MiniDriver driver;
+  private final Driven driver;
 
   /** The transfer whose read stays in flight, if there is one. */
   private @Nullable FutureTask<?> staying;
@@ -39,11 +36,10 @@ final class Neighbor {
       DriverThreads judged) {
     this.judged = judged;
     this.threads = judged.beside();
-    this.platform = platform;
     this.watches = watches;
     this.session = session;
     this.device = new NeighborDevice(threads);
-    this.driver = factory.create(device);
+    this.driver = new Driven(factory.create(device), platform);
   }
 
   /**
@@ -87,7 +83,7 @@ final class Neighbor {
         .submit(
             () -> {
               try {
-                return driver.drvAcquireItemData(new TransferContext(device::answer, platform));
+                return driver.acquire(device::answer, device, 1);
               } finally {
                 device.reached().run(); // Where it was never read.
               }
@@ -95,7 +91,13 @@ final class Neighbor {
   }
 
   private FutureTask<?> notifyCancelIo() {
-    return threads.service().submit(() -> driver.drvNotifyPnpEvent(WiaEvent.CANCEL_IO));
+    return threads
+        .service()
+        .submit(
+            () -> {
+              driver.notify(WiaEvent.CANCEL_IO);
+              return true;
+            });
   }
 
   /** Waits; it hangs if it does not come to its end by itself. */

@@ -1,13 +1,18 @@
 package org.returntoidle.spec.harness;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.returntoidle.driver.Band;
 import org.returntoidle.driver.CallbackMessage;
 import org.returntoidle.driver.DeviceRead;
+import org.returntoidle.driver.PageStream;
 import org.returntoidle.driver.ReadResult;
 import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.TransferCallback;
+import org.returntoidle.driver.TransferMessage;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Protocol;
 
@@ -15,7 +20,7 @@ import org.returntoidle.model.Protocol;
  * The device and the application of a {@link Neighbor}. They take no note of what the driver does,
  * and answer whoever asks, be it the driver that is judged. Safe for several threads.
  */
-final class NeighborDevice implements ScannerDevice {
+final class NeighborDevice implements ScannerDevice, TransferCallback {
   private final DriverThreads threads;
   private final AtomicInteger calls = new AtomicInteger();
   private volatile Visit visit = new Visit(Act.NOTHING, 0);
@@ -86,6 +91,19 @@ final class NeighborDevice implements ScannerDevice {
   }
 
   @Override
+  public NextStream getNextStream() {
+    called();
+    return new NextStream(HResult.S_OK, new AnyStream());
+  }
+
+  @Override
+  public HResult sendMessage(TransferMessage message) {
+    called();
+    boolean cancels = visit.act == Act.NEIGHBOR_CALLBACK_CANCELS && visit.bands.get() > 0;
+    return cancels ? HResult.S_FALSE : HResult.S_OK;
+  }
+
+  @Override
   public void start() {
     called();
     on = true;
@@ -111,9 +129,51 @@ final class NeighborDevice implements ScannerDevice {
     }
   }
 
+  /** Takes whatever is written. */
+  private final class AnyStream implements PageStream {
+    private final AtomicLong size = new AtomicLong();
+
+    @Override
+    public Written write(ByteBuffer data) {
+      called();
+      size.addAndGet(data.remaining());
+      return new Written(HResult.S_OK, data.remaining());
+    }
+
+    @Override
+    public Moved seek(long offset, Origin origin) {
+      called();
+      return new Moved(HResult.S_OK, size.get());
+    }
+
+    @Override
+    public HResult setSize(long bytes) {
+      called();
+      return HResult.S_OK;
+    }
+
+    @Override
+    public HResult read(ByteBuffer into) {
+      called();
+      return HResult.E_ACCESSDENIED;
+    }
+
+    @Override
+    public HResult stat() {
+      called();
+      return HResult.E_ACCESSDENIED;
+    }
+
+    @Override
+    public void release() {
+      called();
+    }
+  }
+
   private final class Read implements DeviceRead {
     private final Visit of;
     private volatile boolean interrupted;
+    private volatile boolean woken;
 
     Read(Visit of) {
       this.of = of;
@@ -125,6 +185,10 @@ final class NeighborDevice implements ScannerDevice {
       if (on && !interrupted && of.holdsRead()) {
         of.reached.run();
         awaitRelease();
+        if (woken && !interrupted) {
+          woken = false;
+          return new ReadResult.Woken();
+        }
       }
       return on && !interrupted ? of.result() : new ReadResult.Interrupted();
     }
@@ -133,6 +197,13 @@ final class NeighborDevice implements ScannerDevice {
     public void interrupt() {
       called();
       interrupted = true;
+      of.released.countDown();
+    }
+
+    @Override
+    public void wake() {
+      called();
+      woken = true;
       of.released.countDown();
     }
 

@@ -5,7 +5,8 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The moves that fit, for each point and each set of needs that are met. Worked out once, since it
@@ -27,10 +28,19 @@ final class Options {
   /** A fault and a race. */
   static final int FAULT_RACE = 2048;
 
-  private static final int ALWAYS = 4096;
+  /** A cancel, and a transfer to streams. */
+  static final int STREAM_CANCEL = 4096;
 
-  private static final ImmutableMap<Point.Kind, ImmutableList<ImmutableList<Move>>> ALL =
-      Maps.immutableEnumMap(Maps.toMap(Arrays.asList(Point.Kind.values()), Options::all));
+  static final int PAGE = 8192;
+
+  private static final int ALWAYS = 16384;
+
+  /** Worked out when it is first asked for: most needs never meet. */
+  private static final ImmutableMap<Point.Kind, AtomicReferenceArray<@Nullable ImmutableList<Move>>>
+      ALL =
+          Maps.immutableEnumMap(
+              Maps.toMap(
+                  Arrays.asList(Point.Kind.values()), kind -> new AtomicReferenceArray<>(ALWAYS)));
 
   private Options() {}
 
@@ -40,17 +50,17 @@ final class Options {
    * @param met the needs that are met, added up
    */
   static ImmutableList<Move> of(Point.Kind kind, int met) {
-    return Objects.requireNonNull(ALL.get(kind)).get(met);
-  }
-
-  private static ImmutableList<ImmutableList<Move>> all(Point.Kind kind) {
-    return IntStream.range(0, ALWAYS)
-        .mapToObj(
-            met ->
-                kind.moves().stream()
-                    .filter(move -> (need(move) & (met | ALWAYS)) != 0)
-                    .collect(ImmutableList.toImmutableList()))
-        .collect(ImmutableList.toImmutableList());
+    AtomicReferenceArray<@Nullable ImmutableList<Move>> all = Objects.requireNonNull(ALL.get(kind));
+    ImmutableList<Move> known = all.get(met);
+    if (known != null) {
+      return known;
+    }
+    ImmutableList<Move> moves =
+        kind.moves().stream()
+            .filter(move -> (need(move) & (met | ALWAYS)) != 0)
+            .collect(ImmutableList.toImmutableList());
+    all.set(met, moves);
+    return moves;
   }
 
   private static int need(Move move) {
@@ -59,6 +69,7 @@ final class Options {
       case READ_NOT_READY_FOR_EVER, READ_BAND_FOR_EVER -> FOR_EVER;
       case NOTIFY_CANCEL_IO_MEANWHILE -> RACE;
       case SECOND_ACQUIRE_TWICE -> FAULT_RACE;
+      case CANCEL_TRANSFER, CANCEL_TRANSFER_LOST -> STREAM_CANCEL;
       case READ_COMPLETES -> AHEAD;
       case THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL -> THROW;
       default ->
@@ -66,6 +77,7 @@ final class Options {
             case FREE -> ALWAYS;
             case BAND -> BAND;
             case TRANSFER -> TRANSFER;
+            case PAGE -> PAGE;
             case CANCEL -> CANCEL;
             case FAULT -> FAULT;
             case RARE -> RARE;

@@ -2,16 +2,16 @@ package org.returntoidle.spec.harness;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.driver.Band;
 import org.returntoidle.driver.CallbackMessage;
 import org.returntoidle.driver.DeviceRead;
-import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.ReadResult;
 import org.returntoidle.driver.ScannerDevice;
-import org.returntoidle.driver.TransferContext;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
@@ -21,7 +21,7 @@ import org.returntoidle.spec.text.Shown;
  * One run: application, service and device around a driver. Everything that the driver calls is
  * here, and each such call is a point at which {@link Session#choose} decides what else happens.
  */
-final class Play {
+final class Play implements Stage {
   /** A timer that takes longer comes too late to be seen. */
   private static final long LATE = TimeUnit.MILLISECONDS.toNanos(300);
 
@@ -33,15 +33,22 @@ final class Play {
   private final HangWatch.Maker watches;
   private final Session session;
   private final DriverThreads threads;
-  private final MiniDriver driver;
+  private final Driven driver;
   private final Service service;
   private final Rest rest;
   private final boolean settles;
 
   private volatile boolean calling;
-  private volatile boolean clientDead;
+
+  /** A method of a stream is in flight. */
+  private volatile boolean inStream;
+
   private volatile @Nullable Move forEver;
-  private volatile boolean lastBandRead;
+
+  /** How many more pages are to be read. */
+  private final AtomicInteger pagesLeft = new AtomicInteger();
+
+  private volatile boolean clientDead;
   private volatile @Nullable Thread transferThread;
 
   /** Nobody has done anything since the driver's threads came to rest. */
@@ -69,8 +76,8 @@ final class Play {
     this.watches = watches;
     this.session = session;
     this.threads = threads;
-    this.driver = factory.create(new Device());
-    this.service = new Service(driver, platform, watches, session, threads);
+    this.driver = new Driven(factory.create(new Device()), platform);
+    this.service = new Service(driver, watches, session, threads);
     this.rest = new Rest(threads, session);
     this.settles = session.settles();
   }
@@ -91,14 +98,16 @@ final class Play {
   private void transfer() {
     clientDead = false;
     forEver = null;
-    lastBandRead = false;
     transferThread = Thread.currentThread();
     service.callsFrom(Thread.currentThread());
     session.beginTransfer();
+    int pages = pages();
+    pagesLeft.set(pages);
+    session.entered(platform.streams() ? pages : 0);
     if (session.choose(Point.Kind.ENTER).act() == Act.NOTIFY_CANCEL_IO_MEANWHILE) {
       service.notifyAtEntry();
     }
-    HResult result = acquire();
+    HResult result = acquire(pages);
     atRest = false;
     service.settle();
     if (session.isAborted()) {
@@ -107,6 +116,15 @@ final class Play {
     session.endTransfer(result);
     awaitLateStop();
     letNeighborLeave();
+  }
+
+  /** How many pages the application wants. */
+  private int pages() {
+    int pages = 1;
+    while (platform.streams() && session.choose(Point.Kind.PAGES).act() == Act.MORE_PAGES) {
+      pages++;
+    }
+    return pages;
   }
 
   /** What falls between two steps of the driver; comes back when that is over. */
@@ -147,12 +165,12 @@ final class Play {
   }
 
   @SuppressWarnings("CatchingUnchecked")
-  private @Nullable HResult acquire() {
+  private @Nullable HResult acquire(int pages) {
     try {
       int transfer = session.transfer();
-      HResult result =
-          driver.drvAcquireItemData(
-              new TransferContext(message -> callback(transfer, message), platform));
+      StreamCalls streams = new StreamCalls(this, session, transfer);
+      HResult result = driver.acquire(message -> callback(transfer, message), streams, pages);
+      streams.end();
       if (returnedNull(result)) {
         session.noticed(Anomaly.RETURNED_NULL, "drvAcquireItemData returned null");
       }
@@ -208,7 +226,8 @@ final class Play {
 
   // What the driver calls.
 
-  private void calledOut() {
+  @Override
+  public void calledOut() {
     atRest = false;
     session.calledOut();
     service.catchUp();
@@ -223,7 +242,8 @@ final class Play {
   }
 
   /** What happens at the next point of this kind; what the driver does before comes before. */
-  private Move choose(Point.Kind kind) {
+  @Override
+  public Move choose(Point.Kind kind) {
     comeToRest();
     return session.choose(kind);
   }
@@ -241,7 +261,8 @@ final class Play {
   }
 
   /** Where its threads cannot be seen, or are meant to race, there is nothing to wait for. */
-  private void comeToRest() {
+  @Override
+  public void comeToRest() {
     if (atRest) {
       session.othersStillRest();
     } else if (settles) {
@@ -280,7 +301,7 @@ final class Play {
 
   /** Whether a read waits for the end of a callback; not if it is to complete now, or given up. */
   private boolean isHeld(Read read) {
-    return calling && ahead != read && !read.givenUp();
+    return (calling || inStream) && ahead != read && !read.isWaitOver();
   }
 
   private void awaitAnswer(Read read) {
@@ -317,12 +338,17 @@ final class Play {
   }
 
   private HResult callback(int transfer, CallbackMessage message) {
+    return called(transfer, HResult.E_FAIL, () -> answered(message));
+  }
+
+  @Override
+  public <T> T called(int transfer, T refused, Supplier<T> inside) {
     calledOut();
     service.settle();
     if (!session.inTransfer()) {
       session.noticed(
           Anomaly.CALLBACK_WHILE_IDLE, "a callback came after drvAcquireItemData had returned");
-      return HResult.E_FAIL;
+      return refused;
     }
     if (transfer != session.transfer()) {
       session.noticed(
@@ -339,32 +365,39 @@ final class Play {
     }
     calling = true;
     try {
-      Optional<Band> band =
-          message instanceof CallbackMessage.Data data
-              ? Optional.of(data.band())
-              : Optional.empty();
-      Optional<Band> given = band.map(BandBytes::copy);
-      session.delivered(given);
-      Move answer = answer();
-      if (!given.equals(band.map(BandBytes::copy))) {
-        session.noticed(
-            Anomaly.BYTES_OVERWRITTEN,
-            "the bytes of a band were overwritten while the callback had them");
-      }
-      if (answer.breaksPromise()) {
-        session.breaksPromise(Point.Kind.CODE, answer, false);
-      }
-      session.answered(answer.code(), band.map(Band::last).orElse(false));
-      if (answer.breaksPromise()) {
-        return Broken.promise(answer);
-      }
-      if (Thread.currentThread() == transferThread) {
-        disturbOverlapping(choose(Point.Kind.ANSWERED));
-      }
-      return answer.code();
+      return inside.get();
     } finally {
       calling = false;
       letReaderGoOn();
+    }
+  }
+
+  private HResult answered(CallbackMessage message) {
+    Optional<Band> band =
+        message instanceof CallbackMessage.Data data ? Optional.of(data.band()) : Optional.empty();
+    Optional<Band> given = band.map(BandBytes::copy);
+    session.delivered(given);
+    Move answer = answer(Point.Kind.CALLBACK, Point.Kind.CODE, "while a callback is in flight");
+    if (!given.equals(band.map(BandBytes::copy))) {
+      session.noticed(
+          Anomaly.BYTES_OVERWRITTEN,
+          "the bytes of a band were overwritten while the callback had them");
+    }
+    if (answer.breaksPromise()) {
+      session.breaksPromise(Point.Kind.CODE, answer, false);
+    }
+    session.answered(answer.code(), band.map(Band::last).orElse(false));
+    if (answer.breaksPromise()) {
+      return Broken.promise(answer);
+    }
+    letCancelMeetAnswer();
+    return answer.code();
+  }
+
+  @Override
+  public void letCancelMeetAnswer() {
+    if (Thread.currentThread() == transferThread) {
+      disturbOverlapping(choose(Point.Kind.ANSWERED));
     }
   }
 
@@ -375,14 +408,40 @@ final class Play {
     }
   }
 
-  private Move answer() {
+  @Override
+  public Move answer(Point.Kind inFlight, Point.Kind ends, String when) {
     if (clientDead) {
       return Move.CLIENT_DIES;
     }
-    disturb(Point.Kind.CALLBACK, "while a callback is in flight", () -> false);
-    Move move = choose(Point.Kind.CODE);
+    disturb(inFlight, when, () -> false);
+    Move move = choose(ends);
     clientDead = move.act() == Act.CLIENT_DIES;
     return move;
+  }
+
+  @Override
+  public <T> T inStream(Supplier<T> inside) {
+    calledOut();
+    service.settle();
+    inStream = true;
+    try {
+      return inside.get();
+    } finally {
+      inStream = false;
+      letReaderGoOn();
+    }
+  }
+
+  @Override
+  public void disturbWrite() {
+    if (session.inTransfer()) {
+      disturb(Point.Kind.WRITE, "while a write is in flight", () -> false);
+    }
+  }
+
+  @Override
+  public boolean isClientDead() {
+    return clientDead;
   }
 
   private final class Device implements ScannerDevice {
@@ -489,6 +548,7 @@ final class Play {
   private final class Read implements DeviceRead {
     private final int transfer;
     private volatile boolean interrupted;
+    private volatile boolean woken;
     private volatile boolean completed;
     private volatile boolean returned;
     private volatile @Nullable Thread reader;
@@ -509,7 +569,18 @@ final class Play {
     }
 
     @Override
+    public void wake() {
+      session.calledOut();
+      if (!completed) {
+        disturbNotification();
+        woken = true;
+        letReaderGoOn();
+      }
+    }
+
+    @Override
     public ReadResult await() {
+      returned = false;
       try {
         return awaited();
       } finally {
@@ -529,13 +600,17 @@ final class Play {
       if (!session.isDeviceOn()) {
         return new ReadResult.Interrupted();
       }
-      if (lastBandRead) {
+      if (pagesLeft.get() == 0) {
         session.noticed(Anomaly.READ_AFTER_LAST_BAND, "a read followed the last band");
         return new ReadResult.Fault(HResult.WIA_ERROR_GENERAL_ERROR);
       }
       letCallerRest(this);
-      if (!givenUp()) {
-        disturb(Point.Kind.READ, "while a read is in flight", this::givenUp);
+      if (!isWaitOver()) {
+        disturb(Point.Kind.READ, "while a read is in flight", this::isWaitOver);
+      }
+      if (woken && !givenUp()) {
+        woken = false;
+        return new ReadResult.Woken();
       }
       boolean due = session.readIsToBeGivenUp(); // Asked first: it may be given up right now.
       if (givenUp()) {
@@ -556,6 +631,10 @@ final class Play {
       return result;
     }
 
+    private boolean isWaitOver() {
+      return woken || givenUp();
+    }
+
     private boolean givenUp() {
       return interrupted || !session.isDeviceOn();
     }
@@ -570,8 +649,9 @@ final class Play {
       boolean overlapping = Thread.currentThread() != transferThread;
       switch (move.act()) {
         case READ_BAND, READ_BAND_FOR_EVER, READ_LAST_BAND -> {
-          lastBandRead = move.act() == Act.READ_LAST_BAND;
-          return new ReadResult.Data(session.readBand(lastBandRead));
+          boolean last = move.act() == Act.READ_LAST_BAND;
+          pagesLeft.addAndGet(last ? -1 : 0);
+          return new ReadResult.Data(session.readBand(last));
         }
         case READ_BUTTON -> {
           session.readButton(overlapping);

@@ -3,7 +3,10 @@ package org.returntoidle.spec.harness;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static org.returntoidle.spec.harness.Move.ACQUIRE_ITEM_DATA;
 import static org.returntoidle.spec.harness.Move.ANSWERS_NULL;
+import static org.returntoidle.spec.harness.Move.CANCEL_TRANSFER;
+import static org.returntoidle.spec.harness.Move.CANCEL_TRANSFER_LOST;
 import static org.returntoidle.spec.harness.Move.END;
+import static org.returntoidle.spec.harness.Move.MORE_PAGES;
 import static org.returntoidle.spec.harness.Move.NEIGHBOR_CALLBACK_CANCELS;
 import static org.returntoidle.spec.harness.Move.NEIGHBOR_FAILS;
 import static org.returntoidle.spec.harness.Move.NEIGHBOR_NOTIFY_CANCEL_IO;
@@ -73,7 +76,7 @@ public record Point(int transfer, Kind kind, int ordinal) {
             THROWS_ERROR,
             ANSWERS_NULL)),
     /** A read is in flight. */
-    READ("read", beside(disturbed(SECOND_ACQUIRE_TWICE))),
+    READ("read", beside(disturbed(CANCEL_TRANSFER_LOST, SECOND_ACQUIRE_TWICE))),
     /** The driver interrupts a read or stops the device from inside {@code drvNotifyPnpEvent}. */
     NOTIFYING("notifying", Stream.of(NOTHING, NOTIFY_CANCEL_IO)),
     /** The read completes. */
@@ -96,16 +99,32 @@ public record Point(int transfer, Kind kind, int ordinal) {
         "callback",
         beside(
             disturbed(
+                CANCEL_TRANSFER_LOST,
                 READ_COMPLETES,
                 NOTIFY_CANCEL_IO_INSIDE,
                 SECOND_ACQUIRE_INSIDE,
                 SECOND_ACQUIRE_TWICE))),
     /** Something has come in a read or a callback, and more may before that is over. */
-    AGAIN("again", notified(SECOND_ACQUIRE)),
+    AGAIN("again", notified(CANCEL_TRANSFER, SECOND_ACQUIRE)),
     /** The callback returns. */
     CODE("code", concat(Move.answers(), Stream.of(THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL))),
     /** The callback has answered, and the driver does not know yet. */
     ANSWERED("answered", Stream.of(NOTHING, NOTIFY_CANCEL_IO_MEANWHILE)),
+    /** A stream transfer is about to begin: how many pages are wanted? */
+    PAGES("pages", Stream.of(NOTHING, MORE_PAGES)),
+    /** {@code GetNextStream} is in flight. */
+    ASK(
+        "ask",
+        beside(disturbed(CANCEL_TRANSFER_LOST, NOTIFY_CANCEL_IO_INSIDE, SECOND_ACQUIRE_INSIDE))),
+    /** {@code GetNextStream} returns. */
+    STREAM(
+        "stream", concat(Move.streams(), Stream.of(THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL))),
+    /** A stream is asked to move its pointer. */
+    SEEK("seek", Stream.concat(Stream.of(NOTHING), Move.failures())),
+    /** A write is in flight. */
+    WRITE("write", beside(disturbed())),
+    /** The write returns. */
+    TAKEN("taken", concat(Move.writes(), Stream.of(THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL))),
     /** The driver is stopping the device. */
     STOP("stop", disturbed(THROWS_EXCEPTION, THROWS_ERROR)),
     /** The device has stopped, and the driver does not know yet. */
@@ -133,7 +152,9 @@ public record Point(int transfer, Kind kind, int ordinal) {
     /** What can come from the service while a transfer runs, and {@code more}. */
     private static Stream<Move> disturbed(Move... more) {
       return concat(
-          notified(), Stream.of(NOTIFY_CANCEL_IO_MEANWHILE, SECOND_ACQUIRE), Stream.of(more));
+          notified(),
+          Stream.of(CANCEL_TRANSFER, NOTIFY_CANCEL_IO_MEANWHILE, SECOND_ACQUIRE),
+          Stream.of(more));
     }
 
     /**

@@ -8,15 +8,16 @@ import org.returntoidle.model.Bounds;
  * @param bounds bands of an image, transfers, cancels, faults; all present
  * @param events cancels and faults together
  * @param notReady how often the device of one transfer says "not ready", in a row or apart
+ * @param pages how many pages at most a transfer to streams has; for banded ones always one
  */
-public record Scope(Bounds bounds, int events, int notReady) {
+public record Scope(Bounds bounds, int events, int notReady, int pages) {
   /** What {@link #notReady} is where nothing is said. */
   public static final int NOT_READY = 2;
 
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if a bound is absent
+   * @throws IllegalArgumentException if a bound is absent, or there is no page
    */
   public Scope {
     if (bounds.bands().isEmpty()
@@ -25,22 +26,30 @@ public record Scope(Bounds bounds, int events, int notReady) {
         || bounds.faults().isEmpty()) {
       throw new IllegalArgumentException("a run needs all four bounds: " + bounds);
     }
+    if (pages < 1) {
+      throw new IllegalArgumentException("pages: " + pages + "; at least 1 is wanted");
+    }
   }
 
-  /** With {@link #NOT_READY}. */
+  /** With {@link #NOT_READY}, and one page. */
   public Scope(Bounds bounds, int events) {
-    this(bounds, events, NOT_READY);
+    this(bounds, events, NOT_READY, 1);
   }
 
   /** The same with another number of "not ready". */
   public Scope withNotReady(int number) {
-    return new Scope(bounds, events, number);
+    return new Scope(bounds, events, number, pages);
+  }
+
+  /** The same with so many pages at most. */
+  public Scope withPages(int number) {
+    return new Scope(bounds, events, notReady, number);
   }
 
   /** The same with room for one more event, which happens to a neighbor. */
   Scope withNeighbor() {
     Bounds more = Bounds.of(bands(), transfers(), cancels(), faults() + 1);
-    return new Scope(more, events + 1, notReady);
+    return new Scope(more, events + 1, notReady, pages);
   }
 
   /** Cancels and faults are limited each for itself only. */
@@ -62,7 +71,8 @@ public record Scope(Bounds bounds, int events, int notReady) {
             Math.min(cancels(), other.cancels()),
             Math.min(faults(), other.faults())),
         Math.min(events, other.events),
-        Math.min(notReady, other.notReady));
+        Math.min(notReady, other.notReady),
+        Math.min(pages, other.pages));
   }
 
   int bands() {
@@ -88,6 +98,7 @@ public record Scope(Bounds bounds, int events, int notReady) {
             + ", "
             + count(transfers(), "transfer")
             + ", "
+            + (pages == 1 ? "" : count(pages, "page") + ", ")
             + (notReady == NOT_READY ? "" : notReady + " times \"not ready\", ");
     if (cancels() == events && faults() == events) {
       return image + count(events, "cancel or fault", "cancels or faults together");

@@ -17,12 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.returntoidle.driver.MiniDriver;
-import org.returntoidle.driver.TransferContext;
 import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
-import org.returntoidle.model.Platform;
 import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.spec.text.Shown;
 
@@ -46,8 +43,7 @@ final class Service {
   /** Whoever waits so long with a time limit does nothing for the one that waits without. */
   private static final Duration A_WHILE = Duration.ofMillis(5);
 
-  private final MiniDriver driver;
-  private final Platform platform;
+  private final Driven driver;
   private final HangWatch.Maker watches;
   private final Session session;
   private final DriverThreads threads;
@@ -130,14 +126,8 @@ final class Service {
     }
   }
 
-  Service(
-      MiniDriver driver,
-      Platform platform,
-      HangWatch.Maker watches,
-      Session session,
-      DriverThreads threads) {
+  Service(Driven driver, HangWatch.Maker watches, Session session, DriverThreads threads) {
     this.driver = driver;
-    this.platform = platform;
     this.watches = watches;
     this.session = session;
     this.threads = threads;
@@ -200,6 +190,11 @@ final class Service {
   private void bring(Move move, String when) {
     switch (move.act()) {
       case NOTIFY_CANCEL_IO -> notifyFromService(when);
+      case CANCEL_TRANSFER -> {
+        session.cancelsTransfer();
+        notifyFromService(when);
+      }
+      case CANCEL_TRANSFER_LOST -> session.cancelsTransfer();
       case NOTIFY_CANCEL_IO_INSIDE -> notifyInside();
       case NOTIFY_CANCEL_IO_MEANWHILE -> notifyMeanwhile(Manner.OVERLAPPING);
       case SECOND_ACQUIRE -> make(secondAcquire(), when);
@@ -225,9 +220,14 @@ final class Service {
     disturbances += move.act() == Act.NOTHING ? 0 : 1;
     switch (move.act()) {
       case NOTIFY_CANCEL_IO -> {
-        session.happened(Action.CANCEL_PENDING_IO);
+        session.raisesCancelIo();
         begin(begun(notifyCancelIo(Manner.ALONE)));
       }
+      case CANCEL_TRANSFER -> {
+        session.cancelsTransfer();
+        begin(begun(notifyCancelIo(Manner.ALONE)));
+      }
+      case CANCEL_TRANSFER_LOST -> session.cancelsTransfer();
       case NOTIFY_CANCEL_IO_MEANWHILE -> notifyMeanwhile(Manner.OVERLAPPING);
       case SECOND_ACQUIRE -> begin(begun(secondAcquire()));
       default -> {
@@ -258,7 +258,7 @@ final class Service {
 
   /** {@code CANCEL_IO} on the service's thread; comes back when the driver has. */
   void notifyFromService(String when) {
-    session.happened(Action.CANCEL_PENDING_IO);
+    session.raisesCancelIo();
     boolean free = Thread.currentThread() != caller;
     notifying = session.inTransfer();
     make(notifyCancelIo(free ? Manner.OVERLAPPING : Manner.ALONE), when);
@@ -289,7 +289,7 @@ final class Service {
     if (move.act() == Act.NOTIFY_CANCEL_IO) {
       notifying = false;
       holdsTransfer = false; // Of the two one may wait for the other.
-      session.happened(Action.CANCEL_PENDING_IO);
+      session.raisesCancelIo();
       Call second = begun(notifyCancelIo(Manner.OVERLAPPING), threads.secondService());
       if (!returnsMeanwhile(second)) {
         another = second;
@@ -482,7 +482,7 @@ final class Service {
 
   /** The driver goes on meanwhile, until it calls back, waits for a read or returns. */
   private void notifyMeanwhile(Manner manner) {
-    session.happened(Action.CANCEL_PENDING_IO);
+    session.raisesCancelIo();
     Call call = begun(notifyCancelIo(manner));
     overlapping.add(call);
     // Every second time this thread goes on when the other one is there; else that comes later.
@@ -493,7 +493,7 @@ final class Service {
   }
 
   private void notifyInside() {
-    session.happened(Action.CANCEL_PENDING_IO);
+    session.raisesCancelIo();
     int faults = session.faults();
     inside(Kind.NOTIFY, () -> notifyDriver(WiaEvent.CANCEL_IO));
     session.notified(Manner.INSIDE, faults);
@@ -501,7 +501,7 @@ final class Service {
 
   private void acquireInside() {
     secondCallInside = true;
-    inside(Kind.SECOND_ACQUIRE, () -> answered(acquireAgain()));
+    inside(Kind.SECOND_ACQUIRE, () -> answered(driver.acquireAgain()));
     secondCallInside = false;
   }
 
@@ -536,7 +536,7 @@ final class Service {
         Kind.SECOND_ACQUIRE,
         () -> {
           secondCalls.add(Thread.currentThread());
-          HResult answer = acquireAgain();
+          HResult answer = driver.acquireAgain();
           secondCalls.remove(Thread.currentThread());
           if (!secondCallOverlaps || HResult.WIA_ERROR_BUSY.equals(answer)) {
             answered(answer);
@@ -546,11 +546,7 @@ final class Service {
         new AtomicBoolean());
   }
 
-  private HResult acquireAgain() {
-    return driver.drvAcquireItemData(new TransferContext(message -> HResult.S_FALSE, platform));
-  }
-
-  private void answered(HResult answer) {
+  private void answered(@Nullable HResult answer) {
     if (HResult.WIA_ERROR_BUSY.equals(answer)) {
       session.happened(Action.ANSWER_BUSY);
     } else {
@@ -566,13 +562,13 @@ final class Service {
    */
   private void notifyDriver(WiaEvent event) {
     if (!holdsTransfer || !session.showsThreads()) {
-      driver.drvNotifyPnpEvent(event);
+      driver.notify(event);
       return;
     }
     int disturbed = disturbances;
     waitedForUs = 0;
     Waits before = Waits.now(threads);
-    driver.drvNotifyPnpEvent(event);
+    driver.notify(event);
     // Where it called out and something else happened there, it was we who waited.
     if (disturbed == disturbances && Waits.now(threads).nobodyEnded(before, waitedForUs)) {
       session.notifyWaits();

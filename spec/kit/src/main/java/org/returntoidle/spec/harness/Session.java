@@ -31,6 +31,7 @@ final class Session {
   private final Scheduler scheduler;
   private final Limits limits;
   private final Capabilities capabilities;
+  private final boolean streams;
   private final boolean races;
 
   @GuardedBy("this")
@@ -65,6 +66,18 @@ final class Session {
 
   @GuardedBy("this")
   private boolean canceled;
+
+  /** The application has called {@code IWiaTransfer::Cancel} in this transfer (V2). */
+  @GuardedBy("this")
+  private boolean marked;
+
+  /** A {@code CANCEL_IO} came, and no message has begun since (D26). */
+  @GuardedBy("this")
+  private boolean doubted;
+
+  /** The message in flight began after it. */
+  @GuardedBy("this")
+  private boolean confirming;
 
   @GuardedBy("this")
   private boolean givesReadsUp;
@@ -123,9 +136,16 @@ final class Session {
   /**
    * A new one.
    *
+   * @param streams whether transfers go to streams
    * @param races whether the driver's own threads run freely
    */
-  Session(Scheduler scheduler, Limits limits, Capabilities capabilities, boolean races) {
+  Session(
+      Scheduler scheduler,
+      Limits limits,
+      Capabilities capabilities,
+      boolean streams,
+      boolean races) {
+    this.streams = streams;
     this.races = races;
     this.afterCause = new AfterCause(races);
     this.scheduler = scheduler;
@@ -163,7 +183,7 @@ final class Session {
     int ordinal = between ? 1 : ordinals.merge(kind, 1, Integer::sum);
     int transfer = used.transfers() + (between ? 1 : 0);
     Point point = new Point(transfer, kind, ordinal);
-    ImmutableList<Move> options = used.options(kind, canceled, reading, limits);
+    ImmutableList<Move> options = used.options(kind, isToStop(), reading, streams, limits);
     Move chosen = scheduler.choose(point, options);
     if (chosen.isForEver() && !options.contains(chosen)) {
       chosen = options.get(0); // A driver that is not canceled waits for ever, and rightly so.
@@ -225,7 +245,9 @@ final class Session {
   synchronized void hangs(String how) {
     if (waitsFor.isPresent()) {
       trace(waitsFor.get());
-    } else if (canceled && bandsRead == 0) {
+    } else if (marked && !canceled && bandsRead > 0) {
+      noticed(Anomaly.SCANS_ON, "canceled, the driver reads on and does not ask: " + how);
+    } else if ((canceled || marked) && bandsRead == 0) {
       noticed(
           Anomaly.HANGS_CANCELED_IN_WARM_UP,
           "canceled in warm-up, the driver does not return: " + how);
@@ -293,11 +315,30 @@ final class Session {
     stepsInTransfer = 0;
     readsAfterCancel = 0;
     canceled = false;
+    marked = false;
+    doubted = false;
+    confirming = false;
     givesReadsUp = false;
     acknowledgedLast = false;
     startThrew = false;
-    happened(Action.ACQUIRE_ITEM_DATA);
     return used.transfers();
+  }
+
+  /**
+   * Notes that {@code drvAcquireItemData} is entered.
+   *
+   * @param pages how many a transfer to streams wants; 0 for a banded one
+   */
+  synchronized void entered(int pages) {
+    trace(
+        new Happened(
+            used.transfers(),
+            Action.ACQUIRE_ITEM_DATA,
+            Optional.empty(),
+            Optional.empty(),
+            deviceOn,
+            Manner.ALONE,
+            pages));
   }
 
   synchronized void endTransfer(@Nullable HResult result) {
@@ -422,7 +463,7 @@ final class Session {
     if (deviceOn) {
       inFlight.add(read);
     }
-    if (canceled) {
+    if (isToStop()) {
       readsAfterCancel++;
     }
     happened(Action.SUBMIT_READ);
@@ -445,7 +486,7 @@ final class Session {
   }
 
   private synchronized ByteBuffer bytes() {
-    return capabilities.givesBytes()
+    return streams || capabilities.givesBytes()
         ? BandBytes.of(used.transfers(), bandsRead)
         : ByteBuffer.allocate(0);
   }
@@ -476,8 +517,9 @@ final class Session {
       startThrew = true;
       deviceOn = false;
     }
-    if (where != Point.Kind.CODE && where != Point.Kind.STOP) {
-      readFault(how.code(), overlapping);
+    switch (where) {
+      case CODE, STREAM, TAKEN, STOP -> {}
+      default -> readFault(how.code(), overlapping);
     }
   }
 
@@ -506,12 +548,107 @@ final class Session {
   synchronized void answered(HResult code, boolean last) {
     Answer answer = Answer.of(code);
     acknowledgedLast |= answer == Answer.CONTINUES && last && !canceled;
+    observes(answer);
+    trace(new Answered(used.transfers(), code));
+  }
+
+  private synchronized void observes(Answer answer) {
     canceled |= answer == Answer.CANCELS;
     calling = false;
     if (answer == Answer.CANCELS || answer == Answer.FAILS) {
       observed();
     }
-    trace(new Answered(used.transfers(), code));
+  }
+
+  // Stream transfers.
+
+  /**
+   * Whether the driver knows of a cancel, or learns of it when it asks next. How much a reader of
+   * its own does until then is up to chance, if its threads race.
+   */
+  private synchronized boolean isToStop() {
+    return canceled || (marked && !races);
+  }
+
+  /** Notes {@code IWiaTransfer::Cancel}: from here on every callback is answered by the service. */
+  synchronized void cancelsTransfer() {
+    happened(Action.CANCEL_TRANSFER);
+    marked |= inTransfer;
+  }
+
+  /** Whether the service answers the callback that begins now (V2). */
+  synchronized boolean isMarked() {
+    return marked;
+  }
+
+  /** Notes that somebody has caused a {@code CANCEL_IO}; towards streams nobody need (H2, H8). */
+  synchronized void raisesCancelIo() {
+    if (!streams) {
+      happened(Action.CANCEL_PENDING_IO);
+    }
+  }
+
+  /** Notes a callback that asks for a stream. */
+  synchronized void asksForStream() {
+    begins(Action.GET_NEXT_STREAM);
+  }
+
+  /** Notes a message; whether it is answered {@code S_OK} says what a {@code CANCEL_IO} was. */
+  synchronized void sendsMessage() {
+    begins(Action.SEND_STATUS);
+    confirming = doubted;
+    doubted = false;
+  }
+
+  private synchronized void begins(Action callback) {
+    afterCause.callsOut(isCaller());
+    calling = true;
+    happened(callback);
+  }
+
+  /** Notes how a callback for streams is answered, by the service or the application. */
+  synchronized void streamAnswered(Action answer, HResult code) {
+    boolean revokes = confirming && code.equals(HResult.S_OK) && !canceled;
+    confirming = false;
+    boolean noStream = answer == Action.CALLBACK_FAILS_E_FAIL && code.equals(HResult.S_OK);
+    observes(
+        answer == Action.CALLBACK_SKIPS
+            ? Answer.CONTINUES
+            : noStream ? Answer.FAILS : Answer.of(code));
+    if (revokes) {
+      // It was meant for somebody else: nothing was observed (D26).
+      afterCause = new AfterCause(races);
+      givesReadsUp = doubted && givesReadsUp;
+      if (doubted) {
+        observed();
+      }
+    }
+    if (answer == Action.CALLBACK_SKIPS || answer == Action.SERVICE_CANCELS || noStream) {
+      happened(answer, Optional.of(code), Optional.empty());
+    } else {
+      trace(new Answered(used.transfers(), code));
+    }
+  }
+
+  /** Notes a write that begins. */
+  synchronized void writes(Band band) {
+    afterCause.callsOut(isCaller());
+    happened(Action.WRITE_BAND, Optional.empty(), Optional.of(band));
+  }
+
+  /** Notes that a write has taken these bytes. */
+  synchronized void streamTakes(Band band) {
+    happened(Action.STREAM_TAKES, Optional.empty(), Optional.of(band));
+  }
+
+  /** Notes that a method of a stream fails. */
+  synchronized void streamFails(HResult code) {
+    happened(Action.STREAM_FAILS, Optional.of(code), Optional.empty());
+    observed();
+  }
+
+  synchronized void releasesStream() {
+    happened(Action.RELEASE_STREAM);
   }
 
   /** Notes that a notification waits for time to pass, or for the transfer (D25). */
@@ -533,7 +670,8 @@ final class Session {
     happened(Action.NOTIFY_CANCEL_IO, Optional.empty(), Optional.empty(), shown);
     boolean cancels =
         capabilities.asynchronous() && inTransfer && !acknowledgedLast && manner != Manner.AT_ENTRY;
-    canceled |= cancels;
+    canceled |= cancels && !streams; // There it waits for what a message is answered (D26).
+    doubted |= cancels;
     if (cancels) {
       observed();
     }

@@ -24,6 +24,9 @@ public sealed interface TraceEvent {
    * @param band the band that it carries
    * @param deviceOn whether the device is on afterwards
    * @param manner what it overlaps with
+   * @param pages how many pages a transfer to streams wants that begins here; 0 if that is not said
+   * @param size how many bytes were read or are written, where that is known and the bytes are not;
+   *     else -1
    */
   record Happened(
       int transfer,
@@ -31,14 +34,52 @@ public sealed interface TraceEvent {
       Optional<HResult> code,
       Optional<Band> band,
       boolean deviceOn,
-      Manner manner)
+      Manner manner,
+      int pages,
+      long size)
       implements TraceEvent {
+    /** Something that says nothing of sizes. */
+    public Happened(
+        int transfer,
+        Action action,
+        Optional<HResult> code,
+        Optional<Band> band,
+        boolean deviceOn,
+        Manner manner,
+        int pages) {
+      this(transfer, action, code, band, deviceOn, manner, pages, -1);
+    }
+
+    /** Something that says nothing of pages. */
+    public Happened(
+        int transfer,
+        Action action,
+        Optional<HResult> code,
+        Optional<Band> band,
+        boolean deviceOn,
+        Manner manner) {
+      this(transfer, action, code, band, deviceOn, manner, 0);
+    }
+
     @Override
     public String toString() {
+      if (action == Action.CALLBACK_FAILS_E_FAIL) {
+        return "CallbackFails(S_OK, but no stream)"; // Other failures are answers.
+      }
       return action.label()
           + code.map(c -> "(" + c + ")").orElse("")
-          + band.map(b -> " " + b).orElse("")
+          + band.map(this::words).orElse("")
+          + (pages > 1 ? " (" + pages + " pages)" : "")
           + (manner == Manner.INSIDE ? " (from inside the callback)" : "");
+    }
+
+    /** What goes to a stream is part of a page. */
+    private String words(Band part) {
+      return switch (action) {
+        case WRITE_BAND, STREAM_TAKES ->
+            " (page " + part.number() + ", " + part.data().remaining() + " bytes)";
+        default -> " " + part;
+      };
     }
   }
 
@@ -63,9 +104,12 @@ public sealed interface TraceEvent {
    * @param what was thrown, or null
    */
   record Threw(int transfer, Point.Kind where, Move what) implements TraceEvent {
-    /** Whether the callback threw; else it was the device. */
+    /** Whether a callback or a stream threw; else it was the device. */
     public boolean isCallback() {
-      return where == Point.Kind.CODE;
+      return switch (where) {
+        case CODE, STREAM, TAKEN -> true;
+        default -> false;
+      };
     }
 
     @Override
@@ -76,6 +120,8 @@ public sealed interface TraceEvent {
             case SUBMIT -> "SubmitRead";
             case STOP -> "StopDevice";
             case CODE -> "the callback";
+            case STREAM -> "GetNextStream";
+            case TAKEN -> "the stream";
             default -> "the read";
           };
       return who + " " + what;

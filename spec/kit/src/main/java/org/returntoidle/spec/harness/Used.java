@@ -15,6 +15,7 @@ import com.google.common.collect.ImmutableList;
  * @param rare whether something happened that is rarely offered
  * @param threw whether something was thrown
  * @param beside whether something happened to a neighbor
+ * @param pages how many the running transfer wants beyond the first
  */
 public record Used(
     int transfers,
@@ -26,13 +27,14 @@ public record Used(
     boolean ahead,
     boolean rare,
     boolean threw,
-    boolean beside) {
+    boolean beside,
+    int pages) {
   /** At the beginning of a run. */
-  public static final Used NOTHING = new Used(0, 0, 0, 0, 0, false, false, false, false, false);
+  public static final Used NOTHING = new Used(0, 0, 0, 0, 0, false, false, false, false, false, 0);
 
   /** At the beginning of the next transfer. */
   public Used nextTransfer() {
-    return new Used(transfers + 1, cancels, faults, 0, 0, waits(), ahead, rare, threw, beside);
+    return new Used(transfers + 1, cancels, faults, 0, 0, waits(), ahead, rare, threw, beside, 0);
   }
 
   /** After {@code move}. A transfer counts from {@link #nextTransfer()} on. */
@@ -48,13 +50,14 @@ public record Used(
         ahead || move.act() == Act.READ_COMPLETES,
         rare || move.cost() == Act.Cost.RARE,
         threw || move.breaksPromise(),
-        beside || move.isBeside());
+        beside || move.isBeside(),
+        pages + (move.act() == Act.MORE_PAGES ? 1 : 0));
   }
 
   private static boolean countsAsFault(Move move) {
     return switch (move.cost()) {
       case FAULT, RARE, BESIDE -> true;
-      case FREE, BAND, TRANSFER, CANCEL -> false;
+      case FREE, BAND, TRANSFER, PAGE, CANCEL -> false;
     };
   }
 
@@ -69,15 +72,17 @@ public record Used(
    * @return the ordinary move first
    */
   public ImmutableList<Move> options(Point.Kind kind, boolean canceled, Limits limits) {
-    return options(kind, canceled, false, limits);
+    return options(kind, canceled, false, false, limits);
   }
 
   /**
    * The same.
    *
    * @param reading whether another thread than the caller's waits for a read
+   * @param streams whether the transfer goes to streams
    */
-  ImmutableList<Move> options(Point.Kind kind, boolean canceled, boolean reading, Limits limits) {
+  ImmutableList<Move> options(
+      Point.Kind kind, boolean canceled, boolean reading, boolean streams, Limits limits) {
     Scope scope = limits.scope();
     boolean everything = limits.everything();
     boolean onlyEvent = cancels + faults == 0;
@@ -105,7 +110,9 @@ public record Used(
             | (canceled ? Options.FOR_EVER : 0)
             | (reading && (!ahead || everything) ? Options.AHEAD : 0)
             | (fault && limits.races() ? Options.FAULT_RACE : 0)
-            | (cancel && limits.races() ? Options.RACE : 0);
+            | (cancel && limits.races() ? Options.RACE : 0)
+            | (cancel && streams ? Options.STREAM_CANCEL : 0)
+            | (pages + 1 < scope.pages() ? Options.PAGE : 0);
     return Options.of(kind, fits);
   }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.WiaDriver;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.DriverNotUsableException;
@@ -47,19 +47,19 @@ final class ContractRun {
 
   private static final Map<Class<?>, Supplier<Outcome>> OUTCOMES = new ConcurrentHashMap<>();
 
-  private final CancellationContract contract;
+  private final DriverContract contract;
   private final Terms terms;
   private final Subject subject;
-  private volatile @Nullable MiniDriver last;
+  private volatile @Nullable WiaDriver last;
 
-  private ContractRun(CancellationContract contract) {
+  private ContractRun(DriverContract contract) {
     this.contract = contract;
     this.terms = Terms.of(contract);
     this.subject = new Subject(contract.getClass().getName(), this::newDriver, Reading.PERMISSIVE);
   }
 
   /** What came out for {@code contract}'s class; whoever asks first waits for the run. */
-  static Outcome of(CancellationContract contract) {
+  static Outcome of(DriverContract contract) {
     // Not within the map, where it would keep other classes waiting.
     return OUTCOMES
         .computeIfAbsent(contract.getClass(), type -> Suppliers.memoize(() -> outcome(contract)))
@@ -70,7 +70,7 @@ final class ContractRun {
    * On a thread of its own: jqwik draws the random schedules in a session, and there can be none on
    * a thread that runs its tests.
    */
-  private static Outcome outcome(CancellationContract contract) {
+  private static Outcome outcome(DriverContract contract) {
     FutureTask<Outcome> run = new FutureTask<>(() -> owned(contract));
     Thread thread = new Thread(run, "return-to-idle");
     thread.setDaemon(true);
@@ -86,7 +86,7 @@ final class ContractRun {
     }
   }
 
-  private static Outcome owned(CancellationContract contract) {
+  private static Outcome owned(DriverContract contract) {
     Exits.Owner owner = Exits.own();
     try {
       return new ContractRun(contract).run();
@@ -100,8 +100,8 @@ final class ContractRun {
         why == null ? new IllegalStateException() : why, new AtomicReference<@Nullable Rule>());
   }
 
-  private MiniDriver newDriver(ScannerDevice device) {
-    MiniDriver made;
+  private WiaDriver newDriver(ScannerDevice device) {
+    WiaDriver made;
     try {
       made = contract.driver(device);
     } catch (RuntimeException | Error e) {

@@ -2,6 +2,7 @@ package org.returntoidle.spec.kit;
 
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -113,11 +114,15 @@ sealed interface Outcome {
     }
   }
 
+  /** Where the checks are. */
+  ImmutableSet<String> CONTRACTS =
+      ImmutableSet.of(CancellationContract.class.getName(), StreamContract.class.getName());
+
   /** With nothing but the check as the place, which says what to look at. */
   private static <T extends Throwable> T trimmed(T failure) {
     failure.setStackTrace(
         Arrays.stream(failure.getStackTrace())
-            .filter(frame -> frame.getClassName().equals(CancellationContract.class.getName()))
+            .filter(frame -> CONTRACTS.contains(frame.getClassName()))
             .toArray(StackTraceElement[]::new));
     return failure;
   }

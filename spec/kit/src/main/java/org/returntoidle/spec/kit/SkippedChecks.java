@@ -1,7 +1,6 @@
 package org.returntoidle.spec.kit;
 
 import com.google.common.base.Splitter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Reporter;
@@ -17,7 +16,7 @@ final class SkippedChecks implements SkipExecutionHook {
   @Override
   public SkipResult shouldBeSkipped(LifecycleContext context) {
     if (context instanceof MethodLifecycleContext method
-        && method.testInstance() instanceof CancellationContract contract) {
+        && method.testInstance() instanceof DriverContract contract) {
       context.wrapReporter(reporter -> new Silent());
       Optional<String> reason =
           ContractRun.of(contract).skipped(rule(method.targetMethod().getName()));
@@ -27,7 +26,7 @@ final class SkippedChecks implements SkipExecutionHook {
   }
 
   private static Rule rule(String method) {
-    return Rule.valueOf(UNDERSCORE.splitToList(method).get(0).toUpperCase(Locale.ROOT));
+    return Rule.withId(UNDERSCORE.splitToList(method).get(0)).orElseThrow();
   }
 
   /** jqwik would repeat the failure, and add how often the one check was tried. */

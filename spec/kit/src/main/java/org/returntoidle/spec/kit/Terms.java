@@ -31,7 +31,7 @@ record Terms(
    *
    * @throws BadInputException if an answer cannot be used
    */
-  static Terms of(CancellationContract contract) {
+  static Terms of(DriverContract contract) {
     Question question = new Question(contract.getClass().getName());
     Terms terms =
         new Terms(

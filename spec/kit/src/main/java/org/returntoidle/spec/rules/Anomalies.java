@@ -41,9 +41,10 @@ public final class Anomalies {
     return threw && ENDS.contains(noticed.anomaly()) ? Rule.D21 : of(noticed.anomaly());
   }
 
-  /** The rules that an anomaly can break. */
-  static Stream<Rule> rules() {
-    return Stream.concat(Stream.of(Rule.D21), Arrays.stream(Anomaly.values()).map(Anomalies::of));
+  /** The rules that an anomaly can break, in transfers of one kind. */
+  static Stream<Rule> rules(boolean streams) {
+    return Stream.concat(Stream.of(Rule.D21), Arrays.stream(Anomaly.values()).map(Anomalies::of))
+        .filter(rule -> streams || !rule.onlyStreams());
   }
 
   private static Rule of(Anomaly anomaly) {
@@ -63,6 +64,12 @@ public final class Anomalies {
       case NOTIFY_WAITS -> Rule.D25;
       case READ_AFTER_LAST_BAND -> Rule.D9;
       case READ_NOT_GIVEN_UP -> Rule.L5;
+      case SERVICES_MESSAGE -> Rule.V21;
+      case STREAM_NOT_RELEASED -> Rule.V15;
+      case STREAM_USED -> Rule.V16;
+      case NOT_OF_A_DOWNLOAD -> Rule.V17;
+      case WRITTEN_ELSEWHERE -> Rule.V18;
+      case SCANS_ON -> Rule.V13;
     };
   }
 }

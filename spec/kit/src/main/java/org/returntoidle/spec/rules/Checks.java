@@ -20,14 +20,14 @@ final class Checks {
   private Checks() {}
 
   /** Whether the call ended with a code. */
-  static final ImmutableList<Check> OF_THE_END =
+  static final ImmutableList<Check<Ending>> OF_THE_END =
       rows(
           check(Rule.D17, e -> true, Ending::hasCode, e -> WITHOUT_CODE),
           check(Rule.L2, e -> true, Ending::hasCode, e -> WITHOUT_CODE));
 
   /** Everything else, where it did. */
-  static final ImmutableList<Check> OF_THE_CODE =
-      ImmutableList.<Check>builder()
+  static final ImmutableList<Check<Ending>> OF_THE_CODE =
+      ImmutableList.<Check<Ending>>builder()
           .addAll(callbacks())
           .addAll(deviceIsOff())
           .addAll(causeIsNotLost())
@@ -38,7 +38,7 @@ final class Checks {
           .addAll(general())
           .build();
 
-  private static ImmutableList<Check> callbacks() {
+  private static ImmutableList<Check<Ending>> callbacks() {
     return rows(
         check(
             Rule.D18,
@@ -57,7 +57,7 @@ final class Checks {
             e -> e.returned + " although no other transfer runs"));
   }
 
-  private static ImmutableList<Check> deviceIsOff() {
+  private static ImmutableList<Check<Ending>> deviceIsOff() {
     Function<Ending, String> never =
         e -> e.returned + " while the device was still on; it was never stopped";
     return rows(
@@ -72,7 +72,7 @@ final class Checks {
         check(Rule.D13, e -> e.t.started, Ending::isOff, never));
   }
 
-  private static ImmutableList<Check> causeIsNotLost() {
+  private static ImmutableList<Check<Ending>> causeIsNotLost() {
     Predicate<Ending> returnsTheError = e -> e.t.result.equals(e.t.errorAnswer);
     Function<Ending, String> otherCode =
         e -> e.returned + ", but the callback had returned " + e.t.errorAnswer.orElse(e.result);
@@ -126,7 +126,7 @@ final class Checks {
             .and(Ending::momentIsKnown));
   }
 
-  private static ImmutableList<Check> codeIsRight() {
+  private static ImmutableList<Check<Ending>> codeIsRight() {
     Function<Ending, String> wrong = e -> e.returned + " after " + e.cause();
     return rowsWhen(
         Ending::momentIsKnown,
@@ -157,7 +157,7 @@ final class Checks {
   }
 
   /** Without a cause there is nothing to report: who invented one? */
-  private static ImmutableList<Check> noPhantom() {
+  private static ImmutableList<Check<Ending>> noPhantom() {
     Predicate<Ending> right = Ending::hasReason;
     return rowsWhen(
         e -> e.momentIsKnown() && e.t.cause == Cause.NONE,
@@ -213,7 +213,7 @@ final class Checks {
             e -> e.returned + ", although nothing disturbed the transfer"));
   }
 
-  private static ImmutableList<Check> bytes() {
+  private static ImmutableList<Check<Ending>> bytes() {
     return rows(
         check(
             Rule.D24,
@@ -222,7 +222,7 @@ final class Checks {
             e -> e.t.delivery.changed.or(() -> e.t.delivery.outOfOrder).orElse("")));
   }
 
-  private static ImmutableList<Check> wholeImage() {
+  private static ImmutableList<Check<Ending>> wholeImage() {
     return rowsWhen(
         Ending::momentIsKnown,
         check(
@@ -233,7 +233,7 @@ final class Checks {
   }
 
   /** The general rules, whose violations have a more specific name above. */
-  private static ImmutableList<Check> general() {
+  private static ImmutableList<Check<Ending>> general() {
     Predicate<Ending> byCallback = e -> e.t.cause == Cause.CALLBACK_CANCEL;
     Function<Ending, String> ignored = e -> e.cause() + " was not heeded";
     Function<Ending, String> still = e -> "after the return the device was still on";
@@ -268,20 +268,25 @@ final class Checks {
   }
 
   /** All of them. */
-  static Stream<Check> all() {
+  static Stream<Check<Ending>> all() {
     return Stream.of(OF_THE_END, OF_THE_CODE).flatMap(List::stream);
   }
 
-  private static Check check(
+  private static Check<Ending> check(
       Rule rule, Predicate<Ending> when, Predicate<Ending> holds, Function<Ending, String> says) {
-    return new Check(rule, Concerns.ALL, when, holds, says);
+    return new Check<>(rule, Concerns.ALL, when, holds, says);
   }
 
-  private static ImmutableList<Check> rows(Check... rows) {
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  private static ImmutableList<Check<Ending>> rows(Check<Ending>... rows) {
     return ImmutableList.copyOf(rows);
   }
 
-  private static ImmutableList<Check> rowsWhen(Predicate<Ending> condition, Check... rows) {
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  private static ImmutableList<Check<Ending>> rowsWhen(
+      Predicate<Ending> condition, Check<Ending>... rows) {
     return Arrays.stream(rows)
         .map(row -> row.and(condition))
         .collect(ImmutableList.toImmutableList());

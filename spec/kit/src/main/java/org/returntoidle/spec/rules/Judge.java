@@ -26,10 +26,13 @@ import org.returntoidle.spec.harness.TraceEvent.Threw;
  * of their specificity: the first that fails names the violation best.
  */
 public final class Judge {
-  /** The rules that can be found broken. */
+  /** The rules that can be found broken in banded transfers. */
   public static final ImmutableSet<Rule> RULES =
-      Stream.concat(Checks.all().map(Check::rule), Anomalies.rules())
+      Stream.concat(Checks.all().map(Check::rule), Anomalies.rules(false))
           .collect(Sets.toImmutableEnumSet());
+
+  /** The same in transfers to streams. */
+  public static final ImmutableSet<Rule> STREAM_RULES = StreamJudge.RULES;
 
   private final Execution run;
   private final boolean strict;
@@ -60,6 +63,9 @@ public final class Judge {
 
   /** The verdict on {@code run}. */
   public static Judgement judge(Execution run, Reading reading) {
+    if (run.platform().streams()) {
+      return StreamJudge.judge(run);
+    }
     Judge judge = new Judge(run, reading);
     ImmutableList<TraceEvent> trace = run.trace();
     for (int i = 0; i < trace.size(); i++) {
@@ -186,20 +192,23 @@ public final class Judge {
     findings.addAll(before, survived(t, findings.subList(before, findings.size())));
   }
 
-  private void look(Ending ending, List<Check> checks) {
-    for (Check check : checks) {
-      if (check.looksAt(ending)) {
-        findings.add(check.finding(ending));
+  private void look(Ending ending, List<Check<Ending>> checks) {
+    for (Check<Ending> check : checks) {
+      if (check.looksAt(ending, run.platform(), run.asynchronous())) {
+        findings.add(check.finding(ending, ending.t.number));
       }
     }
   }
 
   /** The rules that say something about such a driver on {@code platform}. */
   public static ImmutableSet<Rule> applicable(Platform platform, boolean asynchronous) {
+    if (platform.streams()) {
+      return StreamJudge.applicable(asynchronous);
+    }
     Stream<Rule> checked =
         Checks.all()
             .filter(check -> check.concerns().includes(platform, asynchronous))
             .map(Check::rule);
-    return Stream.concat(checked, Anomalies.rules()).collect(Sets.toImmutableEnumSet());
+    return Stream.concat(checked, Anomalies.rules(false)).collect(Sets.toImmutableEnumSet());
   }
 }

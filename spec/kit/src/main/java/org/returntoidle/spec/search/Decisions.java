@@ -157,6 +157,8 @@ final class Decisions {
         case CODE -> Optional.of(driver(state));
         case STOP -> Optional.of(new Where(take(state, Action.STOP_DEVICE), Point.Kind.STOPPED));
         case STOPPED -> Optional.of(driver(state));
+        case PAGES, ASK, STREAM, SEEK, WRITE, TAKEN ->
+            throw new IllegalArgumentException("no point of banded transfers: " + where);
       };
     }
 
@@ -263,7 +265,15 @@ final class Decisions {
           NEIGHBOR_FAILS,
           NEIGHBOR_CALLBACK_CANCELS,
           NEIGHBOR_NOTIFY_CANCEL_IO,
-          NEIGHBOR_STAYS ->
+          NEIGHBOR_STAYS,
+          MORE_PAGES,
+          CANCEL_TRANSFER,
+          CANCEL_TRANSFER_LOST,
+          CALLBACK_SKIPS,
+          NULL_STREAM,
+          STREAM_TAKES,
+          STREAM_TAKES_LESS,
+          STREAM_FAILS ->
           throw new IllegalArgumentException("the reference never meets that it " + move);
     };
   }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import org.returntoidle.model.DriverKind;
+import org.returntoidle.model.Platform;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Scope;
 
@@ -29,6 +30,16 @@ public final class IterativeDeepening {
           ImmutableList.of(
               Scope.together(1, 1, 3), Scope.together(1, 2, 3), Scope.together(2, 2, 3)));
 
+  /** The same for transfers to streams: several pages, too. */
+  public static final ImmutableList<ImmutableList<Scope>> STREAM_LADDERS =
+      ImmutableList.of(
+          ImmutableList.of(Scope.together(2, 1, 2).withPages(2)),
+          ImmutableList.of(Scope.together(2, 2, 1).withPages(2)),
+          ImmutableList.of(Scope.together(1, 2, 2)),
+          ImmutableList.of(Scope.together(8, 1, 1)),
+          ImmutableList.of(Scope.together(1, 5, 1)),
+          ImmutableList.of(Scope.together(1, 1, 3)));
+
   /** Bands of all transfers together; a count goes as deep as a run is long. */
   private static final int COUNTABLE = 100;
 
@@ -36,14 +47,26 @@ public final class IterativeDeepening {
 
   private IterativeDeepening() {}
 
-  /** The scope to begin with. */
+  /** The ladders of {@code platform}. */
+  public static ImmutableList<ImmutableList<Scope>> ladders(Platform platform) {
+    return platform.streams() ? STREAM_LADDERS : LADDERS;
+  }
+
+  /** The scope to begin with, for banded transfers. */
   public static Scope first() {
     return LADDERS.get(0).get(0);
   }
 
+  /** The scope to begin with. */
+  public static Scope first(Platform platform) {
+    return ladders(platform).get(0).get(0);
+  }
+
   /** The first scope of each ladder, in order. */
-  public static ImmutableList<Scope> firsts() {
-    return LADDERS.stream().map(ladder -> ladder.get(0)).collect(ImmutableList.toImmutableList());
+  public static ImmutableList<Scope> firsts(Platform platform) {
+    return ladders(platform).stream()
+        .map(ladder -> ladder.get(0))
+        .collect(ImmutableList.toImmutableList());
   }
 
   /**
@@ -63,8 +86,8 @@ public final class IterativeDeepening {
   }
 
   /** Of each ladder the largest scope among {@code done}, in the order of the ladders. */
-  public static ImmutableList<Scope> largest(Collection<Scope> done) {
-    return LADDERS.stream()
+  public static ImmutableList<Scope> largest(Platform platform, Collection<Scope> done) {
+    return ladders(platform).stream()
         .flatMap(ladder -> ladder.stream().filter(done::contains).reduce((a, b) -> b).stream())
         .collect(ImmutableList.toImmutableList());
   }

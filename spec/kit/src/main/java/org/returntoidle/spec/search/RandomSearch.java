@@ -30,7 +30,8 @@ import org.returntoidle.spec.harness.Scope;
  */
 public final class RandomSearch {
   /** What random schedules may use: beyond what is enumerated by default. */
-  public static final Scope SCOPE = Scope.of(Bounds.of(12, 40, 40, 20)).withNotReady(100);
+  public static final Scope SCOPE =
+      Scope.of(Bounds.of(12, 40, 40, 20)).withNotReady(100).withPages(4);
 
   /** Most runs are short, so that there are many; some are long, since a driver may use up. */
   private static final int SHORT = 5;

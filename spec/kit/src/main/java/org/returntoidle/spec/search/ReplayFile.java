@@ -130,7 +130,10 @@ public record ReplayFile(
     }
     if (platform.isEmpty()) {
       throw new DamagedException(
-          file, "\"platform\" is " + text(root.path("platform")) + "; it must be \"XP\" or \"Me\"");
+          file,
+          "\"platform\" is "
+              + text(root.path("platform"))
+              + "; it must be \"Vista\", \"XP\" or \"Me\"");
     }
     if (rule.isEmpty()) {
       throw new DamagedException(

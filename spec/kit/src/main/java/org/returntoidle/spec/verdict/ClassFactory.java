@@ -2,8 +2,8 @@ package org.returntoidle.spec.verdict;
 
 import java.util.Optional;
 import java.util.function.Function;
-import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.WiaDriver;
 import org.returntoidle.spec.harness.DriverFactory;
 import org.returntoidle.spec.harness.DriverNotUsableException;
 
@@ -23,8 +23,18 @@ public record ClassFactory(
   }
 
   @Override
-  public MiniDriver create(ScannerDevice device) {
+  public WiaDriver create(ScannerDevice device) {
     return factory.create(device);
+  }
+
+  @Override
+  public boolean banded() {
+    return factory.banded();
+  }
+
+  @Override
+  public boolean streams() {
+    return factory.streams();
   }
 
   @Override
@@ -35,14 +45,24 @@ public record ClassFactory(
   /** Makes them of classes that were loaded anew. */
   private record Fresh(ClassFactory first, DriverFactory factory) implements DriverFactory {
     @Override
-    public MiniDriver create(ScannerDevice device) {
-      MiniDriver driver = factory.create(device);
+    public WiaDriver create(ScannerDevice device) {
+      WiaDriver driver = factory.create(device);
       if (!FreshClasses.isOne(driver)) {
         throw new DriverNotUsableException(
             "its class cannot be loaded anew",
             new IllegalStateException(driver.getClass().getName()));
       }
       return driver;
+    }
+
+    @Override
+    public boolean banded() {
+      return factory.banded();
+    }
+
+    @Override
+    public boolean streams() {
+      return factory.streams();
     }
 
     @Override

@@ -64,8 +64,8 @@ final class Climb {
 
   /** Which scope comes next, if one is expected to fit. */
   Optional<Scope> next(Pace pace) {
-    if (!goesOn()) {
-      return Optional.empty();
+    if (!goesOn() || search.platform().streams()) {
+      return Optional.empty(); // How large a larger one would be, nobody has counted there.
     }
     chosenByTime = true;
     return IterativeDeepening.further(
@@ -78,7 +78,7 @@ final class Climb {
 
   Enumerated result() {
     ImmutableList<Covered> covered =
-        IterativeDeepening.largest(done.keySet()).stream()
+        IterativeDeepening.largest(search.platform(), done.keySet()).stream()
             .map(scope -> Objects.requireNonNull(done.get(scope)))
             .collect(ImmutableList.toImmutableList());
     return new Enumerated(

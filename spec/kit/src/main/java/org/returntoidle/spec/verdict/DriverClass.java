@@ -9,8 +9,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.StreamMiniDriver;
+import org.returntoidle.driver.WiaDriver;
 import org.returntoidle.spec.harness.DriverFactory;
 import org.returntoidle.spec.harness.DriverNotUsableException;
+import org.returntoidle.spec.harness.Offering;
 import org.returntoidle.spec.text.Shown;
 
 /**
@@ -52,15 +55,17 @@ public final class DriverClass {
     String name = type.getName();
     Method method = factoryMethod(type);
     if (method != null) {
-      return device -> make(() -> method.invoke(null, device));
+      return offering(method.getReturnType(), device -> make(() -> method.invoke(null, device)));
     }
-    if (!MiniDriver.class.isAssignableFrom(type)) {
+    if (!WiaDriver.class.isAssignableFrom(type)) {
       Method maker = maker(type);
       if (maker != null) {
         Object instance = instance(type);
-        return device -> make(() -> maker.invoke(instance, device));
+        return offering(
+            maker.getReturnType(), device -> make(() -> maker.invoke(instance, device)));
       }
-      throw new BadInputException("the class " + name + " does not implement MiniDriver");
+      throw new BadInputException(
+          "the class " + name + " implements neither MiniDriver nor StreamMiniDriver");
     }
     if (Modifier.isAbstract(type.getModifiers())) {
       throw new BadInputException("the class " + name + " is abstract");
@@ -79,7 +84,15 @@ public final class DriverClass {
     if (!Modifier.isPublic(type.getModifiers())) {
       throw new BadInputException("the class " + name + " is not public");
     }
-    return device -> make(() -> constructor.newInstance(device));
+    return offering(type, device -> make(() -> constructor.newInstance(device)));
+  }
+
+  /** What is made can do what its type says; where that says nothing, it may do both. */
+  private static DriverFactory offering(Class<?> type, DriverFactory factory) {
+    boolean banded = MiniDriver.class.isAssignableFrom(type);
+    boolean streams = StreamMiniDriver.class.isAssignableFrom(type);
+    boolean unknown = !banded && !streams;
+    return new Offering(factory, banded || unknown, streams || unknown);
   }
 
   private static @Nullable Method factoryMethod(Class<?> type) {
@@ -130,7 +143,7 @@ public final class DriverClass {
     try {
       return Arrays.stream(type.getMethods())
           .filter(filter)
-          .filter(method -> MiniDriver.class.isAssignableFrom(method.getReturnType()))
+          .filter(method -> WiaDriver.class.isAssignableFrom(method.getReturnType()))
           .filter(
               method ->
                   Arrays.equals(method.getParameterTypes(), new Class<?>[] {ScannerDevice.class}))
@@ -145,9 +158,9 @@ public final class DriverClass {
     Object make() throws ReflectiveOperationException;
   }
 
-  private static MiniDriver make(Making making) {
+  private static WiaDriver make(Making making) {
     try {
-      return (MiniDriver) making.make();
+      return (WiaDriver) making.make();
     } catch (InvocationTargetException e) {
       throw new DriverNotUsableException("it threw " + Shown.thrown(e.getCause()), e);
     } catch (ReflectiveOperationException e) {

@@ -21,10 +21,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.impl.ReferenceStreamDriver;
 import org.returntoidle.model.Capability;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.monitor.Refusal;
+import org.returntoidle.spec.harness.DriverFactory;
 import org.returntoidle.spec.harness.DriverNotUsableException;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
@@ -413,7 +415,12 @@ public final class DriverVerifier {
     if (!claims.showsThreads()) {
       Stream.of(Rule.D22, Rule.D25)
           .forEach(rule -> why.put(rule, "what each thread of a program knows cannot be seen"));
-      why.put(Rule.D24, "the bands of a program carry no bytes");
+      if (search.platform().streams()) {
+        Capability streams = Capability.STREAMS;
+        streams.loses().forEach(rule -> why.put(rule, streams.why()));
+      } else {
+        why.put(Rule.D24, "the bands of a program carry no bytes");
+      }
     }
     if (claims.cancelsByItself()) {
       Capability own = Capability.CANCELS_BY_ITSELF;
@@ -452,7 +459,9 @@ public final class DriverVerifier {
 
   private static CancelLatency quicknessOfTheReference(Platform platform, Duration hangAfter) {
     Limits limits = new Limits(SMALL, hangAfter);
-    try (Harness harness = new Harness(ReferenceMiniDriver::new, platform, limits)) {
+    DriverFactory reference =
+        platform.streams() ? ReferenceStreamDriver::new : ReferenceMiniDriver::new;
+    try (Harness harness = new Harness(reference, platform, limits)) {
       return Enumeration.search(harness, Tally.of(Reading.STRICT)).latency();
     }
   }

@@ -138,7 +138,7 @@ public record RuleVerdict(
     Set<Rule> applicable = Judge.applicable(platform, asynchronous);
     Optional<Rule> violated = counterexample.map(found -> found.finding().rule());
     return Arrays.stream(Rule.values())
-        .filter(Rule::needsCheck)
+        .filter(rule -> rule.needsCheck() || applicable.contains(rule))
         .map(
             rule -> {
               long checks = evidence.checks(rule);

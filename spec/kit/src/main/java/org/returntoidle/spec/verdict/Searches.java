@@ -42,7 +42,7 @@ import org.returntoidle.spec.verdict.Searches.Enumerated;
 /** The searches that {@link DriverVerifier} makes, each with a harness of its own. */
 final class Searches {
   /** A first look. */
-  private static final Scope FEW = Scope.together(2, 2, 1);
+  private static final Scope FEW = Scope.together(2, 2, 1).withPages(2);
 
   private final Subject subject;
   private final DriverSearch search;
@@ -146,7 +146,7 @@ final class Searches {
 
   /** The scope that was asked for, or the first of the ladder. */
   private Scope scope() {
-    return search.scope().orElse(IterativeDeepening.first());
+    return search.scope().orElse(IterativeDeepening.first(search.platform()));
   }
 
   /** How many transfers that has. */
@@ -169,7 +169,7 @@ final class Searches {
   ImmutableMap<Phase, SearchResult> shared() {
     Map<Phase, SearchResult> all = new EnumMap<>(Phase.class);
     ImmutableList<Scope> scopes =
-        search.scope().map(ImmutableList::of).orElse(IterativeDeepening.firsts());
+        search.scope().map(ImmutableList::of).orElse(IterativeDeepening.firsts(search.platform()));
     Claims claims = unenumerated().claims();
     for (Scope scope : scopes) {
       if (all.values().stream().noneMatch(DriverVerifier::failed)) {
@@ -237,8 +237,8 @@ final class Searches {
   /** The first scope of each ladder, and then further ones as time allows. */
   private Enumerated climb() {
     Pace pace = new Pace(search.deadline().ticker());
-    Climb climb = new Climb(search, enumerate(IterativeDeepening.first(), pace));
-    for (Scope scope : IterativeDeepening.firsts()) {
+    Climb climb = new Climb(search, enumerate(IterativeDeepening.first(search.platform()), pace));
+    for (Scope scope : IterativeDeepening.firsts(search.platform())) {
       if (climb.goesOn() && !climb.done().contains(scope)) {
         climb.add(scope, enumerate(scope, new Pace(search.deadline().ticker())));
       }
@@ -251,15 +251,20 @@ final class Searches {
 
   private Enumerated enumerate(Scope scope, Pace pace) {
     try (Harness harness = harness(scope);
-        Progress.Bar bar =
-            progress.start(
-                "schedules", IterativeDeepening.estimate(kind(harness.asynchronous()), scope))) {
+        Progress.Bar bar = progress.start("schedules", estimate(harness, scope))) {
       Tally tally = tally();
       SearchResult result =
           Enumeration.search(
               harness, tally, effort(watcher(bar, pace), journal(Phase.ENUMERATION, scope)));
       return new Enumerated(scope, harness, result);
     }
+  }
+
+  /** How many schedules there will be; -1 if nobody knows. */
+  private long estimate(Harness harness, Scope scope) {
+    return search.platform().streams()
+        ? -1
+        : IterativeDeepening.estimate(kind(harness.asynchronous()), scope);
   }
 
   private static Watcher watcher(Progress.Bar bar, Pace pace) {

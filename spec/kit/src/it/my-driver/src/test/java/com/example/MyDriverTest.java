@@ -1,12 +1,12 @@
 package com.example;
 
-import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.ScannerDevice;
-import org.returntoidle.spec.kit.CancellationContract;
+import org.returntoidle.driver.StreamMiniDriver;
+import org.returntoidle.spec.kit.StreamContract;
 
-class MyDriverTest implements CancellationContract {
+class MyDriverTest implements StreamContract {
   @Override
-  public MiniDriver driver(ScannerDevice device) {
+  public StreamMiniDriver driver(ScannerDevice device) {
     return new MyDriver(device);
   }
 }

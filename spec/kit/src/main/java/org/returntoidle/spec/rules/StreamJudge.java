@@ -1,0 +1,281 @@
+package org.returntoidle.spec.rules;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.HResult;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.Rule;
+import org.returntoidle.spec.harness.Anomaly;
+import org.returntoidle.spec.harness.Execution;
+import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Answered;
+import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.harness.TraceEvent.Noticed;
+import org.returntoidle.spec.harness.TraceEvent.Threw;
+
+/**
+ * Judges what a stream driver does by the rules, as {@link Judge} does it for banded ones: a run of
+ * the harness as a whole, or a trace event by event, with what is open kept and nothing else.
+ */
+public final class StreamJudge {
+  /** The rules that can be found broken. */
+  static final ImmutableSet<Rule> RULES =
+      Stream.concat(StreamChecks.all().map(Check::rule), Anomalies.rules(true))
+          .collect(Sets.toImmutableEnumSet());
+
+  /** A transfer that has returned while the device was on: is it stopped later, or never? */
+  private record Returned(StreamFacts facts, ImmutableSet<Rule> broken, int at) {}
+
+  private final Evidence evidence;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<Pages> earlier = new ArrayList<>();
+  private final Anomalies anomalies = new Anomalies();
+
+  /** What anomalies have broken since the last transfer began. */
+  private final Set<Rule> broken = EnumSet.noneOf(Rule.class);
+
+  private @Nullable StreamFacts facts;
+
+  /** The same, or the last one that has returned. */
+  private @Nullable StreamFacts newest;
+
+  private @Nullable Returned returned;
+  private int canceledBefore;
+  private boolean canceledWhileIdle;
+  private boolean otherEventWhileIdle;
+  private boolean threwBefore;
+  private CancelLatency latency = CancelLatency.AT_ONCE;
+
+  /** Of a driver that was just made. */
+  public StreamJudge(Evidence evidence) {
+    this.evidence = evidence;
+  }
+
+  static Judgement judge(Execution run) {
+    StreamJudge judge = new StreamJudge(Evidence.of(run));
+    run.trace().forEach(judge::add);
+    return new Judgement(judge.end(), judge.latency);
+  }
+
+  /** The rules that say something about such a driver. */
+  static ImmutableSet<Rule> applicable(boolean asynchronous) {
+    Stream<Rule> checked =
+        StreamChecks.all()
+            .filter(check -> check.concerns().includes(Platform.VISTA, asynchronous))
+            .map(Check::rule);
+    return Stream.concat(checked, Anomalies.rules(true)).collect(Sets.toImmutableEnumSet());
+  }
+
+  /** Takes in what happened next. */
+  public void add(TraceEvent event) {
+    anomalies.add(event);
+    StreamFacts current = facts;
+    if (event instanceof Noticed noticed) {
+      noticed(noticed);
+    } else if (event instanceof Threw threw) {
+      threwBefore = true;
+      if (current != null) {
+        current.threw = Optional.of(threw.toString());
+      }
+    } else if (event instanceof Answered answered && current != null) {
+      current.add(answered);
+    } else if (event instanceof Happened happened) {
+      happened(happened);
+    }
+  }
+
+  /** Whether a transfer has returned and is judged only when more is known. */
+  public boolean waits() {
+    return returned != null;
+  }
+
+  /** The first rule that was broken since this was last asked; what was kept is forgotten. */
+  public Optional<Finding> broken() {
+    if (facts != null) {
+      look(new StreamEnding(facts, evidence, broken), StreamChecks.AT_ONCE);
+    }
+    Optional<Finding> first = findings.stream().filter(finding -> !finding.holds()).findFirst();
+    findings.clear();
+    return first;
+  }
+
+  /** Whether the transfer that runs, or has run last, has met neither a cancel nor an error. */
+  public boolean goesOn() {
+    return newest != null && newest.goesOn();
+  }
+
+  /** Whether a message is right although something has come: to ask whether it was meant (D26). */
+  public boolean mayAsk() {
+    return newest != null && newest.mayAsk();
+  }
+
+  /** Whether it has all its streams: no other may be asked for (V14). */
+  public boolean hasAllStreams() {
+    return newest != null && newest.pages.wanted > 0 && newest.pages.asked() >= newest.pages.wanted;
+  }
+
+  /** Which of {@code codes}, and of those that something gave, it may return; the device is off. */
+  public ImmutableList<HResult> mayReturn(HResult... codes) {
+    StreamFacts transfer = newest;
+    if (transfer == null) {
+      return ImmutableList.of();
+    }
+    Stream<HResult> given =
+        Stream.of(transfer.callbackError, transfer.streamError, transfer.faultCode)
+            .flatMap(Optional::stream);
+    return Stream.concat(Stream.of(codes), given)
+        .distinct()
+        .filter(code -> mayReturn(transfer, code))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private boolean mayReturn(StreamFacts transfer, HResult code) {
+    Optional<HResult> result = transfer.result;
+    boolean on = transfer.deviceLeftOn;
+    transfer.result = Optional.of(code);
+    transfer.deviceLeftOn = false;
+    StreamEnding ending = new StreamEnding(transfer, evidence, Set.of());
+    boolean right =
+        StreamChecks.OF_THE_RESULT.stream()
+            .filter(check -> check.looksAt(ending, Platform.VISTA, evidence.asynchronous()))
+            .allMatch(check -> check.holds().test(ending));
+    transfer.result = result;
+    transfer.deviceLeftOn = on;
+    return right;
+  }
+
+  /** All is over; what was found since {@link #broken} was last asked. */
+  public ImmutableList<Finding> end() {
+    judgeReturned();
+    return ImmutableList.copyOf(findings);
+  }
+
+  private void noticed(Noticed event) {
+    Rule rule = rule(event);
+    broken.add(rule);
+    findings.add(new Finding(rule, false, event.transfer(), event.says()));
+  }
+
+  /** Whoever goes on reading after {@code GetNextStream} said no has not dropped the rest (V11). */
+  private Rule rule(Noticed event) {
+    boolean feedsTheRest =
+        event.anomaly() == Anomaly.BEGUN_AFTER_CAUSE && facts != null && facts.streamCancels;
+    return feedsTheRest ? Rule.V11 : anomalies.rule(event);
+  }
+
+  private void happened(Happened event) {
+    StreamFacts current = facts;
+    if (event.action() == Action.ACQUIRE_ITEM_DATA) {
+      judgeReturned();
+      begins(event);
+    } else if (current == null) {
+      idle(event);
+    } else if (event.action() == Action.RETURN_FROM_ACQUIRE) {
+      current.result = event.code();
+      current.deviceLeftOn = event.deviceOn();
+      latency =
+          latency.orSlower(
+              new CancelLatency(current.readsAfterCancel, current.callbacksAfterCancel));
+      canceledBefore += current.canceled() ? 1 : 0;
+      facts = null;
+      returned = new Returned(current, Sets.immutableEnumSet(broken), findings.size());
+      if (!event.deviceOn()) {
+        judgeReturned();
+      }
+    } else {
+      current.add(event);
+    }
+  }
+
+  private void begins(Happened event) {
+    Pages pages = new Pages(event.transfer(), event.pages(), evidence);
+    facts =
+        new StreamFacts(
+            event.transfer(),
+            pages,
+            ImmutableList.copyOf(earlier),
+            evidence.asynchronous(),
+            new StreamFacts.Before(
+                canceledBefore, canceledWhileIdle, otherEventWhileIdle, threwBefore));
+    newest = facts;
+    if (evidence.bytes()) {
+      earlier.add(pages);
+    }
+    canceledWhileIdle = false;
+    otherEventWhileIdle = false;
+    broken.clear();
+  }
+
+  private void idle(Happened event) {
+    if (event.action() == Action.NOTIFY_CANCEL_IO) {
+      canceledWhileIdle = true;
+      boolean returned = !broken.contains(Rule.D8);
+      String says = returned ? "" : "drvNotifyPnpEvent did not return";
+      findings.add(new Finding(Rule.V8, returned, event.transfer(), says));
+    } else if (event.action() == Action.NOTIFY_OTHER_EVENT) {
+      otherEventWhileIdle = true;
+    } else if (event.action() == Action.START_DEVICE || event.action() == Action.START_FAILS) {
+      String says = "the device was started although no transfer runs";
+      findings.add(new Finding(Rule.D6, false, event.transfer(), says));
+    } else if (event.action() == Action.STOP_DEVICE && returned != null) {
+      returned.facts.deviceStoppedLate = true;
+      judgeReturned();
+    } else if (event.action() == Action.WRITE_BAND) {
+      String says = "a stream was written to although no transfer runs";
+      findings.add(new Finding(Rule.V16, false, event.transfer(), says));
+    }
+  }
+
+  /** Nothing more is to be known of the transfer that has returned. */
+  private void judgeReturned() {
+    Returned transfer = returned;
+    if (transfer == null) {
+      return;
+    }
+    returned = null;
+    List<Finding> later = findings.subList(Math.min(transfer.at, findings.size()), findings.size());
+    ImmutableList<Finding> kept = ImmutableList.copyOf(later);
+    later.clear();
+    int before = findings.size();
+    StreamFacts t = transfer.facts;
+    StreamEnding ending = new StreamEnding(t, evidence, transfer.broken);
+    look(ending, StreamChecks.OF_THE_END);
+    if (ending.hasCode()) {
+      look(ending, StreamChecks.OF_THE_CODE);
+    }
+    findings.addAll(before, survived(t, findings.subList(before, findings.size())));
+    findings.addAll(kept);
+  }
+
+  private void look(StreamEnding ending, List<Check<StreamEnding>> checks) {
+    for (Check<StreamEnding> check : checks) {
+      if (check.looksAt(ending, Platform.VISTA, evidence.asynchronous())) {
+        findings.add(check.finding(ending, ending.t.number));
+      }
+    }
+  }
+
+  /** Where something was thrown, whatever rule is broken, D21 names it best. */
+  private static ImmutableList<Finding> survived(StreamFacts t, List<Finding> found) {
+    if (t.threw.isEmpty() && !t.before.threw()) {
+      return ImmutableList.of();
+    }
+    String after = t.threw.orElse("something was thrown in an earlier transfer");
+    Optional<String> broken =
+        found.stream()
+            .filter(finding -> !finding.holds())
+            .filter(finding -> t.threw.isPresent() || (t.isRefused() && finding.rule() == Rule.A4))
+            .map(finding -> finding.message() + "; " + after)
+            .findFirst();
+    return ImmutableList.of(new Finding(Rule.D21, broken.isEmpty(), t.number, broken.orElse("")));
+  }
+}
