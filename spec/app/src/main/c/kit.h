@@ -1,6 +1,8 @@
 /*
  * The driver's side of the line protocol, version 2 (spec/DRIVER-PROCESS.md): each call to the
  * outside writes a line and waits for the answer. What the service wants comes in between.
+ * Before it is included, KIT_STREAMS is defined by a driver of Windows Vista, which writes to
+ * streams, and KIT_ARGUMENTS by one that takes arguments.
  */
 #ifndef RETURN_TO_IDLE_KIT_H
 #define RETURN_TO_IDLE_KIT_H
@@ -12,6 +14,9 @@
 #define S_OK 0x00000000u
 #define S_FALSE 0x00000001u
 #define E_ABORT 0x80004004u
+#define E_FAIL 0x80004005u
+#define E_UNEXPECTED 0x8000FFFFu
+#define WIA_STATUS_SKIP_ITEM 0x00210009u
 
 typedef unsigned int HRESULT_CODE;
 
@@ -19,7 +24,14 @@ typedef unsigned int HRESULT_CODE;
 /* "Asynchronous" or "NotAsynchronous", and capabilities behind it: "... CancelsByItself". */
 static const char *driver_claims(void);
 static void driver_reset(void);
+#ifdef KIT_STREAMS
+static HRESULT_CODE driver_acquire(int pages);
+#else
 static HRESULT_CODE driver_acquire(int windows_me);
+#endif
+#ifdef KIT_ARGUMENTS
+static void driver_arguments(int argc, char **argv);
+#endif
 static void driver_cancel_io(void); /* drvNotifyPnpEvent with WIA_EVENT_CANCEL_IO */
 
 enum read_result {
@@ -28,7 +40,8 @@ enum read_result {
   READ_NOT_READY,
   READ_BUTTON,
   READ_FAULT,
-  READ_GIVEN_UP
+  READ_GIVEN_UP,
+  READ_WOKEN /* only after device_wake_read: the read is still in flight */
 };
 
 struct read {
@@ -93,9 +106,56 @@ static struct read device_await_read(void) {
     read.result = READ_BUTTON;
   } else if (!strcmp(answer, "ReadNotReady")) {
     read.result = READ_NOT_READY;
+  } else if (!strcmp(answer, "ReadWoken")) {
+    read.result = READ_WOKEN;
   }
   return read;
 }
+
+#ifdef KIT_STREAMS
+
+/* Ends the wait for the read in flight, and not the read. */
+static inline void device_wake_read(void) { kit_say("WakeRead"); /* has no answer */ }
+
+/* The code behind an answer that has one; S_OK behind one that has none. */
+static HRESULT_CODE kit_code(const char *answer) {
+  HRESULT_CODE code = S_OK;
+  sscanf(answer, "%*s %x", &code);
+  return code;
+}
+
+/* GetNextStream; S_OK without a stream is a failure (V20). */
+static HRESULT_CODE get_next_stream(void) {
+  const char *answer = kit_call("GetNextStream");
+  HRESULT_CODE code = kit_code(answer);
+  return code == S_OK && !strncmp(answer, "CallbackFails", 13) ? E_UNEXPECTED : code;
+}
+
+/* SendMessage with a status. */
+static HRESULT_CODE send_status(void) { return kit_code(kit_call("SendStatus")); }
+
+/* A stream has no success but S_OK (V19). */
+static HRESULT_CODE kit_stream_code(const char *answer) {
+  HRESULT_CODE code = kit_code(answer);
+  return code != S_OK && code < 0x80000000u ? E_FAIL : code;
+}
+
+/* IStream::Seek to the end: the application moves the pointer during callbacks (V18). */
+static HRESULT_CODE stream_seek_end(void) { return kit_stream_code(kit_call("SeekEnd")); }
+
+/* IStream::Write; if *less, the rest is to be written by the same call again. */
+static HRESULT_CODE stream_write(const struct read *band, int *less) {
+  char line[64];
+  const char *answer;
+  sprintf(line, "WriteBand %d %d", band->transfer, band->number);
+  answer = kit_call(line);
+  *less = !strcmp(answer, "StreamTakesLess");
+  return kit_stream_code(answer);
+}
+
+static void stream_release(void) { kit_call("ReleaseStream"); }
+
+#else
 
 /* MiniDrvCallback: with a band, or as a sign of life. */
 static HRESULT_CODE callback(const struct read *band) {
@@ -108,8 +168,16 @@ static HRESULT_CODE callback(const struct read *band) {
   return code;
 }
 
+#endif
+
+#ifdef KIT_ARGUMENTS
+int main(int argc, char **argv) {
+  char line[256];
+  driver_arguments(argc, argv);
+#else
 int main(void) {
   char line[256];
+#endif
   kit_next(); /* Hello 1, from a kit of any version */
   snprintf(line, sizeof line, "Driver 2 %s", driver_claims());
   kit_say(line);
@@ -119,7 +187,11 @@ int main(void) {
       driver_reset();
       kit_say("Ready");
     } else {
+#ifdef KIT_STREAMS
+      HRESULT_CODE code = driver_acquire(atoi(request + strlen("AcquireItemData Vista ")));
+#else
       HRESULT_CODE code = driver_acquire(!strcmp(request, "AcquireItemData Me"));
+#endif
       sprintf(line, "ReturnFromAcquire 0x%08X", code);
       kit_say(line);
     }

@@ -55,7 +55,7 @@ final class CheckTraceCommand implements Callable<Integer> {
 
   @Option(
       names = "--platform",
-      paramLabel = "xp|me",
+      paramLabel = "xp|me|vista",
       converter = PlatformOption.Converter.class,
       description = "Judges by this Windows version, whatever the header says.")
   private @Nullable Platform platform;

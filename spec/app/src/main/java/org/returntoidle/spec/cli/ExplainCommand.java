@@ -42,9 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
       throw new BadInputException("explain: a rule is missing; there are " + accepted());
     }
     String wanted = id.toUpperCase(Locale.ROOT);
-    return Arrays.stream(Rule.values())
-        .filter(rule -> rule.name().equals(wanted))
-        .findFirst()
+    return Rule.withId(id)
         .orElseThrow(
             () ->
                 new BadInputException(

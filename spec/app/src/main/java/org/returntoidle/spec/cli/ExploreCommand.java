@@ -35,7 +35,7 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration = bounds.configuration().with(platform.platform());
+    Configuration configuration = bounds.configuration().with(platform.banded());
     Protocol protocol = new Protocol(configuration);
     bounds.refuseTooManyStates(protocol);
     ModelPart part = Verifier.model(protocol, TerminalProgress.create());
@@ -46,7 +46,7 @@ final class ExploreCommand implements Callable<Integer> {
               JsonReport.model(part)
                   .put("format", 1)
                   .put("verdict", part.holds() ? "holds" : "violated")
-                  .put("platform", platform.platform().label())
+                  .put("platform", platform.banded().label())
                   .toPrettyString());
     } else {
       spec.commandLine().getOut().println(configuration);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.returntoidle.model.Platform;
 import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.text.Similar;
 import org.returntoidle.spec.verdict.BadInputException;
@@ -23,11 +24,14 @@ import org.returntoidle.spec.verify.Verifier;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.Proof;
 import org.returntoidle.tla.TlaFiles;
+import org.returntoidle.tla.Transfers;
 import org.returntoidle.tla.TrueByConstruction;
 import org.returntoidle.tla.engine.Tlc;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code prove}: TLC on every claim. */
 @Command(
@@ -41,6 +45,16 @@ import picocli.CommandLine.Option;
 final class ProveCommand implements Callable<Integer> {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Option(
+      names = "--platform",
+      paramLabel = "xp|me|vista",
+      converter = OfPlatform.class,
+      description = {
+        "The Windows version: xp and me, which are proved together (default), or vista,",
+        "which stands for all later ones."
+      })
+  private Transfers transfers = Transfers.BANDED;
 
   @Option(
       names = "--config",
@@ -80,7 +94,7 @@ final class ProveCommand implements Callable<Integer> {
       write(Output.path("--write-cfg", writeCfg), files());
       return ExitCode.HOLDS;
     }
-    List<Callable<Proof.Line>> jobs = jobs(new Proof(new Tlc(1), files()));
+    List<Callable<Proof.Line>> jobs = jobs(new Proof(new Tlc(1), files(), transfers));
     ImmutableList<Proof.Line> lines;
     try (Progress.Bar bar = TerminalProgress.create().start("TLC", jobs.size())) {
       lines = Verifier.inParallel(jobs, bar);
@@ -112,11 +126,13 @@ final class ProveCommand implements Callable<Integer> {
     }
     String only = config;
     List<Claim> claims =
-        files.claims().stream().filter(claim -> only == null || claim.name().equals(only)).toList();
+        files.claims(transfers).stream()
+            .filter(claim -> only == null || claim.name().equals(only))
+            .toList();
     if (only != null && claims.isEmpty()) {
       throw unknown(only, files);
     }
-    Map<String, String> texts = files.texts(claims);
+    Map<String, String> texts = files.texts(transfers, claims);
     Output.folder("--write-cfg", folder.resolve("cfg"));
     texts.forEach((name, text) -> Output.write(folder.resolve(name), text));
     out()
@@ -146,8 +162,8 @@ final class ProveCommand implements Callable<Integer> {
     return List.of(proof.claim(name).orElseThrow(() -> unknown(name, proof.files())));
   }
 
-  private static BadInputException unknown(String name, TlaFiles files) {
-    List<String> names = files.claims().stream().map(Claim::name).toList();
+  private BadInputException unknown(String name, TlaFiles files) {
+    List<String> names = files.claims(transfers).stream().map(Claim::name).toList();
     return new BadInputException(
         "--config: unknown claim '"
             + Shown.name(name)
@@ -213,7 +229,7 @@ final class ProveCommand implements Callable<Integer> {
     out().println(Shown.wrapped("    " + text));
   }
 
-  private static ObjectNode document(List<Proof.Line> lines, boolean asExpected) {
+  private ObjectNode document(List<Proof.Line> lines, boolean asExpected) {
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("format", 1);
     root.put("verdict", asExpected ? "holds" : "violated");
@@ -232,7 +248,7 @@ final class ProveCommand implements Callable<Integer> {
       ArrayNode properties = node.putArray("properties");
       line.claims().forEach(properties::add);
       line.claims().stream()
-          .filter(TrueByConstruction.names()::contains)
+          .filter(this::isTrueByConstruction)
           .forEach(node.putArray("trueByConstruction")::add);
       ArrayNode fairness = node.putArray("fairness");
       line.fairness().forEach(fairness::add);
@@ -241,6 +257,23 @@ final class ProveCommand implements Callable<Integer> {
       node.put("loop", line.loop().orElse(null));
     }
     return root;
+  }
+
+  /** The list is one of banded transfers. */
+  private boolean isTrueByConstruction(String property) {
+    return transfers == Transfers.BANDED && TrueByConstruction.names().contains(property);
+  }
+
+  /** The protocol of a Windows version, in lower or upper case. */
+  static final class OfPlatform implements ITypeConverter<Transfers> {
+    @Override
+    public Transfers convert(String value) {
+      return Platform.all().stream()
+          .filter(platform -> platform.label().equalsIgnoreCase(value))
+          .map(platform -> platform.streams() ? Transfers.STREAMS : Transfers.BANDED)
+          .findFirst()
+          .orElseThrow(() -> new TypeConversionException("'" + value + "' is not xp, me or vista"));
+    }
   }
 
   private PrintWriter out() {

@@ -44,9 +44,12 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     Output.path("DIR", folder); // Before it is taken for the value of an option.
     List<String> args = new ArrayList<>();
-    Collections.addAll(args, "verify", "--all", "--report", folder);
+    Collections.addAll(args, "verify", "--report", folder);
+    if (!platform.streams()) {
+      args.add("--all");
+    }
     args.addAll(driver.words());
-    Collections.addAll(args, "--platform", platform.platform().label());
+    args.addAll(platform.words());
     args.addAll(time.words());
     if (allProofs) {
       args.add("--all-proofs");

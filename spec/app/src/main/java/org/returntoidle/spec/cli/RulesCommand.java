@@ -11,6 +11,7 @@ import org.returntoidle.model.Rule;
 import org.returntoidle.spec.report.Rulebook;
 import org.returntoidle.spec.report.StateDiagram;
 import org.returntoidle.spec.verify.MachineTable;
+import org.returntoidle.spec.verify.RequirementText;
 import org.returntoidle.spec.verify.RuleChecks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,9 +39,20 @@ final class RulesCommand implements Callable<Integer> {
       description = "Prints the whole rulebook instead, as a document in Markdown.")
   private boolean markdown;
 
+  @Option(
+      names = "--requirement",
+      description =
+          "Prints the hardware requirement for stream drivers instead, bullet by bullet: what checks"
+              + " it, or why nothing does.")
+  private boolean requirement;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    if (requirement) {
+      out.println(json ? RequirementText.json().toPrettyString() : RequirementText.of());
+      return ExitCode.HOLDS;
+    }
     if (machine) {
       out.printf(
           Locale.ROOT, "```mermaid%n%s```%n%n%s", StateDiagram.mermaid(), MachineTable.markdown());

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.report.Page;
@@ -124,6 +124,12 @@ final class VerifyCommand implements Callable<Integer> {
   private int notReady;
 
   @Option(
+      names = "--pages",
+      paramLabel = "N",
+      description = "Pages of a transfer to streams, 1 to 100 (default: 2).")
+  private @Nullable Integer pages;
+
+  @Option(
       names = "--report",
       paramLabel = "DIR",
       description =
@@ -165,13 +171,18 @@ final class VerifyCommand implements Callable<Integer> {
   /** As many as bands and transfers. */
   private static final int MOST = 1_000;
 
+  private static final int PAGES = 2;
+
+  private static final int MOST_PAGES = 100;
+
   private final List<NotWrittenException> unwritten = new ArrayList<>();
 
   @Override
   public Integer call() {
     cover.refuseOthers(spec.commandLine().getParseResult());
-    Protocol protocol = new Protocol(bounds.configuration().with(platform.platform()));
-    bounds.refuseTooManyStates(protocol);
+    if (!platform.streams()) {
+      bounds.refuseTooManyStates(protocol(platform.platform()));
+    }
     if (runs < 0) {
       throw new BadInputException("--runs is " + runs + "; it must be at least 0");
     }
@@ -193,19 +204,56 @@ final class VerifyCommand implements Callable<Integer> {
           "--shard runs a part, and merge tells the verdict: give --json, --report, --junit there");
     }
     work.workers(); // Refused, like all that is wrong, before any file or folder is made.
-    try (Subject subject = driver.subject("reference", driverOptions.classpath());
-        WorkOptions.Known known =
-            work.open(
-                Main.version(),
-                () -> driver.digest(driverOptions.classpath()),
-                spec.commandLine().getParseResult())) {
-      return isPart ? part(protocol, subject, known) : verify(protocol, subject, known);
+    String reference = platform.streams() ? "stream-reference" : "reference";
+    try (Subject subject = driver.subject(reference, driverOptions.classpath())) {
+      return of(subject, platform.platformOf(subject));
+    }
+  }
+
+  private Protocol protocol(Platform played) {
+    return new Protocol(bounds.configuration().with(played));
+  }
+
+  private int of(Subject subject, Platform played) {
+    if (played.streams()) {
+      refuseWhatStreamsHaveNot();
+      pages();
+    } else if (pages != null) {
+      throw new BadInputException("--pages goes with a stream driver: a banded one has one image");
+    }
+    boolean isPart = work.shard().of() > 1;
+    try (WorkOptions.Known known =
+        work.open(
+            Main.version(),
+            () -> driver.digest(driverOptions.classpath()),
+            spec.commandLine().getParseResult())) {
+      return isPart ? part(played, subject, known) : verify(played, subject, known);
+    }
+  }
+
+  private int pages() {
+    int most = pages == null ? PAGES : pages;
+    if (most < 1 || most > MOST_PAGES) {
+      throw new BadInputException("--pages is " + most + "; it must be from 1 to " + MOST_PAGES);
+    }
+    return most;
+  }
+
+  private void refuseWhatStreamsHaveNot() {
+    if (only == Part.MODEL || only == Part.PROOF || all || allProofs) {
+      throw new BadInputException(
+          "--platform vista: verify runs the driver; the protocol is proved by: "
+              + "prove --platform vista");
+    }
+    if (cover.isGiven()) {
+      throw new BadInputException(
+          "--cover plans with the protocol of banded transfers; a stream driver has --within");
     }
   }
 
   /** Runs one of several parts, and keeps what comes out. */
-  private int part(Protocol protocol, Subject subject, WorkOptions.Known known) {
-    DriverSearch search = search(protocol.configuration(), REPLAYS, known);
+  private int part(Platform played, Subject subject, WorkOptions.Known known) {
+    DriverSearch search = search(played, REPLAYS, known);
     ImmutableMap<Phase, SearchResult> results =
         DriverVerifier.part(subject, search, TerminalProgress.create());
     out().println(TextReport.part(subject.name(), work.shard(), results));
@@ -221,20 +269,20 @@ final class VerifyCommand implements Callable<Integer> {
         : ExitCode.HOLDS;
   }
 
-  private int verify(Protocol protocol, Subject subject, WorkOptions.Known known) {
+  private int verify(Platform played, Subject subject, WorkOptions.Known known) {
     Optional<Path> folder =
         Optional.ofNullable(report)
             .map(dir -> Output.folder("--report", Output.path("--report", dir)));
     Optional<Path> xml =
         Optional.ofNullable(junit)
             .map(file -> Output.file("--junit", Output.path("--junit", file)));
-    if (folder.isEmpty() && parts().contains(Part.DRIVER)) {
+    if (folder.isEmpty() && parts(played).contains(Part.DRIVER)) {
       Output.writable(REPLAYS);
     }
-    DriverSearch search = search(protocol.configuration(), folder.orElse(REPLAYS), known);
+    DriverSearch search = search(played, folder.orElse(REPLAYS), known);
     StringBuilder text = new StringBuilder();
     List<String> unfinished = new ArrayList<>();
-    Verification parts = run(protocol, subject, search, text, unfinished);
+    Verification parts = run(subject, search, text, unfinished);
     parts
         .driver()
         .filter(part -> part.reach().cutIn().isEmpty())
@@ -288,9 +336,9 @@ final class VerifyCommand implements Callable<Integer> {
     return ExitCode.HOLDS;
   }
 
-  private DriverSearch search(Configuration configuration, Path folder, WorkOptions.Known known) {
+  private DriverSearch search(Platform played, Path folder, WorkOptions.Known known) {
     DriverSearch search =
-        DriverSearch.of(platform.platform())
+        DriverSearch.of(played)
             .withDeadline(time.deadline())
             .withWorkers(work.workers())
             .withJournals(known.journals())
@@ -304,11 +352,12 @@ final class VerifyCommand implements Callable<Integer> {
                     ? ImmutableList.of()
                     : AcceptFile.read(Output.path("--accept", accept)));
     if (boundsAreGiven()) {
-      return search.withScope(Scope.of(configuration.bounds()).withNotReady(notReady));
+      Scope scope = Scope.of(bounds.configuration().bounds()).withNotReady(notReady);
+      return search.withScope(scope.withPages(played.streams() ? pages() : 1));
     }
     return notReady == Scope.NOT_READY
         ? search
-        : search.withScope(IterativeDeepening.first().withNotReady(notReady));
+        : search.withScope(IterativeDeepening.first(played).withNotReady(notReady));
   }
 
   /** Writes what can be written; what cannot be is reported at the end. */
@@ -321,26 +370,22 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private Verification run(
-      Protocol protocol,
-      Subject subject,
-      DriverSearch search,
-      StringBuilder text,
-      List<String> unfinished) {
+      Subject subject, DriverSearch search, StringBuilder text, List<String> unfinished) {
     Progress progress = TerminalProgress.create();
     Optional<ModelPart> model = Optional.empty();
     Optional<ProofPart> proof = Optional.empty();
     Optional<DriverPart> driverPart = Optional.empty();
-    EnumSet<Part> parts = parts();
+    EnumSet<Part> parts = parts(search.platform());
     TextReport.reading(search.platform()).ifPresent(line -> say(text, line));
     // The driver has at least half of the time.
     Deadline ours = parts.contains(Part.DRIVER) ? search.deadline().half() : search.deadline();
     if (parts.contains(Part.MODEL)) {
-      model = Verifier.model(protocol, ours, progress);
+      model = Verifier.model(protocol(search.platform()), ours, progress);
       say(text, TextReport.machine());
       say(text, model.map(TextReport::model).orElseGet(() -> cut("model", unfinished)));
     }
     if (parts.contains(Part.PROOF)) {
-      proof = Verifier.proof(protocol.configuration(), ours, progress);
+      proof = Verifier.proof(protocol(search.platform()).configuration(), ours, progress);
       say(text, proof.map(TextReport::proof).orElseGet(() -> cut("TLC", unfinished)));
     }
     if (parts.contains(Part.DRIVER)) {
@@ -398,11 +443,11 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   /** What is done; what does not depend on the driver is not done again for each. */
-  private EnumSet<Part> parts() {
+  private EnumSet<Part> parts(Platform played) {
     if (only != null) {
       return EnumSet.of(only);
     }
-    if (cover.isGiven()) {
+    if (cover.isGiven() || played.streams()) {
       return EnumSet.of(Part.DRIVER);
     }
     return all || !driver.isGiven() ? EnumSet.allOf(Part.class) : EnumSet.of(Part.DRIVER);
@@ -410,7 +455,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   /** Only with everything: it takes as long as the rest. */
   private ImmutableList<KillMatrix.Column> matrix(DriverSearch search, List<String> unfinished) {
-    if (parts().size() < Part.values().length) {
+    if (parts(search.platform()).size() < Part.values().length) {
       return ImmutableList.of();
     }
     Optional<ImmutableList<KillMatrix.Column>> columns =
@@ -423,7 +468,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private boolean boundsAreGiven() {
     CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
-    return BoundOptions.NAMES.stream().anyMatch(parsed::hasMatchedOption);
+    return pages != null || BoundOptions.NAMES.stream().anyMatch(parsed::hasMatchedOption);
   }
 
   private ImmutableList<Recorded> recorded() {

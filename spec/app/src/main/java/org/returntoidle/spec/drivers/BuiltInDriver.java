@@ -4,9 +4,11 @@ import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
 import java.util.Optional;
 import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.impl.ReferenceStreamDriver;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.DriverFactory;
+import org.returntoidle.spec.harness.Offering;
 import org.returntoidle.spec.verdict.ClassFactory;
 
 /** The drivers that come with the tool; the first is right, each other one breaks a rule. */
@@ -332,7 +334,204 @@ public enum BuiltInDriver {
       "shared-pool",
       "All drivers share sixty handles, and each transfer uses one up.",
       SharedPool::create,
-      Rule.D14);
+      Rule.D14),
+
+  // Stream drivers: Windows Vista and later.
+  STREAM_REFERENCE(
+      "stream-reference", "The stream driver to copy from.", ReferenceStreamDriver::new),
+  STREAM_MESSAGE_CANCEL_IS_SUCCESS(
+      "stream-message-cancel-is-success",
+      "S_FALSE from SendMessage ends the transfer as a success.",
+      device -> new PlainStreamDriver(device, Habit.MESSAGE_CANCEL_IS_SUCCESS),
+      Rule.V10),
+  STREAM_TELLS_OF_CANCEL(
+      "stream-tells-of-cancel",
+      "After S_FALSE one more message is sent.",
+      device -> new PlainStreamDriver(device, Habit.TELLS_OF_CANCEL),
+      Rule.V12),
+  STREAM_ASKS_FOR_NEXT(
+      "stream-asks-for-next",
+      "After S_FALSE for one page the next stream is asked for.",
+      device -> new PlainStreamDriver(device, Habit.ASKS_FOR_NEXT),
+      Rule.V11),
+  STREAM_FEEDS_THE_REST(
+      "stream-cancel-feeds-the-rest",
+      "After S_FALSE every remaining sheet is pulled through.",
+      device -> new PlainStreamDriver(device, Habit.FEEDS_THE_REST),
+      Rule.V11,
+      Rule.V13,
+      Rule.D22),
+  STREAM_CANCEL_IS_ERROR(
+      "stream-cancel-is-error",
+      "A cancel is reported as an error.",
+      device -> new PlainStreamDriver(device, Habit.CANCEL_IS_ERROR),
+      Rule.V9,
+      Rule.V10,
+      Rule.A6),
+  STREAM_FLUSHES(
+      "stream-flushes",
+      "What was read when the cancel came is written all the same.",
+      device -> new PlainStreamDriver(device, Habit.FLUSHES),
+      Rule.V16),
+  STREAM_RETURNS_SKIP(
+      "stream-skip-returned",
+      "If the last page is skipped, SKIP_ITEM is returned.",
+      device -> new PlainStreamDriver(device, Habit.RETURNS_SKIP),
+      Rule.V3a),
+  STREAM_SKIP_ENDS(
+      "stream-skip-ends",
+      "A skipped page ends the transfer.",
+      device -> new PlainStreamDriver(device, Habit.SKIP_ENDS),
+      Rule.V3a),
+  STREAM_SKIP_IS_ERROR(
+      "stream-skip-as-bad-data",
+      "A skipped page is an error.",
+      device -> new PlainStreamDriver(device, Habit.SKIP_IS_ERROR),
+      Rule.V3a),
+  STREAM_SKIPS_UNSCANNED(
+      "stream-skips-unscanned",
+      "The sheet of a skipped page becomes the next page.",
+      device -> new PlainStreamDriver(device, Habit.SKIPS_UNSCANNED),
+      Rule.V3),
+  STREAM_KEEPS_STREAM_ON_CANCEL(
+      "stream-keeps-stream-on-cancel",
+      "After a cancel the stream is not released.",
+      device -> new PlainStreamDriver(device, Habit.KEEPS_STREAM_ON_CANCEL),
+      Rule.V15),
+  STREAM_KEEPS_STREAM_OF_PAGE(
+      "stream-keeps-stream-of-page",
+      "A stream is released only after the next was asked for.",
+      device -> new PlainStreamDriver(device, Habit.KEEPS_STREAM_OF_PAGE),
+      Rule.V15),
+  STREAM_ASKS_STREAM(
+      "stream-asks-stream",
+      "The stream is asked for its properties.",
+      device -> new PlainStreamDriver(device, Habit.ASKS_STREAM),
+      Rule.V17),
+  STREAM_NEVER_SEEKS(
+      "stream-never-seeks",
+      "Data is written wherever the pointer is.",
+      device -> new PlainStreamDriver(device, Habit.NEVER_SEEKS),
+      Rule.V18),
+  STREAM_SEEKS_ONCE(
+      "stream-seeks-once",
+      "Only a new stream is sought in.",
+      device -> new PlainStreamDriver(device, Habit.SEEKS_ONCE),
+      Rule.V18),
+  STREAM_IGNORES_WRITE_ERROR(
+      "stream-write-error-ignored",
+      "A failed write is taken for a good one.",
+      device -> new PlainStreamDriver(device, Habit.IGNORES_WRITE_ERROR),
+      Rule.V19,
+      Rule.V16),
+  STREAM_IGNORES_SHORT_WRITE(
+      "stream-short-write-ignored",
+      "A short write is taken for a whole one.",
+      device -> new PlainStreamDriver(device, Habit.IGNORES_SHORT_WRITE),
+      Rule.D7,
+      Rule.D24),
+  STREAM_STREAM_ERROR_IS_CANCEL(
+      "stream-next-stream-error-as-cancel",
+      "GetNextStream fails, and a cancel is reported.",
+      device -> new PlainStreamDriver(device, Habit.STREAM_ERROR_IS_CANCEL),
+      Rule.V20),
+  STREAM_NO_STREAM_IS_SKIP(
+      "stream-no-stream-is-skip",
+      "No stream is given, and the page is skipped.",
+      device -> new PlainStreamDriver(device, Habit.NO_STREAM_IS_SKIP),
+      Rule.V20,
+      Rule.D22),
+  STREAM_NO_STREAM_IS_DEVICES(
+      "stream-no-stream-is-devices",
+      "No stream is given, and an error of the device is reported.",
+      device -> new PlainStreamDriver(device, Habit.NO_STREAM_IS_DEVICES),
+      Rule.V20),
+  STREAM_IGNORES_MESSAGE_ERROR(
+      "stream-status-error-ignored",
+      "SendMessage fails, and the scan goes on.",
+      device -> new PlainStreamDriver(device, Habit.IGNORES_MESSAGE_ERROR),
+      Rule.V12,
+      Rule.V20),
+  STREAM_SENDS_END_OF_STREAM(
+      "stream-sends-end-of-stream",
+      "The driver sends END_OF_STREAM itself.",
+      device -> new PlainStreamDriver(device, Habit.SENDS_END_OF_STREAM),
+      Rule.V21),
+  STREAM_SENDS_END_OF_TRANSFER(
+      "stream-sends-end-of-transfer",
+      "The driver sends END_OF_TRANSFER itself.",
+      device -> new PlainStreamDriver(device, Habit.SENDS_END_OF_TRANSFER),
+      Rule.V21),
+  STREAM_KEEPS_IDLE_EVENT(
+      "stream-idle-event-kept",
+      "A CANCEL_IO while idle cancels the next transfer.",
+      device -> new PlainStreamDriver(device, Habit.KEEPS_IDLE_EVENT),
+      Rule.V8),
+  STREAM_SCANS_FIRST(
+      "stream-cancel-only-after-scan",
+      "A page is scanned whole before anybody is asked.",
+      device -> new PlainStreamDriver(device, Habit.SCANS_FIRST),
+      Rule.V13),
+  STREAM_WAITS_DEAF(
+      "stream-deaf-wait",
+      "While the device is not ready nobody is asked.",
+      device -> new PlainStreamDriver(device, Habit.WAITS_DEAF),
+      Rule.D15),
+  STREAM_LEFT_ON(
+      "stream-left-enabled-on-early-exit",
+      "GetNextStream says no, and the device is left on.",
+      device -> new PlainStreamDriver(device, Habit.LEFT_ON),
+      Rule.A3,
+      Rule.A9,
+      Rule.D13),
+  STREAM_EVENT_WITHOUT_EFFECT(
+      "stream-acknowledged-not-done",
+      "CANCEL_IO is answered S_OK and has no effect.",
+      device -> new PlainStreamDriver(device, Habit.EVENT_WITHOUT_EFFECT),
+      Rule.D5,
+      Rule.D22,
+      Rule.D26,
+      Rule.L3),
+  STREAM_WRITES_BEFORE_ASKING(
+      "stream-writes-before-asking",
+      "After CANCEL_IO a band is written before anybody is asked.",
+      device -> new PlainStreamDriver(device, Habit.WRITES_BEFORE_ASKING),
+      Rule.D26),
+  STREAM_ONE_PAGE(
+      "stream-one-page",
+      "The pages after the first are forgotten.",
+      device -> new PlainStreamDriver(device, Habit.ONE_PAGE),
+      Rule.D7),
+  STREAM_ONE_STREAM(
+      "stream-one-stream",
+      "Every page goes into the first stream.",
+      device -> new PlainStreamDriver(device, Habit.ONE_STREAM),
+      Rule.V14),
+  STREAM_LAST_BAND_LOST(
+      "stream-last-band-lost",
+      "The last band is read and never written.",
+      device -> new PlainStreamDriver(device, Habit.LAST_BAND_LOST),
+      Rule.D7),
+  STREAM_BUTTON_IS_ERROR(
+      "stream-button-is-error",
+      "The cancel button is reported as an error.",
+      device -> new PlainStreamDriver(device, Habit.BUTTON_IS_ERROR),
+      Rule.A6),
+  STREAM_FAULT_IS_CANCEL(
+      "stream-fault-is-cancel",
+      "A fault of the device is reported as a cancel.",
+      device -> new PlainStreamDriver(device, Habit.FAULT_IS_CANCEL),
+      Rule.D10),
+  STREAM_CLAIMS_TO_SURVIVE(
+      "stream-claims-to-survive",
+      "The driver says that it survives exceptions, and does not.",
+      device -> new SurvivingStreams(new PlainStreamDriver(device)),
+      Rule.D21),
+  STREAM_OLD_DATA(
+      "stream-old-data",
+      "What a canceled transfer has read is written in the next one.",
+      device -> new PlainStreamDriver(device, Habit.OLD_DATA),
+      Rule.D12);
 
   private final String label;
   private final String description;
@@ -392,7 +591,7 @@ public enum BuiltInDriver {
 
   /** Makes one; not to be used but through {@link #factory}. */
   public DriverFactory made() {
-    return factory;
+    return streams() ? Offering.streams(factory) : factory;
   }
 
   /** What this driver's constant makes in an enum that may have been loaded anew. */
@@ -405,10 +604,18 @@ public enum BuiltInDriver {
     }
   }
 
+  /** Whether it writes to streams; else it delivers bands. */
+  public boolean streams() {
+    return label.startsWith("stream-");
+  }
+
   /** Whether the mistake shows on {@code platform}. */
   public boolean failsOn(Platform platform) {
+    if (streams() != platform.streams()) {
+      return false;
+    }
     return switch (this) {
-      case REFERENCE -> false;
+      case REFERENCE, STREAM_REFERENCE -> false;
       // Where a cancel is an error, another error may report it, too (D16).
       case LATE_CANCEL_FAILS, HEARS_AND_FAILS, BUTTON_AS_ERROR -> !platform.cancelIsAnError();
       case NO_ERROR_ON_ME -> platform.cancelIsAnError();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.harness.DriverGoneException;
 import org.returntoidle.tla.engine.Leftover;
 import org.returntoidle.tla.engine.Leftovers;
@@ -73,6 +74,11 @@ final class DriverProcess implements AutoCloseable {
   /** Says what {@code InterruptRead} does from now on. */
   void onInterruptRead(Runnable action) {
     output.onInterruptRead(action);
+  }
+
+  /** Says what {@code WakeRead} does from now on; null if that is no word of such a driver. */
+  void onWakeRead(@Nullable Runnable action) {
+    output.onWakeRead(action);
   }
 
   private void readErrors() {

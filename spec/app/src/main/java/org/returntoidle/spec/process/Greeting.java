@@ -28,6 +28,11 @@ record Greeting(boolean asynchronous, ImmutableSet<Capability> capabilities) {
   /** A foreign word in a line that has to have room for the rest. */
   private static final int WORD = 30;
 
+  /** Whether the driver writes to streams; else it delivers bands. */
+  boolean streams() {
+    return capabilities.contains(Capability.STREAMS);
+  }
+
   /** What {@code line} says; empty if it is no greeting, or refused. */
   static Optional<Greeting> of(Line line) {
     return isGreeting(line) && refusal(line).isEmpty()
@@ -35,7 +40,7 @@ record Greeting(boolean asynchronous, ImmutableSet<Capability> capabilities) {
             new Greeting(
                 line.words().get(2).equals(ASYNCHRONOUS),
                 names(line).stream()
-                    .flatMap(name -> Capability.accepted(name).stream())
+                    .flatMap(name -> Capability.accepted(name, Capability.ACCEPTED).stream())
                     .collect(Sets.toImmutableEnumSet())))
         : Optional.empty();
   }
@@ -56,9 +61,14 @@ record Greeting(boolean asynchronous, ImmutableSet<Capability> capabilities) {
     }
     return version.equals("2")
         ? names(line).stream()
-            .filter(name -> Capability.accepted(name).isEmpty())
+            .filter(name -> Capability.accepted(name, Capability.ACCEPTED).isEmpty())
             .findFirst()
-            .map(name -> "its capability " + shown(name) + " " + Capability.refusal(name))
+            .map(
+                name ->
+                    "its capability "
+                        + shown(name)
+                        + " "
+                        + Capability.refusal(name, Capability.ACCEPTED))
         : Optional.of("it greets with Driver " + shown(version) + "; accepted are 1 and 2");
   }
 

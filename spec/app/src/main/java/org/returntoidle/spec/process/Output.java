@@ -39,6 +39,7 @@ final class Output {
   private final Thread reader;
   private volatile @Nullable KernelTask reading;
   private volatile Runnable interrupt = () -> {};
+  private volatile @Nullable Runnable wake;
   private volatile boolean readsToEnd;
 
   /**
@@ -65,6 +66,11 @@ final class Output {
   /** Says what {@code InterruptRead} does from now on. */
   void onInterruptRead(Runnable action) {
     interrupt = action;
+  }
+
+  /** Says what {@code WakeRead} does from now on; null if that is no word of such a driver. */
+  void onWakeRead(@Nullable Runnable action) {
+    wake = action;
   }
 
   /**
@@ -195,17 +201,24 @@ final class Output {
     }
   }
 
-  /** A read is given up at once, whoever waits for what. */
+  /** A read is given up, or no longer waited for, at once, whoever waits for what. */
   private boolean take(Line line) {
-    if (!line.word().equals("InterruptRead")) {
+    Runnable action =
+        switch (line.word()) {
+          case "InterruptRead" -> interrupt;
+          case "WakeRead" -> wake;
+          default -> null;
+        };
+    if (action == null) {
       return inbox(line).offer(line);
     }
     last.add(line.text());
     try {
-      interrupt.run();
+      action.run();
     } catch (RuntimeException e) {
       // The harness has given the run up, and tells so whoever calls; here nobody has to know.
       interrupt = () -> {};
+      wake = wake == null ? null : () -> {};
     }
     return true;
   }

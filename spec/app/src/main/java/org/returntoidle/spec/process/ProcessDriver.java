@@ -7,24 +7,30 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.driver.Band;
-import org.returntoidle.driver.CallbackMessage;
 import org.returntoidle.driver.DeviceRead;
-import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.ReadResult;
 import org.returntoidle.driver.ScannerDevice;
-import org.returntoidle.driver.TransferContext;
+import org.returntoidle.driver.WiaDriver;
 import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.Answer;
 import org.returntoidle.model.Capability;
 import org.returntoidle.model.HResult;
+import org.returntoidle.spec.harness.DriverGoneException;
 import org.returntoidle.spec.process.Answers.Question;
 
 /**
  * The driver in a process, as the harness sees it: what the service calls becomes a line to the
- * process, and a line from it becomes a call to device or callback.
+ * process, and a line from it becomes a call to device or callback. How data is handed over is a
+ * matter of those that extend it.
  */
-final class ProcessDriver implements MiniDriver {
+abstract class ProcessDriver implements WiaDriver {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  /** What a transfer of one kind answers to lines that others do not have. */
+  interface Calls {
+    /** Does what {@code line} asks for; what to answer, or empty if it has no such word. */
+    Optional<String> answer(Line line);
+  }
 
   private final DriverProcess process;
   private final Greeting greeting;
@@ -39,6 +45,7 @@ final class ProcessDriver implements MiniDriver {
     this.greeting = greeting;
     this.device = device;
     process.onInterruptRead(this::interrupt);
+    process.onWakeRead(greeting.streams() ? this::wake : null);
   }
 
   /** Whether no call is outstanding, so that the process can be used for another driver. */
@@ -56,14 +63,20 @@ final class ProcessDriver implements MiniDriver {
     return greeting.capabilities().contains(Capability.CANCELS_BY_ITSELF);
   }
 
-  @Override
-  public HResult drvAcquireItemData(TransferContext context) {
-    return inTransfer ? acquireAgain(context) : acquire(context);
-  }
-
-  private HResult acquire(TransferContext context) {
+  /**
+   * {@code drvAcquireItemData}.
+   *
+   * @param version of Windows
+   * @param more what else there is to say to a first call
+   * @param calls what only such a transfer can ask for
+   * @param words the same in words, for whoever writes another one
+   */
+  HResult acquire(String version, String more, Calls calls, String words) {
+    if (inTransfer) {
+      return acquireAgain(version);
+    }
     inTransfer = true;
-    process.send("AcquireItemData " + context.platform().version());
+    process.send("AcquireItemData " + version + more);
     while (true) {
       Line line = process.nextCall();
       if (line.word().equals("ReturnFromAcquire")) {
@@ -71,14 +84,22 @@ final class ProcessDriver implements MiniDriver {
         inTransfer = false;
         return result;
       }
-      String answer = handle(line, context);
+      String answer =
+          ofTheDevice(line)
+              .or(() -> calls.answer(line))
+              .orElseThrow(
+                  () ->
+                      process.wrong(
+                          line,
+                          "StartDevice, TryStart, StopDevice, SubmitRead, AwaitRead, "
+                              + words
+                              + " or ReturnFromAcquire CODE"));
       process.send(answer);
     }
   }
 
-  private HResult acquireAgain(TransferContext context) {
-    Line line =
-        process.ask(Question.SECOND_CALL, "AcquireItemDataAgain " + context.platform().version());
+  private HResult acquireAgain(String version) {
+    Line line = process.ask(Question.SECOND_CALL, "AcquireItemDataAgain " + version);
     return switch (line.word()) {
       case "AnswerBusy" -> HResult.WIA_ERROR_BUSY;
       case "AnswerAgain" -> code(line);
@@ -105,40 +126,33 @@ final class ProcessDriver implements MiniDriver {
     }
   }
 
-  /** Does what the process asks for; what to answer. */
-  private String handle(Line line, TransferContext context) {
-    boolean bare = line.words().size() == 1 || line.word().equals("DeliverBand");
-    switch (bare ? line.word() : "") {
+  private void wake() {
+    DeviceRead inFlight = read;
+    if (inFlight != null) {
+      inFlight.wake();
+    }
+  }
+
+  private Optional<String> ofTheDevice(Line line) {
+    return switch (line.words().size() == 1 ? line.word() : "") {
       case "StartDevice" -> {
         device.start();
-        return "Done";
+        yield Optional.of("Done");
       }
-      case "TryStart" -> {
-        return device.tryStart().map(fault -> "StartFails " + hex(fault.code())).orElse("Done");
-      }
+      case "TryStart" ->
+          Optional.of(
+              device.tryStart().map(fault -> "StartFails " + hex(fault.code())).orElse("Done"));
       case "StopDevice" -> {
         device.stop();
-        return "Done";
+        yield Optional.of("Done");
       }
       case "SubmitRead" -> {
         read = device.submitRead();
-        return "Done";
+        yield Optional.of("Done");
       }
-      case "AwaitRead" -> {
-        return await(line);
-      }
-      case "DeliverBand" -> {
-        return callBack(context, new CallbackMessage.Data(band(line)));
-      }
-      case "SendStatus" -> {
-        return callBack(context, new CallbackMessage.Status(0));
-      }
-      default ->
-          throw process.wrong(
-              line,
-              "StartDevice, TryStart, StopDevice, SubmitRead, AwaitRead, DeliverBand TRANSFER NUMBER,"
-                  + " SendStatus or ReturnFromAcquire CODE");
-    }
+      case "AwaitRead" -> Optional.of(await(line));
+      default -> Optional.empty();
+    };
   }
 
   private String await(Line line) {
@@ -147,6 +161,9 @@ final class ProcessDriver implements MiniDriver {
       throw process.wrong(line, "SubmitRead before it");
     }
     ReadResult result = inFlight.await();
+    if (result instanceof ReadResult.Woken) {
+      return "ReadWoken"; // And it stays in flight.
+    }
     read = null;
     if (result instanceof ReadResult.Data data) {
       Band band = data.band();
@@ -163,18 +180,20 @@ final class ProcessDriver implements MiniDriver {
     return "InterruptRead";
   }
 
-  private Band band(Line line) {
+  /** The band that {@code line} names behind its word. */
+  Band band(Line line) {
     ImmutableList<String> words = line.words();
     Band band = words.size() == 3 ? bands.get(words.get(1) + " " + words.get(2)) : null;
     if (band == null) {
-      throw process.wrong(line, "DeliverBand TRANSFER NUMBER with a band that a read has brought");
+      throw process.wrong(
+          line, line.word() + " TRANSFER NUMBER with a band that a read has brought");
     }
     return band;
   }
 
-  private static String callBack(TransferContext context, CallbackMessage message) {
-    HResult code = context.callback().miniDrvCallback(message);
-    return Answer.of(code).label() + " " + hex(code);
+  /** Ends the process, which wrote something else than was expected. */
+  DriverGoneException wrong(Line line, String expected) {
+    return process.wrong(line, expected);
   }
 
   private HResult code(Line line) {
@@ -184,7 +203,12 @@ final class ProcessDriver implements MiniDriver {
         () -> process.wrong(line, words.get(0) + " CODE, such as 0x00000001 or S_FALSE"));
   }
 
-  private static String hex(HResult code) {
+  /** What a callback has returned. */
+  static String answered(HResult code) {
+    return Answer.of(code).label() + " " + hex(code);
+  }
+
+  static String hex(HResult code) {
     return "0x" + HEX.toHexDigits(code.code());
   }
 }

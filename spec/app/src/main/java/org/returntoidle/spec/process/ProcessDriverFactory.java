@@ -1,5 +1,7 @@
 package org.returntoidle.spec.process;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -9,9 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.WiaDriver;
 import org.returntoidle.spec.harness.DriverFactory;
 import org.returntoidle.spec.harness.DriverGoneException;
 import org.returntoidle.spec.harness.DriverNotUsableException;
@@ -21,10 +27,15 @@ import org.returntoidle.spec.harness.DriverNotUsableException;
  * forget everything. It is replaced after it died or was given up. For one harness at a time.
  */
 public final class ProcessDriverFactory implements DriverFactory {
+  /** So many seconds are waited for a greeting where only that is asked for. */
+  private static final long GREETS_WITHIN = 10;
+
   private final ImmutableList<String> command;
 
   private final Queue<DriverProcess> started = new ConcurrentLinkedQueue<>();
   private final ProcessorTime processorTime = new ProcessorTime(System::nanoTime);
+
+  private final Supplier<Boolean> streams = Suppliers.memoize(this::asksForStreams);
 
   @GuardedBy("this")
   private @Nullable DriverProcess process;
@@ -51,7 +62,7 @@ public final class ProcessDriverFactory implements DriverFactory {
    *     protocol says it has to before its first transfer
    */
   @Override
-  public MiniDriver create(ScannerDevice device) {
+  public WiaDriver create(ScannerDevice device) {
     try {
       return reset(device);
     } catch (DriverGoneException e) {
@@ -59,7 +70,7 @@ public final class ProcessDriverFactory implements DriverFactory {
     }
   }
 
-  private synchronized MiniDriver reset(ScannerDevice device) {
+  private synchronized WiaDriver reset(ScannerDevice device) {
     DriverProcess current = process;
     ProcessDriver before = last;
     if (current == null || !current.isOpen() || (before != null && !before.isAtRest())) {
@@ -70,8 +81,12 @@ public final class ProcessDriverFactory implements DriverFactory {
     if (!String.join(" ", ready.words()).equals("Ready")) {
       throw current.wrong(ready, "Ready");
     }
-    last = new ProcessDriver(current, greeting, device);
-    return last;
+    ProcessDriver made =
+        greeting.streams()
+            ? new StreamProcessDriver(current, greeting, device)
+            : new BandedProcessDriver(current, greeting, device);
+    last = made;
+    return made;
   }
 
   @GuardedBy("this")
@@ -89,6 +104,35 @@ public final class ProcessDriverFactory implements DriverFactory {
     Line line = current.nextCall();
     greeting = Greeting.of(line).orElseThrow(() -> refused(current, line));
     return current;
+  }
+
+  /**
+   * What its greeting says. A process that does not greet is asked again when a driver is made,
+   * where whoever waits for it has a watch, and says what is wrong.
+   */
+  @Override
+  public boolean streams() {
+    return streams.get();
+  }
+
+  private boolean asksForStreams() {
+    FutureTask<Boolean> asked = new FutureTask<>(this::greets);
+    Background.start("greeting of the driver's process", asked);
+    try {
+      return asked.get(GREETS_WITHIN, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private synchronized boolean greets() {
+    if (process == null) {
+      restart();
+    }
+    return greeting.streams();
   }
 
   /** Ends the process, whose greeting is not accepted. */

@@ -67,7 +67,7 @@ final class ExploreData {
     ObjectNode root = JSON.createObjectNode();
     root.put("first", Graphs.key(Configuration.DEFAULT));
     ArrayNode actions = root.putArray("actions");
-    for (Action action : Action.values()) {
+    for (Action action : Action.BANDED) {
       actions
           .addObject()
           .put("label", action.label())
@@ -105,7 +105,7 @@ final class ExploreData {
     for (int i = 0; i < graph.stateCount(); i++) {
       steps.add(all.addArray());
     }
-    ImmutableList<Action> actions = ImmutableList.copyOf(Action.values());
+    ImmutableList<Action> actions = Action.BANDED.asList();
     for (StateGraph.Edge<Action> edge : graph.edges()) {
       steps.get(edge.from()).add(actions.indexOf(edge.action())).add(edge.to());
     }

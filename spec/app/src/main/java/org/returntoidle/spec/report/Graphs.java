@@ -30,7 +30,7 @@ record Graphs(ImmutableMap<Configuration, StateGraph<ProtocolState, Action>> all
   }
 
   private static int age(Configuration configuration) {
-    return Platform.values().indexOf(configuration.platform());
+    return Platform.banded().indexOf(configuration.platform());
   }
 
   /** A name for scripts and links, such as {@code xp-interruptible-both}. */

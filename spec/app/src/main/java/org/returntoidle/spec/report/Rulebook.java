@@ -20,7 +20,7 @@ public final class Rulebook {
 
   private static final String INDENT = "\n" + " ".repeat(11);
 
-  private static final Pattern RULE = Pattern.compile("\\b[ABDLHV]\\d+\\b");
+  private static final Pattern RULE = Pattern.compile("\\b[ABDLHV]\\d+[a-c]?\\b");
 
   private Rulebook() {}
 
@@ -40,7 +40,7 @@ public final class Rulebook {
         Data Transfers in Windows XP"; their strength is the document's own word. Where the documents are
         silent this project had to decide, and says so: those are the D rules. L rules say what must happen in
         the end. H entries are hazards of the protocol itself: they occur although everybody keeps the rules.
-        V entries are noted and not checked.
+        V entries are about Windows Vista and later, where a driver writes to a stream; so are D26 and H5 to H9.
 
         Two words have a fixed meaning. A cancel or an error is *observed* when the driver can know of it: a
         callback's code when the callback has returned, the button or a fault when the read that reports it

@@ -72,6 +72,17 @@ public record RulebookEntry(
         "../model/src/main/java/org/returntoidle/model/CoverProperty.java",
         true),
     TLC(By.TLC, "TLA+", "../tla/src/main/tla", true),
+    STREAMS(
+        By.STREAMS,
+        "the model of stream transfers",
+        "../model/src/main/java/org/returntoidle/model/stream/StreamRules.java",
+        true),
+    STREAM_SITUATION(
+        By.STREAM_SITUATION,
+        "the model of stream transfers, which must reach this",
+        "../model/src/main/java/org/returntoidle/model/stream/StreamSituation.java",
+        true),
+    STREAM_TLC(By.STREAM_TLC, "TLA+, of stream transfers", "../tla/src/main/tla", true),
     DRIVER(
         By.DRIVER, "every run of a driver", "kit/src/main/java/org/returntoidle/spec/rules", false),
     TRACE(By.TRACE, "recorded traces", "TRACE-FORMAT.md#verdict", false);

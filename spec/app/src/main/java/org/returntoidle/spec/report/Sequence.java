@@ -108,18 +108,30 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
   private static Optional<Party> to(Action action) {
     return Optional.ofNullable(
         switch (action) {
-          case ACQUIRE_ITEM_DATA, NOTIFY_CANCEL_IO, NOTIFY_OTHER_EVENT -> Party.DRIVER;
-          case ANSWER_BUSY, RETURN_FROM_ACQUIRE, CANCEL_PENDING_IO -> Party.SERVICE;
+          case ACQUIRE_ITEM_DATA, NOTIFY_CANCEL_IO, NOTIFY_OTHER_EVENT, SERVICE_CANCELS ->
+              Party.DRIVER;
+          case ANSWER_BUSY, RETURN_FROM_ACQUIRE, CANCEL_PENDING_IO, DOWNLOAD, CANCEL_TRANSFER ->
+              Party.SERVICE;
           case START_DEVICE, STOP_DEVICE, SUBMIT_READ, INTERRUPT_READ -> Party.DEVICE;
           case START_FAILS, READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT ->
               Party.DRIVER;
-          case DELIVER_BAND, SEND_STATUS -> Party.APPLICATION;
+          case DELIVER_BAND, SEND_STATUS, GET_NEXT_STREAM, WRITE_BAND, RELEASE_STREAM ->
+              Party.APPLICATION;
           case CALLBACK_CONTINUES,
               CALLBACK_CANCELS,
               CALLBACK_FAILS_E_FAIL,
-              CALLBACK_FAILS_E_ABORT ->
+              CALLBACK_FAILS_E_ABORT,
+              CALLBACK_SKIPS,
+              STREAM_TAKES,
+              STREAM_FAILS ->
               Party.DRIVER;
-          case PRESS_CANCEL_BUTTON, DEVICE_FAILS, IMAGE_ENDS, DRIVER_CANCELS -> null;
+          case PRESS_CANCEL_BUTTON,
+              DEVICE_FAILS,
+              IMAGE_ENDS,
+              JOB_ENDS,
+              DRIVER_CANCELS,
+              DISCARD_BAND ->
+              null;
         });
   }
 

@@ -39,7 +39,7 @@ final class Allowed {
   static ImmutableList<String> in(
       SubsetConstruction sets, int set, Platform platform, Shown shown) {
     Allowed allowed = new Allowed(sets, set);
-    for (Action action : Action.values()) {
+    for (Action action : Action.BANDED) {
       if (action == Action.RETURN_FROM_ACQUIRE) {
         allowed.returns(platform, shown);
       } else if (!ANY_TIME.contains(action) && allowed.is(action)) {

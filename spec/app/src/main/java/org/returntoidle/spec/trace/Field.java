@@ -24,6 +24,7 @@ enum Field {
   BAND,
   LAST,
   BYTES,
+  PAGES,
   CODE,
   MANNER,
   RULE,

@@ -16,8 +16,8 @@ import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Remark;
 
 /**
- * A line of a trace. Fields that were not recorded are null, 0 for {@code transfer} and {@code
- * band}, and -1 for {@code time}.
+ * A line of a trace. Fields that were not recorded are null, 0 for {@code transfer}, {@code band}
+ * and {@code pages}, and -1 for {@code time} and {@code bytes}.
  *
  * @param line its number in the file, from 1
  * @param action what happened; null for a misdeed
@@ -31,6 +31,8 @@ import org.returntoidle.spec.harness.TraceEvent.Remark;
  * @param manner what it overlaps with
  * @param rule that a misdeed breaks
  * @param says the misdeed in words
+ * @param pages how many are wanted
+ * @param bytes how many a band or a write has
  */
 public record RecordedEvent(
     long line,
@@ -44,7 +46,26 @@ public record RecordedEvent(
     @Nullable HResult code,
     @Nullable Manner manner,
     @Nullable Rule rule,
-    String says) {
+    String says,
+    int pages,
+    long bytes) {
+
+  /** One of which nothing is said that only stream transfers have. */
+  public RecordedEvent(
+      long line,
+      @Nullable Action action,
+      String device,
+      @Nullable String thread,
+      long time,
+      int transfer,
+      int band,
+      boolean last,
+      @Nullable HResult code,
+      @Nullable Manner manner,
+      @Nullable Rule rule,
+      String says) {
+    this(line, action, device, thread, time, transfer, band, last, code, manner, rule, says, 0, -1);
+  }
 
   /** The same for reports, within the transfer that ran. */
   public TraceEvent event(int runningTransfer) {
@@ -53,7 +74,8 @@ public record RecordedEvent(
       return new Remark(runningTransfer, brokenRule() + ": " + says);
     }
     HResult answer = code;
-    if (Action.CALLBACK_ANSWERS.contains(happened) && answer != null) {
+    boolean noStream = happened == Action.CALLBACK_FAILS_E_FAIL && HResult.S_OK.equals(answer);
+    if (Action.CALLBACK_ANSWERS.contains(happened) && answer != null && !noStream) {
       return new Answered(runningTransfer, answer);
     }
     return new Happened(
@@ -69,7 +91,9 @@ public record RecordedEvent(
                     last,
                     ByteBuffer.allocate(0))),
         false,
-        manner == null ? Manner.ALONE : manner);
+        manner == null ? Manner.ALONE : manner,
+        pages,
+        bytes);
   }
 
   /** What the trace shows by it. */

@@ -7,15 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.monitor.Monitor;
 import org.returntoidle.model.monitor.SubsetConstruction;
+import org.returntoidle.spec.rules.Evidence;
 import org.returntoidle.spec.trace.TraceVerdict.Problem;
 
 /**
  * Checks a trace, event by event: is there a run of a driver that keeps the rules, and of which
- * this is what could be recorded? Time and memory for an event do not depend on how many there
- * were. For use by one thread.
+ * this is what could be recorded? The monitor says so of banded transfers, the judge of streams.
+ * Time and memory for an event do not depend on how many there were. For use by one thread.
  */
 public final class TraceChecker {
   /** So many drivers may take part in one trace. */
@@ -25,8 +27,7 @@ public final class TraceChecker {
   private static final int THREADS = 1_000;
 
   private final String file;
-  private final TraceHeader header;
-  private final SubsetConstruction sets;
+  private final Function<String, DeviceTrace> drivers;
   private final Map<String, DeviceTrace> devices = new HashMap<>();
   private final Map<String, long[]> times = new HashMap<>();
   private @Nullable DeviceTrace newest;
@@ -39,14 +40,23 @@ public final class TraceChecker {
    */
   public TraceChecker(String file, TraceHeader header) {
     this.file = file;
-    this.header = header;
-    this.sets =
+    this.drivers = header.platform().streams() ? streams(header) : banded(header);
+  }
+
+  private static Function<String, DeviceTrace> banded(TraceHeader header) {
+    SubsetConstruction sets =
         new SubsetConstruction(
             new Monitor(
                 header.driver().asynchronous(),
                 header.seen(),
                 header.capabilities(),
                 header.judgesReads()));
+    return device -> new BandedDevice(device, header.platform(), sets);
+  }
+
+  private static Function<String, DeviceTrace> streams(TraceHeader header) {
+    Evidence evidence = header.evidence();
+    return device -> new StreamDevice(device, evidence);
   }
 
   /**
@@ -75,7 +85,7 @@ public final class TraceChecker {
       throw new DamagedTraceException(
           file, event.line(), "more than " + MOST_DEVICES + " devices in one trace");
     }
-    DeviceTrace device = new DeviceTrace(event.device(), header.platform(), sets);
+    DeviceTrace device = drivers.apply(event.device());
     devices.put(event.device(), device);
     return device;
   }

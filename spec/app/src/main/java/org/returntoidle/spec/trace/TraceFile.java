@@ -55,6 +55,7 @@ public final class TraceFile {
     CountingInputStream counting = new CountingInputStream(in);
     try (TraceReader reader = new TraceReader(name, unpacked(name, counting))) {
       TraceHeader header = reader.header();
+      checkKind(name, header.platform(), platform.orElse(header.platform()));
       TraceChecker checker =
           new TraceChecker(name, header.with(platform.orElse(header.platform())));
       int events = 0;
@@ -65,6 +66,22 @@ public final class TraceFile {
         }
       }
       return checker.end();
+    }
+  }
+
+  /** What was written down of one kind of transfers cannot be judged as the other kind. */
+  private static void checkKind(String name, Platform recorded, Platform wanted)
+      throws DamagedTraceException {
+    if (recorded.streams() != wanted.streams()) {
+      throw new DamagedTraceException(
+          name,
+          1,
+          "a trace of Windows "
+              + recorded
+              + ", whose transfers "
+              + (recorded.streams() ? "go to streams" : "are banded")
+              + ", cannot be judged by Windows "
+              + wanted);
     }
   }
 

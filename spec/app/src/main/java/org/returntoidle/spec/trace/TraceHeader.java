@@ -2,10 +2,12 @@ package org.returntoidle.spec.trace;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import java.util.Set;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Capability;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.rules.Evidence;
 
 /**
  * The first line of a trace.
@@ -28,6 +30,26 @@ public record TraceHeader(
   /** The version with capabilities and {@code StartFails}, by which D22 and D23 are judged, too. */
   static final int SECOND = 2;
 
+  /** What a trace of stream transfers always shows. */
+  private static final ImmutableSet<Action> BORDER =
+      Sets.immutableEnumSet(
+          Action.ACQUIRE_ITEM_DATA,
+          Action.RETURN_FROM_ACQUIRE,
+          Action.GET_NEXT_STREAM,
+          Action.SEND_STATUS,
+          Action.WRITE_BAND,
+          Action.RELEASE_STREAM,
+          Action.NOTIFY_CANCEL_IO,
+          Action.CALLBACK_CONTINUES,
+          Action.CALLBACK_SKIPS,
+          Action.CALLBACK_CANCELS,
+          Action.CALLBACK_FAILS_E_FAIL,
+          Action.STREAM_TAKES,
+          Action.STREAM_FAILS);
+
+  /** That the feeder has run empty, whatever is written down: the model means something else. */
+  private static final ImmutableSet<Action> NO_WORD = Sets.immutableEnumSet(Action.JOB_ENDS);
+
   /** A header of the first version. */
   public TraceHeader(Platform platform, DriverKind driver, ImmutableSet<Action> records) {
     this(FIRST, platform, driver, records, ImmutableSet.of());
@@ -43,6 +65,16 @@ public record TraceHeader(
     return format >= SECOND
         ? records
         : Sets.immutableEnumSet(Sets.union(records, Words.SINCE_SECOND));
+  }
+
+  /** What a judge of stream transfers goes by; of bytes a trace has none. */
+  Evidence evidence() {
+    Set<Action> shown = Sets.difference(Sets.union(records, BORDER), NO_WORD);
+    return new Evidence(
+        driver.asynchronous(),
+        capabilities.contains(Capability.CANCELS_BY_ITSELF),
+        false,
+        Sets.immutableEnumSet(shown));
   }
 
   /** The same for another Windows version. */

@@ -60,6 +60,10 @@ public final class TraceReader implements AutoCloseable {
   private final Map<String, HResult> codes = new HashMap<>();
   private long line;
   private boolean older;
+
+  /** Whether the header says that transfers go to streams. */
+  private boolean streams;
+
   private final Set<Field> seen = EnumSet.noneOf(Field.class);
 
   // The fields of the line that is being read.
@@ -79,6 +83,8 @@ public final class TraceReader implements AutoCloseable {
   private @Nullable Manner manner;
   private @Nullable Rule rule;
   private String says = "";
+  private int pages;
+  private long bytes;
 
   /**
    * Reads from {@code in}.
@@ -133,6 +139,13 @@ public final class TraceReader implements AutoCloseable {
     if (version == null || kind == null) {
       throw damaged((version == null ? Field.PLATFORM : Field.DRIVER) + " is missing");
     }
+    streams = version.streams();
+    if (streams && older) {
+      throw damaged("platform " + version + " needs format " + TraceHeader.SECOND);
+    }
+    for (Action recorded : records) {
+      checkWord(recorded);
+    }
     return new TraceHeader((int) format, version, kind, records, capabilities);
   }
 
@@ -151,7 +164,7 @@ public final class TraceReader implements AutoCloseable {
     boolean answer = happened != null && Action.CALLBACK_ANSWERS.contains(happened);
     return new RecordedEvent(
         line,
-        answer && given != null ? Answer.action(given) : happened,
+        answer && given != null && !streams ? Answer.action(given) : happened,
         device,
         thread,
         time,
@@ -161,7 +174,9 @@ public final class TraceReader implements AutoCloseable {
         code,
         manner,
         rule,
-        says);
+        says,
+        pages,
+        bytes);
   }
 
   private void check() throws DamagedTraceException {
@@ -170,13 +185,13 @@ public final class TraceReader implements AutoCloseable {
     }
     Action happened = action;
     if (happened != null) {
-      checkFormat(happened);
+      checkWord(happened);
     }
     for (Field field : seen) {
       boolean fits =
           happened == null
               ? Field.OF_EVENT.contains(field) || field == Field.RULE || field == Field.SAYS
-              : Words.allows(happened, field);
+              : Words.allows(happened, field) && (streams || field != Field.PAGES);
       if (!fits) {
         throw damaged(field + " does not belong to " + name(happened));
       }
@@ -192,6 +207,19 @@ public final class TraceReader implements AutoCloseable {
     }
   }
 
+  /** A word belongs to a kind of transfers, and to a format. */
+  private void checkWord(Action known) throws DamagedTraceException {
+    if (!(streams ? Action.STREAMS : Action.BANDED).contains(known)) {
+      throw damaged(
+          Words.of(known)
+              + " is a word of "
+              + (streams ? "banded" : "stream")
+              + " transfers; those of this platform are "
+              + Words.events(streams).keySet());
+    }
+    checkFormat(known);
+  }
+
   private void checkFormat(Action known) throws DamagedTraceException {
     if (older && Words.SINCE_SECOND.contains(known)) {
       throw damaged(Words.of(known) + " needs format " + TraceHeader.SECOND);
@@ -202,10 +230,14 @@ public final class TraceReader implements AutoCloseable {
     return action == null ? Words.MISDEED : Words.of(action);
   }
 
-  private static boolean fits(Action action, HResult code) {
+  private boolean fits(Action action, HResult code) {
     return switch (action) {
+      case CALLBACK_SKIPS -> code.equals(HResult.WIA_STATUS_SKIP_ITEM);
+      case SERVICE_CANCELS -> code.equals(HResult.S_FALSE);
+      case STREAM_FAILS -> !code.equals(HResult.S_OK);
       case CALLBACK_CONTINUES, CALLBACK_CANCELS, CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT ->
-          Words.of(action).equals(Answer.of(code).label());
+          Words.of(action).equals(Answer.of(code).label())
+              || (streams && action == Action.CALLBACK_FAILS_E_FAIL && code.equals(HResult.S_OK));
       case READ_FAULT, START_FAILS -> code.isError();
       default -> true;
     };
@@ -273,6 +305,8 @@ public final class TraceReader implements AutoCloseable {
     manner = null;
     rule = null;
     says = "";
+    pages = 0;
+    bytes = -1;
   }
 
   private void field(String name) throws DamagedTraceException, IOException {
@@ -297,24 +331,25 @@ public final class TraceReader implements AutoCloseable {
       case TRANSFER -> transfer = count(field, value);
       case BAND -> band = count(field, value);
       case LAST -> last = truth(value);
-      case BYTES -> number(field, value, Long.MAX_VALUE);
+      case BYTES -> bytes = number(field, value, Long.MAX_VALUE);
+      case PAGES -> pages = count(field, value);
       case CODE -> code = code(value);
       case MANNER -> manner = oneOf(field, value, Words.MANNERS);
-      case RULE -> rule = oneOf(field, value, Words.RULES);
+      case RULE -> rule = oneOf(field, value, Words.rules(streams));
       case SAYS -> says = Shown.message(text(field, value));
     }
   }
 
   private void event(@Nullable JsonToken value) throws DamagedTraceException, IOException {
     String word = text(Field.EVENT, value);
-    action = Words.EVENTS.get(word);
+    action = Words.ALL_EVENTS.get(word);
     if (action == null && !word.equals(Words.MISDEED)) {
       throw damaged(
           String.format(
               Locale.ROOT,
               "unknown event \"%s\"; known are %s and %s",
               word,
-              Words.EVENTS.keySet(),
+              Words.events(streams).keySet(),
               Words.MISDEED));
     }
   }
@@ -326,7 +361,7 @@ public final class TraceReader implements AutoCloseable {
     }
     EnumSet<Action> all = EnumSet.noneOf(Action.class);
     for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
-      all.add(oneOf(Field.RECORDS, next, Words.EVENTS));
+      all.add(oneOf(Field.RECORDS, next, Words.ALL_EVENTS));
     }
     return Sets.immutableEnumSet(all);
   }
@@ -339,9 +374,10 @@ public final class TraceReader implements AutoCloseable {
     EnumSet<Capability> all = EnumSet.noneOf(Capability.class);
     for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
       String name = text(Field.CAPABILITIES, next);
-      Capability accepted = Capability.accepted(name).orElse(null);
+      Capability accepted = Capability.accepted(name, Capability.OF_TRACES).orElse(null);
       if (accepted == null) {
-        throw damaged("the capability \"" + name + "\" " + Capability.refusal(name));
+        throw damaged(
+            "the capability \"" + name + "\" " + Capability.refusal(name, Capability.OF_TRACES));
       }
       all.add(accepted);
     }

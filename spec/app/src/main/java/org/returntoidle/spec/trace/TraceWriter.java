@@ -35,19 +35,34 @@ public final class TraceWriter {
   private static final JsonFactory JSON = new JsonFactory();
 
   private static final ImmutableSet<Action> SEEN =
-      Sets.immutableEnumSet(EnumSet.complementOf(EnumSet.of(Action.DRIVER_CANCELS)));
+      Sets.immutableEnumSet(Sets.difference(Action.BANDED, EnumSet.of(Action.DRIVER_CANCELS)));
+
+  /** The same of stream transfers, in which the application begins and the model ends unseen. */
+  private static final ImmutableSet<Action> SEEN_OF_STREAMS =
+      Sets.immutableEnumSet(
+          Sets.difference(
+              Action.STREAMS,
+              EnumSet.of(
+                  Action.DRIVER_CANCELS, Action.DOWNLOAD, Action.JOB_ENDS, Action.DISCARD_BAND)));
+
+  /** They carry bytes, and nobody knows of which band. */
+  private static final ImmutableSet<Action> WRITES =
+      Sets.immutableEnumSet(Action.WRITE_BAND, Action.STREAM_TAKES);
 
   private TraceWriter() {}
 
   /** The lines of {@code run}, each ended by a line feed. */
   public static String write(Execution run) {
-    boolean older = !run.cancelsByItself() && run.trace().stream().noneMatch(TraceWriter::isNewer);
+    boolean streams = run.platform().streams();
+    boolean older =
+        !streams && !run.cancelsByItself() && run.trace().stream().noneMatch(TraceWriter::isNewer);
     return write(
+        run.bytes(),
         new TraceHeader(
             older ? TraceHeader.FIRST : TraceHeader.SECOND,
             run.platform(),
             run.asynchronous() ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS,
-            SEEN,
+            streams ? SEEN_OF_STREAMS : SEEN,
             run.cancelsByItself()
                 ? ImmutableSet.of(Capability.CANCELS_BY_ITSELF)
                 : ImmutableSet.of()),
@@ -60,6 +75,11 @@ public final class TraceWriter {
 
   /** The lines of a trace. */
   public static String write(TraceHeader header, Iterable<TraceEvent> events) {
+    return write(false, header, events);
+  }
+
+  private static String write(boolean bytes, TraceHeader header, Iterable<TraceEvent> events) {
+    boolean sizes = bytes && header.platform().streams();
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text).setRootValueSeparator(null)) {
       header(json, header);
@@ -70,13 +90,13 @@ public final class TraceWriter {
         // read that failed and a stop, since faults come from reads.
         if (startThrew && event instanceof Happened fault && fault.action() == Action.READ_FAULT) {
           plain(json, fault, Action.SUBMIT_READ);
-          line(json, fault);
+          line(json, fault, sizes);
           plain(json, fault, Action.STOP_DEVICE);
           startThrew = false;
         } else if (event instanceof Noticed noticed) {
           misdeed(json, anomalies.rule(noticed), noticed.says());
         } else {
-          line(json, event);
+          line(json, event, sizes);
         }
         anomalies.add(event);
         startThrew |= event instanceof Threw threw && threw.where() == Point.Kind.START;
@@ -113,14 +133,16 @@ public final class TraceWriter {
   private static void plain(JsonGenerator json, Happened like, Action action) throws IOException {
     Optional<HResult> code = Optional.empty();
     happened(
-        json, new Happened(like.transfer(), action, code, Optional.empty(), false, Manner.ALONE));
+        json,
+        new Happened(like.transfer(), action, code, Optional.empty(), false, Manner.ALONE),
+        false);
   }
 
-  private static void line(JsonGenerator json, TraceEvent event) throws IOException {
+  private static void line(JsonGenerator json, TraceEvent event, boolean sizes) throws IOException {
     if (event instanceof Happened happened) {
       // A call that ended without a code is a misdeed before this line.
       if (happened.action() != Action.RETURN_FROM_ACQUIRE || happened.code().isPresent()) {
-        happened(json, happened);
+        happened(json, happened, sizes);
       }
     } else if (event instanceof Answered answered) {
       answered(json, answered);
@@ -143,16 +165,30 @@ public final class TraceWriter {
     end(json);
   }
 
-  private static void happened(JsonGenerator json, Happened event) throws IOException {
+  /**
+   * Writes an event.
+   *
+   * @param sizes whether how many bytes a band or a write has is written, too
+   */
+  private static void happened(JsonGenerator json, Happened event, boolean sizes)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField(Field.EVENT.label(), Words.of(event.action()));
-    int transfer = event.band().map(Band::transfer).orElse(event.transfer());
+    boolean write = WRITES.contains(event.action());
+    Optional<Band> band = write ? Optional.empty() : event.band();
+    int transfer = band.map(Band::transfer).orElse(event.transfer());
     if (transfer > 0) {
       json.writeNumberField(Field.TRANSFER.label(), transfer);
     }
-    if (event.band().isPresent()) {
-      json.writeNumberField(Field.BAND.label(), event.band().get().number());
-      json.writeBooleanField(Field.LAST.label(), event.band().get().last());
+    if (band.isPresent()) {
+      json.writeNumberField(Field.BAND.label(), band.get().number());
+      json.writeBooleanField(Field.LAST.label(), band.get().last());
+    }
+    if (sizes && event.band().isPresent()) {
+      json.writeNumberField(Field.BYTES.label(), event.band().get().data().remaining());
+    }
+    if (event.pages() > 0) {
+      json.writeNumberField(Field.PAGES.label(), event.pages());
     }
     if (event.code().isPresent()) {
       json.writeStringField(Field.CODE.label(), event.code().get().toString());

@@ -19,29 +19,39 @@ final class Words {
   /** The word of a line that says what is wrong by itself. */
   static final String MISDEED = "Misdeed";
 
-  /** The word of each event; a callback's failure has one, whatever its code. */
-  static final ImmutableMap<String, Action> EVENTS =
-      Stream.of(Action.values())
-          .filter(action -> action != Action.CALLBACK_FAILS_E_ABORT)
-          .collect(toImmutableMap(Words::of, action -> action));
+  /** The word of each event of a banded trace; a callback's failure has one, whatever its code. */
+  static final ImmutableMap<String, Action> EVENTS = events(Action.BANDED);
+
+  /** The same of a stream trace. */
+  static final ImmutableMap<String, Action> STREAM_EVENTS = events(Action.STREAMS);
+
+  /** The same of both. */
+  static final ImmutableMap<String, Action> ALL_EVENTS =
+      events(Sets.union(Action.BANDED, Action.STREAMS));
 
   static final ImmutableMap<String, Manner> MANNERS =
       Stream.of(Manner.values()).collect(toImmutableMap(Words::of, manner -> manner));
 
   static final ImmutableMap<String, Platform> PLATFORMS =
-      Platform.inEveryReading().stream()
+      Stream.concat(Platform.inEveryReading().stream(), Stream.of(Platform.VISTA))
           .collect(toImmutableMap(Platform::label, platform -> platform));
 
   static final ImmutableMap<String, DriverKind> DRIVERS =
       Stream.of(DriverKind.values()).collect(toImmutableMap(DriverKind::label, kind -> kind));
 
-  static final ImmutableMap<String, Rule> RULES =
-      Stream.of(Rule.values())
-          .filter(Rule::needsCheck)
-          .collect(toImmutableMap(Rule::name, rule -> rule));
+  private static final ImmutableMap<String, Rule> BANDED_RULES =
+      Rule.banded().stream().collect(toImmutableMap(Rule::name, rule -> rule));
+
+  private static final ImmutableMap<String, Rule> RULES =
+      Stream.of(Rule.values()).collect(toImmutableMap(Rule::name, rule -> rule));
 
   private static final ImmutableSet<Action> WITH_BAND =
-      Sets.immutableEnumSet(Action.READ_BAND, Action.READ_LAST_BAND, Action.DELIVER_BAND);
+      Sets.immutableEnumSet(
+          Action.READ_BAND,
+          Action.READ_LAST_BAND,
+          Action.DELIVER_BAND,
+          Action.WRITE_BAND,
+          Action.STREAM_TAKES);
 
   private static final ImmutableSet<Action> WITH_MANNER =
       Sets.immutableEnumSet(
@@ -55,6 +65,22 @@ final class Words {
   static final ImmutableSet<Action> SINCE_SECOND = Sets.immutableEnumSet(Action.START_FAILS);
 
   private Words() {}
+
+  private static ImmutableMap<String, Action> events(Set<Action> actions) {
+    return actions.stream()
+        .filter(action -> action != Action.CALLBACK_FAILS_E_ABORT)
+        .collect(toImmutableMap(Words::of, action -> action));
+  }
+
+  /** The words of a trace, whose transfers go to streams or not. */
+  static ImmutableMap<String, Action> events(boolean streams) {
+    return streams ? STREAM_EVENTS : EVENTS;
+  }
+
+  /** The rules that a misdeed can break. */
+  static ImmutableMap<String, Rule> rules(boolean streams) {
+    return streams ? RULES : BANDED_RULES;
+  }
 
   static String of(Action action) {
     return Action.CALLBACK_ANSWERS.contains(action) && action.label().indexOf('_') > 0
@@ -70,17 +96,25 @@ final class Words {
   static boolean allows(Action action, Field field) {
     return switch (field) {
       case BAND, LAST, BYTES -> WITH_BAND.contains(action);
-      case CODE -> Action.CALLBACK_ANSWERS.contains(action) || needed(action).contains(field);
+      case PAGES -> action == Action.ACQUIRE_ITEM_DATA;
+      case CODE -> isAnswer(action) || needed(action).contains(field);
       case MANNER -> WITH_MANNER.contains(action);
       case RULE, SAYS -> false;
       default -> Field.OF_EVENT.contains(field);
     };
   }
 
+  /** Whether it is how a callback returns. */
+  static boolean isAnswer(Action action) {
+    return Action.CALLBACK_ANSWERS.contains(action)
+        || action == Action.CALLBACK_SKIPS
+        || action == Action.SERVICE_CANCELS;
+  }
+
   /** The fields without which an event says too little. */
   static Set<Field> needed(Action action) {
     return switch (action) {
-      case CALLBACK_FAILS_E_FAIL, READ_FAULT, START_FAILS, RETURN_FROM_ACQUIRE ->
+      case CALLBACK_FAILS_E_FAIL, READ_FAULT, START_FAILS, STREAM_FAILS, RETURN_FROM_ACQUIRE ->
           Set.of(Field.CODE);
       default -> Set.of();
     };

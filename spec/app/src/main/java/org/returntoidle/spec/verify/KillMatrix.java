@@ -35,7 +35,7 @@ import org.returntoidle.spec.verdict.Progress;
 /** Which rule finds which faulty driver. */
 public final class KillMatrix {
   /** With a third transfer, for what is used up (D14). */
-  private static final Scope SCOPE = Scope.together(2, 3, 2);
+  private static final Scope SCOPE = Scope.together(2, 3, 2).withPages(2);
 
   /** A driver that hangs costs seconds each time. */
   private static final int HANGS = 2;
@@ -59,7 +59,7 @@ public final class KillMatrix {
       long schedules) {
     /** Whether a faulty driver is found by a rule that it breaks, and the reference is not. */
     public boolean asExpected() {
-      return driver == BuiltInDriver.REFERENCE
+      return driver.breaks().isEmpty()
           ? named.isEmpty()
           : !named.isEmpty() && driver.breaks().containsAll(named);
     }
@@ -83,7 +83,11 @@ public final class KillMatrix {
   /** The rules that have a row: those that need a check on something that runs. */
   public static ImmutableList<Rule> rows() {
     return Arrays.stream(Rule.values())
-        .filter(rule -> Judge.RULES.contains(rule) || outOfReach(rule).isPresent())
+        .filter(
+            rule ->
+                Judge.RULES.contains(rule)
+                    || Judge.STREAM_RULES.contains(rule)
+                    || outOfReach(rule).isPresent())
         .collect(ImmutableList.toImmutableList());
   }
 
@@ -118,14 +122,14 @@ public final class KillMatrix {
   }
 
   private static Column column(BuiltInDriver driver, Duration hangAfter, Deadline deadline) {
-    if (driver == BuiltInDriver.REFERENCE) {
-      return reference(hangAfter, deadline);
+    if (driver.breaks().isEmpty()) {
+      return reference(driver, hangAfter, deadline);
     }
     Set<Rule> named = EnumSet.noneOf(Rule.class);
     Set<Rule> broken = EnumSet.noneOf(Rule.class);
     Optional<Counterexample> first = Optional.empty();
     long schedules = 0;
-    for (Platform platform : Platform.values()) {
+    for (Platform platform : Platform.all()) {
       if (driver.failsOn(platform)) {
         Level level = new Level(broken, deadline);
         level.search(driver, platform, hangAfter);
@@ -138,10 +142,10 @@ public final class KillMatrix {
         driver, Sets.immutableEnumSet(named), Sets.immutableEnumSet(broken), first, schedules);
   }
 
-  private static Column reference(Duration hangAfter, Deadline deadline) {
-    Limits limits = new Limits(IterativeDeepening.first(), hangAfter);
-    BuiltInDriver driver = BuiltInDriver.REFERENCE;
-    try (Harness harness = new Harness(driver.factory(), Platform.XP, limits)) {
+  private static Column reference(BuiltInDriver driver, Duration hangAfter, Deadline deadline) {
+    Platform platform = driver.streams() ? Platform.VISTA : Platform.XP;
+    Limits limits = new Limits(IterativeDeepening.first(platform), hangAfter);
+    try (Harness harness = new Harness(driver.factory(), platform, limits)) {
       SearchResult result =
           Enumeration.search(harness, Tally.of(Reading.STRICT), Effort.PLAIN.until(deadline));
       ImmutableSet<Rule> named =
@@ -174,17 +178,18 @@ public final class KillMatrix {
         take(reordered(driver, platform, hangAfter));
         return;
       }
-      try (Harness harness = new Harness(driver.factory(), platform, limits(driver, hangAfter))) {
+      try (Harness harness =
+          new Harness(driver.factory(), platform, limits(driver, platform, hangAfter))) {
         Enumeration.walk(harness, this::take, () -> found.isEmpty());
       }
     }
 
-    private static Limits limits(BuiltInDriver driver, Duration hangAfter) {
+    private static Limits limits(BuiltInDriver driver, Platform platform, Duration hangAfter) {
       if (driver.needsNeighbor()) {
         return Limits.beside(Enumeration.BESIDE, hangAfter);
       }
       return driver.breaks().contains(Rule.D21)
-          ? Limits.throwing(IterativeDeepening.first(), hangAfter)
+          ? Limits.throwing(IterativeDeepening.first(platform), hangAfter)
           : new Limits(SCOPE, hangAfter);
     }
 

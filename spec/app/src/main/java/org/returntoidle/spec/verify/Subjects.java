@@ -15,8 +15,11 @@ import java.util.Optional;
 import org.codehaus.plexus.util.cli.CommandLineUtils;
 import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.StreamMiniDriver;
+import org.returntoidle.driver.WiaDriver;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.drivers.Surviving;
+import org.returntoidle.spec.drivers.SurvivingStreams;
 import org.returntoidle.spec.harness.DriverFactory;
 import org.returntoidle.spec.process.ProcessDriverFactory;
 import org.returntoidle.spec.rules.Reading;
@@ -69,8 +72,21 @@ public final class Subjects {
 
   private record SurvivingFactory(DriverFactory factory) implements DriverFactory {
     @Override
-    public MiniDriver create(ScannerDevice device) {
-      return new Surviving(factory.create(device));
+    public WiaDriver create(ScannerDevice device) {
+      WiaDriver driver = factory.create(device);
+      return driver instanceof StreamMiniDriver writer
+          ? new SurvivingStreams(writer)
+          : new Surviving((MiniDriver) driver);
+    }
+
+    @Override
+    public boolean banded() {
+      return factory.banded();
+    }
+
+    @Override
+    public boolean streams() {
+      return factory.streams();
     }
 
     @Override

@@ -1,0 +1,128 @@
+/* A stream driver with a fault of your choice: cc -o faulty-stream faulty-stream.c */
+#define KIT_STREAMS
+#define KIT_ARGUMENTS
+#include "kit.h"
+
+/* What it can do wrong; none of them compiles any worse. */
+static const char *fault = "";
+
+static int is(const char *name) { return !strcmp(fault, name); }
+
+static void driver_arguments(int argc, char **argv) { fault = argc > 1 ? argv[1] : ""; }
+
+static const char *driver_claims(void) {
+  return is("event-without-effect") ? "Asynchronous Streams" : "NotAsynchronous Streams";
+}
+
+static struct read old; /* a band of a transfer that was canceled */
+
+static void driver_reset(void) { old.number = 0; }
+
+/* CANCEL_IO means nothing to it; only an answer cancels (B5). */
+static void driver_cancel_io(void) {}
+
+static HRESULT_CODE tell(void) {
+  HRESULT_CODE code = send_status();
+  if (code == S_FALSE && is("tells-of-cancel")) {
+    send_status();
+  }
+  if (code == S_FALSE && is("cancel-is-success")) {
+    return E_ABORT; /* Turned into S_OK at the end. */
+  }
+  return code >= 0x80000000u && is("status-error-ignored") ? S_OK : code;
+}
+
+static HRESULT_CODE write_band(const struct read *band) {
+  HRESULT_CODE code = S_OK;
+  int less = 1;
+  while (less && code == S_OK) {
+    if (!is("never-seeks")) {
+      code = stream_seek_end();
+    }
+    if (code == S_OK) {
+      code = stream_write(band, &less);
+    }
+    less = less && !is("short-write-ignored");
+  }
+  return is("write-error-ignored") ? S_OK : code;
+}
+
+static HRESULT_CODE bands(int skipped) {
+  struct read read = {READ_NOT_READY, 0, 0, 0};
+  HRESULT_CODE code = S_OK;
+  if (old.number && !skipped) {
+    code = write_band(&old);
+    old.number = 0;
+  }
+  while (code == S_OK && read.result != READ_LAST_BAND) {
+    device_submit_read();
+    read = device_await_read();
+    if (read.result == READ_FAULT) {
+      return read.fault;
+    }
+    if (read.result == READ_BUTTON) {
+      return is("button-is-error") ? E_ABORT : S_FALSE;
+    }
+    if (read.result != READ_NOT_READY && !skipped
+        && !(is("last-band-lost") && read.result == READ_LAST_BAND)) {
+      code = write_band(&read);
+    }
+    if (code == S_OK) {
+      code = tell();
+      if (code == S_FALSE && is("flushes") && !skipped && read.number) {
+        write_band(&read);
+      }
+      if (code == S_FALSE && is("old-data")) {
+        old = read;
+      }
+    }
+  }
+  return code;
+}
+
+static HRESULT_CODE page(int *started, int is_last) {
+  HRESULT_CODE code = get_next_stream();
+  int skipped = code == WIA_STATUS_SKIP_ITEM;
+  if (code == S_FALSE && is("asks-for-next") && get_next_stream() == S_OK) {
+    stream_release();
+  }
+  if (code == E_UNEXPECTED && is("no-stream-is-skip")) {
+    skipped = 1;
+  }
+  if (skipped && is("skip-returned") && is_last) {
+    return code;
+  }
+  if (skipped && is("skips-unscanned")) {
+    return S_OK;
+  }
+  if (code != S_OK && !skipped) {
+    return code;
+  }
+  if (!*started) {
+    *started = 1;
+    device_start();
+  }
+  code = bands(skipped);
+  if (!skipped && is("sends-end-of-stream") && code == S_OK) {
+    kit_call("EndOfStream");
+  }
+  if (!skipped && !(is("keeps-stream") && code == S_FALSE)) {
+    stream_release();
+  }
+  return code;
+}
+
+static HRESULT_CODE driver_acquire(int pages) {
+  HRESULT_CODE code = S_OK;
+  int number, started = 0;
+  if (is("one-page")) {
+    pages = 1;
+  }
+  for (number = 1; number <= pages && code == S_OK; number++) {
+    code = page(&started, number == pages);
+  }
+  if (started && !(is("left-on") && code >= 0x80000000u)) {
+    device_stop();
+  }
+  return code == E_ABORT && is("cancel-is-success") ? S_OK : code;
+}
