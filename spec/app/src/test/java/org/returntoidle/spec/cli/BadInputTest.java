@@ -26,7 +26,32 @@ class BadInputTest {
         Arguments.of("a command is missing; there are verify, merge, explore", new String[] {}),
         Arguments.of("'verfy'; there are verify, merge, explore", new String[] {"verfy"}),
         Arguments.of("Unknown option: '--fast'", new String[] {"verify", "--fast"}),
-        Arguments.of("'vista' is not xp or me", new String[] {"verify", "--platform", "vista"}),
+        Arguments.of(
+            "'dos' is not vista or xp or me", new String[] {"verify", "--platform", "dos"}),
+        Arguments.of(
+            "--platform vista needs a stream driver (StreamMiniDriver, or the capability Streams);"
+                + " reference is none",
+            new String[] {"verify", "--platform", "vista", "--driver", "reference"}),
+        Arguments.of(
+            "--platform xp needs a banded driver (MiniDriver); stream-reference is a stream driver",
+            new String[] {"verify", "--platform", "xp", "--driver", "stream-reference"}),
+        Arguments.of(
+            "can do both: say with --platform which is meant, vista or xp or me",
+            driver(Cli.name(OddDrivers.Both.class))),
+        Arguments.of(
+            "--pages goes with a stream driver",
+            new String[] {"verify", "--driver", "reference", "--pages", "2"}),
+        Arguments.of(
+            "--pages is 0; it must be from 1 to 100",
+            new String[] {"verify", "--driver", "stream-reference", "--pages", "0"}),
+        Arguments.of(
+            "--cover plans with the protocol of banded transfers",
+            new String[] {"verify", "--driver", "stream-reference", "--cover"}),
+        Arguments.of(
+            "the protocol is proved by: prove --platform vista",
+            new String[] {"verify", "--platform", "vista", "--only", "proof"}),
+        Arguments.of(
+            "--platform: 'vista' is not xp or me", new String[] {"explore", "--platform", "vista"}),
         Arguments.of(
             "expected one of [MODEL, PROOF, DRIVER]", new String[] {"verify", "--only", "all"}),
         Arguments.of("'many' is not a whole number", new String[] {"explore", "--bands", "many"}),
@@ -54,6 +79,13 @@ class BadInputTest {
         Arguments.of(
             "unknown claim 'nope'; there are 127, such as safety, liveness,",
             new String[] {"prove", "--config", "nope"}),
+        Arguments.of("'me2' is not xp, me or vista", new String[] {"prove", "--platform", "me2"}),
+        Arguments.of(
+            "unknown claim 'safety'",
+            new String[] {"prove", "--platform", "vista", "--config", "safety"}),
+        Arguments.of(
+            "there is no file src" + File.separator + "stream-claims.json",
+            new String[] {"prove", "--platform", "vista", "--modules", "src"}),
         Arguments.of(
             "--write-cfg goes with neither --all nor --json",
             new String[] {"prove", "--write-cfg", "nope", "--json"}),
@@ -79,7 +111,7 @@ class BadInputTest {
         Arguments.of(
             "OddDrivers$Abstract is abstract", driver(Cli.name(OddDrivers.Abstract.class))),
         Arguments.of(
-            "OddDrivers$NoDriver does not implement MiniDriver",
+            "OddDrivers$NoDriver implements neither MiniDriver nor StreamMiniDriver",
             driver(Cli.name(OddDrivers.NoDriver.class))),
         Arguments.of(
             "has no public constructor or public static method that takes a ScannerDevice",
@@ -113,8 +145,8 @@ class BadInputTest {
         Arguments.of(
             "--accept: nope.txt: no such file", new String[] {"verify", "--accept", "nope.txt"}),
         Arguments.of(
-            "explain: a rule is missing; there are A1 to A9, B1 to B5, D1 to D25, L1 to L5, H1 to"
-                + " H4, V1 to V6",
+            "explain: a rule is missing; there are A1 to A9, B1 to B5, D1 to D26, L1 to L5, H1 to"
+                + " H9, V1 to V35",
             new String[] {"explain"}),
         Arguments.of(
             "explain: unknown rule 'Z9'; there are A1 to A9, ", new String[] {"explain", "z9"}),
@@ -185,7 +217,10 @@ class BadInputTest {
         Arguments.of("unknown field \"formt\"", good.replace("format", "formt")),
         Arguments.of("\"driver\" is missing", good.replace("\"driver\": \"stale-flag\",", "")),
         Arguments.of(
-            "\"platform\" is \"Vista\"; it must be \"XP\" or \"Me\"",
+            "\"platform\" is \"DOS\"; it must be \"Vista\", \"XP\" or \"Me\"",
+            good.replace("\"XP\"", "\"DOS\"")),
+        Arguments.of(
+            "the driver stale-flag cannot be made: it does not implement StreamMiniDriver",
             good.replace("\"XP\"", "\"Vista\"")),
         Arguments.of("\"rule\" is \"Z9\"", good.replace("A4", "Z9")),
         Arguments.of(

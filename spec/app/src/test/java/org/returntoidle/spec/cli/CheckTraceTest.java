@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.common.collect.Iterables;
 import com.google.common.collect.Streams;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,16 +22,22 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code check-trace}, as people call it. */
 class CheckTraceTest {
   @TempDir private Path folder = Path.of("unset");
 
   private static String example() throws IOException {
-    return Iterables.getOnlyElement(blocks(Path.of("..", "TRACE-FORMAT.md"), "json"));
+    return blocks(Path.of("..", "TRACE-FORMAT.md"), "json").get(0);
   }
 
-  private static Iterable<String> blocks(Path file, String language) throws IOException {
+  private static String streamExample() throws IOException {
+    return blocks(Path.of("..", "TRACE-FORMAT.md"), "json").get(1);
+  }
+
+  private static List<String> blocks(Path file, String language) throws IOException {
     String text = Files.readString(file).replace("\r\n", "\n");
     return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
         .matcher(text)
@@ -51,6 +56,44 @@ class CheckTraceTest {
     assertEquals("", cli.err());
     assertTrue(cli.out().contains("scan.jsonl: permitted, 7 events, 1 transfer, "), cli::out);
     assertEquals(ExitCode.HOLDS, cli.exitCode());
+  }
+
+  @Test
+  void theExampleOfStreamsIsPermitted() throws IOException {
+    Cli cli = Cli.run("check-trace", file("scan.jsonl", streamExample()));
+    assertEquals("", cli.err());
+    assertTrue(cli.out().contains("scan.jsonl: permitted, 12 events, 1 transfer, "), cli::out);
+    assertEquals(ExitCode.HOLDS, cli.exitCode());
+  }
+
+  @Test
+  void aViolationOfAStreamTransferIsShownAlike() throws IOException {
+    String bad = streamExample().replace("\"code\":\"S_FALSE\"", "\"code\":\"S_OK\"");
+    Cli cli = Cli.run("check-trace", file("scan.jsonl", bad));
+    assertEquals(ExitCode.VIOLATED, cli.exitCode(), cli::err);
+    assertTrue(
+        cli.out()
+            .contains(
+                "wrong      line 13: ReturnFromAcquire(S_OK); drvAcquireItemData returned S_OK, but"
+                    + " SendMessage had answered S_FALSE\n"
+                    + "allowed    ReturnFromAcquire(S_FALSE), ReturnFromAcquire(any error)\n"),
+        cli::out);
+  }
+
+  /** What was written down of one kind of transfers is no trace of the other kind. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "xp | a trace of Windows Vista, whose transfers go to streams, cannot be judged by Windows XP",
+        "vista | a trace of Windows XP, whose transfers are banded, cannot be judged by Windows Vista"
+      })
+  void aTraceOfTheOtherKindIsBadInput(String platform, String says) throws IOException {
+    String trace = file("scan.jsonl", platform.equals("xp") ? streamExample() : example());
+    Cli cli = Cli.run("check-trace", trace, "--platform", platform);
+    assertEquals(ExitCode.BAD_INPUT, cli.exitCode(), cli::out);
+    assertTrue(cli.err().contains("scan.jsonl, line 1: " + says), cli::err);
+    assertEquals(1, cli.err().lines().count(), cli::err);
   }
 
   @Test
@@ -228,17 +271,18 @@ class CheckTraceTest {
         new ObjectMapper().readTree(cli.out()).at("/traces/0/problems/0/rule").asText());
   }
 
-  /** The recorder of the page, compiled and run. */
-  @Test
-  void theRecorderInCppWritesSuchATrace() throws Exception {
+  /** The recorders of the page, for bands and for streams, compiled and run. */
+  @ParameterizedTest
+  @CsvSource({"0, '9 events, 2 transfers'", "1, '12 events, 1 transfer'"})
+  void theRecorderInCppWritesSuchATrace(int block, String written) throws Exception {
     assumeTrue(Gcc.HAS_CPP, "g++ is not installed");
-    String source = Iterables.getOnlyElement(blocks(Path.of("..", "TRACE-FORMAT.md"), "cpp"));
+    String source = blocks(Path.of("..", "TRACE-FORMAT.md"), "cpp").get(block);
     Path program = folder.resolve("recorder");
     Gcc.compileCpp(Files.writeString(folder.resolve("recorder.cpp"), source), program);
     int ended = new ProcessBuilder(program.toString()).directory(folder.toFile()).start().waitFor();
     assertEquals(0, ended);
     Cli cli = Cli.run("check-trace", folder.resolve("scan.jsonl").toString());
-    assertTrue(cli.out().contains("permitted, 9 events, 2 transfers"), cli::out);
+    assertTrue(cli.out().contains("permitted, " + written + ","), cli::out);
     assertEquals(ExitCode.HOLDS, cli.exitCode(), cli::err);
   }
 }

@@ -163,9 +163,10 @@ class DriverProcessTest {
       value = {
         "greets with 3 | it greets with Driver 3; accepted are 1 and 2",
         "greets with 1 and more | it greets with Driver 1, but only Driver 2 has capabilities",
-        "greets with what nobody knows | its capability Flies is unknown; accepted: CancelsByItself",
-        "greets with what comes later | its capability Streams is not supported yet; accepted:"
-            + " CancelsByItself"
+        "greets with what nobody knows | its capability Flies is unknown; accepted: CancelsByItself,"
+            + " Streams",
+        "greets with what comes later | its capability Lines is not supported yet; accepted:"
+            + " CancelsByItself, Streams"
       })
   void aGreetingIsRefusedWithWhatIsAccepted(String oddity, String says) {
     Cli cli = verify(odd(oddity));
@@ -331,7 +332,7 @@ class DriverProcessTest {
       SimulatedDevice device = new SimulatedDevice(1, 0);
       device.failToStart(HResult.WIA_ERROR_LAMP_OFF);
       try (Subject subject = Subjects.process(command)) {
-        MiniDriver driver = subject.factory().create(device);
+        MiniDriver driver = (MiniDriver) subject.factory().create(device);
         TransferContext context = new TransferContext(message -> HResult.S_OK, Platform.XP);
         assertEquals(HResult.WIA_ERROR_LAMP_OFF, driver.drvAcquireItemData(context), command);
       }

@@ -44,7 +44,8 @@ class RecordedTest {
     Cli cli = Cli.run("replay", file.toString(), "--hang-after", "2");
     assertEquals(ExitCode.VIOLATED, cli.exitCode(), cli::err);
     assertTrue(cli.out().startsWith("rule       " + replay.rule() + " ("), cli::out);
-    Cli right = Cli.run("replay", file.toString(), "--driver", "reference");
+    String reference = replay.platform().streams() ? "stream-reference" : "reference";
+    Cli right = Cli.run("replay", file.toString(), "--driver", reference);
     assertEquals(ExitCode.HOLDS, right.exitCode(), right::out);
   }
 

@@ -196,7 +196,7 @@ class DocumentsTest {
         List.of(
             "runs all %d claims".formatted(claims.size()),
             "in %d configurations".formatted(unbounded.size()),
-            "as %d actions in".formatted(Action.values().length),
+            "as %d actions in".formatted(Action.BANDED.size()),
             String.format(
                 Locale.ROOT, "(%,d to %,d states)", unbounded.get(0), Iterables.getLast(unbounded)),
             String.format(Locale.ROOT, "(%,d to %,d states)", many.get(0), Iterables.getLast(many)),

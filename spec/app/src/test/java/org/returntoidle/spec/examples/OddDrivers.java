@@ -14,9 +14,12 @@ import org.returntoidle.driver.DeviceRead;
 import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.ReadResult;
 import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.StreamMiniDriver;
+import org.returntoidle.driver.StreamTransferContext;
 import org.returntoidle.driver.TransferContext;
 import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.impl.ReferenceStreamDriver;
 import org.returntoidle.impl.SimulatedDevice;
 import org.returntoidle.model.HResult;
 
@@ -57,6 +60,33 @@ public final class OddDrivers {
   }
 
   public static final class NoDriver {}
+
+  /** A single driver for both worlds (V40): which is meant has to be said. */
+  public static final class Both implements MiniDriver, StreamMiniDriver {
+    private final MiniDriver banded;
+    private final StreamMiniDriver streams;
+
+    public Both(ScannerDevice device) {
+      banded = new ReferenceMiniDriver(device);
+      streams = new ReferenceStreamDriver(device);
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      return banded.drvAcquireItemData(context);
+    }
+
+    @Override
+    public HResult drvAcquireItemData(StreamTransferContext context) {
+      return streams.drvAcquireItemData(context);
+    }
+
+    @Override
+    public HResult drvNotifyPnpEvent(WiaEvent event) {
+      banded.drvNotifyPnpEvent(event);
+      return streams.drvNotifyPnpEvent(event);
+    }
+  }
 
   public static final class NoConstructor extends Reference {
     public NoConstructor() {

@@ -25,6 +25,7 @@ class RestTest {
           Scheduler.following(Schedule.ORDINARY),
           new Limits(Scope.together(1, 1, 1), Duration.ofSeconds(10)),
           new Capabilities(true, true, false, false, true),
+          false,
           false);
   private final Rest rest = new Rest(threads, session);
   private final CountDownLatch over = new CountDownLatch(1);

@@ -35,6 +35,7 @@ class ServiceTest {
           Scheduler.following(Schedule.ORDINARY),
           new Limits(Scope.together(1, 1, 1), Duration.ofSeconds(10)),
           new Capabilities(true, true, false, false, true),
+          false,
           false);
 
   @AfterEach
@@ -229,7 +230,7 @@ class ServiceTest {
             return HResult.S_OK;
           }
         };
-    return new Service(driver, Platform.XP, watches, session, threads);
+    return new Service(new Driven(driver, Platform.XP), watches, session, threads);
   }
 
   private static @Nullable Void await(CountDownLatch latch) {

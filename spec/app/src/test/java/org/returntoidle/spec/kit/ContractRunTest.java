@@ -249,7 +249,7 @@ class ContractRunTest {
   static final class AtRandom extends Small {
     @Override
     public MiniDriver driver(ScannerDevice device) {
-      return BuiltInDriver.USES_UP.factory().create(device);
+      return (MiniDriver) BuiltInDriver.USES_UP.factory().create(device);
     }
 
     @Override
@@ -280,7 +280,7 @@ class ContractRunTest {
   static final class LongTrace extends Small {
     @Override
     public MiniDriver driver(ScannerDevice device) {
-      return BuiltInDriver.RETRIES_DEAD_CLIENT.factory().create(device);
+      return (MiniDriver) BuiltInDriver.RETRIES_DEAD_CLIENT.factory().create(device);
     }
   }
 

@@ -2,11 +2,11 @@ package org.returntoidle.spec.kit;
 
 import com.google.common.base.Splitter;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.returntoidle.model.Rule;
-import org.returntoidle.spec.rules.Judge;
 
-/** The checks of {@link CancellationContract}, as they follow from the rules. */
+/** The checks of the contracts, as they follow from the rules. */
 final class ContractText {
   private static final String BEGIN =
       "  // From here on written by the build, a check for each rule.\n";
@@ -14,12 +14,10 @@ final class ContractText {
 
   private ContractText() {}
 
-  /** The source with its checks written anew. */
-  static String of(String source) {
+  /** The source with its checks written anew, one for each of {@code rules}. */
+  static String of(String source, Set<Rule> rules) {
     String head = source.substring(0, source.indexOf(BEGIN) + BEGIN.length());
-    return head
-        + Judge.RULES.stream().map(ContractText::check).collect(Collectors.joining())
-        + "}\n";
+    return head + rules.stream().map(ContractText::check).collect(Collectors.joining()) + "}\n";
   }
 
   private static String check(Rule rule) {

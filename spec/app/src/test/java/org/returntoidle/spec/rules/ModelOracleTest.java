@@ -37,7 +37,7 @@ class ModelOracleTest {
       new Limits(Scope.of(Bounds.of(2, 2, 1, 1)), Duration.ofSeconds(30));
 
   static List<Platform> others() {
-    return Platform.values().stream().filter(platform -> !platform.equals(Platform.XP)).toList();
+    return Platform.banded().stream().filter(platform -> !platform.equals(Platform.XP)).toList();
   }
 
   @Tag("long")

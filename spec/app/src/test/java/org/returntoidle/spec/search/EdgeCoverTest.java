@@ -38,7 +38,7 @@ class EdgeCoverTest {
   private static final DriverKind KIND = DriverKind.INTERRUPTIBLE;
 
   static List<Platform> platforms() {
-    return List.copyOf(Platform.values());
+    return List.copyOf(Platform.banded());
   }
 
   @ParameterizedTest
@@ -101,10 +101,12 @@ class EdgeCoverTest {
   void someFaultyDriversNeedMoreThanEveryEdge() {
     List<String> notFound =
         Arrays.stream(BuiltInDriver.values())
+            .filter(driver -> !driver.streams())
             .filter(driver -> driver != BuiltInDriver.REFERENCE && !isFound(driver))
             .map(BuiltInDriver::label)
             .toList();
-    int faulty = BuiltInDriver.values().length - 1;
+    long faulty =
+        Arrays.stream(BuiltInDriver.values()).filter(driver -> !driver.streams()).count() - 1;
     System.out.println(
         "every edge once finds "
             + (faulty - notFound.size())
@@ -123,7 +125,7 @@ class EdgeCoverTest {
 
   private static boolean isFound(BuiltInDriver driver) {
     Platform platform =
-        Platform.values().stream().filter(driver::failsOn).findFirst().orElseThrow();
+        Platform.banded().stream().filter(driver::failsOn).findFirst().orElseThrow();
     Limits limits = new Limits(EdgeCover.SCOPE, Duration.ofSeconds(3));
     try (Harness harness = new Harness(driver.factory(), platform, limits)) {
       DriverKind kind = harness.asynchronous() ? KIND : DriverKind.NOT_ASYNCHRONOUS;

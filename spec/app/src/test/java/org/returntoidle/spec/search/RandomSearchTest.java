@@ -20,8 +20,10 @@ import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.impl.ReferenceStreamDriver;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.harness.Act;
+import org.returntoidle.spec.harness.DriverFactory;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
@@ -70,20 +72,39 @@ class RandomSearchTest {
     Set<Move> listed = new HashSet<>();
     Stream.of(Point.Kind.values()).forEach(kind -> listed.addAll(kind.moves()));
     listed.removeIf(move -> move.breaksPromise() || made.contains(move.act()));
+    Set<Move> streams = new HashSet<>(listed);
+    streams.removeIf(move -> !OF_STREAMS.contains(move.act()));
+    listed.removeAll(streams);
     Set<Move> others = new HashSet<>();
-    run(
-        40 * PLANS,
-        UnaryOperator.identity(),
-        run -> {
-          run.visits().stream()
-              .map(Execution.Visit::chosen)
-              .filter(move -> !listed.remove(move))
-              .forEach(others::add);
-          return !listed.isEmpty() || others.stream().noneMatch(RandomSearchTest::isUnlisted);
-        });
-    assertEquals(Set.of(), listed);
+    for (Platform platform : List.of(Platform.XP, Platform.VISTA)) {
+      Set<Move> wanted = platform.streams() ? streams : listed;
+      run(
+          platform,
+          40 * PLANS,
+          UnaryOperator.identity(),
+          run -> {
+            run.visits().stream()
+                .map(Execution.Visit::chosen)
+                .filter(move -> !wanted.remove(move))
+                .forEach(others::add);
+            return !wanted.isEmpty() || others.stream().noneMatch(RandomSearchTest::isUnlisted);
+          });
+      assertEquals(Set.of(), wanted);
+    }
     assertTrue(others.stream().anyMatch(RandomSearchTest::isUnlisted), "a code that no list has");
   }
+
+  /** What only transfers to streams have. */
+  private static final Set<Act> OF_STREAMS =
+      EnumSet.of(
+          Act.MORE_PAGES,
+          Act.CANCEL_TRANSFER,
+          Act.CANCEL_TRANSFER_LOST,
+          Act.CALLBACK_SKIPS,
+          Act.NULL_STREAM,
+          Act.STREAM_TAKES,
+          Act.STREAM_TAKES_LESS,
+          Act.STREAM_FAILS);
 
   private static boolean isUnlisted(Move move) {
     return Stream.of(Point.Kind.values()).noneMatch(kind -> kind.moves().contains(move));
@@ -103,13 +124,16 @@ class RandomSearchTest {
 
   private static List<Execution> runs(UnaryOperator<Plan> change) {
     List<Execution> runs = new ArrayList<>();
-    run(PLANS, change, runs::add);
+    run(Platform.XP, PLANS, change, runs::add);
     return runs;
   }
 
-  private static void run(int plans, UnaryOperator<Plan> change, Predicate<Execution> goesOn) {
+  private static void run(
+      Platform platform, int plans, UnaryOperator<Plan> change, Predicate<Execution> goesOn) {
+    DriverFactory reference =
+        platform.streams() ? ReferenceStreamDriver::new : ReferenceMiniDriver::new;
     Limits limits = Limits.beyond(RandomSearch.SCOPE, Duration.ofSeconds(30), false);
-    try (Harness harness = new Harness(ReferenceMiniDriver::new, Platform.XP, limits)) {
+    try (Harness harness = new Harness(reference, platform, limits)) {
       JqwikSession.run(
           () -> {
             RandomGenerator<Plan> generator = RandomSearch.plans().generator(1_000);

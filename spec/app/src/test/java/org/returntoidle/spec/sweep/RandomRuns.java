@@ -101,7 +101,7 @@ final class RandomRuns {
       step();
     }
     return new Execution(
-        any(ImmutableList.copyOf(Platform.values())),
+        any(ImmutableList.copyOf(Platform.banded())),
         random.nextInt(3) > 0,
         random.nextInt(4) == 0,
         false,

@@ -130,7 +130,7 @@ final class RunText {
   }
 
   private ImmutableSet<Action> records() {
-    EnumSet<Action> records = EnumSet.allOf(Action.class);
+    EnumSet<Action> records = EnumSet.copyOf(Action.BANDED);
     if (options.contains(":least")) {
       records.retainAll(Monitor.ALWAYS_RECORDED);
     }

@@ -93,7 +93,15 @@ class TraceReaderTest {
         "{\"format\":1,\"records\":[\"StartFails\"]} | line 1: StartFails needs format 2",
         "{\"format\":1,\"driver\":\"Blocking\"} | line 1: \"platform\" is missing",
         "{\"format\":1,\"platform\":\"NT\"} | line 1: \"platform\" is \"NT\"; it must be one of"
-            + " [Me, Me-false, Me-any, XP]",
+            + " [Me, Me-false, Me-any, XP, Vista]",
+        "{\"format\":1,\"platform\":\"Vista\",\"driver\":\"Blocking\"} | line 1: platform Vista"
+            + " needs format 2",
+        "{\"format\":2,\"platform\":\"Vista\",\"driver\":\"Blocking\",\"records\":[\"DeliverBand\"]}"
+            + " | line 1: DeliverBand is a word of banded transfers; those of this platform are"
+            + " [AcquireItemData,",
+        "{\"format\":2,\"platform\":\"XP\",\"driver\":\"Blocking\",\"records\":[\"WriteBand\"]}"
+            + " | line 1: WriteBand is a word of stream transfers; those of this platform are"
+            + " [AcquireItemData,",
         "{\"format\":1,\"records\":[1]} | line 1: \"records\" must be a text",
         "{\"format\":1,\"records\":{}} | line 1: \"records\" must be a list of events",
       })

@@ -215,7 +215,7 @@ class WithinTest {
             Progress.NONE);
     assertEquals(IterativeDeepening.first(), part.scope());
     assertTrue(part.complete());
-    assertEquals(IterativeDeepening.firsts(), scopes(part));
+    assertEquals(IterativeDeepening.firsts(Platform.XP), scopes(part));
     assertEquals(185_335, part.schedules(Phase.ENUMERATION));
     assertTrue(
         firstLine(part).contains("no violation, as far as 25 s reach"), () -> firstLine(part));
@@ -237,7 +237,7 @@ class WithinTest {
             SEARCH.withDeadline(Deadline.within(Duration.ofSeconds(10), clock)),
             Progress.NONE);
     assertEquals(IterativeDeepening.first(), part.scope());
-    assertEquals(IterativeDeepening.firsts(), scopes(part));
+    assertEquals(IterativeDeepening.firsts(Platform.XP), scopes(part));
     assertEquals(185_335, part.schedules(Phase.ENUMERATION));
     assertEquals(Optional.of(Phase.ENUMERATION), part.reach().cutIn());
     assertTrue(
