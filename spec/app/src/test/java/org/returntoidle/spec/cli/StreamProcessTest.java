@@ -93,7 +93,7 @@ class StreamProcessTest {
     }
   }
 
-  @Tag("ci")
+  @Tag("long")
   @ParameterizedTest
   @CsvSource({
     "cancel-is-success, V10",
