@@ -525,7 +525,7 @@ public enum BuiltInDriver {
   STREAM_CLAIMS_TO_SURVIVE(
       "stream-claims-to-survive",
       "The driver says that it survives exceptions, and does not.",
-      device -> new SurvivingStreams(new PlainStreamDriver(device)),
+      device -> new PlainStreamDriver(device, Habit.CLAIMS_TO_SURVIVE),
       Rule.D21),
   STREAM_OLD_DATA(
       "stream-old-data",

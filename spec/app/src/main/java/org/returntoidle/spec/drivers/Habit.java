@@ -90,5 +90,7 @@ enum Habit {
   /** A fault of the device is reported as a cancel. */
   FAULT_IS_CANCEL,
   /** What a transfer that was canceled has read is written in the next one. */
-  OLD_DATA
+  OLD_DATA,
+  /** The driver says that it survives what device, stream and callbacks throw. */
+  CLAIMS_TO_SURVIVE
 }

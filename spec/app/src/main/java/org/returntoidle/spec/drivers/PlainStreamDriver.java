@@ -59,6 +59,11 @@ final class PlainStreamDriver implements StreamMiniDriver {
         || has(Habit.WRITES_BEFORE_ASKING);
   }
 
+  @Override
+  public boolean survivesExceptions() {
+    return has(Habit.CLAIMS_TO_SURVIVE);
+  }
+
   private boolean believes() {
     return has(Habit.BELIEVES_EVENT) || has(Habit.KEEPS_IDLE_EVENT);
   }

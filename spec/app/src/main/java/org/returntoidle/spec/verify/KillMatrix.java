@@ -35,7 +35,10 @@ import org.returntoidle.spec.verdict.Progress;
 /** Which rule finds which faulty driver. */
 public final class KillMatrix {
   /** With a third transfer, for what is used up (D14). */
-  private static final Scope SCOPE = Scope.together(2, 3, 2).withPages(2);
+  private static final Scope SCOPE = Scope.together(2, 3, 2);
+
+  /** Nothing is used up here; a page more makes a level a hundred times as large. */
+  private static final Scope STREAMS = Scope.together(2, 2, 1).withPages(2);
 
   /** A driver that hangs costs seconds each time. */
   private static final int HANGS = 2;
@@ -190,7 +193,7 @@ public final class KillMatrix {
       }
       return driver.breaks().contains(Rule.D21)
           ? Limits.throwing(IterativeDeepening.first(platform), hangAfter)
-          : new Limits(SCOPE, hangAfter);
+          : new Limits(driver.streams() ? STREAMS : SCOPE, hangAfter);
     }
 
     private SearchResult repeated(BuiltInDriver driver, Platform platform, Duration hangAfter) {

@@ -13,13 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.codehaus.plexus.util.cli.CommandLineUtils;
-import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.ScannerDevice;
-import org.returntoidle.driver.StreamMiniDriver;
 import org.returntoidle.driver.WiaDriver;
 import org.returntoidle.spec.drivers.BuiltInDriver;
-import org.returntoidle.spec.drivers.Surviving;
-import org.returntoidle.spec.drivers.SurvivingStreams;
 import org.returntoidle.spec.harness.DriverFactory;
 import org.returntoidle.spec.process.ProcessDriverFactory;
 import org.returntoidle.spec.rules.Reading;
@@ -73,10 +69,12 @@ public final class Subjects {
   private record SurvivingFactory(DriverFactory factory) implements DriverFactory {
     @Override
     public WiaDriver create(ScannerDevice device) {
-      WiaDriver driver = factory.create(device);
-      return driver instanceof StreamMiniDriver writer
-          ? new SurvivingStreams(writer)
-          : new Surviving((MiniDriver) driver);
+      return factory.create(device);
+    }
+
+    @Override
+    public boolean survives() {
+      return true;
     }
 
     @Override

@@ -24,6 +24,11 @@ public interface DriverFactory extends AutoCloseable {
     return false;
   }
 
+  /** Whether they are said to survive what device and callbacks throw (D21), whatever they say. */
+  default boolean survives() {
+    return false;
+  }
+
   /**
    * Processor time that what stands behind the drivers has used so far outside this JVM, as far as
    * the system tells; zero if nothing stands there. It never gets less. May be asked by any thread,

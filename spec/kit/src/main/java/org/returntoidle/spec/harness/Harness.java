@@ -342,7 +342,7 @@ public final class Harness implements AutoCloseable {
                   return new Capabilities(
                       driver.cancelsAsynchronously(),
                       false,
-                      driver.survivesExceptions(),
+                      driver.survivesExceptions() || factory.survives(),
                       driver.cancelsByItself(),
                       factory.showsThreads());
                 });

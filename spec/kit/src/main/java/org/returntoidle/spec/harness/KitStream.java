@@ -166,17 +166,18 @@ final class KitStream implements PageStream {
 
   @Override
   public void release() {
-    stage.calledOut();
-    boolean again;
-    synchronized (this) {
-      again = released;
-      released = true;
-    }
+    stage.inStream(this::released);
+  }
+
+  private synchronized boolean released() {
+    boolean again = released;
+    released = true;
     if (again) {
       session.noticed(Anomaly.STREAM_USED, "a stream was released twice");
     } else {
       session.releasesStream();
     }
+    return !again;
   }
 
   /** Whether it may be used; notes it if not. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.driver.Band;
 import org.returntoidle.model.Action;
@@ -52,11 +53,13 @@ final class Session {
   @GuardedBy("this")
   private boolean deviceOn;
 
-  @GuardedBy("this")
-  private boolean aborted;
+  /**
+   * These two are asked for by who looks on, without the lock: a thread of the driver's that waited
+   * for it would seem to rest.
+   */
+  private volatile boolean aborted;
 
-  @GuardedBy("this")
-  private long steps;
+  private final AtomicLong steps = new AtomicLong();
 
   @GuardedBy("this")
   private int stepsInTransfer;
@@ -207,7 +210,7 @@ final class Session {
     if (aborted) {
       throw new AbortedException();
     }
-    steps++;
+    steps.incrementAndGet();
     stepsInTransfer++;
     if (stepsInTransfer > Limits.STEPS || readsAfterCancel > Limits.READS_AFTER_CANCEL) {
       hangs(stepsInTransfer + " calls to the outside, and no end");
@@ -294,12 +297,12 @@ final class Session {
     aborted = true;
   }
 
-  synchronized boolean isAborted() {
+  boolean isAborted() {
     return aborted;
   }
 
-  synchronized long steps() {
-    return steps;
+  long steps() {
+    return steps.get();
   }
 
   synchronized int beginTransfer() {

@@ -162,26 +162,6 @@ public final class Judge {
     return false;
   }
 
-  /**
-   * Where something was thrown, nothing else explains what goes wrong: whatever rule is broken, D21
-   * names it best. A transfer that is refused later shows that the driver has stayed busy.
-   *
-   * @param found what the other rules say
-   */
-  private static ImmutableList<Finding> survived(TransferFacts t, List<Finding> found) {
-    if (t.threw.isEmpty() && !t.threwBefore) {
-      return ImmutableList.of();
-    }
-    String after = t.threw.orElse("something was thrown in an earlier transfer");
-    Optional<String> broken =
-        found.stream()
-            .filter(finding -> !finding.holds())
-            .filter(finding -> t.threw.isPresent() || (t.isRefused() && finding.rule() == Rule.A4))
-            .map(finding -> finding.message() + "; " + after)
-            .findFirst();
-    return ImmutableList.of(new Finding(Rule.D21, broken.isEmpty(), t.number, broken.orElse("")));
-  }
-
   private void returned(TransferFacts t) {
     int before = findings.size();
     Ending ending = new Ending(t, run, strict, broken);
@@ -189,7 +169,8 @@ public final class Judge {
     if (ending.hasCode()) {
       look(ending, Checks.OF_THE_CODE);
     }
-    findings.addAll(before, survived(t, findings.subList(before, findings.size())));
+    Survival survival = new Survival(t.number, t.threw, t.threwBefore, t.isRefused());
+    findings.addAll(before, survival.judge(findings.subList(before, findings.size())));
   }
 
   private void look(Ending ending, List<Check<Ending>> checks) {

@@ -252,7 +252,8 @@ public final class StreamJudge {
     if (ending.hasCode()) {
       look(ending, StreamChecks.OF_THE_CODE);
     }
-    findings.addAll(before, survived(t, findings.subList(before, findings.size())));
+    Survival survival = new Survival(t.number, t.threw, t.before.threw(), t.isRefused());
+    findings.addAll(before, survival.judge(findings.subList(before, findings.size())));
     findings.addAll(kept);
   }
 
@@ -262,20 +263,5 @@ public final class StreamJudge {
         findings.add(check.finding(ending, ending.t.number));
       }
     }
-  }
-
-  /** Where something was thrown, whatever rule is broken, D21 names it best. */
-  private static ImmutableList<Finding> survived(StreamFacts t, List<Finding> found) {
-    if (t.threw.isEmpty() && !t.before.threw()) {
-      return ImmutableList.of();
-    }
-    String after = t.threw.orElse("something was thrown in an earlier transfer");
-    Optional<String> broken =
-        found.stream()
-            .filter(finding -> !finding.holds())
-            .filter(finding -> t.threw.isPresent() || (t.isRefused() && finding.rule() == Rule.A4))
-            .map(finding -> finding.message() + "; " + after)
-            .findFirst();
-    return ImmutableList.of(new Finding(Rule.D21, broken.isEmpty(), t.number, broken.orElse("")));
   }
 }
