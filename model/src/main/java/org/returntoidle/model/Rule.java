@@ -588,7 +588,7 @@ public enum Rule {
   V1(
       "can",
       Source.page("Cancellation of Data Transfers in Windows Vista"),
-      "Vista: the application cancels with IWiaTransfer::Cancel, several items too.",
+      "Vista: IWiaTransfer::Cancel cancels the whole transfer, however many items it has.",
       """
       It is called on any thread, also inside a callback, and returns at once. S_FALSE \
       from a callback still works. It joins the two ways of B5, so that H1 is gone."""),
@@ -654,7 +654,7 @@ public enum Rule {
   V5(
       "is",
       Source.page("IWiaMiniDrv::drvAcquireItemData"),
-      "Fewer pages than wanted is END_OF_MEDIA, none at all PAPER_EMPTY.",
+      "Fewer pages than wanted give END_OF_MEDIA, no page at all PAPER_EMPTY.",
       """
       An empty feeder after the last page is a success; before the first page it is an \
       error. An application that asked for five pages has to learn that it got three."""),
@@ -718,7 +718,7 @@ public enum Rule {
   V10(
       "must",
       Source.requirement(10),
-      "SendMessage returned S_FALSE: the result is S_FALSE.",
+      "If SendMessage returns S_FALSE, the result is S_FALSE.",
       """
       Also if all data was out already: the requirement has no exception, which is where \
       it differs from D9.""",
@@ -729,7 +729,7 @@ public enum Rule {
   V11(
       "must",
       Source.requirement(13),
-      "GetNextStream returned S_FALSE: all remaining items are dropped.",
+      "If GetNextStream returns S_FALSE, all remaining items are dropped.",
       """
       The user cancels the job, not the page. A driver that feeds the rest of the paper \
       through, or asks for the next stream, goes on for nobody.""",
@@ -762,7 +762,7 @@ public enum Rule {
   V14(
       "must",
       Source.requirement(8, 9),
-      "One stream for each item of a file, one for the job of a multi-page file.",
+      "Each item goes into a stream of its own, a multi-page file into one for the whole job.",
       """
       The stream is the file. A second one within a multi-page file, or two pages in one, \
       is a damaged file.""",
@@ -817,7 +817,7 @@ public enum Rule {
   V19(
       "must",
       Source.requirement(19),
-      "A stream method fails: the result is a failure.",
+      "If a method of the stream fails, the result is a failure.",
       """
       The disk is full, or the file is gone. A driver that goes on reports a page as whole \
       that has a hole.""",
@@ -828,7 +828,7 @@ public enum Rule {
   V20(
       "must",
       Source.requirement(15, 16, 17),
-      "GetNextStream or SendMessage fails, or the stream is null: a failure.",
+      "If GetNextStream or SendMessage fails, or the stream is null, the result is a failure.",
       """
       The very code should be handed through, as A8 says; a null stream is a standard COM \
       failure. A success is not possible: the data has nowhere to go.""",
@@ -850,7 +850,7 @@ public enum Rule {
   V22(
       "must",
       Source.requirement(3, 4),
-      "A percentage between 0 and 100, and the right number of bytes.",
+      "Messages give a percentage from 0 to 100 and the right number of bytes.",
       """
       Shown, not judged: how often a driver reports is how late it can be canceled, and a \
       report says it."""),
@@ -876,7 +876,7 @@ public enum Rule {
   V29(
       "must",
       Source.requirement(21),
-      "The service dies in mid-transfer: the next transfer works.",
+      "If the service dies during a transfer, the next transfer works.",
       """
       A new driver meets a device that may still be scanning. It has to bring it to rest \
       before it begins."""),
