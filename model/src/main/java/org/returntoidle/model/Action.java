@@ -47,6 +47,8 @@ public enum Action {
   DOWNLOAD("Download", Party.APPLICATION, "the application begins a transfer"),
   GET_NEXT_STREAM("GetNextStream", Party.DRIVER, "the driver asks for the next page's stream"),
   JOB_ENDS("JobEnds", Party.DEVICE, "the page is the last one"),
+  FEEDER_EMPTIES("FeederEmpties", Party.DEVICE, "the feeder has no sheet for the next page"),
+  READ_FEEDER_EMPTY("ReadFeederEmpty", Party.DEVICE, "the read reports that the feeder is empty"),
   WRITE_BAND("WriteBand", Party.DRIVER, "a write to the stream is in flight"),
   STREAM_TAKES("StreamTakes", Party.APPLICATION, "the write returns S_OK"),
   STREAM_FAILS("StreamFails", Party.APPLICATION, "the write returns E_FAIL"),
@@ -54,6 +56,7 @@ public enum Action {
   RELEASE_STREAM("ReleaseStream", Party.DRIVER, "the driver lets go of the stream"),
   CALLBACK_SKIPS("CallbackSkips", Party.APPLICATION, "GetNextStream returns SKIP_ITEM"),
   SERVICE_CANCELS("ServiceCancels", Party.SERVICE, "S_FALSE without asking the application"),
+  END_OF_TRANSFER("EndOfTransfer", Party.SERVICE, "no further item: Download returns"),
   CANCEL_TRANSFER("CancelTransfer", Party.APPLICATION, "the application calls Cancel");
 
   /** The four parties of the protocol. */
