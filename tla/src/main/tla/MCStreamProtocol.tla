@@ -47,8 +47,19 @@ Absurd == <>(state = "NoSuchState")
 (* Must fail where a fairness assumption is left out.  It is weaker than   *)
 (* every property that it names: what breaks it breaks them all.           *)
 Any_L1_L2_L4 ==
-  ~Resting ~> (Resting \/ result = "S_OK" \/ cause # "None")
+  ~Resting ~> (Resting \/ result \in Successes \/ cause # "None")
 AnyIsWeaker == L1_ReturnToIdle \/ L2_CallReturns \/ L4_UndisturbedSucceeds => Any_L1_L2_L4
+
+(* Where every call returns the rest follows, whoever is fair: a call that *)
+(* returned was a success or had a cause, and whatever goes on, ends or is *)
+(* canceled has not returned.                                              *)
+MachineIsFair == WF_machine(MachineEnds) /\ WF_machine(MachineReturns)
+RestFollows ==
+  L2_CallReturns => /\ L1_ReturnToIdle
+                    /\ L3_CancelTransferEnds
+                    /\ L4_UndisturbedSucceeds
+                    /\ L5_CancelReturnsToIdle
+                    /\ MachineIsFair
 
 (* Must fail: nobody has to begin, to cancel or to fail, and the service   *)
 (* may keep an event.                                                      *)
@@ -65,7 +76,7 @@ NeverCompletes == [][~(complete' /\ ~complete)]_machine
 NeverCancels == [][~(state = "Acquiring" /\ state' = "Canceling")]_machine
 NeverFails == [][~(state = "Acquiring" /\ state' = "Error")]_machine
 NeverFailsLate == [][~(state = "Canceling" /\ state' = "Error")]_machine
-NeverReturns == [][~InputReturns]_machine
+NeverReturns == [][~MachineReturns]_machine
 
 (* Must fail: wrong mappings of the protocol's state to the machine's.     *)
 ErrorAsCanceling == INSTANCE TransferMachine
@@ -99,6 +110,13 @@ Never_V3_PageSkipped ==
   [][~(page = "Skipped" /\ page' = "New" /\ step' = "Working")]_vars
 Never_V3a_PageAfterSkipped == ~(complete /\ page = "Skipped")
 Never_V4_ReadGivenUp == [][~(InterruptRead /\ step' = "Working")]_vars
+Never_V5_EmptyAtOnce == [][~(ReadFeederEmpty /\ Observes("Fault"))]_vars
+Never_V5_EmptyAfterAPage == [][~(ReadFeederEmpty /\ GoesOn')]_vars
+Never_V5_CancelAfterEmpty ==
+  [][~(step = "Calling" /\ sheet = "Reported" /\ Observes("CallbackCancel"))]_vars
+Never_V5_FewerPages == [][~(ReturnFromAcquire /\ result' = "WIA_STATUS_END_OF_MEDIA")]_vars
+Never_V5a_AllPages ==
+  [][~(ReturnFromAcquire /\ sheet = "Reported" /\ result' = "S_OK")]_vars
 Never_V6_ButtonCancels == [][~(Observes("Button"))]_vars
 Never_A1_BothSidesCancel == ~(cause = "Button" /\ marked = "Yes")
 Never_V9_Canceled == [][~(ReturnFromAcquire /\ result' = "S_FALSE")]_vars
@@ -127,6 +145,10 @@ Never_V16_CancelInWrite == [][~(CancelIOInCall /\ step = "Writing")]_vars
 Never_L5_CancelInRead == [][~(CancelIOInCall /\ step = "Reading")]_vars
 Never_D2_CancelWhileStopping == [][~(CancelIOInCall /\ Ends /\ ~complete)]_vars
 Never_D9_CancelAfterLastBand == [][~(CancelIOInCall /\ complete)]_vars
+Never_V7_NextItem == [][~(ReturnFromAcquire /\ download' = "Begun")]_vars
+Never_V7_NextItemMarked ==
+  [][~(ReturnFromAcquire /\ download' = "Begun" /\ marked' = "Yes")]_vars
+Never_V7_NoFurtherItem == [][~(EndOfTransfer /\ result # "None")]_vars
 Never_V8_CancelAtRest ==
   [][~(NotifyCancelIO /\ Resting /\ result # "None")]_vars
 Never_V12_EventCancels == [][~(Observes("CancelIO"))]_vars

@@ -44,6 +44,20 @@ UsesWhatIsThere ==
   /\ held # "OldBand"
   /\ complete => step = "Working" /\ held = "None" /\ page # "New"
 
+(* What the feeder has for the page at hand, and that nothing is read once *)
+(* it is empty (V5).                                                       *)
+FeederFits ==
+  /\ Resting => sheet = "Waiting"
+  /\ Resting \/ device = "Off" => ~got
+  /\ page = "New" => sheet \in {"Waiting", "Out"}
+  /\ sheet \in {"Fed", "LastFed"} => device # "Off"
+  /\ Feeder # "None" /\ held # "None" => sheet \in {"Fed", "LastFed"}
+  /\ sheet = "Reported" =>
+       /\ device # "Off"
+       /\ held = "None"
+       /\ step \in {"Working", "Calling"}
+       /\ ~got => state # "Acquiring"
+
 (* The last band says so because the page ends.                            *)
 LastIsLast == held \in {"LastBand", "LastWritten"} => ending
 
@@ -63,7 +77,7 @@ StateTellsCause ==
   /\ state = "Error" =>
        \/ error = "E_FAIL" /\ cause \in {"CallbackError", "StreamError"}
        \/ error = "E_FAIL" /\ Asynchronous /\ cause \in {"CancelIO", "OwnDecision"}
-       \/ error = "WIA_ERROR_PAPER_JAM" /\ cause = "Fault"
+       \/ error \in FaultCodes /\ cause = "Fault"
   /\ cause \in {"Button", "Fault", "StreamError"} => step \in {"Working", "Resting"}
   /\ cause \in {"CallbackCancel", "CallbackError"} =>
        \/ step \in {"Working", "Resting"}
@@ -75,8 +89,8 @@ StateTellsCause ==
 (* What the last call returned says what happened in it (V9, V20, D7).     *)
 ResultTellsCause ==
   Resting =>
-    CASE cause = "None"  -> result \in {"None", "S_OK"}
-      [] cause = "Fault" -> result = "WIA_ERROR_PAPER_JAM"
+    CASE cause = "None"  -> result \in {"None"} \cup Successes
+      [] cause = "Fault" -> result \in FaultCodes
       [] cause \in {"CallbackError", "StreamError"} -> result = "E_FAIL"
       [] OTHER           -> \/ result = "S_FALSE"
                             \/ /\ Asynchronous
@@ -92,6 +106,8 @@ Inductive ==
   /\ NothingRuns
   /\ MarkFits
   /\ UsesWhatIsThere
+  /\ FeederFits
+  /\ V5_JobOrFeederEnds
   /\ LastIsLast
   /\ AsksWhenTold
   /\ StateTellsCause
@@ -107,6 +123,8 @@ InductiveSpec ==
   /\ AsksWhenTold
   /\ StateTellsCause
   /\ ResultTellsCause
+  /\ FeederTypeOK
+  /\ FeederFits
   /\ EnvironmentTypeOK
   /\ Inductive
   /\ [][Next]_vars
@@ -127,7 +145,7 @@ EndRank ==
   ELSE (IF step \in {"Confirming", "Asking"} THEN 2 ELSE IF InControl THEN 0 ELSE 1)
        + OneIf(stream) + OneIf(device = "On") + 1
 
-AsksNow == step = "Waiting" \/ HasWritten \/ confirm = "Yes"
+AsksNow == step = "Waiting" \/ HasWritten \/ sheet = "Reported" \/ confirm = "Yes"
 
 (* While a marked transfer goes on: the question that is in flight or the  *)
 (* next one ends it.  Before that the driver starts, reads and writes at   *)

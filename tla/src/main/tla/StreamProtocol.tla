@@ -13,6 +13,8 @@ CONSTANTS Driver,         \* "NotAsynchronous", "Blocking", "Interruptible",
           Application,    \* "CancelTransfer", "Callback", "Both"
           Variant,        \* "None", or in what it differs from the reference:
                           \* "AsksOnce", "DiscardsSilently", "AsksLate", "ForeignCancel"
+          Feeder,         \* "None"; how many pages of one are wanted: "Number", "All"
+          Items,          \* who goes from item to item: "Driver", "Service"
           Bands, Pages, Transfers, Cancels, Faults, Skips,  \* bounds, or NoBound
           InTransit       \* CANCEL_IO under way at once, if Cancels = NoBound
 
@@ -30,6 +32,8 @@ ASSUME /\ Platform = "Vista"
                       "BlockingConfirming", "InterruptibleConfirming"}
        /\ Application \in {"CancelTransfer", "Callback", "Both"}
        /\ Variant \in {"None", "AsksOnce", "DiscardsSilently", "AsksLate", "ForeignCancel"}
+       /\ Feeder \in {"None", "Number", "All"}
+       /\ Items \in {"Driver", "Service"}
        /\ \A bound \in {Bands, Pages, Transfers} : bound \in Nat \cup {NoBound} /\ bound # 0
        /\ \A bound \in {Cancels, Faults, Skips} : bound \in Nat \cup {NoBound}
 
@@ -44,6 +48,8 @@ VARIABLES download,       \* the application's transfer: from its call to the re
           device,         \* the device, in this transfer (D13)
           ending,         \* the next band is the page's last
           lastPage,       \* the page is the last one
+          sheet,          \* the feeder, as far as the page at hand is concerned (V5)
+          got,            \* a page of this call is done, and was not the last (V5c)
           button,         \* pressed, and no read has reported it
           fault,          \* failed, and no read has reported it
           cause,          \* the first cause that the driver observed (D3)
@@ -52,7 +58,7 @@ VARIABLES download,       \* the application's transfer: from its call to the re
 counters == <<transfers, pages, bands, cancels, faults, skips>>
 
 vars == <<download, marked, inTransit, machine, step, page, stream, held, confirm,
-          device, ending, lastPage, button, fault, cause, counters>>
+          device, ending, lastPage, sheet, got, button, fault, cause, counters>>
 
 CancelCauses == {"CallbackCancel", "CancelIO", "Button", "OwnDecision"}
 ErrorCauses == {"CallbackError", "StreamError", "Fault"}
@@ -69,13 +75,21 @@ DriverTypeOK ==
   /\ device \in {"Off", "On", "Stopped"}
   /\ cause \in {"None"} \cup CancelCauses \cup ErrorCauses
 
+(* What the feeder adds.                                                   *)
+FeederTypeOK ==
+  /\ sheet \in (IF Feeder = "None" THEN {"Waiting"}
+                ELSE {"Waiting", "Fed", "LastFed", "Out", "Reported"})
+  /\ got \in (IF Feeder = "None" THEN {FALSE} ELSE BOOLEAN)
+  /\ Feeder = "None" => "WIA_ERROR_PAPER_EMPTY" \notin {error, result}
+  /\ Feeder # "Number" => result # "WIA_STATUS_END_OF_MEDIA"
+
 (* What application, service, device and paper know, and what is counted.  *)
 EnvironmentTypeOK ==
   /\ download \in {"None", "Begun", "Running"}
   /\ marked \in {"No", "Crossing", "Yes"}
   /\ inTransit \in 0..(IF Cancels = NoBound THEN InTransit ELSE Cancels)
   /\ ending \in BOOLEAN
-  /\ lastPage \in BOOLEAN
+  /\ lastPage \in (IF Feeder = "All" THEN {FALSE} ELSE BOOLEAN)
   /\ button \in BOOLEAN
   /\ fault \in BOOLEAN
   /\ transfers \in 0..Most(Transfers)
@@ -85,7 +99,7 @@ EnvironmentTypeOK ==
   /\ faults \in 0..Most(Faults)
   /\ skips \in 0..Most(Skips)
 
-TypeOK == DriverTypeOK /\ EnvironmentTypeOK
+TypeOK == DriverTypeOK /\ FeederTypeOK /\ EnvironmentTypeOK
 
 Init ==
   /\ MachineInit
@@ -100,6 +114,8 @@ Init ==
   /\ device = "Off"
   /\ ending = FALSE
   /\ lastPage = FALSE
+  /\ sheet = "Waiting"
+  /\ got = FALSE
   /\ button = FALSE
   /\ fault = FALSE
   /\ cause = "None"
@@ -136,9 +152,15 @@ MayScan == IF AsksLate THEN TRUE ELSE page # "New"
 (* A read in flight that has nothing to report but the image.              *)
 Reads == step = "Reading" /\ ~button /\ ~fault
 
-(* The driver may begin something: the transfer goes on, and no CANCEL_IO  *)
-(* waits for an answer (D22, D26).                                         *)
-Begins == step = "Working" /\ GoesOn /\ confirm = "No"
+(* The feeder may have a further sheet: nothing else is known.             *)
+MayFeed == sheet \in {"Waiting", "Fed"}
+
+(* No sheet is left that could be read.                                    *)
+FeederIsEmpty == sheet \in {"Out", "Reported"}
+
+(* The driver may begin something: the transfer goes on, no CANCEL_IO      *)
+(* waits for an answer (D22, D26), and the feeder was not found empty (V5).*)
+Begins == step = "Working" /\ GoesOn /\ confirm = "No" /\ sheet # "Reported"
 
 (* A band that is neither written nor thrown away; one that is, and the    *)
 (* application was not told yet.                                           *)
@@ -163,8 +185,8 @@ Download ==
   /\ download' = "Begun"
   /\ transfers' = Counted(Transfers, transfers)
   /\ UNCHANGED <<marked, inTransit, machine, step, page, stream, held, confirm, device,
-                 ending, lastPage, button, fault, cause, pages, bands, cancels, faults,
-                 skips>>
+                 ending, lastPage, sheet, got, button, fault, cause, pages, bands,
+                 cancels, faults, skips>>
 
 (* drvAcquireItemData is entered, also where Cancel was called before      *)
 (* (V2a).  An unreported button or fault is forgotten (D1), and a band     *)
@@ -179,7 +201,8 @@ AcquireItemData ==
   /\ button' = FALSE
   /\ fault' = FALSE
   /\ cause' = "None"
-  /\ UNCHANGED <<marked, inTransit, page, stream, confirm, ending, lastPage, counters>>
+  /\ UNCHANGED <<marked, inTransit, page, stream, confirm, ending, lastPage, sheet, got,
+                 counters>>
 
 (* WIA_EVENT_CANCEL_IO reaches the driver (V1a).  It names the device and  *)
 (* not a transfer, which is hazard H2.  An idle driver ignores it (V8), a  *)
@@ -193,7 +216,17 @@ NotifyCancelIO ==
        ELSE UNCHANGED <<machine, cause>>
   /\ confirm' = (IF Confirms /\ GoesOn THEN "Yes" ELSE confirm)
   /\ UNCHANGED <<download, marked, step, page, stream, held, device, ending, lastPage,
-                 button, fault, counters>>
+                 sheet, got, button, fault, counters>>
+
+(* The service has no further item: Download returns (V7).  As any of its  *)
+(* calls it may find that there was none at all.                           *)
+EndOfTransfer ==
+  /\ Items = "Service"
+  /\ download = "Begun"
+  /\ download' = "None"
+  /\ marked' = "No"
+  /\ UNCHANGED <<inTransit, machine, step, page, stream, held, confirm, device, ending,
+                 lastPage, sheet, got, button, fault, cause, counters>>
 
 (* Power, connect and the like change nothing (D20).                       *)
 NotifyOtherEvent ==
@@ -210,18 +243,21 @@ AnswerBusy ==
   /\ state # "Idle"
   /\ UNCHANGED vars
 
+(* The page at hand is the last, or there is none.                         *)
+IsLast == lastPage \/ sheet = "Out"
+
 (* The next page's stream is asked for, the last one being released (V15). *)
 GetNextStream ==
   /\ Begins
   /\ page = "New"
   /\ ~stream
   /\ IF AsksLate THEN HoldsBand ELSE TRUE
-  /\ IF lastPage THEN TRUE ELSE Allows(PagesBeforeLast, pages)
+  /\ IF IsLast THEN TRUE ELSE Allows(PagesBeforeLast, pages)
   /\ step' = "Asking"
-  /\ pages' = (IF lastPage THEN pages ELSE Counted(Pages, pages))
-  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, confirm, device,
-                 ending, lastPage, button, fault, cause, transfers, bands, cancels, faults,
-                 skips>>
+  /\ pages' = (IF IsLast THEN pages ELSE Counted(Pages, pages))
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, confirm,
+                 device, ending, lastPage, sheet, got, button, fault, cause, transfers,
+                 bands, cancels, faults, skips>>
 
 (* The device begins, once it is known what happens to the page.           *)
 StartDevice ==
@@ -229,8 +265,8 @@ StartDevice ==
   /\ MayScan
   /\ device = "Off"
   /\ device' = "On"
-  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held, confirm,
-                 ending, lastPage, button, fault, cause, counters>>
+  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held,
+                 confirm, ending, lastPage, sheet, got, button, fault, cause, counters>>
 
 (* A read is in flight; for a skipped page, too (V3).                      *)
 SubmitRead ==
@@ -239,8 +275,8 @@ SubmitRead ==
   /\ device = "On"
   /\ held = "None"
   /\ step' = "Reading"
-  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, confirm, device,
-                 ending, lastPage, button, fault, cause, counters>>
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, confirm,
+                 device, ending, lastPage, sheet, got, button, fault, cause, counters>>
 
 (* The read in flight is given up after a cancel (V4, L5).                 *)
 InterruptRead ==
@@ -248,8 +284,8 @@ InterruptRead ==
   /\ Interrupts
   /\ Ends
   /\ step' = "Working"
-  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, confirm, device,
-                 ending, lastPage, button, fault, cause, counters>>
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, confirm,
+                 device, ending, lastPage, sheet, got, button, fault, cause, counters>>
 
 (* A write is in flight; never after a cause (V16).                        *)
 WriteBand ==
@@ -257,22 +293,28 @@ WriteBand ==
   /\ page = "Taken"
   /\ HoldsBand
   /\ step' = "Writing"
-  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, confirm, device,
-                 ending, lastPage, button, fault, cause, counters>>
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, confirm,
+                 device, ending, lastPage, sheet, got, button, fault, cause, counters>>
 
 (* Where the page is done, the driver goes to the next one, or is complete *)
-(* (D7).                                                                   *)
-Done(pageIsDone) ==
+(* (D7).  It counts, whatever became of it (V5c).                          *)
+Done(pageIsDone, transferIsComplete) ==
   /\ ending' = (IF pageIsDone /\ ~lastPage THEN FALSE ELSE ending)
   /\ bands' = (IF pageIsDone /\ ~lastPage THEN 0 ELSE bands)
-  /\ InputCallbackOk(pageIsDone /\ lastPage)
+  /\ sheet' = (IF pageIsDone /\ ~lastPage
+               THEN CASE sheet = "Fed"     -> "Waiting"
+                      [] sheet = "LastFed" -> "Out"
+                      [] OTHER             -> sheet
+               ELSE sheet)
+  /\ got' = (IF Feeder # "None" /\ pageIsDone /\ ~lastPage THEN TRUE ELSE got)
+  /\ InputCallbackOk(transferIsComplete)
 
 (* Written, or thrown away: to be told, unless the driver goes on silently.*)
 Written(silently) ==
   /\ held' = (IF silently THEN "None"
               ELSE IF held = "LastBand" THEN "LastWritten" ELSE "Written")
   /\ page' = (IF silently /\ held = "LastBand" /\ ~lastPage THEN "New" ELSE page)
-  /\ Done(silently /\ held = "LastBand")
+  /\ Done(silently /\ held = "LastBand", silently /\ held = "LastBand" /\ lastPage)
 
 (* A band of a skipped page is thrown away (V3).                           *)
 DiscardBand ==
@@ -280,21 +322,21 @@ DiscardBand ==
   /\ page = "Skipped"
   /\ HoldsBand
   /\ Written(DiscardsSilently)
-  /\ UNCHANGED <<download, marked, inTransit, step, stream, confirm, device, lastPage, button,
-                 fault, cause, transfers, pages, cancels, faults, skips>>
+  /\ UNCHANGED <<download, marked, inTransit, step, stream, confirm, device, lastPage,
+                 button, fault, cause, transfers, pages, cancels, faults, skips>>
 
 (* A message: once for each "not ready", each band written or thrown away, *)
-(* and each CANCEL_IO that has to be confirmed; for that also while a read *)
-(* that can be given up is in flight (D15, D26).                           *)
+(* an empty feeder, and each CANCEL_IO that has to be confirmed; for that  *)
+(* also while a read that can be given up is in flight (D15, D26).         *)
 SendStatus ==
   /\ GoesOn
   /\ IF InControl
-       THEN TRUE \in {step = "Waiting", HasWritten, confirm = "Yes"}
+       THEN TRUE \in {step = "Waiting", HasWritten, sheet = "Reported", confirm = "Yes"}
        ELSE step = "Reading" /\ Interrupts /\ confirm = "Yes"
   /\ step' = (IF step = "Reading" THEN "Confirming" ELSE "Calling")
   /\ confirm' = (IF confirm = "Yes" THEN "Asked" ELSE confirm)
-  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, device, ending,
-                 lastPage, button, fault, cause, counters>>
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, device,
+                 ending, lastPage, sheet, got, button, fault, cause, counters>>
 
 (* Before the next GetNextStream and before the return (V15).              *)
 ReleaseStream ==
@@ -302,8 +344,8 @@ ReleaseStream ==
   /\ stream
   /\ IF Ends THEN TRUE ELSE page = "New"
   /\ stream' = FALSE
-  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, held, confirm, device,
-                 ending, lastPage, button, fault, cause, counters>>
+  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, held, confirm,
+                 device, ending, lastPage, sheet, got, button, fault, cause, counters>>
 
 (* The driver cancels by its own decision (A1, A6), until it is complete.  *)
 (* One that is not asynchronous decides while its own code runs.           *)
@@ -313,7 +355,7 @@ DriverCancels ==
   /\ InputDriverCancels
   /\ Observed("OwnDecision")
   /\ UNCHANGED <<download, marked, inTransit, step, page, stream, held, confirm, device,
-                 ending, lastPage, button, fault, counters>>
+                 ending, lastPage, sheet, got, button, fault, counters>>
 
 (* The device has stopped and is quiet (D6, D13).                          *)
 StopDevice ==
@@ -321,28 +363,38 @@ StopDevice ==
   /\ device = "On"
   /\ Ends
   /\ device' = "Stopped"
-  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held, confirm,
-                 ending, lastPage, button, fault, cause, counters>>
+  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held,
+                 confirm, ending, lastPage, sheet, got, button, fault, cause, counters>>
 
-(* drvAcquireItemData returns, and Download with it.  The device is off or *)
-(* was never started, nothing is in flight (D6), no stream is kept (V15).  *)
+(* After a success the service may have a further item, under the same     *)
+(* mark (V7).                                                              *)
+GoesToNextItem == Items = "Service" /\ state = "Acquiring"
+
+(* drvAcquireItemData returns, and Download with it unless the service     *)
+(* goes from item to item.  The device is off or was never started,        *)
+(* nothing is in flight (D6), no stream is kept (V15).  The feeder ran out *)
+(* of the pages that were wanted: that is said (V5), but where all were    *)
+(* wanted (V5a).  It may be filled again before the next call.             *)
 ReturnFromAcquire ==
   /\ InControl
   /\ device # "On"
   /\ ~stream
-  /\ InputReturns
+  /\ InputReturnsWith(IF Feeder = "Number" /\ sheet = "Reported"
+                        THEN "WIA_STATUS_END_OF_MEDIA" ELSE "S_OK")
   /\ step' = "Resting"
   /\ held' = "None"
   /\ page' = "New"
   /\ confirm' = "No"
   /\ ending' = FALSE
   /\ lastPage' = FALSE
+  /\ sheet' = "Waiting"
+  /\ got' = FALSE
   /\ pages' = 0
   /\ bands' = 0
-  /\ download' = "None"
-  /\ marked' = "No"
-  /\ UNCHANGED <<inTransit, stream, device, button, fault, cause, transfers, cancels, faults,
-                 skips>>
+  /\ download' = (IF GoesToNextItem THEN "Begun" ELSE "None")
+  /\ marked' = (IF GoesToNextItem THEN marked ELSE "No")
+  /\ UNCHANGED <<inTransit, stream, device, button, fault, cause, transfers, cancels,
+                 faults, skips>>
 
 -----------------------------------------------------------------------------
 (***************************************************************************)
@@ -359,38 +411,60 @@ StartFails ==
   /\ Observed("Fault")
   /\ InputFault("WIA_ERROR_PAPER_JAM")
   /\ UNCHANGED <<download, marked, inTransit, step, page, stream, held, confirm, device,
-                 ending, lastPage, button, counters>>
+                 ending, lastPage, sheet, got, button, counters>>
+
+(* The page's first band comes from its sheet.                             *)
+Feeds == sheet' = (IF Feeder # "None" /\ sheet = "Waiting" THEN "Fed" ELSE sheet)
 
 (* The read completes with a band that is not the page's last.             *)
 ReadBand ==
   /\ Reads
+  /\ ~FeederIsEmpty
   /\ ~ending
   /\ Allows(ReadsBeforeLast, bands)
   /\ step' = "Working"
   /\ held' = "Band"
+  /\ Feeds
   /\ bands' = Counted(Bands, bands)
-  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, confirm, device, ending,
-                 lastPage, button, fault, cause, transfers, pages, cancels, faults, skips>>
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, confirm, device,
+                 ending, lastPage, got, button, fault, cause, transfers, pages, cancels,
+                 faults, skips>>
 
 (* The read completes with the page's last band; the band says so.         *)
 ReadLastBand ==
   /\ Reads
+  /\ ~FeederIsEmpty
   /\ ending
   /\ step' = "Working"
   /\ held' = "LastBand"
-  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, confirm, device, ending,
-                 lastPage, button, fault, cause, counters>>
+  /\ Feeds
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, confirm, device,
+                 ending, lastPage, got, button, fault, cause, counters>>
 
 (* Warming up, or waiting for paper (D15).                                 *)
 ReadNotReady ==
   /\ Reads
+  /\ ~FeederIsEmpty
   /\ ~ending
   /\ Allows(ReadsBeforeLast, bands)
   /\ step' = "Waiting"
   /\ bands' = Counted(Bands, bands)
-  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, confirm, device,
-                 ending, lastPage, button, fault, cause, transfers, pages, cancels, faults,
-                 skips>>
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, confirm,
+                 device, ending, lastPage, sheet, got, button, fault, cause, transfers,
+                 pages, cancels, faults, skips>>
+
+(* The read reports that the feeder is empty: a fault where no page came   *)
+(* before (V5); otherwise the driver asks for the last time, so that H1    *)
+(* does not come back.  Whoever asks once is complete.                     *)
+ReadFeederEmpty ==
+  /\ Reads
+  /\ sheet = "Out"
+  /\ step' = "Working"
+  /\ sheet' = "Reported"
+  /\ IF got THEN InputCallbackOk(AsksOnce) /\ UNCHANGED cause
+            ELSE InputFault("WIA_ERROR_PAPER_EMPTY") /\ Observed("Fault")
+  /\ UNCHANGED <<download, marked, inTransit, page, stream, held, confirm, device,
+                 ending, lastPage, got, button, fault, counters>>
 
 (* The read reports the cancel button, or that the device gave up (A6, V6).*)
 ReadButton ==
@@ -400,8 +474,8 @@ ReadButton ==
   /\ button' = FALSE
   /\ Observed("Button")
   /\ InputCancel
-  /\ UNCHANGED <<download, marked, inTransit, page, stream, held, confirm, device, ending,
-                 lastPage, fault, counters>>
+  /\ UNCHANGED <<download, marked, inTransit, page, stream, held, confirm, device,
+                 ending, lastPage, sheet, got, fault, counters>>
 
 (* The read reports a fault (D10).                                         *)
 ReadFault ==
@@ -411,8 +485,8 @@ ReadFault ==
   /\ fault' = FALSE
   /\ Observed("Fault")
   /\ InputFault("WIA_ERROR_PAPER_JAM")
-  /\ UNCHANGED <<download, marked, inTransit, page, stream, held, confirm, device, ending,
-                 lastPage, button, counters>>
+  /\ UNCHANGED <<download, marked, inTransit, page, stream, held, confirm, device,
+                 ending, lastPage, sheet, got, button, counters>>
 
 (* Somebody presses the button, at any time (A1).                          *)
 PressCancelButton ==
@@ -420,9 +494,9 @@ PressCancelButton ==
   /\ Allows(Cancels, cancels)
   /\ button' = TRUE
   /\ cancels' = Counted(Cancels, cancels)
-  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held, confirm,
-                 device, ending, lastPage, fault, cause, transfers, pages, bands, faults,
-                 skips>>
+  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held,
+                 confirm, device, ending, lastPage, sheet, got, fault, cause, transfers,
+                 pages, bands, faults, skips>>
 
 (* The device fails, at any time; the next start or read reports it (D10). *)
 DeviceFails ==
@@ -430,25 +504,40 @@ DeviceFails ==
   /\ Allows(Faults, faults)
   /\ fault' = TRUE
   /\ faults' = Counted(Faults, faults)
-  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held, confirm,
-                 device, ending, lastPage, button, cause, transfers, pages, bands, cancels,
-                 skips>>
+  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held,
+                 confirm, device, ending, lastPage, sheet, got, button, cause,
+                 transfers, pages, bands, cancels, skips>>
 
 (* The next band will be the page's last.                                  *)
 ImageEnds ==
   /\ step # "Resting"
   /\ ~ending
   /\ ending' = TRUE
-  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held, confirm,
-                 device, lastPage, button, fault, cause, counters>>
+  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held,
+                 confirm, device, lastPage, sheet, got, button, fault, cause, counters>>
 
 (* The page, or the next one where the last is done, will be the last.     *)
 JobEnds ==
+  /\ Feeder # "All"
   /\ step # "Resting"
+  /\ MayFeed
   /\ ~lastPage
   /\ lastPage' = TRUE
-  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held, confirm,
-                 device, ending, button, fault, cause, counters>>
+  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held,
+                 confirm, device, ending, sheet, got, button, fault, cause, counters>>
+
+(* There is no sheet for the page, or none after the one that is read (V5).*)
+(* Either the job ends or the feeder empties: which of the two comes first *)
+(* is all that anybody can see.                                            *)
+FeederEmpties ==
+  /\ Feeder # "None"
+  /\ step # "Resting"
+  /\ MayFeed
+  /\ ~lastPage
+  /\ sheet' = (IF sheet = "Fed" THEN "LastFed" ELSE "Out")
+  /\ UNCHANGED <<download, marked, inTransit, machine, step, page, stream, held,
+                 confirm, device, ending, lastPage, got, button, fault, cause,
+                 counters>>
 
 -----------------------------------------------------------------------------
 (***************************************************************************)
@@ -471,8 +560,9 @@ StreamFails ==
   /\ Observed("StreamError")
   /\ InputCallbackOther("E_FAIL")
   /\ faults' = Counted(Faults, faults)
-  /\ UNCHANGED <<download, marked, inTransit, page, stream, confirm, device, ending, lastPage,
-                 button, fault, transfers, pages, bands, cancels, skips>>
+  /\ UNCHANGED <<download, marked, inTransit, page, stream, confirm, device, ending,
+                 lastPage, sheet, got, button, fault, transfers, pages, bands, cancels,
+                 skips>>
 
 -----------------------------------------------------------------------------
 (***************************************************************************)
@@ -490,6 +580,9 @@ CallbackReturns ==
 PageIsTold == step = "Calling" /\ held = "LastWritten"
 GoesToNext == PageIsTold /\ ~lastPage
 
+(* It knows of the last band of the last page, or that no page is left.    *)
+AllIsTold == (PageIsTold /\ lastPage) \/ (step = "Calling" /\ sheet = "Reported")
+
 (* S_OK: a stream, or the acknowledgement of what was written (D7).        *)
 CallbackContinues ==
   /\ marked # "Yes"
@@ -498,7 +591,7 @@ CallbackContinues ==
   /\ held' = (IF step = "Calling" /\ HasWritten THEN "None" ELSE held)
   /\ stream' = (IF step = "Asking" THEN TRUE ELSE stream)
   /\ page' = (IF step = "Asking" THEN "Taken" ELSE IF GoesToNext THEN "New" ELSE page)
-  /\ Done(PageIsTold)
+  /\ Done(PageIsTold, AllIsTold)
   /\ UNCHANGED <<download, inTransit, device, lastPage, button, fault, cause, transfers,
                  pages, cancels, faults, skips>>
 
@@ -512,7 +605,8 @@ CallbackSkips ==
   /\ page' = "Skipped"
   /\ skips' = Counted(Skips, skips)
   /\ UNCHANGED <<download, inTransit, machine, stream, held, device, ending, lastPage,
-                 button, fault, cause, transfers, pages, bands, cancels, faults>>
+                 sheet, got, button, fault, cause, transfers, pages, bands, cancels,
+                 faults>>
 
 (* S_FALSE, whoever says it (V10, V11).                                    *)
 CanceledByCallback ==
@@ -528,8 +622,8 @@ CallbackCancels ==
   /\ IF MustCancel THEN TRUE ELSE Allows(Cancels, cancels)
   /\ CanceledByCallback
   /\ cancels' = (IF MustCancel THEN cancels ELSE Counted(Cancels, cancels))
-  /\ UNCHANGED <<download, inTransit, page, stream, device, ending, lastPage, button, fault,
-                 transfers, pages, bands, faults, skips>>
+  /\ UNCHANGED <<download, inTransit, page, stream, device, ending, lastPage, sheet,
+                 got, button, fault, transfers, pages, bands, faults, skips>>
 
 (* An error (V20).                                                         *)
 CallbackFails_E_FAIL ==
@@ -540,16 +634,16 @@ CallbackFails_E_FAIL ==
   /\ Observed("CallbackError")
   /\ InputCallbackOther("E_FAIL")
   /\ faults' = Counted(Faults, faults)
-  /\ UNCHANGED <<download, inTransit, page, stream, device, ending, lastPage, button, fault,
-                 transfers, pages, bands, cancels, skips>>
+  /\ UNCHANGED <<download, inTransit, page, stream, device, ending, lastPage, sheet,
+                 got, button, fault, transfers, pages, bands, cancels, skips>>
 
 (* The service answers without the application, for the rest of the        *)
 (* transfer (V2).                                                          *)
 ServiceCancels ==
   /\ marked = "Yes"
   /\ CanceledByCallback
-  /\ UNCHANGED <<download, inTransit, page, stream, device, ending, lastPage, button, fault,
-                 counters>>
+  /\ UNCHANGED <<download, inTransit, page, stream, device, ending, lastPage, sheet,
+                 got, button, fault, counters>>
 
 Room == IF Cancels = NoBound THEN inTransit < InTransit ELSE TRUE
 
@@ -564,7 +658,8 @@ CancelTransfer ==
   /\ inTransit' = (IF Room THEN inTransit + 1 ELSE inTransit)
   /\ cancels' = Counted(Cancels, cancels)
   /\ UNCHANGED <<download, machine, step, page, stream, held, confirm, device, ending,
-                 lastPage, button, fault, cause, transfers, pages, bands, faults, skips>>
+                 lastPage, sheet, got, button, fault, cause, transfers, pages, bands,
+                 faults, skips>>
 
 -----------------------------------------------------------------------------
 DriverNext ==
@@ -585,6 +680,7 @@ DeviceAnswers ==
   \/ ReadBand
   \/ ReadLastBand
   \/ ReadNotReady
+  \/ ReadFeederEmpty
   \/ ReadButton
   \/ ReadFault
 
@@ -603,11 +699,13 @@ EnvironmentNext ==
   \/ AcquireItemData
   \/ NotifyCancelIO
   \/ NotifyOtherEvent
+  \/ EndOfTransfer
   \/ DeviceAnswers
   \/ PressCancelButton
   \/ DeviceFails
   \/ ImageEnds
   \/ JobEnds
+  \/ FeederEmpties
   \/ StreamAnswers
   \/ ApplicationAnswers
   \/ ServiceCancels
@@ -628,7 +726,7 @@ FairApplication == WF_vars(ApplicationAnswers)
 FairService == WF_vars(ServiceCancels)
 FairStream == WF_vars(StreamAnswers)
 FairImage == WF_vars(ImageEnds)
-FairJob == WF_vars(JobEnds)
+FairJob == WF_vars(JobEnds \/ FeederEmpties)
 
 Spec == Safe /\ FairDriver /\ FairDevice /\ FairApplication /\ FairService /\ FairStream
              /\ FairImage /\ FairJob

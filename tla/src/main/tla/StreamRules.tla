@@ -12,6 +12,12 @@ Enters(s) == step # s /\ step' = s
 CallbackBegins == ~InCallback /\ InCallback'
 CallbackEnds == InCallback /\ ~InCallback'
 Observes(c) == cause = "None" /\ cause' = c
+Returns == ~Resting /\ Resting'
+
+(* A read reports that the feeder is empty; a page is done and another one *)
+(* comes.                                                                  *)
+Reports == sheet # "Reported" /\ sheet' = "Reported"
+PageIsDone == page # "New" /\ page' = "New" /\ ~Resting'
 
 -----------------------------------------------------------------------------
 (* States.                                                                 *)
@@ -32,15 +38,21 @@ V3_SkippedIsNotWritten == step = "Writing" => page = "Taken" /\ stream
 (* The last band of a page says so because the page ends.                  *)
 D7_LastIsLast == held \in {"LastBand", "LastWritten"} => ending
 
-(* The results: without a cause S_OK; S_FALSE for a cancel; an error stays *)
-(* an error, also where a cancel came first.                               *)
-D7_SuccessHasNoCause == result = "S_OK" => cause = "None"
+(* The results: without a cause a success; S_FALSE for a cancel; an error  *)
+(* stays an error, also where a cancel came first.                         *)
+D7_SuccessHasNoCause == result \in Successes => cause = "None"
 V9_CancelIsSFalse == result = "S_FALSE" => cause \in CancelCauses
 V20_ErrorIsError == Resting /\ cause \in ErrorCauses => result \in ErrorCodes
 
 (* Where the driver confirms, CANCEL_IO is no cause: an answer may be one  *)
 (* (so H2 is gone).                                                        *)
 D26_EventIsNoCause == Confirms => cause # "CancelIO"
+
+(* The last page that is wanted comes, or the feeder is empty before it.   *)
+V5_JobOrFeederEnds == lastPage => MayFeed
+
+(* Where all pages are wanted no page is known to be the last.             *)
+V5a_OnlyEmptyEndsAll == Feeder = "All" => ~lastPage
 
 (* A transfer can be started whenever none runs (L4 a).                    *)
 L4_Ready == download = "Begun" => state = "Idle"
@@ -92,7 +104,8 @@ D26_AskedOnce == [][CallbackEnds => confirm' # "Asked"]_vars
 (* A transfer begins with what is its own.                                 *)
 D1_NothingIsLeftOver ==
   [][Resting /\ ~Resting'
-       => ~button' /\ ~fault' /\ ~ending' /\ ~lastPage' /\ confirm' = "No"]_vars
+       => /\ ~button' /\ ~fault' /\ ~ending' /\ ~lastPage' /\ confirm' = "No"
+          /\ sheet' = "Waiting" /\ ~got']_vars
 
 A4_EnteredForATransfer == [][Resting /\ ~Resting' => download = "Begun"]_vars
 
@@ -106,7 +119,7 @@ D7_NewPageHasItsOwnEnd == [][page # "New" /\ page' = "New" => ~ending']_vars
 
 (* What the device reports is there, and is reported once.                 *)
 D10_FaultIsReported ==
-  [][Observes("Fault")
+  [][Observes("Fault") /\ ~Reports
        => fault /\ ~fault' /\ (step = "Reading" \/ device = "Off")]_vars
 V6_ButtonIsReported == [][Observes("Button") => button /\ ~button']_vars
 
@@ -119,6 +132,53 @@ V2_CrossingIsOver == [][CallbackEnds => marked' # "Crossing"]_vars
 (* The device begins when it is known what happens to the page.            *)
 V3_AnswerComesFirst ==
   [][(device # "On" /\ device' = "On") \/ Observes("Fault") => MayScan]_vars
+
+(* Fewer pages than wanted are END_OF_MEDIA, and nothing else is (V5a).    *)
+V5_FewerPagesIsEndOfMedia ==
+  [][Returns /\ state = "Acquiring"
+       => result' = (IF Feeder = "Number" /\ sheet = "Reported"
+                       THEN "WIA_STATUS_END_OF_MEDIA" ELSE "S_OK")]_vars
+
+(* A feeder that is empty before the first page is a fault, later it is    *)
+(* none.                                                                   *)
+V5_EmptyAtOnceIsError ==
+  [][Reports /\ ~got /\ state = "Acquiring"
+       => state' = "Error" /\ error' = "WIA_ERROR_PAPER_EMPTY" /\ cause' = "Fault"]_vars
+V5_EmptyAfterAPageIsNone ==
+  [][Reports /\ got
+       => /\ UNCHANGED cause
+          /\ UNCHANGED machine \/ (AsksOnce /\ complete')]_vars
+
+(* Only a read tells, and only the truth.                                  *)
+V5_EmptyIsRead ==
+  [][Reports => step = "Reading" /\ step' = "Working" /\ sheet = "Out"]_vars
+V5_BandHasASheet ==
+  [][Feeder # "None" /\ ~HoldsBand /\ HoldsBand' => sheet' \in {"Fed", "LastFed"}]_vars
+V5_NotReadyHasASheet == [][Enters("Waiting") => sheet # "Out"]_vars
+V5_EachPageHasASheet ==
+  [][Feeder # "None" /\ PageIsDone
+       => sheet' = (IF sheet = "LastFed" THEN "Out" ELSE "Waiting")]_vars
+
+(* Then the application is told, and nothing else begins.                  *)
+V5_NothingBeginsOnEmptyFeeder ==
+  [][sheet = "Reported"
+       => ~(\/ Enters("Reading") \/ Enters("Writing") \/ Enters("Asking")
+            \/ device # "On" /\ device' = "On")]_vars
+
+(* A page counts when it is done, also one that was skipped.               *)
+V5_OnlyPagesCount == [][~got /\ got' => Feeder # "None" /\ PageIsDone]_vars
+V5_PageCounts == [][Feeder # "None" /\ PageIsDone /\ page = "Taken" => got']_vars
+V5c_SkippedCounts == [][Feeder # "None" /\ PageIsDone /\ page = "Skipped" => got']_vars
+
+(* The mark holds for all items of a transfer.  Who goes to the next item, *)
+(* and when.                                                               *)
+V7_MarkSpansItems == [][marked # "No" /\ marked' = "No" => download' = "None"]_vars
+V7_ServiceGoesOnAfterSuccess ==
+  [][Returns => download' = (IF Items = "Service" /\ result' \in Successes
+                               THEN "Begun" ELSE "None")]_vars
+V7_ServiceEnds ==
+  [][download # "None" /\ download' = "None"
+       => Returns \/ (Items = "Service" /\ download = "Begun")]_vars
 
 (* What is held when the application or the stream ends it is not kept.    *)
 V16_DropsWhatItHolds ==
@@ -135,17 +195,17 @@ D13_StoppedOnce == [][device' = "Stopped" /\ device # "Stopped" => device = "On"
 (* Hazards: TLC finds a counterexample where they occur.  Each line of     *)
 (* StreamHazard in Java says where that is not so.                         *)
 
-Returns == ~Resting /\ Resting'
-
-(* The stream of a page is released that the device did not finish.        *)
+(* The stream of a page is released that the device did not finish; or     *)
+(* that it had no sheet for.                                               *)
 EndsUnfinished == stream /\ ~stream' /\ page = "Taken" /\ cause \in {"Button", "Fault"}
+FindsNoSheet == stream /\ ~stream' /\ page = "Taken" /\ sheet = "Reported"
 
 NoH1 == [][~(marked = "Yes" /\ ~complete /\ complete')]_vars
 NoH2 == [][~(Returns /\ cause = "CancelIO" /\ marked = "No")]_vars
 NoH3_CROSSING == [][~(marked = "Crossing" /\ ~complete /\ complete')]_vars
 NoH3_LATE == [][~(complete /\ marked = "No" /\ marked' = "Yes")]_vars
-NoH5 == [][~(EndsUnfinished /\ device # "Off")]_vars
-NoH7 == [][~(EndsUnfinished /\ device = "Off")]_vars
+NoH5 == [][~(EndsUnfinished /\ device # "Off" /\ sheet # "Reported")]_vars
+NoH7 == [][~((EndsUnfinished /\ device = "Off") \/ FindsNoSheet)]_vars
 NoH8 == [][~(Foreign /\ Returns /\ cause = "CancelIO" /\ marked = "No")]_vars
 
 -----------------------------------------------------------------------------
@@ -154,6 +214,6 @@ NoH8 == [][~(Foreign /\ Returns /\ cause = "CancelIO" /\ marked = "No")]_vars
 L1_ReturnToIdle == ~Resting ~> Resting
 L2_CallReturns == ~Resting ~> (Resting /\ result # "None")
 L3_CancelTransferEnds == (marked = "Yes" /\ ~Resting /\ GoesOn) ~> ~GoesOn
-L4_UndisturbedSucceeds == ~Resting ~> (result = "S_OK" \/ cause # "None")
+L4_UndisturbedSucceeds == ~Resting ~> (result \in Successes \/ cause # "None")
 L5_CancelReturnsToIdle == (Ends /\ cause # "None") ~> Resting
 ===============================================================================

@@ -5,7 +5,7 @@
 (* of org.returntoidle.model.TransferMachine.  An input that changes       *)
 (* nothing in a state is a stuttering step there.                          *)
 (***************************************************************************)
-CONSTANT Platform         \* "Me" or "XP": which code reports a cancel (A7)
+CONSTANT Platform         \* "Me", "XP", "Vista": which code reports a cancel (A7)
 
 VARIABLES state,          \* "Idle", "Acquiring", "Canceling" or "Error"
           complete,       \* the last band is acknowledged (D7, D9)
@@ -14,7 +14,13 @@ VARIABLES state,          \* "Idle", "Acquiring", "Canceling" or "Error"
 
 machine == <<state, complete, error, result>>
 
-ErrorCodes == {"E_FAIL", "E_ABORT", "WIA_ERROR_PAPER_JAM"}
+(* Since Windows Vista a feeder has a say: empty before the first page it  *)
+(* is a fault, later it is another success (V5).                           *)
+FaultCodes ==
+  IF Platform = "Vista" THEN {"WIA_ERROR_PAPER_JAM", "WIA_ERROR_PAPER_EMPTY"}
+                        ELSE {"WIA_ERROR_PAPER_JAM"}
+ErrorCodes == {"E_FAIL", "E_ABORT"} \cup FaultCodes
+Successes == IF Platform = "Vista" THEN {"S_OK", "WIA_STATUS_END_OF_MEDIA"} ELSE {"S_OK"}
 
 (* A cancel is S_FALSE on Windows XP (A5, A6) and an error on Me (D16).    *)
 CancelCode == IF Platform = "Me" THEN "E_ABORT" ELSE "S_FALSE"
@@ -25,7 +31,7 @@ MachineTypeOK ==
   /\ state \in {"Idle", "Acquiring", "Canceling", "Error"}
   /\ complete \in (IF state = "Acquiring" THEN BOOLEAN ELSE {FALSE})
   /\ error \in (IF state = "Error" THEN ErrorCodes ELSE {"S_OK"})
-  /\ result \in (IF state = "Idle" THEN {"None", "S_OK", "S_FALSE"} \cup ErrorCodes
+  /\ result \in (IF state = "Idle" THEN {"None", "S_FALSE"} \cup Successes \cup ErrorCodes
                                    ELSE {"None"})
 
 MachineInit ==
@@ -85,17 +91,21 @@ InputCancelIO ==
 InputDriverCancels == InputCancelIO
 
 (* drvAcquireItemData returns the result of its state (A5, A6, A9, D7).    *)
-InputReturns ==
+InputReturnsWith(success) ==
   /\ Ends
-  /\ result' = CASE state = "Acquiring" -> "S_OK"
+  /\ result' = CASE state = "Acquiring" -> success
                  [] state = "Canceling" -> CancelCode
                  [] state = "Error"     -> error
   /\ state' = "Idle"
   /\ complete' = FALSE
   /\ error' = "S_OK"
 
+InputReturns == InputReturnsWith("S_OK")
+
 -----------------------------------------------------------------------------
 (* The machine alone, as what CancelProtocol refines.                      *)
+MachineReturns == \E success \in Successes : InputReturnsWith(success)
+
 MachineNext ==
   \/ InputEntered
   \/ /\ state \in {"Acquiring", "Canceling"}
@@ -103,9 +113,9 @@ MachineNext ==
      /\ \/ \E last \in BOOLEAN : InputCallbackOk(last)
         \/ InputCancel
         \/ \E code \in {"E_FAIL", "E_ABORT"} : InputCallbackOther(code)
-        \/ InputFault("WIA_ERROR_PAPER_JAM")
+        \/ \E code \in FaultCodes : InputFault(code)
   \/ InputCancelIO
-  \/ InputReturns
+  \/ MachineReturns
 
 MachineSpec == MachineInit /\ [][MachineNext]_machine
 
@@ -114,5 +124,5 @@ MachineEnds == GoesOn /\ MachineNext /\ ~GoesOn'
 
 (* The machine that always returns to idle: a transfer that goes on ends,  *)
 (* and one that ends returns.                                              *)
-FairMachineSpec == MachineSpec /\ WF_machine(MachineEnds) /\ WF_machine(InputReturns)
+FairMachineSpec == MachineSpec /\ WF_machine(MachineEnds) /\ WF_machine(MachineReturns)
 =============================================================================

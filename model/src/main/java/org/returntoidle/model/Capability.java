@@ -27,11 +27,13 @@ public enum Capability {
   EVENTS("Events"),
   /** The driver writes to streams; only a process says so, a trace names its platform. */
   STREAMS("Streams", "a program has no words for what a download does not do", Rule.V17),
+  /** The device has a feeder (V5); only a process that writes to streams says so. */
+  FEEDER("Feeder"),
   LINES("Lines");
 
   /** Those that mean something of a process; the names of the others are taken. */
   public static final ImmutableSet<Capability> ACCEPTED =
-      Sets.immutableEnumSet(CANCELS_BY_ITSELF, STREAMS);
+      Sets.immutableEnumSet(CANCELS_BY_ITSELF, STREAMS, FEEDER);
 
   /** Those that mean something of a trace. */
   public static final ImmutableSet<Capability> OF_TRACES = Sets.immutableEnumSet(CANCELS_BY_ITSELF);

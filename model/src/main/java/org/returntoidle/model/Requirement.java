@@ -52,7 +52,7 @@ public record Requirement(int bullet, String must, String notChecked, ImmutableL
           of(15, "return a failure when GetNextStream fails", "", Rule.V20),
           of(16, "return a standard COM failure for a null stream", "", Rule.V20),
           of(17, "return a failure when SendMessage fails", "", Rule.V20),
-          of(18, "transfer while an identical device transfers", "not yet", Rule.V30),
+          of(18, "transfer while an identical device transfers", "", Rule.V30),
           of(19, "return a failure when a stream method fails", "", Rule.V19),
           of(
               20,

@@ -657,7 +657,12 @@ public enum Rule {
       "Fewer pages than wanted give END_OF_MEDIA, no page at all PAPER_EMPTY.",
       """
       An empty feeder after the last page is a success; before the first page it is an \
-      error. An application that asked for five pages has to learn that it got three."""),
+      error. An application that asked for five pages has to learn that it got three.""",
+      Contract.of(
+          "theResultSaysHowManyPages",
+          "If the feeder has fewer pages than were wanted, the result says so; if it has none, it is"
+              + " an error.",
+          "what is returned when a read reports an empty feeder")),
   V5a(
       "ours",
       Source.decision(V5),
@@ -678,7 +683,11 @@ public enum Rule {
       "A skipped page counts as scanned.",
       """
       The sheet has left the feeder. Counting it otherwise would scan one page more than \
-      was asked for."""),
+      was asked for.""",
+      Contract.of(
+          "aSkippedPageCounts",
+          "A skipped page is one of those that were wanted: no other is sent for it.",
+          "how pages are counted when one is skipped")),
   V6(
       "can",
       Source.page("Canceling a Data Transfer by a Device"),
@@ -866,7 +875,11 @@ public enum Rule {
       "Pages that were scanned ahead and canceled never show up later.",
       """
       A feeder runs faster than the application writes. What a canceled job has scanned is \
-      dropped (D12)."""),
+      dropped (D12).""",
+      Contract.of(
+          "whatIsScannedAheadIsDropped",
+          "What a canceled transfer has scanned ahead is never sent.",
+          "what is kept of a page that nobody had asked for when the transfer ended")),
   V28(
       "should not",
       Source.page("How the WIA Minidriver Receives a Disconnect Event"),
@@ -885,7 +898,11 @@ public enum Rule {
       Source.requirement(18),
       "Two identical devices transfer at the same time.",
       """
-      Nothing static: a cancel for one does not end the other."""),
+      Nothing static: a cancel for one does not end the other.""",
+      Contract.of(
+          "anotherDeviceDisturbsNothing",
+          "What happens to a second device, and to its driver, changes nothing for this one.",
+          "what all drivers of a process share: static fields, locks, pools")),
   V31(
       "can",
       Source.page("WIA Error Handling Architecture"),

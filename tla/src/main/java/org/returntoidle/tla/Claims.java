@@ -30,6 +30,8 @@ import org.returntoidle.model.stream.StreamApplication;
 import org.returntoidle.model.stream.StreamBounds;
 import org.returntoidle.model.stream.StreamConfiguration;
 import org.returntoidle.model.stream.StreamDriver;
+import org.returntoidle.model.stream.StreamFeeder;
+import org.returntoidle.model.stream.StreamItems;
 import org.returntoidle.model.stream.StreamVariant;
 
 /** Reads the claims: each with its configuration, and its sets written out name by name. */
@@ -39,7 +41,7 @@ final class Claims {
   private static final ImmutableSet<String> OF_BANDED =
       ImmutableSet.of("platform", "driver", "application", "bounds", "inTransit");
   private static final ImmutableSet<String> OF_STREAMS =
-      ImmutableSet.of("driver", "application", "variant", "bounds");
+      ImmutableSet.of("driver", "application", "variant", "feeder", "items", "bounds");
   private static final ImmutableSet<String> BOUNDS =
       ImmutableSet.of("bands", "transfers", "cancels", "faults");
   private static final ImmutableSet<String> STREAM_BOUNDS =
@@ -161,7 +163,17 @@ final class Claims {
                   name,
                   List.of(StreamVariant.values()),
                   StreamVariant::toString,
-                  written.path("variant"))));
+                  written.path("variant")),
+              one(
+                  name,
+                  List.of(StreamFeeder.values()),
+                  StreamFeeder::toString,
+                  written.path("feeder")),
+              one(
+                  name,
+                  List.of(StreamItems.values()),
+                  StreamItems::toString,
+                  written.path("items"))));
     } catch (IllegalArgumentException e) {
       throw wrong(name + ": " + e.getMessage());
     }

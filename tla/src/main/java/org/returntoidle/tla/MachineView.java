@@ -52,7 +52,20 @@ record MachineView(TransferState state, boolean complete, HResult error, Optiona
 
   /** Whether the machine allows the step to {@code after}, or nothing changes. */
   boolean allows(MachineView after, Platform platform) {
-    return equals(after) || steps(platform).anyMatch(after::equals);
+    return equals(after)
+        || steps(platform).anyMatch(after::equals)
+        || (platform.streams() && endsWithFewerPages(after));
+  }
+
+  /** A success that is not S_OK (V5). */
+  private boolean endsWithFewerPages(MachineView after) {
+    return complete
+        && after.equals(
+            new MachineView(
+                TransferState.IDLE,
+                false,
+                HResult.S_OK,
+                Optional.of(HResult.WIA_STATUS_END_OF_MEDIA)));
   }
 
   private Stream<MachineView> steps(Platform platform) {
@@ -60,7 +73,11 @@ record MachineView(TransferState state, boolean complete, HResult error, Optiona
       return Stream.empty();
     }
     TransferStatus status = new TransferStatus(state, complete, error);
-    List<HResult> codes = List.of(HResult.E_FAIL, HResult.E_ABORT, Protocol.FAULT);
+    List<HResult> codes =
+        platform.streams()
+            ? List.of(
+                HResult.E_FAIL, HResult.E_ABORT, Protocol.FAULT, HResult.WIA_ERROR_PAPER_EMPTY)
+            : List.of(HResult.E_FAIL, HResult.E_ABORT, Protocol.FAULT);
     return Arrays.stream(TransferInput.values())
         .filter(input -> input != TransferInput.ACQUIRE_RETURNS || status.ends())
         .flatMap(input -> codes.stream().map(code -> after(status, input, code, platform)));

@@ -47,7 +47,14 @@ final class ProtocolSide implements RelationSide<ProtocolState> {
   private static final String OTHERS = "TypeOK|NoH\\d|Never_.*";
 
   private static final ImmutableMap<String, HResult> CODES =
-      Stream.of(HResult.S_OK, HResult.S_FALSE, HResult.E_FAIL, HResult.E_ABORT, Protocol.FAULT)
+      Stream.of(
+              HResult.S_OK,
+              HResult.S_FALSE,
+              HResult.WIA_STATUS_END_OF_MEDIA,
+              HResult.E_FAIL,
+              HResult.E_ABORT,
+              Protocol.FAULT,
+              HResult.WIA_ERROR_PAPER_EMPTY)
           .collect(ImmutableMap.toImmutableMap(HResult::toString, code -> code));
 
   private final Protocol protocol;

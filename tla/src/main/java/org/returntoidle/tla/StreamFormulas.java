@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.returntoidle.model.Action;
-import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.engine.Condition;
 import org.returntoidle.model.engine.Property.Always;
@@ -96,7 +95,7 @@ public final class StreamFormulas {
             s -> !rests(s),
             s ->
                 rests(s)
-                    || s.result().filter(HResult.S_OK::equals).isPresent()
+                    || s.result().filter(StreamRules.SUCCESSES::contains).isPresent()
                     || s.cause() != Cause.NONE,
             fair);
     add(Formula.of(any));
@@ -111,6 +110,17 @@ public final class StreamFormulas {
                         || liveness.stream()
                             .noneMatch(
                                 each -> UNDISTURBED.contains(each.name()) && holds(graph, each)))));
+    add(
+        new Formula<>(
+            "RestFollows",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(
+                graph ->
+                    liveness.stream()
+                            .anyMatch(
+                                each -> each.name().equals("L2_CallReturns") && !holds(graph, each))
+                        || liveness.stream().allMatch(each -> holds(graph, each)))));
     leadsTo("Absurd", StreamState.INITIAL::equals, s -> false);
     always("Must_A4_Begin", s -> !rests(s));
     always("Must_A1_Press", StreamState::button);

@@ -22,9 +22,12 @@ import org.returntoidle.model.stream.StreamApplication;
 import org.returntoidle.model.stream.StreamBounds;
 import org.returntoidle.model.stream.StreamConfiguration;
 import org.returntoidle.model.stream.StreamDriver;
+import org.returntoidle.model.stream.StreamFeeder;
+import org.returntoidle.model.stream.StreamItems;
 import org.returntoidle.model.stream.StreamProtocol;
 import org.returntoidle.model.stream.StreamState;
 import org.returntoidle.model.stream.StreamTypes;
+import org.returntoidle.model.stream.StreamVariant;
 import org.returntoidle.model.stream.StreamWords;
 import org.returntoidle.tla.engine.RelationSide;
 
@@ -34,7 +37,7 @@ import org.returntoidle.tla.engine.RelationSide;
  * An action that depends on nothing else does the same whatever the rest is. What it depends on is
  * read off its row; that the operator in TLA+ names no other variable, but to say that it stays as
  * it is, is tested. Its arguments are driver, application and variant, the class that is {@link
- * Changed}, and that only each so many-th state is looked at.
+ * Changed}, and that only each so many-th state is looked at; then feeder and items.
  */
 final class StreamSide implements RelationSide<StreamState> {
   /** The machine's variables belong together: only some of their values are type-correct. */
@@ -66,7 +69,10 @@ final class StreamSide implements RelationSide<StreamState> {
         new StreamConfiguration(
             named(StreamDriver.all(), arguments.get(0)),
             named(List.of(StreamApplication.values()), arguments.get(1)),
-            StreamBounds.NONE);
+            StreamBounds.NONE,
+            StreamVariant.NONE,
+            named(List.of(StreamFeeder.values()), arguments.get(4)),
+            named(List.of(StreamItems.values()), arguments.get(5)));
     this.right = new StreamProtocol(configuration);
     this.protocol =
         Class.forName(arguments.get(2))
@@ -85,7 +91,9 @@ final class StreamSide implements RelationSide<StreamState> {
         configuration.driver().toString(),
         configuration.application().toString(),
         java.getName(),
-        Long.toString(each));
+        Long.toString(each),
+        configuration.feeder().toString(),
+        configuration.items().toString());
   }
 
   private static <T> T named(List<T> values, String name) {
@@ -130,7 +138,7 @@ final class StreamSide implements RelationSide<StreamState> {
   @Override
   public Stream<StreamState> some() {
     long[] next = {0};
-    Choices<StreamState> all = StreamTypes.choices(StreamBounds.NONE);
+    Choices<StreamState> all = StreamTypes.choices(right.configuration());
     return right.rows().values().stream()
         .map(StreamSide::dependsOn)
         .distinct()

@@ -174,6 +174,8 @@ public record TlaFiles(Optional<Path> folder) {
         "  Driver = \"" + configuration.driver() + '"',
         "  Application = \"" + configuration.application() + '"',
         "  Variant = \"" + configuration.variant() + '"',
+        "  Feeder = \"" + configuration.feeder() + '"',
+        "  Items = \"" + configuration.items() + '"',
         bound("Bands", bounds.bands()),
         bound("Pages", bounds.pages()),
         bound("Transfers", bounds.transfers()),

@@ -43,6 +43,10 @@ class StreamClaimsTest {
           "all-not-asynchronous-callback",
           "inductive-not-asynchronous-callback",
           "without-image-interruptible-L1-L2-L4",
+          "pages-items-callback",
+          "inductive-all-not-asynchronous",
+          "hazard-H7-empty-feeder",
+          "reached-V5-FewerPages",
           "hazard-H2",
           "hazard-H7",
           "gone-H2-callback",
@@ -99,8 +103,12 @@ class StreamClaimsTest {
   void everyConfigurationIsClaimed() {
     Set<Object> all = new HashSet<>(StreamConfiguration.all(StreamBounds.NONE).toList());
     assertEquals(all, configurations("(all|safe)-.*"));
-    assertEquals(all, configurations("inductive-.*"));
-    assertEquals(5, configurations("bounded-.*").size());
+    String pages = "(number|all|items)-(not-asynchronous|interruptible(-confirming)?)";
+    assertEquals(all, configurations("inductive-(?!" + pages + "$).*"));
+    assertEquals(5, configurations("bounded-(?!" + pages + "$).*").size());
+    assertEquals(8, configurations("pages-" + pages).size());
+    assertEquals(3, configurations("bounded-" + pages).size());
+    assertEquals(6, configurations("inductive-" + pages).size());
   }
 
   private static Set<Object> configurations(String name) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.returntoidle.model.Action;
@@ -29,6 +30,8 @@ import org.returntoidle.model.stream.StreamApplication;
 import org.returntoidle.model.stream.StreamBounds;
 import org.returntoidle.model.stream.StreamConfiguration;
 import org.returntoidle.model.stream.StreamDriver;
+import org.returntoidle.model.stream.StreamFeeder;
+import org.returntoidle.model.stream.StreamItems;
 import org.returntoidle.model.stream.StreamProtocol;
 import org.returntoidle.model.stream.StreamState;
 import org.returntoidle.model.stream.StreamVariant;
@@ -53,6 +56,24 @@ class StreamKernelTest {
     return StreamConfiguration.all(StreamBounds.NONE);
   }
 
+  static Stream<StreamConfiguration> pages() {
+    return Stream.of(
+        CONFIRMING.with(StreamFeeder.NUMBER).with(StreamItems.SERVICE),
+        CONFIRMING.with(StreamFeeder.ALL));
+  }
+
+  /** Of these only each 11th state. */
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("pages")
+  void soAreTheyWithPages(StreamConfiguration configuration) {
+    Mirror.Result result =
+        Mirrors.streams(
+            new Tlc(1), TlaFiles.JAR, configuration, StreamSide.Model.class, 11, List.of());
+    assertEquals(Optional.empty(), result.difference());
+    assertTrue(result.states() > 50_000, () -> "" + result.states());
+  }
+
   @Tag("long")
   @ParameterizedTest
   @MethodSource("everyKind")
@@ -64,10 +85,12 @@ class StreamKernelTest {
 
   /** In some of them, and what is claimed of each and of each step from it. */
   @Tag("ci")
-  @Test
-  void someStepsAndPropertiesAreTheSame() {
+  @ParameterizedTest
+  @CsvSource({"NONE, DRIVER, 307", "NUMBER, SERVICE, 5003"})
+  void someStepsAndPropertiesAreTheSame(StreamFeeder feeder, StreamItems items, long each) {
+    StreamConfiguration configuration = CONFIRMING.with(feeder).with(items);
     List<Formula<StreamState>> claimed =
-        new Streamed(CONFIRMING)
+        new Streamed(configuration)
             .formulas(ImmutableSet.of()).values().stream()
                 .filter(
                     formula ->
@@ -77,7 +100,8 @@ class StreamKernelTest {
                 .toList();
     assertEquals(
         Optional.empty(),
-        Mirrors.streams(new Tlc(1), TlaFiles.JAR, CONFIRMING, StreamSide.Model.class, 101, claimed)
+        Mirrors.streams(
+                new Tlc(1), TlaFiles.JAR, configuration, StreamSide.Model.class, each, claimed)
             .difference());
   }
 
@@ -117,8 +141,13 @@ class StreamKernelTest {
   @ParameterizedTest
   @EnumSource(StreamVariant.class)
   void anOperatorNamesNothingElse(StreamVariant variant) {
+    namesNothingElse(CONFIRMING.with(variant));
+    namesNothingElse(CONFIRMING.with(variant).with(StreamFeeder.NUMBER).with(StreamItems.SERVICE));
+  }
+
+  private static void namesNothingElse(StreamConfiguration configuration) {
     Map<String, String> definitions = definitions();
-    new StreamProtocol(CONFIRMING.with(variant))
+    new StreamProtocol(configuration)
         .rows()
         .forEach(
             (action, row) -> {
@@ -171,6 +200,6 @@ class StreamKernelTest {
     Set<String> names = new HashSet<>();
     collect("SendStatus", definitions(), names, new HashSet<>());
     names.retainAll(VARIABLES);
-    assertEquals(Set.of("state", "complete", "step", "held", "confirm"), names);
+    assertEquals(Set.of("state", "complete", "step", "held", "confirm", "sheet"), names);
   }
 }

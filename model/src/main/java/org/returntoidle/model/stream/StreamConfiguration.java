@@ -11,12 +11,40 @@ import java.util.stream.Stream;
  * @param application how the application cancels
  * @param bounds how much may happen
  * @param variant in what it differs from the reference
+ * @param feeder where the pages come from
+ * @param items who goes from item to item
  */
 public record StreamConfiguration(
     StreamDriver driver,
     StreamApplication application,
     StreamBounds bounds,
-    StreamVariant variant) {
+    StreamVariant variant,
+    StreamFeeder feeder,
+    StreamItems items) {
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if pages are bounded where a sheet is read before it is known
+   *     whether that is one too many
+   */
+  public StreamConfiguration {
+    if (feeder != StreamFeeder.NONE
+        && variant == StreamVariant.ASKS_LATE
+        && bounds.pages().isPresent()) {
+      throw new IllegalArgumentException(
+          "a driver that asks late takes what the feeder has: pages have no bound");
+    }
+  }
+
+  /** One of a flatbed, in which the driver goes from item to item. */
+  public StreamConfiguration(
+      StreamDriver driver,
+      StreamApplication application,
+      StreamBounds bounds,
+      StreamVariant variant) {
+    this(driver, application, bounds, variant, StreamFeeder.NONE, StreamItems.DRIVER);
+  }
 
   /** One that does not differ from the reference. */
   public StreamConfiguration(
@@ -26,12 +54,22 @@ public record StreamConfiguration(
 
   /** The same with other bounds. */
   public StreamConfiguration with(StreamBounds other) {
-    return new StreamConfiguration(driver, application, other, variant);
+    return new StreamConfiguration(driver, application, other, variant, feeder, items);
   }
 
   /** The same as another variant. */
   public StreamConfiguration with(StreamVariant other) {
-    return new StreamConfiguration(driver, application, bounds, other);
+    return new StreamConfiguration(driver, application, bounds, other, feeder, items);
+  }
+
+  /** The same with pages from elsewhere. */
+  public StreamConfiguration with(StreamFeeder other) {
+    return new StreamConfiguration(driver, application, bounds, variant, other, items);
+  }
+
+  /** The same where somebody else goes from item to item. */
+  public StreamConfiguration with(StreamItems other) {
+    return new StreamConfiguration(driver, application, bounds, variant, feeder, other);
   }
 
   /** Every driver × application, in that order. */
@@ -47,10 +85,12 @@ public record StreamConfiguration(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s driver, %s application, %s%s",
+        "%s driver, %s application, %s%s%s%s",
         driver,
         application,
         bounds,
-        variant == StreamVariant.NONE ? "" : ", " + variant);
+        variant == StreamVariant.NONE ? "" : ", " + variant,
+        feeder == StreamFeeder.NONE ? "" : ", feeder: " + feeder,
+        items == StreamItems.DRIVER ? "" : ", items: " + items);
   }
 }

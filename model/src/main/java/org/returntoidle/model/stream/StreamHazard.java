@@ -10,6 +10,7 @@ import org.returntoidle.model.engine.StepPredicate;
 import org.returntoidle.model.stream.StreamState.Cause;
 import org.returntoidle.model.stream.StreamState.Marked;
 import org.returntoidle.model.stream.StreamState.Page;
+import org.returntoidle.model.stream.StreamState.Sheet;
 import org.returntoidle.model.stream.StreamState.Step;
 
 /**
@@ -50,13 +51,13 @@ public enum StreamHazard {
    * Truncated page: the button or a fault cuts a page short, and its stream ends as that of a whole
    * page does.
    */
-  H5((s, a, t) -> endsUnfinished(s, t) && s.device() != Device.OFF),
+  H5((s, a, t) -> endsUnfinished(s, t) && s.device() != Device.OFF && s.sheet() != Sheet.REPORTED),
 
   /**
-   * Phantom page: a stream was asked for, and then the device has nothing for it. Gone with a
-   * driver that asks when the page's first band was read.
+   * Phantom page: a stream was asked for, and then the device or its feeder has nothing for it.
+   * Gone with a driver that asks when the page's first band was read.
    */
-  H7((s, a, t) -> endsUnfinished(s, t) && s.device() == Device.OFF),
+  H7((s, a, t) -> (endsUnfinished(s, t) && s.device() == Device.OFF) || findsNoSheet(s, t)),
 
   /**
    * Foreign cancel: a {@code CANCEL_IO} that somebody else is the reason of cancels this transfer.
@@ -92,6 +93,11 @@ public enum StreamHazard {
 
   private static boolean returns(StreamState before, StreamState after) {
     return before.step() != Step.RESTING && after.step() == Step.RESTING;
+  }
+
+  /** The stream of a page is released for which there was no sheet. */
+  private static boolean findsNoSheet(StreamState s, StreamState t) {
+    return s.stream() && !t.stream() && s.page() == Page.TAKEN && s.sheet() == Sheet.REPORTED;
   }
 
   /** The stream of a page is released that the device did not finish. */

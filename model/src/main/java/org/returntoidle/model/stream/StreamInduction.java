@@ -18,6 +18,7 @@ import static org.returntoidle.model.stream.StreamWords.ENDING;
 import static org.returntoidle.model.stream.StreamWords.ENDS;
 import static org.returntoidle.model.stream.StreamWords.ERROR;
 import static org.returntoidle.model.stream.StreamWords.GOES_ON;
+import static org.returntoidle.model.stream.StreamWords.GOT;
 import static org.returntoidle.model.stream.StreamWords.HAS_WRITTEN;
 import static org.returntoidle.model.stream.StreamWords.HELD;
 import static org.returntoidle.model.stream.StreamWords.HOLDS_BAND;
@@ -26,10 +27,13 @@ import static org.returntoidle.model.stream.StreamWords.IN_CONTROL;
 import static org.returntoidle.model.stream.StreamWords.IN_TRANSIT;
 import static org.returntoidle.model.stream.StreamWords.LAST_PAGE;
 import static org.returntoidle.model.stream.StreamWords.MARKED;
+import static org.returntoidle.model.stream.StreamWords.MAY_FEED;
 import static org.returntoidle.model.stream.StreamWords.ON;
 import static org.returntoidle.model.stream.StreamWords.PAGE;
 import static org.returntoidle.model.stream.StreamWords.READING;
+import static org.returntoidle.model.stream.StreamWords.REPORTED;
 import static org.returntoidle.model.stream.StreamWords.RESULT;
+import static org.returntoidle.model.stream.StreamWords.SHEET;
 import static org.returntoidle.model.stream.StreamWords.STATE;
 import static org.returntoidle.model.stream.StreamWords.STEP;
 import static org.returntoidle.model.stream.StreamWords.STREAM;
@@ -58,6 +62,7 @@ import org.returntoidle.model.stream.StreamState.Download;
 import org.returntoidle.model.stream.StreamState.Held;
 import org.returntoidle.model.stream.StreamState.Marked;
 import org.returntoidle.model.stream.StreamState.Page;
+import org.returntoidle.model.stream.StreamState.Sheet;
 import org.returntoidle.model.stream.StreamState.Step;
 
 /**
@@ -162,7 +167,7 @@ public final class StreamInduction {
               new Term.If<>(
                   and(
                       IN_CONTROL,
-                      or(is(STEP, Step.WAITING), HAS_WRITTEN, is(CONFIRM, Confirm.YES))),
+                      or(is(STEP, Step.WAITING), HAS_WRITTEN, REPORTED, is(CONFIRM, Confirm.YES))),
                   plus(oneIf(and(is(PAGE, Page.NEW), STREAM)), 2),
                   new Term.If<>(
                       is(STEP, Step.WRITING),
@@ -184,6 +189,8 @@ public final class StreamInduction {
   private final boolean interrupts;
   private final boolean confirms;
   private final boolean callbackOnly;
+  private final boolean fed;
+  private final boolean number;
 
   /** The argument for {@code protocol}. */
   public StreamInduction(StreamProtocol protocol) {
@@ -192,6 +199,8 @@ public final class StreamInduction {
     this.asynchronous = driver.kind() != DriverKind.NOT_ASYNCHRONOUS;
     this.interrupts = driver.kind() == DriverKind.INTERRUPTIBLE;
     this.confirms = driver.confirming();
+    this.fed = protocol.configuration().feeder() != StreamFeeder.NONE;
+    this.number = protocol.configuration().feeder() == StreamFeeder.NUMBER;
     this.callbackOnly = protocol.configuration().application() == StreamApplication.CALLBACK;
   }
 
@@ -201,6 +210,7 @@ public final class StreamInduction {
         RESTS_IDLE,
         MARK_FITS,
         USES_WHAT_IS_THERE,
+        feederFits(),
         asksWhenTold(),
         stateTellsCause(),
         resultTellsCause(),
@@ -266,6 +276,22 @@ public final class StreamInduction {
     return READ_AT + 1;
   }
 
+  /** What the feeder has for the page at hand, and that nothing is read once it is empty (V5). */
+  private Term<StreamState> feederFits() {
+    return new Term.Named<>(
+        "FeederFits",
+        and(
+            implies(RESTS, is(SHEET, Sheet.WAITING)),
+            implies(LAST_PAGE, MAY_FEED),
+            implies(or(RESTS, OFF), not(GOT)),
+            implies(is(PAGE, Page.NEW), in(SHEET, Sheet.WAITING, Sheet.OUT)),
+            implies(in(SHEET, Sheet.FED, Sheet.LAST_FED), not(OFF)),
+            implies(
+                and(constant(fed), isNot(HELD, Held.NONE)), in(SHEET, Sheet.FED, Sheet.LAST_FED)),
+            implies(REPORTED, not(OFF), is(HELD, Held.NONE), in(STEP, Step.WORKING, Step.CALLING)),
+            implies(and(REPORTED, not(GOT)), isNot(STATE, TransferState.ACQUIRING))));
+  }
+
   /** A confirming driver asks after an event, others never do (D26). */
   private Term<StreamState> asksWhenTold() {
     return new Term.Named<>(
@@ -301,7 +327,7 @@ public final class StreamInduction {
                     and(
                         is(ERROR, HResult.E_FAIL),
                         in(CAUSE, (Object[]) errors().toArray(Cause[]::new))),
-                    and(is(CAUSE, Cause.FAULT), is(ERROR, Protocol.FAULT)))),
+                    and(is(CAUSE, Cause.FAULT), in(ERROR, (Object[]) faults())))),
             implies(
                 in(CAUSE, Cause.BUTTON, Cause.FAULT, Cause.STREAM_ERROR),
                 in(STEP, Step.WORKING, Step.RESTING)),
@@ -324,6 +350,20 @@ public final class StreamInduction {
         : List.of(Cause.CALLBACK_ERROR, Cause.STREAM_ERROR);
   }
 
+  /** What a fault returns: a feeder can be empty, too. */
+  private HResult[] faults() {
+    return fed
+        ? new HResult[] {Protocol.FAULT, HResult.WIA_ERROR_PAPER_EMPTY}
+        : new HResult[] {Protocol.FAULT};
+  }
+
+  /** What is there where nothing ended a call, or none was made. */
+  private Object[] successes() {
+    return number
+        ? new Object[] {StreamWords.NO_RESULT, HResult.S_OK, HResult.WIA_STATUS_END_OF_MEDIA}
+        : new Object[] {StreamWords.NO_RESULT, HResult.S_OK};
+  }
+
   /** What the last call returned says what happened in it (V9, V20, D7). */
   private Term<StreamState> resultTellsCause() {
     return new Term.Named<>(
@@ -332,10 +372,10 @@ public final class StreamInduction {
             RESTS,
             new Term.If<>(
                 is(CAUSE, Cause.NONE),
-                in(RESULT, StreamWords.NO_RESULT, HResult.S_OK),
+                in(RESULT, successes()),
                 new Term.If<>(
                     is(CAUSE, Cause.FAULT),
-                    is(RESULT, Protocol.FAULT),
+                    in(RESULT, (Object[]) faults()),
                     new Term.If<>(
                         in(CAUSE, Cause.CALLBACK_ERROR, Cause.STREAM_ERROR),
                         is(RESULT, HResult.E_FAIL),

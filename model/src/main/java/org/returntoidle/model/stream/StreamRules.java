@@ -20,6 +20,7 @@ import org.returntoidle.model.stream.StreamState.Download;
 import org.returntoidle.model.stream.StreamState.Held;
 import org.returntoidle.model.stream.StreamState.Marked;
 import org.returntoidle.model.stream.StreamState.Page;
+import org.returntoidle.model.stream.StreamState.Sheet;
 import org.returntoidle.model.stream.StreamState.Step;
 
 /** What holds of the stream protocol, by rule; the same names as in {@code StreamRules.tla}. */
@@ -33,6 +34,10 @@ public final class StreamRules {
 
   private static final ImmutableSet<Cause> ERRORS =
       Sets.immutableEnumSet(Cause.CALLBACK_ERROR, Cause.STREAM_ERROR, Cause.FAULT);
+
+  /** What a call returns in which all went well; {@code Successes} in TLA+ (L4). */
+  public static final ImmutableSet<HResult> SUCCESSES =
+      ImmutableSet.of(HResult.S_OK, HResult.WIA_STATUS_END_OF_MEDIA);
 
   /** What each component does some time, if it can; the names are those of {@code Spec}. */
   public enum Fair {
@@ -49,12 +54,12 @@ public final class StreamRules {
         Action.RELEASE_STREAM,
         Action.STOP_DEVICE,
         Action.RETURN_FROM_ACQUIRE),
-    DEVICE(Action.DEVICE_ANSWERS),
+    DEVICE(Sets.union(Action.DEVICE_ANSWERS, ImmutableSet.of(Action.READ_FEEDER_EMPTY))),
     APPLICATION(Action.APPLICATION_ANSWERS),
     SERVICE(Action.SERVICE_CANCELS),
     STREAM(Action.STREAM_TAKES, Action.STREAM_FAILS),
     IMAGE(Action.IMAGE_ENDS),
-    JOB(Action.JOB_ENDS);
+    JOB(Action.JOB_ENDS, Action.FEEDER_EMPTIES);
 
     private final ImmutableSet<Action> actions;
 
@@ -85,6 +90,10 @@ public final class StreamRules {
     StreamApplication application = protocol.configuration().application();
     boolean asksLate = protocol.configuration().variant() == StreamVariant.ASKS_LATE;
     boolean asksOnce = protocol.configuration().variant() == StreamVariant.ASKS_ONCE;
+    boolean fed = protocol.configuration().feeder() != StreamFeeder.NONE;
+    boolean number = protocol.configuration().feeder() == StreamFeeder.NUMBER;
+    boolean all = protocol.configuration().feeder() == StreamFeeder.ALL;
+    boolean walks = protocol.configuration().items() == StreamItems.SERVICE;
     return ImmutableList.of(
         states("D6_QuietAtRest", s -> !rests(s) || s.device() != Device.ON),
         states("D12_NoOldBand", s -> s.held() != Held.OLD_BAND),
@@ -106,7 +115,7 @@ public final class StreamRules {
         states(
             "V3_SkippedIsNotWritten",
             s -> s.step() != Step.WRITING || (s.page() == Page.TAKEN && s.stream())),
-        states("D7_SuccessHasNoCause", s -> !returned(s, HResult.S_OK) || !hasCause(s)),
+        states("D7_SuccessHasNoCause", s -> !succeeded(s) || !hasCause(s)),
         states(
             "V9_CancelIsSFalse", s -> !returned(s, HResult.S_FALSE) || CANCELS.contains(s.cause())),
         states(
@@ -115,6 +124,10 @@ public final class StreamRules {
                 !rests(s)
                     || !ERRORS.contains(s.cause())
                     || s.result().filter(HResult::isError).isPresent()),
+        states(
+            "V5_JobOrFeederEnds",
+            s -> !s.lastPage() || s.sheet() == Sheet.WAITING || s.sheet() == Sheet.FED),
+        states("V5a_OnlyEmptyEndsAll", s -> !all || !s.lastPage()),
         states("L4_Ready", s -> s.download() != Download.BEGUN || s.state() == TransferState.IDLE),
         states("D26_EventIsNoCause", s -> !confirms || s.cause() != Cause.CANCEL_IO),
         steps(
@@ -177,6 +190,8 @@ public final class StreamRules {
                         && !t.fault()
                         && !t.ending()
                         && !t.lastPage()
+                        && t.sheet() == Sheet.WAITING
+                        && !t.got()
                         && t.confirm() == Confirm.NO)),
         steps(
             "A4_EnteredForATransfer",
@@ -196,6 +211,7 @@ public final class StreamRules {
             "D10_FaultIsReported",
             (s, a, t) ->
                 !observes(s, t, Cause.FAULT)
+                    || reports(s, t)
                     || (s.fault()
                         && !t.fault()
                         && (s.step() == Step.READING || s.device() == Device.OFF))),
@@ -224,6 +240,89 @@ public final class StreamRules {
                     || s.page() != Page.NEW
                     || !((s.device() != Device.ON && t.device() == Device.ON)
                         || observes(s, t, Cause.FAULT))),
+        steps(
+            "V5_FewerPagesIsEndOfMedia",
+            (s, a, t) ->
+                !returns(s, t)
+                    || s.state() != TransferState.ACQUIRING
+                    || returned(
+                        t,
+                        number && s.sheet() == Sheet.REPORTED
+                            ? HResult.WIA_STATUS_END_OF_MEDIA
+                            : HResult.S_OK)),
+        steps(
+            "V5_EmptyAtOnceIsError",
+            (s, a, t) ->
+                !reports(s, t)
+                    || s.got()
+                    || s.state() != TransferState.ACQUIRING
+                    || (t.state() == TransferState.ERROR
+                        && t.error().equals(HResult.WIA_ERROR_PAPER_EMPTY)
+                        && t.cause() == Cause.FAULT)),
+        steps(
+            "V5_EmptyAfterAPageIsNone",
+            (s, a, t) ->
+                !reports(s, t)
+                    || !s.got()
+                    || (s.cause() == t.cause()
+                        && (sameMachine(s, t) || (asksOnce && t.complete())))),
+        steps(
+            "V5_EmptyIsRead",
+            (s, a, t) ->
+                !reports(s, t)
+                    || (s.step() == Step.READING
+                        && t.step() == Step.WORKING
+                        && s.sheet() == Sheet.OUT)),
+        steps(
+            "V5_BandHasASheet",
+            (s, a, t) ->
+                !fed
+                    || holdsBand(s)
+                    || !holdsBand(t)
+                    || t.sheet() == Sheet.FED
+                    || t.sheet() == Sheet.LAST_FED),
+        steps(
+            "V5_NothingBeginsOnEmptyFeeder",
+            (s, a, t) ->
+                s.sheet() != Sheet.REPORTED
+                    || !(enters(Step.READING, s, t)
+                        || enters(Step.WRITING, s, t)
+                        || enters(Step.ASKING, s, t)
+                        || (s.device() != Device.ON && t.device() == Device.ON))),
+        steps(
+            "V5_NotReadyHasASheet",
+            (s, a, t) -> !enters(Step.WAITING, s, t) || s.sheet() != Sheet.OUT),
+        steps(
+            "V5_EachPageHasASheet",
+            (s, a, t) ->
+                !fed
+                    || !pageIsDone(s, t)
+                    || t.sheet() == (s.sheet() == Sheet.LAST_FED ? Sheet.OUT : Sheet.WAITING)),
+        steps("V5_OnlyPagesCount", (s, a, t) -> s.got() || !t.got() || (fed && pageIsDone(s, t))),
+        steps(
+            "V5_PageCounts",
+            (s, a, t) -> !fed || !pageIsDone(s, t) || s.page() != Page.TAKEN || t.got()),
+        steps(
+            "V5c_SkippedCounts",
+            (s, a, t) -> !fed || !pageIsDone(s, t) || s.page() != Page.SKIPPED || t.got()),
+        steps(
+            "V7_MarkSpansItems",
+            (s, a, t) ->
+                s.marked() == Marked.NO
+                    || t.marked() != Marked.NO
+                    || t.download() == Download.NONE),
+        steps(
+            "V7_ServiceGoesOnAfterSuccess",
+            (s, a, t) ->
+                !returns(s, t)
+                    || t.download() == (walks && succeeded(t) ? Download.BEGUN : Download.NONE)),
+        steps(
+            "V7_ServiceEnds",
+            (s, a, t) ->
+                s.download() == Download.NONE
+                    || t.download() != Download.NONE
+                    || returns(s, t)
+                    || (walks && s.download() == Download.BEGUN)),
         steps(
             "V16_DropsWhatItHolds",
             (s, a, t) ->
@@ -262,10 +361,7 @@ public final class StreamRules {
             s -> !goesOn(s),
             fair),
         new Eventually<>(
-            "L4_UndisturbedSucceeds",
-            s -> !rests(s),
-            s -> returned(s, HResult.S_OK) || hasCause(s),
-            fair),
+            "L4_UndisturbedSucceeds", s -> !rests(s), s -> succeeded(s) || hasCause(s), fair),
         new Eventually<>(
             "L5_CancelReturnsToIdle", s -> ends(s) && hasCause(s), StreamRules::rests, fair));
   }
@@ -315,6 +411,24 @@ public final class StreamRules {
 
   private static boolean returned(StreamState s, HResult code) {
     return s.result().filter(code::equals).isPresent();
+  }
+
+  private static boolean succeeded(StreamState s) {
+    return s.result().filter(SUCCESSES::contains).isPresent();
+  }
+
+  private static boolean returns(StreamState s, StreamState t) {
+    return !rests(s) && rests(t);
+  }
+
+  /** A read reports that the feeder is empty. */
+  private static boolean reports(StreamState s, StreamState t) {
+    return s.sheet() != Sheet.REPORTED && t.sheet() == Sheet.REPORTED;
+  }
+
+  /** A page is done, and another one comes. */
+  private static boolean pageIsDone(StreamState s, StreamState t) {
+    return s.page() != Page.NEW && t.page() == Page.NEW && !rests(t);
   }
 
   private static boolean inCallback(StreamState s) {

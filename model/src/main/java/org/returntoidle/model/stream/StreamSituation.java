@@ -18,6 +18,7 @@ import org.returntoidle.model.stream.StreamState.Download;
 import org.returntoidle.model.stream.StreamState.Held;
 import org.returntoidle.model.stream.StreamState.Marked;
 import org.returntoidle.model.stream.StreamState.Page;
+import org.returntoidle.model.stream.StreamState.Sheet;
 import org.returntoidle.model.stream.StreamState.Step;
 
 /**
@@ -63,6 +64,29 @@ public enum StreamSituation {
       "V4_ReadGivenUp",
       "a read is given up",
       (s, a, t) -> a == Action.INTERRUPT_READ && t.step() == Step.WORKING),
+  V5_EMPTY_AT_ONCE(
+      "V5_EmptyAtOnce",
+      "the feeder is empty before the first page",
+      (s, a, t) -> a == Action.READ_FEEDER_EMPTY && observes(s, t, Cause.FAULT)),
+  V5_EMPTY_AFTER_A_PAGE(
+      "V5_EmptyAfterAPage",
+      "the feeder is empty after a page",
+      (s, a, t) -> a == Action.READ_FEEDER_EMPTY && goesOn(t)),
+  V5_CANCEL_AFTER_EMPTY(
+      "V5_CancelAfterEmpty",
+      "S_FALSE to the message after the empty feeder",
+      (s, a, t) ->
+          s.step() == Step.CALLING
+              && s.sheet() == Sheet.REPORTED
+              && observes(s, t, Cause.CALLBACK_CANCEL)),
+  V5_FEWER_PAGES(
+      "V5_FewerPages",
+      "a transfer returns END_OF_MEDIA",
+      (s, a, t) -> returns(t, a, HResult.WIA_STATUS_END_OF_MEDIA)),
+  V5A_ALL_PAGES(
+      "V5a_AllPages",
+      "a transfer returns S_OK after the empty feeder",
+      (s, a, t) -> s.sheet() == Sheet.REPORTED && returns(t, a, HResult.S_OK)),
   V6_BUTTON_CANCELS(
       "V6_ButtonCancels", "the button cancels", (s, a, t) -> observes(s, t, Cause.BUTTON)),
   A1_BOTH_SIDES_CANCEL(
@@ -147,6 +171,21 @@ public enum StreamSituation {
       "D9_CancelAfterLastBand",
       "CANCEL_IO after the last band",
       (s, a, t) -> cancelIo(s, a) && s.complete()),
+  V7_NEXT_ITEM(
+      "V7_NextItem",
+      "the service goes to the next item",
+      (s, a, t) -> a == Action.RETURN_FROM_ACQUIRE && t.download() == Download.BEGUN),
+  V7_NEXT_ITEM_MARKED(
+      "V7_NextItemMarked",
+      "an item is left to do under the mark",
+      (s, a, t) ->
+          a == Action.RETURN_FROM_ACQUIRE
+              && t.download() == Download.BEGUN
+              && t.marked() == Marked.YES),
+  V7_NO_FURTHER_ITEM(
+      "V7_NoFurtherItem",
+      "the service has no further item",
+      (s, a, t) -> a == Action.END_OF_TRANSFER && s.result().isPresent()),
   V8_CANCEL_AT_REST(
       "V8_CancelAtRest",
       "CANCEL_IO between two transfers",

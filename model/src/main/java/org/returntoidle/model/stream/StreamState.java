@@ -23,6 +23,8 @@ import org.returntoidle.model.TransferState;
  * @param device the device, in this transfer
  * @param ending the next band is the page's last
  * @param lastPage the page is the last one
+ * @param sheet the feeder, as far as the page at hand is concerned
+ * @param got whether a page of this call is done that was not its last; only with a feeder
  * @param button the button was pressed and no read has reported it
  * @param fault the device failed and no read has reported it
  * @param result what the last call of {@code drvAcquireItemData} returned; empty while one runs
@@ -49,6 +51,8 @@ public record StreamState(
     Device device,
     boolean ending,
     boolean lastPage,
+    Sheet sheet,
+    boolean got,
     boolean button,
     boolean fault,
     Optional<HResult> result,
@@ -192,6 +196,31 @@ public record StreamState(
     }
   }
 
+  /** The feeder, as far as the page at hand is concerned (V5). */
+  public enum Sheet {
+    /** Its sheet lies in the feeder; without a feeder always. */
+    WAITING("Waiting"),
+    /** Its sheet is being read, and there may be another one. */
+    FED("Fed"),
+    /** The same, and there is none. */
+    LAST_FED("LastFed"),
+    /** There is no sheet for it, and nobody knows yet. */
+    OUT("Out"),
+    /** A read has reported that. */
+    REPORTED("Reported");
+
+    private final String label;
+
+    Sheet(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String toString() {
+      return label;
+    }
+  }
+
   /** The first cause that the driver observed (D3). */
   public enum Cause {
     NONE("None"),
@@ -231,6 +260,8 @@ public record StreamState(
           Confirm.NO,
           Device.OFF,
           false,
+          false,
+          Sheet.WAITING,
           false,
           false,
           false,

@@ -23,7 +23,9 @@ import static org.returntoidle.model.stream.StreamWords.ENDS;
 import static org.returntoidle.model.stream.StreamWords.ERROR;
 import static org.returntoidle.model.stream.StreamWords.FAULT;
 import static org.returntoidle.model.stream.StreamWords.FAULTS;
+import static org.returntoidle.model.stream.StreamWords.FEEDER_IS_EMPTY;
 import static org.returntoidle.model.stream.StreamWords.GOES_ON;
+import static org.returntoidle.model.stream.StreamWords.GOT;
 import static org.returntoidle.model.stream.StreamWords.HAS_WRITTEN;
 import static org.returntoidle.model.stream.StreamWords.HELD;
 import static org.returntoidle.model.stream.StreamWords.HOLDS_BAND;
@@ -32,12 +34,15 @@ import static org.returntoidle.model.stream.StreamWords.IN_CONTROL;
 import static org.returntoidle.model.stream.StreamWords.IN_TRANSIT;
 import static org.returntoidle.model.stream.StreamWords.LAST_PAGE;
 import static org.returntoidle.model.stream.StreamWords.MARKED;
+import static org.returntoidle.model.stream.StreamWords.MAY_FEED;
 import static org.returntoidle.model.stream.StreamWords.ON;
 import static org.returntoidle.model.stream.StreamWords.PAGE;
 import static org.returntoidle.model.stream.StreamWords.PAGES;
 import static org.returntoidle.model.stream.StreamWords.READING;
 import static org.returntoidle.model.stream.StreamWords.READS;
+import static org.returntoidle.model.stream.StreamWords.REPORTED;
 import static org.returntoidle.model.stream.StreamWords.RESULT;
+import static org.returntoidle.model.stream.StreamWords.SHEET;
 import static org.returntoidle.model.stream.StreamWords.SKIPS;
 import static org.returntoidle.model.stream.StreamWords.STATE;
 import static org.returntoidle.model.stream.StreamWords.STEP;
@@ -67,6 +72,7 @@ import org.returntoidle.model.stream.StreamState.Download;
 import org.returntoidle.model.stream.StreamState.Held;
 import org.returntoidle.model.stream.StreamState.Marked;
 import org.returntoidle.model.stream.StreamState.Page;
+import org.returntoidle.model.stream.StreamState.Sheet;
 import org.returntoidle.model.stream.StreamState.Step;
 
 /**
@@ -88,6 +94,8 @@ final class StreamTable {
   private final Term<StreamState> discardsSilently;
   private final Term<StreamState> asksLate;
   private final Term<StreamState> foreign;
+  private final Term<StreamState> feeder;
+  private final Term<StreamState> items;
   private final Term<StreamState> mayScan;
   private final Limit<StreamState> bands;
   private final Limit<StreamState> pages;
@@ -112,6 +120,8 @@ final class StreamTable {
         variant("DiscardsSilently", configuration, StreamVariant.DISCARDS_SILENTLY);
     this.asksLate = variant("AsksLate", configuration, StreamVariant.ASKS_LATE);
     this.foreign = variant("Foreign", configuration, StreamVariant.FOREIGN_CANCEL);
+    this.feeder = named("Feeder", configuration.feeder());
+    this.items = named("Items", configuration.items());
     this.mayScan =
         new Term.Named<>("MayScan", new Term.If<>(asksLate, constant(true), isNot(PAGE, Page.NEW)));
     this.bands = Limit.of("Bands", bounds.bands());
@@ -158,6 +168,11 @@ final class StreamTable {
         direct(observed(Cause.CANCEL_IO).where(GOES_ON, none())),
         set(CONFIRM, Confirm.YES).where(and(confirms, GOES_ON), none()));
     row(Action.NOTIFY_OTHER_EVENT, when(isNot(STEP, Step.RESTING)));
+    row(
+        Action.END_OF_TRANSFER,
+        when(is(items, StreamItems.SERVICE), is(DOWNLOAD, Download.BEGUN)),
+        set(DOWNLOAD, Download.NONE),
+        set(MARKED, Marked.NO));
   }
 
   /** To whom the event is the cancel itself. */
@@ -177,9 +192,9 @@ final class StreamTable {
             is(PAGE, Page.NEW),
             not(STREAM),
             new Term.If<>(asksLate, HOLDS_BAND, constant(true)),
-            or(LAST_PAGE, pages.less("PagesBeforeLast").allows(PAGES))),
+            or(isLast(), pages.less("PagesBeforeLast").allows(PAGES))),
         set(STEP, Step.ASKING),
-        Effect.<StreamState>none().where(LAST_PAGE, pages.count(PAGES)));
+        Effect.<StreamState>none().where(isLast(), pages.count(PAGES)));
     row(Action.START_DEVICE, when(BEGINS, mayScan, is(DEVICE, Device.OFF)), set(DEVICE, Device.ON));
     row(
         Action.SUBMIT_READ,
@@ -196,7 +211,9 @@ final class StreamTable {
         when(
             GOES_ON,
             or(
-                and(IN_CONTROL, or(is(STEP, Step.WAITING), HAS_WRITTEN, is(CONFIRM, Confirm.YES))),
+                and(
+                    IN_CONTROL,
+                    or(is(STEP, Step.WAITING), HAS_WRITTEN, REPORTED, is(CONFIRM, Confirm.YES))),
                 and(READING, interrupts, is(CONFIRM, Confirm.YES)))),
         set(STEP, new Term.If<>(READING, constant(Step.CONFIRMING), constant(Step.CALLING))),
         set(CONFIRM, new Term.If<>(is(CONFIRM, Confirm.YES), constant(Confirm.ASKED), CONFIRM)));
@@ -225,17 +242,34 @@ final class StreamTable {
         set(CONFIRM, Confirm.NO),
         set(ENDING, false),
         set(LAST_PAGE, false),
+        set(SHEET, Sheet.WAITING),
+        set(GOT, false),
         set(PAGES, 0),
         set(BANDS, 0),
-        set(DOWNLOAD, Download.NONE),
-        set(MARKED, Marked.NO));
+        set(
+            DOWNLOAD,
+            new Term.If<>(goesToNextItem(), constant(Download.BEGUN), constant(Download.NONE))),
+        set(MARKED, new Term.If<>(goesToNextItem(), MARKED, constant(Marked.NO))));
   }
 
-  /** The result of the state in which the call returns (V9, A9, D7). */
-  private static Term<StreamState> result() {
+  /** After a success the service may have a further item, under the same mark (V7). */
+  private Term<StreamState> goesToNextItem() {
+    return and(is(items, StreamItems.SERVICE), is(STATE, TransferState.ACQUIRING));
+  }
+
+  /** The page at hand is the last, or there is none. */
+  private static Term<StreamState> isLast() {
+    return or(LAST_PAGE, is(SHEET, Sheet.OUT));
+  }
+
+  /** The result of the state in which the call returns (V5, V9, A9, D7). */
+  private Term<StreamState> result() {
     return new Term.If<>(
         is(STATE, TransferState.ACQUIRING),
-        constant(HResult.S_OK),
+        new Term.If<>(
+            and(is(feeder, StreamFeeder.NUMBER), REPORTED),
+            constant(HResult.WIA_STATUS_END_OF_MEDIA),
+            constant(HResult.S_OK)),
         new Term.If<>(is(STATE, TransferState.CANCELING), constant(HResult.S_FALSE), ERROR));
   }
 
@@ -249,20 +283,32 @@ final class StreamTable {
     Limit<StreamState> readsBeforeLast = bands.less("ReadsBeforeLast");
     row(
         Action.READ_BAND,
-        when(READS, not(ENDING), readsBeforeLast.allows(BANDS)),
+        when(READS, not(FEEDER_IS_EMPTY), not(ENDING), readsBeforeLast.allows(BANDS)),
         set(STEP, Step.WORKING),
         set(HELD, Held.BAND),
+        feeds(),
         bands.count(BANDS));
     row(
         Action.READ_LAST_BAND,
-        when(READS, ENDING),
+        when(READS, not(FEEDER_IS_EMPTY), ENDING),
         set(STEP, Step.WORKING),
-        set(HELD, Held.LAST_BAND));
+        set(HELD, Held.LAST_BAND),
+        feeds());
     row(
         Action.READ_NOT_READY,
-        when(READS, not(ENDING), readsBeforeLast.allows(BANDS)),
+        when(READS, not(FEEDER_IS_EMPTY), not(ENDING), readsBeforeLast.allows(BANDS)),
         set(STEP, Step.WAITING),
         bands.count(BANDS));
+    row(
+        Action.READ_FEEDER_EMPTY,
+        when(READS, is(SHEET, Sheet.OUT)),
+        set(STEP, Step.WORKING),
+        set(SHEET, Sheet.REPORTED),
+        Effect.<StreamState>none().where(GOT, observed(Cause.FAULT)),
+        MACHINE
+            .of(TransferInput.CALLBACK_OK_LAST)
+            .where(asksOnce, MACHINE.of(TransferInput.CALLBACK_OK))
+            .where(GOT, MACHINE.of(TransferInput.READ_FAULT, HResult.WIA_ERROR_PAPER_EMPTY)));
     row(
         Action.READ_BUTTON,
         when(READING, BUTTON),
@@ -288,7 +334,26 @@ final class StreamTable {
         set(FAULT, true),
         faults.count(FAULTS));
     row(Action.IMAGE_ENDS, when(isNot(STEP, Step.RESTING), not(ENDING)), set(ENDING, true));
-    row(Action.JOB_ENDS, when(isNot(STEP, Step.RESTING), not(LAST_PAGE)), set(LAST_PAGE, true));
+    row(
+        Action.JOB_ENDS,
+        when(isNot(feeder, StreamFeeder.ALL), isNot(STEP, Step.RESTING), MAY_FEED, not(LAST_PAGE)),
+        set(LAST_PAGE, true));
+    row(
+        Action.FEEDER_EMPTIES,
+        when(isNot(feeder, StreamFeeder.NONE), isNot(STEP, Step.RESTING), MAY_FEED, not(LAST_PAGE)),
+        set(
+            SHEET,
+            new Term.If<>(is(SHEET, Sheet.FED), constant(Sheet.LAST_FED), constant(Sheet.OUT))));
+  }
+
+  /** The page's first band comes from its sheet. */
+  private Effect<StreamState> feeds() {
+    return set(
+        SHEET,
+        new Term.If<>(
+            and(isNot(feeder, StreamFeeder.NONE), is(SHEET, Sheet.WAITING)),
+            constant(Sheet.FED),
+            SHEET));
   }
 
   private void stream() {
@@ -308,7 +373,7 @@ final class StreamTable {
   }
 
   /** Written, or thrown away: to be told, unless the driver goes on {@code silently}. */
-  private static Effect<StreamState> written(Term<StreamState> silently) {
+  private Effect<StreamState> written(Term<StreamState> silently) {
     return Effect.all(
         set(
             HELD,
@@ -323,17 +388,34 @@ final class StreamTable {
             PAGE,
             new Term.If<>(
                 goesToNext(and(silently, is(HELD, Held.LAST_BAND))), constant(Page.NEW), PAGE)),
-        done(and(silently, is(HELD, Held.LAST_BAND))));
+        done(
+            and(silently, is(HELD, Held.LAST_BAND)),
+            and(silently, is(HELD, Held.LAST_BAND), LAST_PAGE)));
   }
 
-  /** Where the page is done, the driver goes to the next one, or is complete. */
-  private static Effect<StreamState> done(Term<StreamState> pageIsDone) {
+  /** Where the page is done, the driver goes to the next one, or is complete (D7, V5c). */
+  private Effect<StreamState> done(
+      Term<StreamState> pageIsDone, Term<StreamState> transferIsComplete) {
     return Effect.all(
         set(ENDING, new Term.If<>(goesToNext(pageIsDone), constant(false), ENDING)),
         set(BANDS, new Term.If<>(goesToNext(pageIsDone), constant(0), BANDS)),
+        set(SHEET, new Term.If<>(goesToNext(pageIsDone), nextSheet(), SHEET)),
+        set(
+            GOT,
+            new Term.If<>(
+                and(isNot(feeder, StreamFeeder.NONE), goesToNext(pageIsDone)),
+                constant(true),
+                GOT)),
         MACHINE
             .of(TransferInput.CALLBACK_OK_LAST)
-            .where(and(pageIsDone, LAST_PAGE), MACHINE.of(TransferInput.CALLBACK_OK)));
+            .where(transferIsComplete, MACHINE.of(TransferInput.CALLBACK_OK)));
+  }
+
+  private static Term<StreamState> nextSheet() {
+    return new Term.If<>(
+        is(SHEET, Sheet.FED),
+        constant(Sheet.WAITING),
+        new Term.If<>(is(SHEET, Sheet.LAST_FED), constant(Sheet.OUT), SHEET));
   }
 
   private static Term<StreamState> goesToNext(Term<StreamState> pageIsDone) {
@@ -357,7 +439,7 @@ final class StreamTable {
                 is(STEP, Step.ASKING),
                 constant(Page.TAKEN),
                 new Term.If<>(goesToNext(pageIsTold), constant(Page.NEW), PAGE))),
-        done(pageIsTold));
+        done(pageIsTold, or(and(pageIsTold, LAST_PAGE), and(tells, REPORTED))));
     row(
         Action.CALLBACK_SKIPS,
         when(asked, not(mustCancel), is(STEP, Step.ASKING), skips.allows(SKIPS)),

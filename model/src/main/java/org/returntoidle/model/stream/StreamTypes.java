@@ -12,7 +12,6 @@ import static org.returntoidle.model.stream.StreamWords.STATE;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -31,6 +30,7 @@ import org.returntoidle.model.stream.StreamState.Download;
 import org.returntoidle.model.stream.StreamState.Held;
 import org.returntoidle.model.stream.StreamState.Marked;
 import org.returntoidle.model.stream.StreamState.Page;
+import org.returntoidle.model.stream.StreamState.Sheet;
 import org.returntoidle.model.stream.StreamState.Step;
 
 /** All states that the types allow, reachable or not: {@code TypeOK} in TLA+. */
@@ -38,18 +38,26 @@ public final class StreamTypes {
   private static final ImmutableList<Object> BOOLEANS = ImmutableList.of(false, true);
   private static final ImmutableList<Object> ERRORS =
       ImmutableList.of(HResult.E_FAIL, HResult.E_ABORT, Protocol.FAULT);
+  private static final ImmutableList<Object> ERRORS_WITH_FEEDER =
+      with(ERRORS, HResult.WIA_ERROR_PAPER_EMPTY);
 
   /** {@code MachineTypeOK}. */
   private static final ImmutableList<Term<StreamState>> MACHINE =
       ImmutableList.of(
           implies(COMPLETE, is(STATE, TransferState.ACQUIRING)),
-          new Term.Equal<>(is(STATE, TransferState.ERROR), in(ERROR, ERRORS.toArray())),
+          new Term.Equal<>(is(STATE, TransferState.ERROR), in(ERROR, ERRORS_WITH_FEEDER.toArray())),
           implies(isNot(STATE, TransferState.IDLE), is(RESULT, StreamWords.NO_RESULT)));
 
   private StreamTypes() {}
 
   /** What each variable can be. */
-  public static Choices<StreamState> choices(StreamBounds bounds) {
+  public static Choices<StreamState> choices(StreamConfiguration configuration) {
+    StreamBounds bounds = configuration.bounds();
+    StreamFeeder feeder = configuration.feeder();
+    boolean fed = feeder != StreamFeeder.NONE;
+    ImmutableList<Object> errors = fed ? ERRORS_WITH_FEEDER : ERRORS;
+    ImmutableList<Object> results =
+        with(errors, StreamWords.NO_RESULT, HResult.S_OK, HResult.S_FALSE);
     return new Choices<>(
         StreamWords.VARIABLES,
         ImmutableMap.<Variable<StreamState>, ImmutableList<Object>>builder()
@@ -58,7 +66,7 @@ public final class StreamTypes {
             .put(StreamWords.IN_TRANSIT, upTo(OptionalInt.of(bounds.mostInTransit())))
             .put(STATE, ImmutableList.copyOf(TransferState.values()))
             .put(COMPLETE, BOOLEANS)
-            .put(ERROR, with(ERRORS, HResult.S_OK))
+            .put(ERROR, with(errors, HResult.S_OK))
             .put(StreamWords.STEP, ImmutableList.copyOf(Step.values()))
             .put(StreamWords.PAGE, ImmutableList.copyOf(Page.values()))
             .put(StreamWords.STREAM, BOOLEANS)
@@ -66,10 +74,23 @@ public final class StreamTypes {
             .put(StreamWords.CONFIRM, ImmutableList.copyOf(Confirm.values()))
             .put(StreamWords.DEVICE, ImmutableList.copyOf(Device.values()))
             .put(StreamWords.ENDING, BOOLEANS)
-            .put(StreamWords.LAST_PAGE, BOOLEANS)
+            .put(
+                StreamWords.LAST_PAGE,
+                feeder == StreamFeeder.ALL ? ImmutableList.of(false) : BOOLEANS)
+            .put(
+                StreamWords.SHEET,
+                fed ? ImmutableList.copyOf(Sheet.values()) : ImmutableList.of(Sheet.WAITING))
+            .put(StreamWords.GOT, fed ? BOOLEANS : ImmutableList.of(false))
             .put(StreamWords.BUTTON, BOOLEANS)
             .put(StreamWords.FAULT, BOOLEANS)
-            .put(RESULT, with(ERRORS, StreamWords.NO_RESULT, HResult.S_OK, HResult.S_FALSE))
+            .put(
+                RESULT,
+                feeder == StreamFeeder.NUMBER
+                    ? ImmutableList.builder()
+                        .addAll(results)
+                        .add(HResult.WIA_STATUS_END_OF_MEDIA)
+                        .build()
+                    : results)
             .put(StreamWords.CAUSE, ImmutableList.copyOf(Cause.values()))
             .put(StreamWords.TRANSFERS, upTo(bounds.transfers()))
             .put(StreamWords.PAGES, upTo(bounds.pagesBeforeLast()))
@@ -80,15 +101,10 @@ public final class StreamTypes {
             .buildOrThrow());
   }
 
-  /** The values that {@code variable} can have; of what is counted, without bounds. */
-  public static ImmutableList<Object> values(Variable<StreamState> variable) {
-    return Objects.requireNonNull(choices(StreamBounds.NONE).values().get(variable));
-  }
-
   /** Those of which all of {@code parts} are true, lazily. */
   public static Stream<StreamState> states(
       StreamConfiguration configuration, List<Term<StreamState>> parts) {
-    return states(choices(configuration.bounds()), parts);
+    return states(choices(configuration), parts);
   }
 
   /** The same of fewer choices. */
@@ -100,7 +116,7 @@ public final class StreamTypes {
 
   /** Whether {@code state} is one of them. */
   public static boolean test(StreamConfiguration configuration, StreamState state) {
-    return choices(configuration.bounds()).values().entrySet().stream()
+    return choices(configuration).values().entrySet().stream()
             .allMatch(each -> each.getValue().contains(each.getKey().value(state)))
         && FITS.test(state);
   }

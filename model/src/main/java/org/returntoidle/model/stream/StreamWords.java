@@ -21,6 +21,7 @@ import org.returntoidle.model.stream.StreamState.Download;
 import org.returntoidle.model.stream.StreamState.Held;
 import org.returntoidle.model.stream.StreamState.Marked;
 import org.returntoidle.model.stream.StreamState.Page;
+import org.returntoidle.model.stream.StreamState.Sheet;
 import org.returntoidle.model.stream.StreamState.Step;
 
 /** The variables of the stream protocol, and what is often asked of them; the names are TLA+'s. */
@@ -42,6 +43,8 @@ public final class StreamWords {
   public static final Variable<StreamState> DEVICE = variable("device", s -> s.device());
   public static final Variable<StreamState> ENDING = variable("ending", s -> s.ending());
   public static final Variable<StreamState> LAST_PAGE = variable("lastPage", s -> s.lastPage());
+  public static final Variable<StreamState> SHEET = variable("sheet", s -> s.sheet());
+  public static final Variable<StreamState> GOT = variable("got", s -> s.got());
   public static final Variable<StreamState> BUTTON = variable("button", s -> s.button());
   public static final Variable<StreamState> FAULT = variable("fault", s -> s.fault());
   public static final Variable<StreamState> RESULT =
@@ -72,6 +75,8 @@ public final class StreamWords {
               DEVICE,
               ENDING,
               LAST_PAGE,
+              SHEET,
+              GOT,
               BUTTON,
               FAULT,
               RESULT,
@@ -110,9 +115,24 @@ public final class StreamWords {
   static final Term<StreamState> READS =
       new Term.Named<>("Reads", and(READING, not(BUTTON), not(FAULT)));
 
-  /** What the driver may begin: the transfer goes on, and no event waits for an answer (D26). */
+  /** A read has reported that the feeder is empty: what remains is to tell the application. */
+  static final Term<StreamState> REPORTED = is(SHEET, Sheet.REPORTED);
+
+  /** The feeder may have a further sheet: nothing else is known. */
+  static final Term<StreamState> MAY_FEED =
+      new Term.Named<>("MayFeed", in(SHEET, Sheet.WAITING, Sheet.FED));
+
+  /** No sheet is left that could be read. */
+  static final Term<StreamState> FEEDER_IS_EMPTY =
+      new Term.Named<>("FeederIsEmpty", in(SHEET, Sheet.OUT, Sheet.REPORTED));
+
+  /**
+   * What the driver may begin: the transfer goes on, no event waits for an answer (D26), and the
+   * feeder was not found empty (V5).
+   */
   static final Term<StreamState> BEGINS =
-      new Term.Named<>("Begins", and(is(STEP, Step.WORKING), GOES_ON, is(CONFIRM, Confirm.NO)));
+      new Term.Named<>(
+          "Begins", and(is(STEP, Step.WORKING), GOES_ON, is(CONFIRM, Confirm.NO), not(REPORTED)));
 
   /** A band that is neither written nor thrown away. */
   static final Term<StreamState> HOLDS_BAND =
@@ -144,15 +164,17 @@ public final class StreamWords {
         (Device) values[11],
         (Boolean) values[12],
         (Boolean) values[13],
-        (Boolean) values[14],
+        (Sheet) values[14],
         (Boolean) values[15],
-        values[16] instanceof HResult code ? Optional.of(code) : Optional.empty(),
-        (Cause) values[17],
-        (Integer) values[18],
-        (Integer) values[19],
+        (Boolean) values[16],
+        (Boolean) values[17],
+        values[18] instanceof HResult code ? Optional.of(code) : Optional.empty(),
+        (Cause) values[19],
         (Integer) values[20],
         (Integer) values[21],
         (Integer) values[22],
-        (Integer) values[23]);
+        (Integer) values[23],
+        (Integer) values[24],
+        (Integer) values[25]);
   }
 }

@@ -55,6 +55,42 @@ class StreamInductionTest {
         broken(protocol(DriverKind.INTERRUPTIBLE, true, StreamApplication.CANCEL_TRANSFER)));
   }
 
+  /**
+   * With an empty feeder the driver asks once more: that is no read, no write and no more steps.
+   */
+  @ParameterizedTest
+  @CsvSource({"NUMBER, DRIVER", "ALL, DRIVER", "NONE, SERVICE"})
+  void soTheyDoWithPages(StreamFeeder feeder, StreamItems items) {
+    assertEquals(
+        Set.of(),
+        broken(
+            new StreamProtocol(
+                protocol(DriverKind.INTERRUPTIBLE, false, StreamApplication.CALLBACK)
+                    .configuration()
+                    .with(feeder)
+                    .with(items))));
+  }
+
+  static Stream<StreamConfiguration> pages() {
+    return Stream.of(
+            protocol(DriverKind.NOT_ASYNCHRONOUS, false, StreamApplication.BOTH),
+            protocol(DriverKind.INTERRUPTIBLE, false, StreamApplication.BOTH),
+            protocol(DriverKind.INTERRUPTIBLE, true, StreamApplication.BOTH))
+        .map(StreamProtocol::configuration)
+        .flatMap(
+            one ->
+                Stream.of(
+                    one.with(StreamFeeder.NUMBER).with(StreamItems.SERVICE),
+                    one.with(StreamFeeder.ALL)));
+  }
+
+  @Tag("ci")
+  @ParameterizedTest
+  @MethodSource("pages")
+  void soTheyDoInEveryKindWithPages(StreamConfiguration configuration) {
+    assertEquals(Set.of(), broken(new StreamProtocol(configuration)));
+  }
+
   @Tag("ci")
   @ParameterizedTest
   @MethodSource("everyKind")

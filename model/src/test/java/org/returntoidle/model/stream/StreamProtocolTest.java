@@ -1,6 +1,7 @@
 package org.returntoidle.model.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.returntoidle.model.rows.Term.and;
 import static org.returntoidle.model.rows.Term.constant;
@@ -16,12 +17,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -44,7 +47,9 @@ import org.returntoidle.model.stream.StreamRules.Fair;
 import org.returntoidle.model.stream.StreamState.Cause;
 import org.returntoidle.model.stream.StreamState.Confirm;
 import org.returntoidle.model.stream.StreamState.Download;
+import org.returntoidle.model.stream.StreamState.Marked;
 import org.returntoidle.model.stream.StreamState.Page;
+import org.returntoidle.model.stream.StreamState.Sheet;
 import org.returntoidle.model.stream.StreamState.Step;
 
 /** The stream protocol keeps its rules; and each rule notices when something else can happen. */
@@ -84,11 +89,51 @@ class StreamProtocolTest {
     assertEquals(List.of(states, edges), List.of(graph.stateCount(), graph.edgeCount()));
   }
 
-  @Test
-  void nothingIsStuckAndEverythingHappens() {
+  /** With a feeder, and where the service goes from item to item; both cost little or nothing. */
+  @ParameterizedTest
+  @CsvSource({
+    "NOT_ASYNCHRONOUS, NUMBER, DRIVER, 27856, 192456",
+    "NOT_ASYNCHRONOUS, ALL, DRIVER, 18904, 127316",
+    "NOT_ASYNCHRONOUS, NONE, SERVICE, 7040, 47296"
+  })
+  void soManyWithAFeederAndItems(
+      DriverKind kind, StreamFeeder feeder, StreamItems items, int states, int edges) {
+    StreamProtocol protocol =
+        new StreamProtocol(
+            protocol(new StreamDriver(kind, false), StreamApplication.BOTH)
+                .configuration()
+                .with(feeder)
+                .with(items));
+    StateGraph<StreamState, Action> graph = StateGraph.of(protocol);
+    assertEquals(List.of(states, edges), List.of(graph.stateCount(), graph.edgeCount()));
+    assertEquals(Set.of(), violated(protocol, StreamRules.of(protocol)));
+    assertEquals(Set.of(), violated(protocol, StreamRules.liveness(EnumSet.allOf(Fair.class))));
+  }
+
+  @Tag("ci")
+  @ParameterizedTest
+  @CsvSource({
+    "INTERRUPTIBLE, NUMBER, DRIVER, 44400, 309496",
+    "INTERRUPTIBLE, ALL, DRIVER, 30296, 205764",
+    "INTERRUPTIBLE, NONE, SERVICE, 11152, 75584",
+    "INTERRUPTIBLE, ALL, SERVICE, 30296, 206068"
+  })
+  void soManyWhereAnEventIsHeard(
+      DriverKind kind, StreamFeeder feeder, StreamItems items, int states, int edges) {
+    soManyWithAFeederAndItems(kind, feeder, items, states, edges);
+  }
+
+  @ParameterizedTest
+  @EnumSource(StreamFeeder.class)
+  void nothingIsStuckAndEverythingHappens(StreamFeeder feeder) {
     Set<Action> happened = EnumSet.noneOf(Action.class);
     StateGraph<StreamState, Action> graph =
-        StateGraph.of(protocol(CONFIRMING, StreamApplication.BOTH));
+        StateGraph.of(
+            new StreamProtocol(
+                protocol(new StreamDriver(DriverKind.INTERRUPTIBLE, false), StreamApplication.BOTH)
+                    .configuration()
+                    .with(feeder)
+                    .with(StreamItems.SERVICE)));
     Set<Integer> from = new TreeSet<>();
     graph
         .edges()
@@ -97,7 +142,13 @@ class StreamProtocolTest {
               happened.add(edge.action());
               from.add(edge.from());
             });
-    assertEquals(Action.STREAMS, happened);
+    Set<Action> never =
+        switch (feeder) {
+          case NONE -> Set.of(Action.FEEDER_EMPTIES, Action.READ_FEEDER_EMPTY);
+          case NUMBER -> Set.of();
+          case ALL -> Set.of(Action.JOB_ENDS);
+        };
+    assertEquals(Sets.difference(Action.STREAMS, never), happened);
     assertEquals(graph.stateCount(), from.size());
   }
 
@@ -114,7 +165,20 @@ class StreamProtocolTest {
 
   private static Arguments change(
       String rule, Action action, UnaryOperator<Row<StreamState>> change) {
-    return Arguments.of(rule, action, change);
+    return change(rule, protocol(CONFIRMING, StreamApplication.BOTH), action, change);
+  }
+
+  private static Arguments change(
+      String rule, StreamProtocol right, Action action, UnaryOperator<Row<StreamState>> change) {
+    return Arguments.of(rule, right, action, change);
+  }
+
+  private static UnaryOperator<Row<StreamState>> withoutWhatSays(String word) {
+    return row ->
+        row.withGuard(
+            row.guard().stream()
+                .filter(part -> !part.toString().startsWith(word))
+                .collect(ImmutableList.toImmutableList()));
   }
 
   private static UnaryOperator<Row<StreamState>> without(Term<StreamState> part) {
@@ -147,7 +211,86 @@ class StreamProtocolTest {
 
   private static final Term<StreamState> WORKS = is(StreamWords.STEP, Step.WORKING);
 
+  /** Of a feeder, and of items that the service walks. */
+  private static Stream<Arguments> changesOfPages() {
+    StreamConfiguration flatbed =
+        protocol(new StreamDriver(DriverKind.NOT_ASYNCHRONOUS, false), StreamApplication.CALLBACK)
+            .configuration();
+    StreamProtocol fed = new StreamProtocol(flatbed.with(StreamFeeder.NUMBER));
+    StreamProtocol walks =
+        new StreamProtocol(
+            protocol(new StreamDriver(DriverKind.NOT_ASYNCHRONOUS, false), StreamApplication.BOTH)
+                .configuration()
+                .with(StreamItems.SERVICE));
+    Term<StreamState> hasSheet = not(StreamWords.FEEDER_IS_EMPTY);
+    return Stream.of(
+        change(
+            "V5_FewerPagesIsEndOfMedia",
+            fed,
+            Action.RETURN_FROM_ACQUIRE,
+            becomes(StreamWords.RESULT, HResult.S_OK)),
+        change("V5_EmptyAtOnceIsError", fed, Action.READ_FEEDER_EMPTY, keeps(StreamWords.STATE)),
+        change(
+            "V5_EmptyAfterAPageIsNone",
+            fed,
+            Action.READ_FEEDER_EMPTY,
+            becomes(StreamWords.CAUSE, Cause.FAULT)),
+        change(
+            "V5_EmptyIsRead",
+            fed,
+            Action.READ_FEEDER_EMPTY,
+            without(is(StreamWords.SHEET, Sheet.OUT))),
+        change("V5_JobOrFeederEnds", fed, Action.JOB_ENDS, without(StreamWords.MAY_FEED)),
+        change("V5_BandHasASheet", fed, Action.READ_BAND, without(hasSheet)),
+        change("V5_NotReadyHasASheet", fed, Action.READ_NOT_READY, without(hasSheet)),
+        change("V5_EachPageHasASheet", fed, Action.CALLBACK_CONTINUES, keeps(StreamWords.SHEET)),
+        change(
+            "V5_NothingBeginsOnEmptyFeeder",
+            fed,
+            Action.SUBMIT_READ,
+            instead(StreamWords.BEGINS, and(WORKS, StreamWords.GOES_ON))),
+        change("V5_OnlyPagesCount", fed, Action.READ_BAND, becomes(StreamWords.GOT, true)),
+        change("V5_PageCounts", fed, Action.CALLBACK_CONTINUES, keeps(StreamWords.GOT)),
+        change(
+            "V5c_SkippedCounts",
+            fed,
+            Action.CALLBACK_CONTINUES,
+            row ->
+                row.withEffect(
+                    row.effect()
+                        .with(
+                            StreamWords.GOT,
+                            new Term.If<>(
+                                is(StreamWords.PAGE, Page.SKIPPED),
+                                StreamWords.GOT,
+                                row.effect().after(StreamWords.GOT))))),
+        change(
+            "V5a_OnlyEmptyEndsAll",
+            new StreamProtocol(flatbed.with(StreamFeeder.ALL)),
+            Action.JOB_ENDS,
+            withoutWhatSays("Feeder")),
+        change(
+            "V7_MarkSpansItems",
+            walks,
+            Action.RETURN_FROM_ACQUIRE,
+            becomes(StreamWords.MARKED, Marked.NO)),
+        change(
+            "V7_ServiceGoesOnAfterSuccess",
+            walks,
+            Action.RETURN_FROM_ACQUIRE,
+            becomes(StreamWords.DOWNLOAD, Download.NONE)),
+        change(
+            "V7_ServiceEnds",
+            new StreamProtocol(flatbed),
+            Action.END_OF_TRANSFER,
+            withoutWhatSays("Items")));
+  }
+
   static Stream<Arguments> changes() {
+    return Stream.concat(changesOfOnePage(), changesOfPages());
+  }
+
+  private static Stream<Arguments> changesOfOnePage() {
     Row<StreamState> continues =
         row(protocol(CONFIRMING, StreamApplication.BOTH), Action.CALLBACK_CONTINUES);
     return Stream.of(
@@ -237,8 +380,8 @@ class StreamProtocolTest {
 
   @ParameterizedTest
   @MethodSource("changes")
-  void eachRuleNotices(String rule, Action action, UnaryOperator<Row<StreamState>> change) {
-    StreamProtocol right = protocol(CONFIRMING, StreamApplication.BOTH);
+  void eachRuleNotices(
+      String rule, StreamProtocol right, Action action, UnaryOperator<Row<StreamState>> change) {
     StreamProtocol wrong = right.with(action, change.apply(row(right, action)));
     Set<String> violated = violated(wrong, StreamRules.of(wrong));
     assertTrue(violated.contains(rule), () -> "violated: " + violated);
@@ -249,12 +392,7 @@ class StreamProtocolTest {
     StreamProtocol right = protocol(CONFIRMING, StreamApplication.CANCEL_TRANSFER);
     Row<StreamState> row = row(right, Action.CALLBACK_CANCELS);
     StreamProtocol wrong =
-        right.with(
-            Action.CALLBACK_CANCELS,
-            row.withGuard(
-                row.guard().stream()
-                    .filter(part -> !part.toString().startsWith("Application"))
-                    .collect(ImmutableList.toImmutableList())));
+        right.with(Action.CALLBACK_CANCELS, withoutWhatSays("Application").apply(row));
     assertTrue(violated(wrong, StreamRules.of(wrong)).contains("V1_ApplicationKeepsItsWay"));
   }
 
@@ -321,6 +459,100 @@ class StreamProtocolTest {
                 variant)));
   }
 
+  /**
+   * An empty feeder leads to H1 where the driver asks once: with all pages wanted nothing else
+   * completes a transfer. The phantom page is nearer than that; a driver that asks late has none.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NONE             |ALL   |H3_LATE 19, H5 9, H7 7",
+        "ASKS_ONCE        |ALL   |H1 17, H3_LATE 17, H5 9, H7 7",
+        "DISCARDS_SILENTLY|ALL   |H3_LATE 17, H5 9, H7 7",
+        "ASKS_LATE        |ALL   |H3_LATE 17, H5 15",
+        "NONE             |NUMBER|H3_LATE 13, H5 9, H7 7"
+      })
+  void anEmptyFeederShowsThem(StreamVariant variant, StreamFeeder feeder, String shortest) {
+    assertEquals(
+        shortest,
+        shortest(
+            new StreamConfiguration(
+                new StreamDriver(DriverKind.NOT_ASYNCHRONOUS, false),
+                StreamApplication.BOTH,
+                StreamBounds.NONE,
+                variant,
+                feeder,
+                StreamItems.DRIVER)));
+  }
+
+  /** The phantom page of an empty feeder, which needs no fault of the device. */
+  @Test
+  void aFeederThatIsEmptyAtOnceIsAPhantomPage() {
+    StreamConfiguration configuration =
+        protocol(new StreamDriver(DriverKind.NOT_ASYNCHRONOUS, false), StreamApplication.BOTH)
+            .configuration()
+            .with(StreamFeeder.ALL)
+            .with(
+                new StreamBounds(
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    OptionalInt.of(0),
+                    OptionalInt.of(0),
+                    OptionalInt.empty()));
+    assertEquals("H7 9", shortest(configuration));
+  }
+
+  /** The service makes a cancel that crosses to the next item right, and leaves H2 as it is. */
+  @ParameterizedTest
+  @CsvSource({"false, 'H2 5, H3_LATE 13, H5 9, H7 7'", "true, 'H3_LATE 13, H5 9, H7 7'"})
+  void itemsChangeNoHazard(boolean confirming, String shortest) {
+    assertEquals(
+        shortest,
+        shortest(
+            protocol(new StreamDriver(DriverKind.INTERRUPTIBLE, confirming), StreamApplication.BOTH)
+                .configuration()
+                .with(StreamItems.SERVICE)));
+  }
+
+  /** A bound blocks nobody: also a bounded transfer ends, whichever pages are wanted. */
+  @ParameterizedTest
+  @EnumSource(StreamFeeder.class)
+  void aBoundEndsEveryTransfer(StreamFeeder feeder) {
+    for (StreamVariant variant : StreamVariant.values()) {
+      if (feeder != StreamFeeder.NONE && variant == StreamVariant.ASKS_LATE) {
+        continue;
+      }
+      StreamProtocol protocol =
+          new StreamProtocol(
+              new StreamConfiguration(
+                  new StreamDriver(DriverKind.NOT_ASYNCHRONOUS, false),
+                  StreamApplication.CALLBACK,
+                  StreamBounds.of(2, 2, 1, 1, 0, 1),
+                  variant,
+                  feeder,
+                  StreamItems.DRIVER));
+      assertEquals(
+          Set.of(),
+          violated(protocol, StreamRules.liveness(EnumSet.allOf(Fair.class))),
+          variant::toString);
+    }
+  }
+
+  @Test
+  void aBoundThatWouldBlockIsNone() {
+    StreamConfiguration late =
+        protocol(CONFIRMING, StreamApplication.BOTH)
+            .configuration()
+            .with(StreamVariant.ASKS_LATE)
+            .with(StreamFeeder.ALL);
+    StreamBounds bounds = StreamBounds.of(1, 1, 1, 1, 1, 1);
+    assertEquals(
+        "a driver that asks late takes what the feeder has: pages have no bound",
+        assertThrows(IllegalArgumentException.class, () -> late.with(bounds)).getMessage());
+  }
+
   /** Each keeps the rules: no rule forbids the hazard. */
   @ParameterizedTest
   @EnumSource(StreamVariant.class)
@@ -379,7 +611,17 @@ class StreamProtocolTest {
     StreamProtocol direct =
         protocol(new StreamDriver(DriverKind.INTERRUPTIBLE, false), StreamApplication.BOTH);
     List<StateGraph<StreamState, Action>> graphs =
-        Stream.of(direct, protocol(CONFIRMING, StreamApplication.BOTH))
+        Stream.of(
+                direct,
+                protocol(CONFIRMING, StreamApplication.BOTH),
+                new StreamProtocol(
+                    direct.configuration().with(StreamFeeder.ALL).with(StreamItems.SERVICE)),
+                new StreamProtocol(
+                    protocol(
+                            new StreamDriver(DriverKind.NOT_ASYNCHRONOUS, false),
+                            StreamApplication.CALLBACK)
+                        .configuration()
+                        .with(StreamFeeder.NUMBER)))
             .map(StateGraph::of)
             .toList();
     assertEquals(
@@ -391,6 +633,26 @@ class StreamProtocolTest {
                         .noneMatch(
                             graph -> graph.shortestPath(each.claim().condition()).isPresent()))
             .toList());
+  }
+
+  /** With a feeder the job ends or the feeder empties: that is one component, and as needed. */
+  @Tag("ci")
+  @ParameterizedTest
+  @CsvSource({"NUMBER", "ALL"})
+  void eachAssumptionIsNeededWithAFeeder(StreamFeeder feeder) {
+    StreamProtocol protocol =
+        new StreamProtocol(
+            protocol(new StreamDriver(DriverKind.INTERRUPTIBLE, false), StreamApplication.CALLBACK)
+                .configuration()
+                .with(feeder));
+    EnumSet<Fair> all = EnumSet.allOf(Fair.class);
+    assertEquals(Set.of(), violated(protocol, StreamRules.liveness(all)));
+    for (Fair one : EnumSet.complementOf(EnumSet.of(Fair.SERVICE))) {
+      assertTrue(
+          violated(protocol, StreamRules.liveness(Sets.difference(all, EnumSet.of(one))))
+              .containsAll(Set.of("L1_ReturnToIdle", "L2_CallReturns", "L4_UndisturbedSucceeds")),
+          one::toString);
+    }
   }
 
   /**

@@ -27,6 +27,8 @@ import org.returntoidle.model.stream.StreamApplication;
 import org.returntoidle.model.stream.StreamBounds;
 import org.returntoidle.model.stream.StreamConfiguration;
 import org.returntoidle.model.stream.StreamDriver;
+import org.returntoidle.model.stream.StreamFeeder;
+import org.returntoidle.model.stream.StreamItems;
 import org.returntoidle.model.stream.StreamProtocol;
 import org.returntoidle.model.stream.StreamRules.Fair;
 import org.returntoidle.model.stream.StreamState;
@@ -54,10 +56,21 @@ class StreamSweepTest {
   private record Kind(
       StreamProtocol right, List<StreamState> states, ImmutableMap<String, Boolean> verdicts) {
     static Kind of(DriverKind kind, boolean confirming, StreamApplication application) {
+      return of(kind, confirming, application, StreamFeeder.NONE, StreamItems.DRIVER);
+    }
+
+    static Kind of(
+        DriverKind kind,
+        boolean confirming,
+        StreamApplication application,
+        StreamFeeder feeder,
+        StreamItems items) {
       StreamProtocol right =
           new StreamProtocol(
               new StreamConfiguration(
-                  new StreamDriver(kind, confirming), application, StreamBounds.NONE));
+                      new StreamDriver(kind, confirming), application, StreamBounds.NONE)
+                  .with(feeder)
+                  .with(items));
       return new Kind(right, StateGraph.of(right).states(), verdicts(right));
     }
 
@@ -164,7 +177,25 @@ class StreamSweepTest {
         Kind.of(DriverKind.INTERRUPTIBLE, false, StreamApplication.CALLBACK),
         Kind.of(DriverKind.NOT_ASYNCHRONOUS, false, StreamApplication.CANCEL_TRANSFER),
         Kind.of(DriverKind.INTERRUPTIBLE, false, StreamApplication.BOTH),
-        Kind.of(DriverKind.INTERRUPTIBLE, true, StreamApplication.BOTH));
+        Kind.of(DriverKind.INTERRUPTIBLE, true, StreamApplication.BOTH),
+        Kind.of(
+            DriverKind.NOT_ASYNCHRONOUS,
+            false,
+            StreamApplication.CALLBACK,
+            StreamFeeder.NUMBER,
+            StreamItems.DRIVER),
+        Kind.of(
+            DriverKind.NOT_ASYNCHRONOUS,
+            false,
+            StreamApplication.CALLBACK,
+            StreamFeeder.ALL,
+            StreamItems.DRIVER),
+        Kind.of(
+            DriverKind.NOT_ASYNCHRONOUS,
+            false,
+            StreamApplication.BOTH,
+            StreamFeeder.NONE,
+            StreamItems.SERVICE));
   }
 
   @Tag("long")
