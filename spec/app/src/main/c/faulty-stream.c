@@ -11,10 +11,15 @@ static int is(const char *name) { return !strcmp(fault, name); }
 static void driver_arguments(int argc, char **argv) { fault = argc > 1 ? argv[1] : ""; }
 
 static const char *driver_claims(void) {
-  return is("event-without-effect") ? "Asynchronous Streams" : "NotAsynchronous Streams";
+  return is("event-without-effect") ? "Asynchronous Streams Feeder"
+                                    : "NotAsynchronous Streams Feeder";
 }
 
 static struct read old; /* a band of a transfer that was canceled */
+static int one_stream;  /* all pages go into one (V14) */
+static int empty;       /* the feeder is, after a page (V5) */
+static int open;        /* there is a stream */
+static int skipped;     /* what is read is thrown away (V3) */
 
 static void driver_reset(void) { old.number = 0; }
 
@@ -47,7 +52,7 @@ static HRESULT_CODE write_band(const struct read *band) {
   return is("write-error-ignored") ? S_OK : code;
 }
 
-static HRESULT_CODE bands(int skipped) {
+static HRESULT_CODE bands(int first) {
   struct read read = {READ_NOT_READY, 0, 0, 0};
   HRESULT_CODE code = S_OK;
   if (old.number && !skipped) {
@@ -59,6 +64,10 @@ static HRESULT_CODE bands(int skipped) {
     read = device_await_read();
     if (read.result == READ_FAULT) {
       return read.fault;
+    }
+    if (read.result == READ_FEEDER_EMPTY) {
+      empty = !first;
+      return first ? WIA_ERROR_PAPER_EMPTY : S_OK;
     }
     if (read.result == READ_BUTTON) {
       return is("button-is-error") ? E_ABORT : S_FALSE;
@@ -80,9 +89,11 @@ static HRESULT_CODE bands(int skipped) {
   return code;
 }
 
-static HRESULT_CODE page(int *started, int is_last) {
+/* Where the page goes: S_OK to go on, with a stream or without. */
+static HRESULT_CODE ask_for_stream(int is_last) {
   HRESULT_CODE code = get_next_stream();
-  int skipped = code == WIA_STATUS_SKIP_ITEM;
+  open = code == S_OK;
+  skipped = code == WIA_STATUS_SKIP_ITEM;
   if (code == S_FALSE && is("asks-for-next") && get_next_stream() == S_OK) {
     stream_release();
   }
@@ -92,34 +103,50 @@ static HRESULT_CODE page(int *started, int is_last) {
   if (skipped && is("skip-returned") && is_last) {
     return code;
   }
-  if (skipped && is("skips-unscanned")) {
-    return S_OK;
+  return skipped ? S_OK : code;
+}
+
+static HRESULT_CODE page(int *started, int number, int is_last) {
+  HRESULT_CODE code = S_OK;
+  if (number == 1 || !one_stream) {
+    code = ask_for_stream(is_last);
   }
-  if (code != S_OK && !skipped) {
+  if (code != S_OK || (skipped && is("skips-unscanned"))) {
     return code;
   }
   if (!*started) {
     *started = 1;
     device_start();
   }
-  code = bands(skipped);
-  if (!skipped && is("sends-end-of-stream") && code == S_OK) {
+  code = bands(number == 1);
+  if (open && is("sends-end-of-stream") && code == S_OK) {
     kit_call("EndOfStream");
   }
-  if (!skipped && !(is("keeps-stream") && code == S_FALSE)) {
+  if (open && !one_stream && !(is("keeps-stream") && code == S_FALSE)) {
     stream_release();
+    open = 0;
   }
   return code;
 }
 
-static HRESULT_CODE driver_acquire(int pages) {
+static HRESULT_CODE driver_acquire(struct job job) {
   HRESULT_CODE code = S_OK;
   int number, started = 0;
+  int all = job.pages == ALL_PAGES;
+  one_stream = job.one_stream && !is("stream-per-page");
+  skipped = open = empty = 0;
   if (is("one-page")) {
-    pages = 1;
+    job.pages = 1;
+    all = 0;
   }
-  for (number = 1; number <= pages && code == S_OK; number++) {
-    code = page(&started, number == pages);
+  for (number = 1; (all || number <= job.pages) && code == S_OK && !empty; number++) {
+    code = page(&started, number, number == job.pages);
+  }
+  if (open && !(is("keeps-stream") && code == S_FALSE)) {
+    stream_release();
+  }
+  if (code == S_OK && empty && !all && !is("fewer-is-success")) {
+    code = WIA_STATUS_END_OF_MEDIA;
   }
   if (started && !(is("left-on") && code >= 0x80000000u)) {
     device_stop();

@@ -16,7 +16,9 @@
 #define E_ABORT 0x80004004u
 #define E_FAIL 0x80004005u
 #define E_UNEXPECTED 0x8000FFFFu
+#define WIA_STATUS_END_OF_MEDIA 0x00210001u
 #define WIA_STATUS_SKIP_ITEM 0x00210009u
+#define WIA_ERROR_PAPER_EMPTY 0x80210003u
 
 typedef unsigned int HRESULT_CODE;
 
@@ -25,7 +27,12 @@ typedef unsigned int HRESULT_CODE;
 static const char *driver_claims(void);
 static void driver_reset(void);
 #ifdef KIT_STREAMS
-static HRESULT_CODE driver_acquire(int pages);
+#define ALL_PAGES 0
+struct job {
+  int pages;      /* how many are wanted, or ALL_PAGES */
+  int one_stream; /* TYMED_MULTIPAGE_FILE: all pages go into one (V14) */
+};
+static HRESULT_CODE driver_acquire(struct job job);
 #else
 static HRESULT_CODE driver_acquire(int windows_me);
 #endif
@@ -40,6 +47,7 @@ enum read_result {
   READ_NOT_READY,
   READ_BUTTON,
   READ_FAULT,
+  READ_FEEDER_EMPTY, /* there is no sheet; only for drivers with KIT_STREAMS */
   READ_GIVEN_UP,
   READ_WOKEN /* only after device_wake_read: the read is still in flight */
 };
@@ -104,6 +112,8 @@ static struct read device_await_read(void) {
     read.result = READ_FAULT;
   } else if (!strcmp(answer, "ReadButton")) {
     read.result = READ_BUTTON;
+  } else if (!strcmp(answer, "ReadFeederEmpty")) {
+    read.result = READ_FEEDER_EMPTY;
   } else if (!strcmp(answer, "ReadNotReady")) {
     read.result = READ_NOT_READY;
   } else if (!strcmp(answer, "ReadWoken")) {
@@ -155,6 +165,14 @@ static HRESULT_CODE stream_write(const struct read *band, int *less) {
 
 static void stream_release(void) { kit_call("ReleaseStream"); }
 
+static struct job kit_job(const char *request) {
+  struct job job = {1, 0};
+  char tymed[16] = "";
+  sscanf(request, "AcquireItemData Vista %d %15s", &job.pages, tymed);
+  job.one_stream = !strcmp(tymed, "MULTIPAGE_FILE");
+  return job;
+}
+
 #else
 
 /* MiniDrvCallback: with a band, or as a sign of life. */
@@ -188,7 +206,7 @@ int main(void) {
       kit_say("Ready");
     } else {
 #ifdef KIT_STREAMS
-      HRESULT_CODE code = driver_acquire(atoi(request + strlen("AcquireItemData Vista ")));
+      HRESULT_CODE code = driver_acquire(kit_job(request));
 #else
       HRESULT_CODE code = driver_acquire(!strcmp(request, "AcquireItemData Me"));
 #endif

@@ -3,9 +3,11 @@
 #include "kit.h"
 
 static int running; /* drvAcquireItemData is on its way */
+static int skips;   /* what is read is thrown away (V3) */
+static int empty;   /* the feeder has no sheet for this page (V5) */
 static int doubt;   /* CANCEL_IO came, and nobody was asked since whether it was meant for us */
 
-static const char *driver_claims(void) { return "Asynchronous Streams"; }
+static const char *driver_claims(void) { return "Asynchronous Streams Feeder"; }
 
 static void driver_reset(void) { running = doubt = 0; }
 
@@ -50,6 +52,7 @@ static HRESULT_CODE next_band(struct read *read) {
   if (read->result == READ_BUTTON || read->result == READ_GIVEN_UP) {
     return S_FALSE;
   }
+  empty = read->result == READ_FEEDER_EMPTY;
   return read->result == READ_FAULT ? read->fault : S_OK; /* the device's own code (D10) */
 }
 
@@ -72,49 +75,68 @@ static HRESULT_CODE write_band(const struct read *band) {
   return S_OK;
 }
 
-/* One page; what is skipped is scanned and thrown away (V3). Asks after each band (V13). */
-static HRESULT_CODE transfer_page(int *started) {
-  struct read read = {READ_NOT_READY, 0, 0, 0};
+/* Asks where the page goes: S_OK if there is a stream, or the page is to be skipped (V3). */
+static HRESULT_CODE next_stream(int *open) {
   HRESULT_CODE code = settle();
-  int skipped;
+  skips = 0;
   if (code == S_OK) {
     code = get_next_stream();
+    *open = code == S_OK;
+    skips = code == WIA_STATUS_SKIP_ITEM;
   }
-  skipped = code == WIA_STATUS_SKIP_ITEM;
-  if (code != S_OK && !skipped) {
-    return code;
-  }
-  code = settle();
+  return skips ? S_OK : code;
+}
+
+/* One page; what is skipped is scanned and thrown away. Asks after each band (V13). */
+static HRESULT_CODE transfer_page(int page, int *started) {
+  struct read read = {READ_NOT_READY, 0, 0, 0};
+  HRESULT_CODE code = settle();
   if (code == S_OK && !*started) {
     code = device_try_start();
     *started = code == S_OK;
   }
-  while (code == S_OK && read.result != READ_LAST_BAND) {
+  while (code == S_OK && !empty && read.result != READ_LAST_BAND) {
     code = next_band(&read);
-    if (code == S_OK && read.result != READ_NOT_READY && !skipped) {
+    if (code == S_OK && empty && page == 1) {
+      return WIA_ERROR_PAPER_EMPTY;
+    }
+    if (code == S_OK && read.number && !skips) {
       code = write_band(&read);
     }
     if (code == S_OK) {
-      code = ask();
+      code = ask(); /* Also when there is no sheet: a last time (H1). */
     }
-  }
-  if (!skipped) {
-    stream_release(); /* Whatever has happened (V15). */
   }
   return code;
 }
 
 /* There is one way out, and a device that has started is stopped on it (A3, A9, D6, D13). */
-static HRESULT_CODE driver_acquire(int pages) {
+static HRESULT_CODE driver_acquire(struct job job) {
   HRESULT_CODE code = S_OK;
-  int page, started = 0;
+  int page = 0, started = 0, open = 0;
   running = 1;
-  doubt = 0;
-  for (page = 1; page <= pages && code == S_OK; page++) {
-    code = transfer_page(&started);
+  skips = empty = doubt = 0;
+  while (code == S_OK && !empty && (job.pages == ALL_PAGES || page < job.pages)) {
+    page++;
+    if (page == 1 || !job.one_stream) { /* A stream for each page, or one for all (V14). */
+      code = next_stream(&open);
+    }
+    if (code == S_OK) {
+      code = transfer_page(page, &started);
+    }
+    if (open && !job.one_stream) {
+      stream_release();
+      open = 0;
+    }
+  }
+  if (open) {
+    stream_release(); /* Whatever has happened (V15). */
   }
   if (started) {
     device_stop();
+  }
+  if (code == S_OK && empty && job.pages != ALL_PAGES) {
+    code = WIA_STATUS_END_OF_MEDIA; /* A success if a page came before (V5). */
   }
   running = 0;
   return code; /* S_FALSE after a cancel, whoever canceled (V9); an error as it is (V19, V20). */

@@ -69,7 +69,16 @@ record Greeting(boolean asynchronous, ImmutableSet<Capability> capabilities) {
                         + shown(name)
                         + " "
                         + Capability.refusal(name, Capability.ACCEPTED))
+            .or(() -> withoutStreams(names(line)))
         : Optional.of("it greets with Driver " + shown(version) + "; accepted are 1 and 2");
+  }
+
+  private static Optional<String> withoutStreams(ImmutableList<String> names) {
+    boolean lacks =
+        names.contains(Capability.FEEDER.label()) && !names.contains(Capability.STREAMS.label());
+    return lacks
+        ? Optional.of("its capability " + Capability.FEEDER + " needs " + Capability.STREAMS)
+        : Optional.empty();
   }
 
   private static boolean isGreeting(Line line) {

@@ -60,7 +60,12 @@ abstract class ProcessDriver implements WiaDriver {
 
   @Override
   public boolean cancelsByItself() {
-    return greeting.capabilities().contains(Capability.CANCELS_BY_ITSELF);
+    return has(Capability.CANCELS_BY_ITSELF);
+  }
+
+  /** Whether the process has said so. */
+  final boolean has(Capability capability) {
+    return greeting.capabilities().contains(capability);
   }
 
   /**
@@ -172,6 +177,8 @@ abstract class ProcessDriver implements WiaDriver {
       return (band.last() ? "ReadLastBand " : "ReadBand ") + name;
     } else if (result instanceof ReadResult.NotReady) {
       return "ReadNotReady";
+    } else if (result instanceof ReadResult.FeederEmpty) {
+      return "ReadFeederEmpty";
     } else if (result instanceof ReadResult.Button) {
       return "ReadButton";
     } else if (result instanceof ReadResult.Fault fault) {

@@ -15,6 +15,7 @@ import org.returntoidle.driver.StreamTransferContext;
 import org.returntoidle.driver.TransferCallback;
 import org.returntoidle.driver.TransferCallback.NextStream;
 import org.returntoidle.driver.TransferMessage;
+import org.returntoidle.model.Capability;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 
@@ -34,7 +35,13 @@ final class StreamProcessDriver extends ProcessDriver implements StreamMiniDrive
   @Override
   public HResult drvAcquireItemData(StreamTransferContext context) {
     Streams streams = new Streams(context.callback());
-    return acquire(Platform.VISTA.version(), " " + context.pages(), streams::answer, WORDS);
+    String wanted = " " + context.pages() + " " + context.tymed();
+    return acquire(Platform.VISTA.version(), wanted, streams::answer, WORDS);
+  }
+
+  @Override
+  public boolean hasFeeder() {
+    return has(Capability.FEEDER);
   }
 
   /** The streams of one call. */

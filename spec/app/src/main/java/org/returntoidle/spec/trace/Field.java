@@ -25,6 +25,7 @@ enum Field {
   LAST,
   BYTES,
   PAGES,
+  TYMED,
   CODE,
   MANNER,
   RULE,

@@ -10,14 +10,15 @@ import org.returntoidle.model.HResult;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.monitor.Event;
 import org.returntoidle.model.monitor.Manner;
+import org.returntoidle.spec.harness.Job;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Remark;
 
 /**
- * A line of a trace. Fields that were not recorded are null, 0 for {@code transfer}, {@code band}
- * and {@code pages}, and -1 for {@code time} and {@code bytes}.
+ * A line of a trace. Fields that were not recorded are null, 0 for {@code transfer} and {@code
+ * band}, and -1 for {@code time} and {@code bytes}.
  *
  * @param line its number in the file, from 1
  * @param action what happened; null for a misdeed
@@ -31,7 +32,7 @@ import org.returntoidle.spec.harness.TraceEvent.Remark;
  * @param manner what it overlaps with
  * @param rule that a misdeed breaks
  * @param says the misdeed in words
- * @param pages how many are wanted
+ * @param job what is wanted of the transfer that begins
  * @param bytes how many a band or a write has
  */
 public record RecordedEvent(
@@ -47,7 +48,7 @@ public record RecordedEvent(
     @Nullable Manner manner,
     @Nullable Rule rule,
     String says,
-    int pages,
+    Job job,
     long bytes) {
 
   /** One of which nothing is said that only stream transfers have. */
@@ -64,7 +65,21 @@ public record RecordedEvent(
       @Nullable Manner manner,
       @Nullable Rule rule,
       String says) {
-    this(line, action, device, thread, time, transfer, band, last, code, manner, rule, says, 0, -1);
+    this(
+        line,
+        action,
+        device,
+        thread,
+        time,
+        transfer,
+        band,
+        last,
+        code,
+        manner,
+        rule,
+        says,
+        Job.NOT_SAID,
+        -1);
   }
 
   /** The same for reports, within the transfer that ran. */
@@ -92,7 +107,7 @@ public record RecordedEvent(
                     ByteBuffer.allocate(0))),
         false,
         manner == null ? Manner.ALONE : manner,
-        pages,
+        job,
         bytes);
   }
 

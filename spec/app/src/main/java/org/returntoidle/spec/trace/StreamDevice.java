@@ -139,7 +139,7 @@ final class StreamDevice implements DeviceTrace {
             : Optional.empty(),
         place.isOn() && action != Action.STOP_DEVICE,
         place.manner(event),
-        event.pages(),
+        event.job(),
         bytes);
   }
 

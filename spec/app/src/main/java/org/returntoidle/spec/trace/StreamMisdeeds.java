@@ -188,7 +188,7 @@ final class StreamMisdeeds {
   void shows(RecordedEvent e, Action action, StreamPlace place) {
     switch (action) {
       case ACQUIRE_ITEM_DATA -> {
-        wanted = e.pages();
+        wanted = e.job().pages();
         pagesRead = 0;
         startedOnce = place.isOn();
         inFlight = 0;
@@ -204,7 +204,12 @@ final class StreamMisdeeds {
       }
       case SUBMIT_READ -> inFlight += place.isCallers(e) ? 1 : 0;
       case INTERRUPT_READ -> inFlight = 0;
-      case READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT -> {
+      case READ_BAND,
+          READ_LAST_BAND,
+          READ_NOT_READY,
+          READ_BUTTON,
+          READ_FAULT,
+          READ_FEEDER_EMPTY -> {
         inFlight = Math.max(0, inFlight - 1);
         pagesRead += action == Action.READ_LAST_BAND ? 1 : 0;
       }

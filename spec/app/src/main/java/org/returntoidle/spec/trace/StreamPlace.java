@@ -117,7 +117,13 @@ final class StreamPlace {
       case START_DEVICE -> on = showsDevice;
       case STOP_DEVICE -> on = false;
       case SUBMIT_READ -> reading = true;
-      case READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT, INTERRUPT_READ ->
+      case READ_BAND,
+          READ_LAST_BAND,
+          READ_NOT_READY,
+          READ_BUTTON,
+          READ_FAULT,
+          READ_FEEDER_EMPTY,
+          INTERRUPT_READ ->
           reading = false;
       case GET_NEXT_STREAM -> call = Call.STREAM;
       case SEND_STATUS -> call = Call.MESSAGE;
@@ -147,7 +153,9 @@ final class StreamPlace {
           PRESS_CANCEL_BUTTON,
           DEVICE_FAILS,
           IMAGE_ENDS,
-          JOB_ENDS ->
+          JOB_ENDS,
+          FEEDER_EMPTIES,
+          END_OF_TRANSFER ->
           true;
       default -> false;
     };

@@ -47,9 +47,6 @@ public record TraceHeader(
           Action.STREAM_TAKES,
           Action.STREAM_FAILS);
 
-  /** That the feeder has run empty, whatever is written down: the model means something else. */
-  private static final ImmutableSet<Action> NO_WORD = Sets.immutableEnumSet(Action.JOB_ENDS);
-
   /** A header of the first version. */
   public TraceHeader(Platform platform, DriverKind driver, ImmutableSet<Action> records) {
     this(FIRST, platform, driver, records, ImmutableSet.of());
@@ -69,7 +66,7 @@ public record TraceHeader(
 
   /** What a judge of stream transfers goes by; of bytes a trace has none. */
   Evidence evidence() {
-    Set<Action> shown = Sets.difference(Sets.union(records, BORDER), NO_WORD);
+    Set<Action> shown = Sets.union(records, BORDER);
     return new Evidence(
         driver.asynchronous(),
         capabilities.contains(Capability.CANCELS_BY_ITSELF),

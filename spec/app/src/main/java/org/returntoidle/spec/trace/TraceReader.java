@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.returntoidle.driver.StreamTransferContext.Tymed;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Answer;
 import org.returntoidle.model.Capability;
@@ -29,6 +30,7 @@ import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.monitor.Manner;
+import org.returntoidle.spec.harness.Job;
 import org.returntoidle.spec.text.Shown;
 
 /**
@@ -36,6 +38,9 @@ import org.returntoidle.spec.text.Shown;
  * any order. What is not as the schema says is refused with its line. For use by one thread.
  */
 public final class TraceReader implements AutoCloseable {
+  private static final ImmutableSet<Field> OF_STREAMS =
+      Sets.immutableEnumSet(Field.PAGES, Field.TYMED);
+
   /** The JSON Schema of a line. */
   public static final URL SCHEMA = Resources.getResource(TraceReader.class, "trace-2.schema.json");
 
@@ -84,6 +89,7 @@ public final class TraceReader implements AutoCloseable {
   private @Nullable Rule rule;
   private String says = "";
   private int pages;
+  private Tymed tymed = Tymed.FILE;
   private long bytes;
 
   /**
@@ -175,7 +181,7 @@ public final class TraceReader implements AutoCloseable {
         manner,
         rule,
         says,
-        pages,
+        new Job(pages, tymed == Tymed.MULTIPAGE_FILE),
         bytes);
   }
 
@@ -191,7 +197,7 @@ public final class TraceReader implements AutoCloseable {
       boolean fits =
           happened == null
               ? Field.OF_EVENT.contains(field) || field == Field.RULE || field == Field.SAYS
-              : Words.allows(happened, field) && (streams || field != Field.PAGES);
+              : Words.allows(happened, field) && (streams || !OF_STREAMS.contains(field));
       if (!fits) {
         throw damaged(field + " does not belong to " + name(happened));
       }
@@ -305,7 +311,8 @@ public final class TraceReader implements AutoCloseable {
     manner = null;
     rule = null;
     says = "";
-    pages = 0;
+    pages = Job.NOT_SAID.pages();
+    tymed = Tymed.FILE;
     bytes = -1;
   }
 
@@ -332,7 +339,8 @@ public final class TraceReader implements AutoCloseable {
       case BAND -> band = count(field, value);
       case LAST -> last = truth(value);
       case BYTES -> bytes = number(field, value, Long.MAX_VALUE);
-      case PAGES -> pages = count(field, value);
+      case PAGES -> pages = (int) number(field, value, Integer.MAX_VALUE);
+      case TYMED -> tymed = oneOf(field, value, Words.TYMEDS);
       case CODE -> code = code(value);
       case MANNER -> manner = oneOf(field, value, Words.MANNERS);
       case RULE -> rule = oneOf(field, value, Words.rules(streams));

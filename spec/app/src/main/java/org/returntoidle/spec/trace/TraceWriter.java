@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.Optional;
 import org.returntoidle.driver.Band;
+import org.returntoidle.driver.StreamTransferContext.Tymed;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Answer;
 import org.returntoidle.model.Capability;
@@ -19,6 +20,7 @@ import org.returntoidle.model.HResult;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.spec.harness.Execution;
+import org.returntoidle.spec.harness.Job;
 import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
@@ -43,7 +45,11 @@ public final class TraceWriter {
           Sets.difference(
               Action.STREAMS,
               EnumSet.of(
-                  Action.DRIVER_CANCELS, Action.DOWNLOAD, Action.JOB_ENDS, Action.DISCARD_BAND)));
+                  Action.DRIVER_CANCELS,
+                  Action.DOWNLOAD,
+                  Action.JOB_ENDS,
+                  Action.END_OF_TRANSFER,
+                  Action.DISCARD_BAND)));
 
   /** They carry bytes, and nobody knows of which band. */
   private static final ImmutableSet<Action> WRITES =
@@ -187,8 +193,11 @@ public final class TraceWriter {
     if (sizes && event.band().isPresent()) {
       json.writeNumberField(Field.BYTES.label(), event.band().get().data().remaining());
     }
-    if (event.pages() > 0) {
-      json.writeNumberField(Field.PAGES.label(), event.pages());
+    if (!event.job().equals(Job.NOT_SAID)) {
+      json.writeNumberField(Field.PAGES.label(), event.job().pages());
+    }
+    if (event.job().oneStream()) {
+      json.writeStringField(Field.TYMED.label(), Words.of(Tymed.MULTIPAGE_FILE));
     }
     if (event.code().isPresent()) {
       json.writeStringField(Field.CODE.label(), event.code().get().toString());

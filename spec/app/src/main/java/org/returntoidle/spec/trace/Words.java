@@ -8,6 +8,7 @@ import com.google.common.collect.Sets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.returntoidle.driver.StreamTransferContext.Tymed;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Platform;
@@ -36,6 +37,10 @@ final class Words {
       Stream.concat(Platform.inEveryReading().stream(), Stream.of(Platform.VISTA))
           .collect(toImmutableMap(Platform::label, platform -> platform));
 
+  /** How many streams a transfer has; the words of Windows, in small letters. */
+  static final ImmutableMap<String, Tymed> TYMEDS =
+      Stream.of(Tymed.values()).collect(toImmutableMap(Words::of, tymed -> tymed));
+
   static final ImmutableMap<String, DriverKind> DRIVERS =
       Stream.of(DriverKind.values()).collect(toImmutableMap(DriverKind::label, kind -> kind));
 
@@ -59,6 +64,7 @@ final class Words {
           Action.ANSWER_BUSY,
           Action.READ_BUTTON,
           Action.READ_FAULT,
+          Action.READ_FEEDER_EMPTY,
           Action.START_FAILS);
 
   /** What traces of format 1 do not have. */
@@ -89,14 +95,22 @@ final class Words {
   }
 
   static String of(Manner manner) {
-    return manner.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return word(manner.name());
+  }
+
+  static String of(Tymed tymed) {
+    return word(tymed.name());
+  }
+
+  private static String word(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Whether an event may have the field. */
   static boolean allows(Action action, Field field) {
     return switch (field) {
       case BAND, LAST, BYTES -> WITH_BAND.contains(action);
-      case PAGES -> action == Action.ACQUIRE_ITEM_DATA;
+      case PAGES, TYMED -> action == Action.ACQUIRE_ITEM_DATA;
       case CODE -> isAnswer(action) || needed(action).contains(field);
       case MANNER -> WITH_MANNER.contains(action);
       case RULE, SAYS -> false;
