@@ -16,6 +16,12 @@ public sealed interface ReadResult {
   /** Warming up, or waiting for paper: read again (D15). */
   record NotReady() implements ReadResult {}
 
+  /**
+   * The feeder has no sheet for the next page (V5). Only a transfer to streams meets this; the read
+   * is over, and another one reports the same.
+   */
+  record FeederEmpty() implements ReadResult {}
+
   /** The cancel button was pressed (A6). */
   record Button() implements ReadResult {}
 

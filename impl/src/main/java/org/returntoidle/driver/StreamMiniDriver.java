@@ -9,14 +9,27 @@ import org.returntoidle.model.HResult;
 public interface StreamMiniDriver extends WiaDriver {
   /**
    * Transfers the pages that {@link StreamTransferContext#pages()} asks for, each into a stream of
-   * its own (V14), and returns when the device is quiet again (A3, D6) and the last stream is
-   * released (V15). Everything that {@link StreamTransferContext#callback()} and the streams offer
-   * is called on the calling thread (D18).
+   * its own or all into one (V14), and returns when the device is quiet again (A3, D6) and the last
+   * stream is released (V15). Everything that {@link StreamTransferContext#callback()} and the
+   * streams offer is called on the calling thread (D18).
    *
-   * @return {@code S_OK} if every page was written whole or skipped (D7, V3a); {@code S_FALSE}
-   *     after a cancel, whoever canceled (V9, V10); an error after one of a callback, a stream or
-   *     the device (V19, V20, D10); {@code WIA_ERROR_BUSY} while another call runs (D4); never null
+   * @return {@code S_OK} if every page was written whole or skipped (D7, V3a); {@code
+   *     WIA_STATUS_END_OF_MEDIA} if the feeder had fewer than were asked for, and {@code
+   *     WIA_ERROR_PAPER_EMPTY} if it had none (V5); where all pages were asked for, {@code S_OK} or
+   *     {@code WIA_STATUS_END_OF_MEDIA} when the feeder is empty (V5a); {@code S_FALSE} after a
+   *     cancel, whoever canceled (V9, V10); an error after one of a callback, a stream or the
+   *     device (V19, V20, D10); {@code WIA_ERROR_BUSY} while another call runs (D4); never null
    *     (D17)
    */
   HResult drvAcquireItemData(StreamTransferContext context);
+
+  /**
+   * Whether its device has a feeder. Only then are all pages wanted that there are ({@link
+   * StreamTransferContext#ALL_PAGES}), may they all go into one stream ({@link
+   * StreamTransferContext.Tymed#MULTIPAGE_FILE}), and does a read report that there is no sheet
+   * ({@link ReadResult.FeederEmpty}); to others V5 means nothing.
+   */
+  default boolean hasFeeder() {
+    return false;
+  }
 }

@@ -42,7 +42,8 @@ public final class ReferenceStreamDriver implements StreamMiniDriver {
       control.observe(TransferInput.READ_FAULT, HResult.WIA_ERROR_EXCEPTION_IN_DRIVER);
     }
     job.end();
-    return control.leave(Platform.VISTA);
+    HResult result = control.leave(Platform.VISTA);
+    return result.equals(HResult.S_OK) ? job.success() : result;
   }
 
   @Override
@@ -55,6 +56,11 @@ public final class ReferenceStreamDriver implements StreamMiniDriver {
 
   @Override
   public boolean cancelsAsynchronously() {
+    return true;
+  }
+
+  @Override
+  public boolean hasFeeder() {
     return true;
   }
 

@@ -1,5 +1,7 @@
 package org.returntoidle.impl;
 
+import static org.returntoidle.driver.StreamTransferContext.ALL_PAGES;
+
 import com.google.common.base.Verify;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -14,6 +16,7 @@ import org.returntoidle.driver.PageStream.Written;
 import org.returntoidle.driver.ReadResult;
 import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.driver.StreamTransferContext;
+import org.returntoidle.driver.StreamTransferContext.Tymed;
 import org.returntoidle.driver.TransferCallback;
 import org.returntoidle.driver.TransferCallback.NextStream;
 import org.returntoidle.driver.TransferMessage;
@@ -30,8 +33,12 @@ final class StreamJob {
   private final ScannerDevice device;
   private final TransferControl control;
   private final int pages;
+  private final boolean oneStream;
 
   private int page = 1;
+
+  /** The feeder has no sheet for this page (V5). */
+  private boolean feederIsEmpty;
 
   /** Whether the application was asked for the stream of this page. */
   private boolean asked;
@@ -59,6 +66,7 @@ final class StreamJob {
   StreamJob(StreamTransferContext context, ScannerDevice device, TransferControl control) {
     this.callback = context.callback();
     this.pages = context.pages();
+    this.oneStream = context.tymed() == Tymed.MULTIPAGE_FILE;
     this.device = device;
     this.control = control;
   }
@@ -89,7 +97,7 @@ final class StreamJob {
 
   /** Asks whether the transfer goes on, and whether an event was meant for it (D26). */
   private void tell() {
-    boolean last = pageIsOut && page == pages;
+    boolean last = feederIsEmpty || (pageIsOut && page == pages);
     control.asks();
     HResult code = answer(new TransferMessage.Status(percent(), bytes));
     control.observe(Answer.of(code).input(last), code);
@@ -99,17 +107,25 @@ final class StreamJob {
     }
   }
 
-  /** The page counts as done when it is out. */
+  /** The page counts as done when it is out. Of all pages nobody knows how many there are. */
   private int percent() {
-    return 100 * (pageIsOut ? page : page - 1) / pages;
+    return pages == ALL_PAGES ? 0 : 100 * (pageIsOut ? page : page - 1) / pages;
   }
 
+  /** To the next page; where all go into one file, its stream or that it is skipped stays (V14). */
   private void turnPage() {
-    release();
     page++;
-    asked = false;
     pageIsOut = false;
-    bytes = 0;
+    if (!oneStream) {
+      release();
+      asked = false;
+      bytes = 0;
+    }
+  }
+
+  /** A success, where nothing ended the transfer: all that was wanted, or fewer (V5). */
+  HResult success() {
+    return feederIsEmpty && pages != ALL_PAGES ? HResult.WIA_STATUS_END_OF_MEDIA : HResult.S_OK;
   }
 
   /** Asks for the stream of this page. */
@@ -164,10 +180,21 @@ final class StreamJob {
       rest = data.band().data();
     } else if (result instanceof ReadResult.NotReady) {
       news = true;
+    } else if (result instanceof ReadResult.FeederEmpty) {
+      runsOut();
     } else if (result instanceof ReadResult.Button) {
       control.observe(TransferInput.READ_BUTTON, HResult.S_FALSE);
     } else if (result instanceof ReadResult.Fault fault) {
       control.observe(TransferInput.READ_FAULT, fault.code());
+    }
+  }
+
+  /** After at least one page, a skipped one too (V5c), it is an end; asked last, as ever (H1). */
+  private void runsOut() {
+    feederIsEmpty = true;
+    news = true;
+    if (page == 1) {
+      control.observe(TransferInput.READ_FAULT, HResult.WIA_ERROR_PAPER_EMPTY);
     }
   }
 

@@ -531,7 +531,42 @@ public enum BuiltInDriver {
       "stream-old-data",
       "What a canceled transfer has read is written in the next one.",
       device -> new PlainStreamDriver(device, Habit.OLD_DATA),
-      Rule.D12);
+      Rule.D12),
+  STREAM_PER_PAGE(
+      "stream-per-page",
+      "Each page gets a stream, also where all are to go into one.",
+      device -> new PlainStreamDriver(device, Habit.STREAM_PER_PAGE),
+      Rule.V14),
+  STREAM_SKIPS_DO_NOT_COUNT(
+      "stream-skips-do-not-count",
+      "For each page that is skipped another one is sent.",
+      device -> new PlainStreamDriver(device, Habit.SKIPS_DO_NOT_COUNT),
+      Rule.V5c),
+  STREAM_FEWER_IS_SUCCESS(
+      "stream-fewer-is-success",
+      "Fewer pages than were wanted are reported as success.",
+      device -> new PlainStreamDriver(device, Habit.FEWER_IS_SUCCESS),
+      Rule.V5),
+  STREAM_EMPTY_IS_SUCCESS(
+      "stream-empty-is-success",
+      "A feeder without a single sheet is reported as success.",
+      device -> new PlainStreamDriver(device, Habit.EMPTY_IS_SUCCESS),
+      Rule.V5),
+  STREAM_EMPTY_IS_ERROR(
+      "stream-empty-is-error",
+      "A feeder that is empty after a page is reported as an error.",
+      device -> new PlainStreamDriver(device, Habit.EMPTY_IS_ERROR),
+      Rule.V5),
+  STREAM_KEEPS_WHAT_IS_AHEAD(
+      "stream-keeps-what-is-ahead",
+      "A page that was scanned ahead and canceled is sent in the next transfer.",
+      device -> new PlainStreamDriver(device, Habit.SCANS_AHEAD, Habit.KEEPS_AHEAD),
+      Rule.V25),
+  STREAM_SHARED_FLAG(
+      "stream-shared-flag",
+      "The flag that a CANCEL_IO sets is one for all devices.",
+      SharedFlag::createForStreams,
+      Rule.V30);
 
   private final String label;
   private final String description;
@@ -567,7 +602,7 @@ public enum BuiltInDriver {
 
   /** Whether only what happens to a second driver shows it. */
   public boolean needsNeighbor() {
-    return this == SHARED_FLAG;
+    return this == SHARED_FLAG || this == STREAM_SHARED_FLAG;
   }
 
   /** Whether only runs that follow many others show it. */
@@ -577,7 +612,7 @@ public enum BuiltInDriver {
 
   /** Whether all drivers of its kind share something. */
   public boolean sharesState() {
-    return this == SHARED_FLAG || this == SHARED_POOL;
+    return this == SHARED_FLAG || this == SHARED_POOL || this == STREAM_SHARED_FLAG;
   }
 
   /**

@@ -36,7 +36,23 @@ class ForwardingDevice implements ScannerDevice {
   @Override
   public DeviceRead submitRead() {
     DeviceRead read = device.submitRead();
-    return new Wrapper.Read(() -> completed(read.await()), read::interrupt);
+    return new DeviceRead() {
+      @Override
+      public ReadResult await() {
+        ReadResult result = read.await();
+        return result instanceof ReadResult.Woken ? result : completed(result);
+      }
+
+      @Override
+      public void interrupt() {
+        read.interrupt();
+      }
+
+      @Override
+      public void wake() {
+        read.wake();
+      }
+    };
   }
 
   @Override

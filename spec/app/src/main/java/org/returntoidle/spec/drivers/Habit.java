@@ -83,6 +83,24 @@ enum Habit {
   ONE_PAGE,
   /** Every page goes into the first stream. */
   ONE_STREAM,
+  /** Each page gets a stream, also where all are to go into one. */
+  STREAM_PER_PAGE,
+  /** A page that is skipped is not counted as one of those that are wanted. */
+  SKIPS_DO_NOT_COUNT,
+  /** Fewer pages than were wanted are reported as success. */
+  FEWER_IS_SUCCESS,
+  /** A feeder without a single sheet is reported as success. */
+  EMPTY_IS_SUCCESS,
+  /** A feeder that is empty after a page is reported as an error. */
+  EMPTY_IS_ERROR,
+  /** Where all pages are wanted, an empty feeder is reported as END_OF_MEDIA. */
+  ENDS_OF_MEDIA,
+  /** A fault between two pages is reported as END_OF_MEDIA. */
+  FAULT_IS_THE_END,
+  /** The next page is scanned before its stream is asked for. */
+  SCANS_AHEAD,
+  /** What was scanned ahead is kept when the transfer ends. */
+  KEEPS_AHEAD,
   /** The last band is read and never written. */
   LAST_BAND_LOST,
   /** The button is reported as an error. */

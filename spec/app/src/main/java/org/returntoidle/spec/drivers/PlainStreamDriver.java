@@ -1,5 +1,7 @@
 package org.returntoidle.spec.drivers;
 
+import static org.returntoidle.driver.StreamTransferContext.ALL_PAGES;
+
 import com.google.common.collect.ImmutableSet;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -16,6 +18,7 @@ import org.returntoidle.driver.ReadResult;
 import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.driver.StreamMiniDriver;
 import org.returntoidle.driver.StreamTransferContext;
+import org.returntoidle.driver.StreamTransferContext.Tymed;
 import org.returntoidle.driver.TransferCallback;
 import org.returntoidle.driver.TransferCallback.NextStream;
 import org.returntoidle.driver.TransferMessage;
@@ -37,6 +40,9 @@ final class PlainStreamDriver implements StreamMiniDriver {
   /** What an earlier transfer has left behind. */
   private final Deque<Band> old = new ArrayDeque<>();
 
+  /** What of the next page was scanned before its stream was asked for. */
+  private final Deque<Band> ahead = new ArrayDeque<>();
+
   // Guarded by the lock.
   private boolean busy;
   private boolean eventCame;
@@ -57,6 +63,11 @@ final class PlainStreamDriver implements StreamMiniDriver {
         || has(Habit.ASKS_AFTER_EVENT)
         || has(Habit.EVENT_WITHOUT_EFFECT)
         || has(Habit.WRITES_BEFORE_ASKING);
+  }
+
+  @Override
+  public boolean hasFeeder() {
+    return true;
   }
 
   @Override
@@ -96,6 +107,9 @@ final class PlainStreamDriver implements StreamMiniDriver {
       busy = true;
       eventCame &= has(Habit.KEEPS_IDLE_EVENT);
     }
+    if (!has(Habit.KEEPS_AHEAD)) {
+      ahead.clear();
+    }
     Job job = new Job(context);
     HResult end = job.pages();
     HResult result = job.ends(end);
@@ -116,6 +130,7 @@ final class PlainStreamDriver implements StreamMiniDriver {
   private final class Job {
     private final TransferCallback callback;
     private final int pages;
+    private final boolean oneStream;
     private @Nullable PageStream stream;
     private boolean started;
     private boolean stopped;
@@ -124,14 +139,19 @@ final class PlainStreamDriver implements StreamMiniDriver {
     private boolean leftOn;
     private long bytes;
     private int page;
+    private int skips;
 
     Job(StreamTransferContext context) {
       this.callback = context.callback();
-      this.pages = has(Habit.ONE_PAGE) ? 1 : context.pages();
+      this.pages =
+          has(Habit.ONE_PAGE)
+              ? 1
+              : context.pages() == ALL_PAGES ? Integer.MAX_VALUE : context.pages();
+      this.oneStream = context.tymed() == Tymed.MULTIPAGE_FILE && !has(Habit.STREAM_PER_PAGE);
     }
 
     HResult pages() {
-      for (page = 1; page <= pages; page++) {
+      for (page = 1; page - (has(Habit.SKIPS_DO_NOT_COUNT) ? skips : 0) <= pages; page++) {
         Optional<HResult> end = page();
         if (end.isPresent()) {
           return end.get();
@@ -140,11 +160,29 @@ final class PlainStreamDriver implements StreamMiniDriver {
       return HResult.S_OK;
     }
 
+    /** There is no sheet; an end, if there was one before (V5). */
+    private HResult runsOut() {
+      if (page == 1) {
+        return has(Habit.EMPTY_IS_SUCCESS) ? HResult.S_OK : HResult.WIA_ERROR_PAPER_EMPTY;
+      }
+      if (has(Habit.EMPTY_IS_ERROR)) {
+        return HResult.WIA_ERROR_PAPER_EMPTY;
+      }
+      boolean all = pages == Integer.MAX_VALUE && !has(Habit.ENDS_OF_MEDIA);
+      return all || has(Habit.FEWER_IS_SUCCESS) ? HResult.S_OK : HResult.WIA_STATUS_END_OF_MEDIA;
+    }
+
     private Optional<HResult> page() {
-      skipped = false;
+      skipped &= oneStream;
       bytes = 0;
       if (has(Habit.TELLS_BEFORE_PAGE)) {
         Optional<HResult> end = tell();
+        if (end.isPresent()) {
+          return end;
+        }
+      }
+      if (has(Habit.SCANS_AHEAD) && page > 1) {
+        Optional<HResult> end = scanAhead();
         if (end.isPresent()) {
           return end;
         }
@@ -165,7 +203,10 @@ final class PlainStreamDriver implements StreamMiniDriver {
       if (has(Habit.SENDS_END_OF_STREAM)) {
         callback.sendMessage(new TransferMessage.EndOfStream());
       }
-      if (!has(Habit.RELEASES_LATE) && !has(Habit.KEEPS_STREAM_OF_PAGE) && !has(Habit.ONE_STREAM)) {
+      if (!has(Habit.RELEASES_LATE)
+          && !has(Habit.KEEPS_STREAM_OF_PAGE)
+          && !has(Habit.ONE_STREAM)
+          && !oneStream) {
         release();
       }
       return GO_ON;
@@ -173,7 +214,8 @@ final class PlainStreamDriver implements StreamMiniDriver {
 
     /** Asks for the page's stream. */
     private Optional<HResult> open() {
-      if (has(Habit.ONE_STREAM) && stream != null) {
+      boolean given = has(Habit.ONE_STREAM) && stream != null;
+      if (given || (oneStream && page > 1)) {
         return GO_ON;
       }
       if (has(Habit.LEFT_ON)) {
@@ -194,6 +236,7 @@ final class PlainStreamDriver implements StreamMiniDriver {
       }
       if (next.code().equals(HResult.WIA_STATUS_SKIP_ITEM)) {
         skipped = true;
+        skips++;
         return has(Habit.SKIP_ENDS)
             ? Optional.of(HResult.S_OK)
             : has(Habit.SKIP_IS_ERROR)
@@ -227,53 +270,85 @@ final class PlainStreamDriver implements StreamMiniDriver {
     }
 
     private Optional<HResult> bands() {
-      Deque<Band> read = new ArrayDeque<>();
+      Deque<Band> read = new ArrayDeque<>(ahead);
+      ahead.clear();
       if (has(Habit.OLD_DATA)) {
         read.addAll(old);
         old.clear();
       }
-      boolean last = false;
-      boolean first = true;
-      while (!last) {
-        Optional<HResult> asked = confirmed();
-        if (asked.isPresent()) {
-          return asked;
+      boolean first = read.isEmpty();
+      boolean last = isWhole(read);
+      Optional<HResult> end = last ? out(read) : GO_ON;
+      while (!last && end.isEmpty()) {
+        end = confirmed();
+        if (end.isPresent()) {
+          return end;
         }
         start();
-        ReadResult result = read();
-        if (result instanceof ReadResult.Data data) {
-          read.add(data.band());
-          last = data.band().last();
-          if (last && has(Habit.STOPS_EARLY) && page == pages) {
-            stop();
-          }
-          if (first && has(Habit.ASKS_WITH_FIRST_BAND)) {
-            Optional<HResult> end = open();
-            if (end.isPresent()) {
-              return end;
-            }
-          }
+        int before = read.size();
+        end = take(read, first);
+        if (end.isEmpty() && read.size() > before) {
+          last = isWhole(read);
+          end = taken(read, first, last);
           first = false;
-          if (!has(Habit.SCANS_FIRST) || last) {
-            Optional<HResult> end = out(read);
-            if (end.isPresent()) {
-              return end;
-            }
-          }
-        } else if (result instanceof ReadResult.NotReady) {
-          Optional<HResult> end = has(Habit.WAITS_DEAF) ? GO_ON : tell();
-          if (end.isPresent()) {
-            return end;
-          }
-        } else if (result instanceof ReadResult.Button) {
-          return Optional.of(has(Habit.BUTTON_IS_ERROR) ? HResult.E_ABORT : HResult.S_FALSE);
-        } else if (result instanceof ReadResult.Fault fault) {
-          return Optional.of(has(Habit.FAULT_IS_CANCEL) ? HResult.S_FALSE : fault.code());
-        } else {
-          return Optional.of(HResult.S_FALSE); // Given up.
         }
       }
-      return GO_ON;
+      return end;
+    }
+
+    private boolean isWhole(Deque<Band> read) {
+      return !read.isEmpty() && read.getLast().last();
+    }
+
+    /** What is done with a band that was read. */
+    private Optional<HResult> taken(Deque<Band> read, boolean first, boolean last) {
+      if (last && has(Habit.STOPS_EARLY) && page == pages) {
+        stop();
+      }
+      if (first && has(Habit.ASKS_WITH_FIRST_BAND)) {
+        Optional<HResult> end = open();
+        if (end.isPresent()) {
+          return end;
+        }
+      }
+      return !has(Habit.SCANS_FIRST) || last ? out(read) : GO_ON;
+    }
+
+    /** One read; what it ends. A band goes behind {@code bands}. */
+    private Optional<HResult> take(Deque<Band> bands, boolean first) {
+      ReadResult result = read();
+      if (result instanceof ReadResult.Data data) {
+        bands.add(data.band());
+        return GO_ON;
+      } else if (result instanceof ReadResult.NotReady) {
+        return has(Habit.WAITS_DEAF) ? GO_ON : tell();
+      } else if (result instanceof ReadResult.FeederEmpty) {
+        return Optional.of(runsOut());
+      } else if (result instanceof ReadResult.Button) {
+        return Optional.of(has(Habit.BUTTON_IS_ERROR) ? HResult.E_ABORT : HResult.S_FALSE);
+      } else if (result instanceof ReadResult.Fault fault) {
+        boolean between = page > 1 && first && has(Habit.FAULT_IS_THE_END);
+        return Optional.of(
+            between
+                ? HResult.WIA_STATUS_END_OF_MEDIA
+                : has(Habit.FAULT_IS_CANCEL) ? HResult.S_FALSE : fault.code());
+      }
+      return Optional.of(HResult.S_FALSE); // Given up.
+    }
+
+    /** Scans this page before its stream is asked for. */
+    private Optional<HResult> scanAhead() {
+      Optional<HResult> end = GO_ON;
+      while (end.isEmpty() && !isWhole(ahead)) {
+        end = confirmed();
+        if (end.isEmpty()) {
+          end = take(ahead, ahead.isEmpty());
+        }
+        if (end.isEmpty()) {
+          end = tell(); // So that a cancel is heard (V13).
+        }
+      }
+      return end;
     }
 
     private ReadResult read() {

@@ -4,8 +4,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.ReadResult;
 import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.StreamMiniDriver;
+import org.returntoidle.driver.StreamTransferContext;
 import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.impl.ReferenceMiniDriver;
+import org.returntoidle.impl.ReferenceStreamDriver;
+import org.returntoidle.model.HResult;
 
 /** The flag that a CANCEL_IO sets is one for all drivers: it cancels what runs beside it. */
 final class SharedFlag extends ForwardingDevice {
@@ -23,6 +27,22 @@ final class SharedFlag extends ForwardingDevice {
           CANCELED.compareAndSet(false, event == WiaEvent.CANCEL_IO);
           return reference.drvNotifyPnpEvent(event);
         });
+  }
+
+  static StreamMiniDriver createForStreams(ScannerDevice device) {
+    StreamMiniDriver reference = new ReferenceStreamDriver(new SharedFlag(device));
+    return new StreamMiniDriver() {
+      @Override
+      public HResult drvAcquireItemData(StreamTransferContext context) {
+        return reference.drvAcquireItemData(context);
+      }
+
+      @Override
+      public HResult drvNotifyPnpEvent(WiaEvent event) {
+        CANCELED.compareAndSet(false, event == WiaEvent.CANCEL_IO);
+        return reference.drvNotifyPnpEvent(event);
+      }
+    };
   }
 
   @Override

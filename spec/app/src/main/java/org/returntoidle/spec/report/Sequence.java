@@ -113,9 +113,20 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
           case ANSWER_BUSY, RETURN_FROM_ACQUIRE, CANCEL_PENDING_IO, DOWNLOAD, CANCEL_TRANSFER ->
               Party.SERVICE;
           case START_DEVICE, STOP_DEVICE, SUBMIT_READ, INTERRUPT_READ -> Party.DEVICE;
-          case START_FAILS, READ_BAND, READ_LAST_BAND, READ_NOT_READY, READ_BUTTON, READ_FAULT ->
+          case START_FAILS,
+              READ_BAND,
+              READ_LAST_BAND,
+              READ_NOT_READY,
+              READ_BUTTON,
+              READ_FAULT,
+              READ_FEEDER_EMPTY ->
               Party.DRIVER;
-          case DELIVER_BAND, SEND_STATUS, GET_NEXT_STREAM, WRITE_BAND, RELEASE_STREAM ->
+          case DELIVER_BAND,
+              SEND_STATUS,
+              GET_NEXT_STREAM,
+              WRITE_BAND,
+              RELEASE_STREAM,
+              END_OF_TRANSFER ->
               Party.APPLICATION;
           case CALLBACK_CONTINUES,
               CALLBACK_CANCELS,
@@ -129,6 +140,7 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
               DEVICE_FAILS,
               IMAGE_ENDS,
               JOB_ENDS,
+              FEEDER_EMPTIES,
               DRIVER_CANCELS,
               DISCARD_BAND ->
               null;

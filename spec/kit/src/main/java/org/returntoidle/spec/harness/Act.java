@@ -61,6 +61,15 @@ public enum Act {
   // Stream transfers: Windows Vista and later.
   /** One more page is wanted. */
   MORE_PAGES("MorePages", Cost.PAGE),
+  /** All pages are wanted that there are (V5a). */
+  ALL_PAGES("AllPages", Cost.FAULT),
+  /** All pages go into one stream (V14). */
+  ONE_STREAM("OneStream", Cost.FAULT),
+  /** The feeder has one sheet less than pages are wanted (V5). */
+  FEEDER_HAS_LESS("FeederHasLess", Cost.FAULT),
+  READ_FEEDER_EMPTY("ReadFeederEmpty", Cost.FREE),
+  /** The next item of the same transfer of the application, by a call of its own (V7). */
+  ACQUIRE_NEXT_ITEM("AcquireItemData next item", Cost.FAULT),
   /** {@code IWiaTransfer::Cancel}, and the event that it raises (V1, V1a). */
   CANCEL_TRANSFER("CancelTransfer", Cost.CANCEL),
   /** The same, and the event never comes (V1a). */

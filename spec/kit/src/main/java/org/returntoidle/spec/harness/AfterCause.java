@@ -55,6 +55,11 @@ final class AfterCause {
     othersKnow |= observer != null;
   }
 
+  /** One of them does not come to rest: it may not have told the others yet. */
+  void othersDoNotRest() {
+    othersKnow = false;
+  }
+
   /** Whether they have rested since the cause. */
   boolean haveRested() {
     return othersKnow;

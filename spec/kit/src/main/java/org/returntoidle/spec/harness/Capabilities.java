@@ -8,6 +8,7 @@ package org.returntoidle.spec.harness;
  *     flight; from then on it is held to that (L5)
  * @param survives it says that it survives what device and callbacks throw (D21)
  * @param cancelsByItself it says that it may cancel by its own decision (A1, A6); a promise less
+ * @param feeds it says that its device has a feeder (V5); banded ones do not say
  * @param showsThreads its threads can be seen, so that it can be held to what each of them knows
  *     (D22, D25)
  */
@@ -16,9 +17,10 @@ record Capabilities(
     boolean givesReadsUp,
     boolean survives,
     boolean cancelsByItself,
+    boolean feeds,
     boolean showsThreads) {
   /** Nothing. */
-  static final Capabilities NONE = new Capabilities(false, false, false, false, false);
+  static final Capabilities NONE = new Capabilities(false, false, false, false, false, false);
 
   /**
    * Whether its device's bands carry bytes in banded transfers; a process gets none, for which it
@@ -29,6 +31,6 @@ record Capabilities(
   }
 
   Capabilities withGivesReadsUp(boolean gives) {
-    return new Capabilities(asynchronous, gives, survives, cancelsByItself, showsThreads);
+    return new Capabilities(asynchronous, gives, survives, cancelsByItself, feeds, showsThreads);
   }
 }

@@ -5,6 +5,7 @@ import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.MiniDrvCallback;
 import org.returntoidle.driver.StreamMiniDriver;
 import org.returntoidle.driver.StreamTransferContext;
+import org.returntoidle.driver.StreamTransferContext.Tymed;
 import org.returntoidle.driver.TransferCallback;
 import org.returntoidle.driver.TransferContext;
 import org.returntoidle.driver.TransferMessage;
@@ -58,14 +59,18 @@ record Driven(WiaDriver driver, Platform platform) {
    * @param streams gives them, if there are streams
    * @return null if the driver says so, which it must not
    */
-  @Nullable HResult acquire(MiniDrvCallback bands, TransferCallback streams, int pages) {
+  @Nullable HResult acquire(MiniDrvCallback bands, TransferCallback streams, Job job) {
     return driver instanceof StreamMiniDriver writer && platform.streams()
-        ? writer.drvAcquireItemData(new StreamTransferContext(streams, pages))
+        ? writer.drvAcquireItemData(new StreamTransferContext(streams, job.pages(), tymed(job)))
         : ((MiniDriver) driver).drvAcquireItemData(new TransferContext(bands, platform));
   }
 
   /** The same for a second call, whose callback refuses everything. */
   @Nullable HResult acquireAgain() {
-    return acquire(message -> HResult.S_FALSE, REFUSES, 1);
+    return acquire(message -> HResult.S_FALSE, REFUSES, Job.of(1));
+  }
+
+  private static Tymed tymed(Job job) {
+    return job.oneStream() ? Tymed.MULTIPAGE_FILE : Tymed.FILE;
   }
 }

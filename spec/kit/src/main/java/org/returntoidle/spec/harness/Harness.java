@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.returntoidle.driver.StreamMiniDriver;
 import org.returntoidle.driver.WiaDriver;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Platform;
@@ -37,6 +38,11 @@ public final class Harness implements AutoCloseable {
 
   /** Whether its drivers share nothing with those of others; then the factory is its own, too. */
   private final boolean isolated;
+
+  /** Whether the driver says that its device has a feeder (V5). */
+  public boolean hasFeeder() {
+    return capabilities.feeds();
+  }
 
   /** Whether making a driver has ended the program: then no second one is made. */
   private boolean exitedWhenMade;
@@ -344,6 +350,7 @@ public final class Harness implements AutoCloseable {
                       false,
                       driver.survivesExceptions() || factory.survives(),
                       driver.cancelsByItself(),
+                      driver instanceof StreamMiniDriver writer && writer.hasFeeder(),
                       factory.showsThreads());
                 });
     HangWatch watch = watch(threads);

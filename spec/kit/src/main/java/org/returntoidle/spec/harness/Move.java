@@ -50,6 +50,11 @@ public record Move(Act act, HResult code) {
   public static final Move CALLBACK_UNKNOWN_SUCCESS = callback(new HResult(0x00040000));
 
   public static final Move MORE_PAGES = plain(Act.MORE_PAGES);
+  public static final Move ALL_PAGES = plain(Act.ALL_PAGES);
+  public static final Move ONE_STREAM = plain(Act.ONE_STREAM);
+  public static final Move FEEDER_HAS_LESS = plain(Act.FEEDER_HAS_LESS);
+  public static final Move READ_FEEDER_EMPTY = plain(Act.READ_FEEDER_EMPTY);
+  public static final Move ACQUIRE_NEXT_ITEM = plain(Act.ACQUIRE_NEXT_ITEM);
   public static final Move CANCEL_TRANSFER = plain(Act.CANCEL_TRANSFER);
   public static final Move CANCEL_TRANSFER_LOST = plain(Act.CANCEL_TRANSFER_LOST);
   public static final Move CALLBACK_SKIPS =
@@ -195,6 +200,11 @@ public record Move(Act act, HResult code) {
 
   Cost cost() {
     return act.takes(code) && !COMMON.contains(this) ? Cost.RARE : act.cost();
+  }
+
+  /** Whether the service calls {@code drvAcquireItemData} once more. */
+  boolean beginsTransfer() {
+    return act == Act.ACQUIRE_ITEM_DATA || act == Act.ACQUIRE_NEXT_ITEM;
   }
 
   /** Whether device or callback throws, or answers null (D21). */

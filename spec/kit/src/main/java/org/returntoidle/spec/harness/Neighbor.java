@@ -83,7 +83,7 @@ final class Neighbor {
         .submit(
             () -> {
               try {
-                return driver.acquire(device::answer, device, 1);
+                return driver.acquire(device::answer, device, Job.of(1));
               } finally {
                 device.reached().run(); // Where it was never read.
               }

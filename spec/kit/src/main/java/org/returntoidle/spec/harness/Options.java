@@ -33,7 +33,10 @@ final class Options {
 
   static final int PAGE = 8192;
 
-  private static final int ALWAYS = 16384;
+  /** A transfer and a fault, after an item of the same transfer of the application. */
+  static final int NEXT_ITEM = 16384;
+
+  private static final int ALWAYS = 32768;
 
   /** Worked out when it is first asked for: most needs never meet. */
   private static final ImmutableMap<Point.Kind, AtomicReferenceArray<@Nullable ImmutableList<Move>>>
@@ -70,6 +73,7 @@ final class Options {
       case NOTIFY_CANCEL_IO_MEANWHILE -> RACE;
       case SECOND_ACQUIRE_TWICE -> FAULT_RACE;
       case CANCEL_TRANSFER, CANCEL_TRANSFER_LOST -> STREAM_CANCEL;
+      case ACQUIRE_NEXT_ITEM -> NEXT_ITEM;
       case READ_COMPLETES -> AHEAD;
       case THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL -> THROW;
       default ->

@@ -12,6 +12,7 @@ import org.returntoidle.driver.CallbackMessage;
 import org.returntoidle.driver.DeviceRead;
 import org.returntoidle.driver.ReadResult;
 import org.returntoidle.driver.ScannerDevice;
+import org.returntoidle.driver.StreamTransferContext;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
@@ -46,7 +47,10 @@ final class Play implements Stage {
   private volatile @Nullable Move forEver;
 
   /** How many more pages are to be read. */
+  /** How many pages are wanted that were not read, and how many sheets there are for them. */
   private final AtomicInteger pagesLeft = new AtomicInteger();
+
+  private final AtomicInteger sheets = new AtomicInteger();
 
   private volatile boolean clientDead;
   private volatile @Nullable Thread transferThread;
@@ -86,28 +90,29 @@ final class Play implements Stage {
   void play() {
     do {
       disturb(Point.Kind.IDLE, "while idle", () -> false);
-      if (session.transfer() > 0 && session.choose(Point.Kind.NEXT).act() == Act.END) {
+      boolean first = session.transfer() == 0;
+      Move next = first ? Move.ACQUIRE_ITEM_DATA : session.choose(Point.Kind.NEXT);
+      if (next.act() == Act.END) {
         awaitLateCalls();
         letNeighborLeave();
         return;
       }
-      transfer();
+      transfer(next.act() == Act.ACQUIRE_NEXT_ITEM);
     } while (true);
   }
 
-  private void transfer() {
+  private void transfer(boolean nextItem) {
     clientDead = false;
     forEver = null;
     transferThread = Thread.currentThread();
     service.callsFrom(Thread.currentThread());
-    session.beginTransfer();
-    int pages = pages();
-    pagesLeft.set(pages);
-    session.entered(platform.streams() ? pages : 0);
+    session.beginTransfer(nextItem);
+    Job job = job();
+    session.entered(job);
     if (session.choose(Point.Kind.ENTER).act() == Act.NOTIFY_CANCEL_IO_MEANWHILE) {
       service.notifyAtEntry();
     }
-    HResult result = acquire(pages);
+    HResult result = acquire(job);
     atRest = false;
     service.settle();
     if (session.isAborted()) {
@@ -118,13 +123,28 @@ final class Play implements Stage {
     letNeighborLeave();
   }
 
-  /** How many pages the application wants. */
-  private int pages() {
+  /** What the application wants; with it is decided what there is. */
+  private Job job() {
     int pages = 1;
-    while (platform.streams() && session.choose(Point.Kind.PAGES).act() == Act.MORE_PAGES) {
+    if (!platform.streams()) {
+      pagesLeft.set(pages);
+      sheets.set(pages);
+      return Job.NOT_SAID;
+    }
+    while (does(Act.MORE_PAGES, Point.Kind.PAGES)) {
       pages++;
     }
-    return pages;
+    boolean feeds = session.feeds();
+    boolean all = feeds && does(Act.ALL_PAGES, Point.Kind.WANTED);
+    boolean oneStream = feeds && (all || pages > 1) && does(Act.ONE_STREAM, Point.Kind.MEDIUM);
+    boolean less = feeds && does(Act.FEEDER_HAS_LESS, Point.Kind.FEEDER);
+    pagesLeft.set(all ? Integer.MAX_VALUE : pages);
+    sheets.set(less ? pages - 1 : pages);
+    return new Job(all ? StreamTransferContext.ALL_PAGES : pages, oneStream);
+  }
+
+  private boolean does(Act act, Point.Kind kind) {
+    return session.choose(kind).act() == act;
   }
 
   /** What falls between two steps of the driver; comes back when that is over. */
@@ -165,11 +185,11 @@ final class Play implements Stage {
   }
 
   @SuppressWarnings("CatchingUnchecked")
-  private @Nullable HResult acquire(int pages) {
+  private @Nullable HResult acquire(Job job) {
     try {
       int transfer = session.transfer();
       StreamCalls streams = new StreamCalls(this, session, transfer);
-      HResult result = driver.acquire(message -> callback(transfer, message), streams, pages);
+      HResult result = driver.acquire(message -> callback(transfer, message), streams, job);
       streams.end();
       if (returnedNull(result)) {
         session.noticed(Anomaly.RETURNED_NULL, "drvAcquireItemData returned null");
@@ -624,8 +644,11 @@ final class Play implements Stage {
       completed = true;
       session.readIsOver(this);
       ReadResult result = complete();
-      boolean image = result instanceof ReadResult.Data || result instanceof ReadResult.NotReady;
-      if (image && forEver == null) {
+      boolean goesOn =
+          result instanceof ReadResult.Data
+              || result instanceof ReadResult.NotReady
+              || result instanceof ReadResult.FeederEmpty;
+      if (goesOn && forEver == null) {
         disturb(Point.Kind.COMPLETED, "when a read has completed", () -> true);
       }
       return result;
@@ -641,7 +664,8 @@ final class Play implements Stage {
 
     private ReadResult complete() {
       Move always = forEver;
-      Move move = always == null ? choose(Point.Kind.ANSWER) : always;
+      Point.Kind kind = sheets.get() > 0 ? Point.Kind.ANSWER : Point.Kind.EMPTY;
+      Move move = always == null ? choose(kind) : always;
       if (always != null && move.act() == Act.READ_BAND_FOR_EVER && session.hasBegunAfterCause()) {
         move = Move.READ_LAST_BAND; // It has shown that it goes on, and need not hang for that.
       }
@@ -651,7 +675,12 @@ final class Play implements Stage {
         case READ_BAND, READ_BAND_FOR_EVER, READ_LAST_BAND -> {
           boolean last = move.act() == Act.READ_LAST_BAND;
           pagesLeft.addAndGet(last ? -1 : 0);
+          sheets.addAndGet(last ? -1 : 0);
           return new ReadResult.Data(session.readBand(last));
+        }
+        case READ_FEEDER_EMPTY -> {
+          session.readFeederEmpty(overlapping);
+          return new ReadResult.FeederEmpty();
         }
         case READ_BUTTON -> {
           session.readButton(overlapping);

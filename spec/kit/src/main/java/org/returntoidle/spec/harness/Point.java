@@ -2,10 +2,13 @@ package org.returntoidle.spec.harness;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static org.returntoidle.spec.harness.Move.ACQUIRE_ITEM_DATA;
+import static org.returntoidle.spec.harness.Move.ACQUIRE_NEXT_ITEM;
+import static org.returntoidle.spec.harness.Move.ALL_PAGES;
 import static org.returntoidle.spec.harness.Move.ANSWERS_NULL;
 import static org.returntoidle.spec.harness.Move.CANCEL_TRANSFER;
 import static org.returntoidle.spec.harness.Move.CANCEL_TRANSFER_LOST;
 import static org.returntoidle.spec.harness.Move.END;
+import static org.returntoidle.spec.harness.Move.FEEDER_HAS_LESS;
 import static org.returntoidle.spec.harness.Move.MORE_PAGES;
 import static org.returntoidle.spec.harness.Move.NEIGHBOR_CALLBACK_CANCELS;
 import static org.returntoidle.spec.harness.Move.NEIGHBOR_FAILS;
@@ -21,10 +24,13 @@ import static org.returntoidle.spec.harness.Move.NOTIFY_DEVICE_RECONNECTED;
 import static org.returntoidle.spec.harness.Move.NOTIFY_DEVICE_SPECIFIC;
 import static org.returntoidle.spec.harness.Move.NOTIFY_OTHER_EVENT;
 import static org.returntoidle.spec.harness.Move.NOTIFY_POWER_RESUME;
+import static org.returntoidle.spec.harness.Move.ONE_STREAM;
 import static org.returntoidle.spec.harness.Move.READ_BAND;
 import static org.returntoidle.spec.harness.Move.READ_BAND_FOR_EVER;
 import static org.returntoidle.spec.harness.Move.READ_BUTTON;
 import static org.returntoidle.spec.harness.Move.READ_COMPLETES;
+import static org.returntoidle.spec.harness.Move.READ_FAULT;
+import static org.returntoidle.spec.harness.Move.READ_FEEDER_EMPTY;
 import static org.returntoidle.spec.harness.Move.READ_LAST_BAND;
 import static org.returntoidle.spec.harness.Move.READ_NOT_READY;
 import static org.returntoidle.spec.harness.Move.READ_NOT_READY_FOR_EVER;
@@ -58,7 +64,7 @@ public record Point(int transfer, Kind kind, int ordinal) {
     /** No transfer runs. */
     IDLE("idle", beside(notified(NOTIFY_DEVICE_RECONNECTED))),
     /** The service may begin another transfer. */
-    NEXT("next", Stream.of(END, ACQUIRE_ITEM_DATA)),
+    NEXT("next", Stream.of(END, ACQUIRE_ITEM_DATA, ACQUIRE_NEXT_ITEM)),
     /** {@code drvAcquireItemData} is about to be entered. */
     ENTER("enter", Stream.of(NOTHING, NOTIFY_CANCEL_IO_MEANWHILE)),
     /** The driver asks the device whether it starts. */
@@ -112,6 +118,14 @@ public record Point(int transfer, Kind kind, int ordinal) {
     ANSWERED("answered", Stream.of(NOTHING, NOTIFY_CANCEL_IO_MEANWHILE)),
     /** A stream transfer is about to begin: how many pages are wanted? */
     PAGES("pages", Stream.of(NOTHING, MORE_PAGES)),
+    /** Is that a number, or all there are? */
+    WANTED("wanted", Stream.of(NOTHING, ALL_PAGES)),
+    /** A stream for each page, or one for all? */
+    MEDIUM("medium", Stream.of(NOTHING, ONE_STREAM)),
+    /** Are there so many sheets? */
+    FEEDER("feeder", Stream.of(NOTHING, FEEDER_HAS_LESS)),
+    /** The read completes, and there is no sheet. */
+    EMPTY("empty", Stream.of(READ_FEEDER_EMPTY, READ_BUTTON, READ_FAULT)),
     /** {@code GetNextStream} is in flight. */
     ASK(
         "ask",

@@ -98,7 +98,7 @@ final class Rest {
         threads.spins();
       }
       if (spins || inVain > IN_VAIN) {
-        session.timeHasASay();
+        session.othersDoNotRest();
         return;
       }
     }

@@ -71,7 +71,7 @@ public record Schedule(ImmutableMap<Point, Move> moves) {
 
   /** How many transfers are begun, if each is reached. */
   public long transfers() {
-    return 1 + moves.values().stream().filter(Move.ACQUIRE_ITEM_DATA::equals).count();
+    return 1 + moves.values().stream().filter(Move::beginsTransfer).count();
   }
 
   /** One line for each move. */

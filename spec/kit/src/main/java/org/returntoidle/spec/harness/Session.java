@@ -74,6 +74,14 @@ final class Session {
   @GuardedBy("this")
   private boolean marked;
 
+  /** The call has returned a success: an item of the same transfer may follow (V7). */
+  @GuardedBy("this")
+  private boolean mayGoOn;
+
+  /** A page of this transfer was read whole, or is skipped (V5c). */
+  @GuardedBy("this")
+  private boolean gotPage;
+
   /** A {@code CANCEL_IO} came, and no message has begun since (D26). */
   @GuardedBy("this")
   private boolean doubted;
@@ -166,6 +174,11 @@ final class Session {
     return capabilities.showsThreads() && !races;
   }
 
+  /** Whether the device has a feeder (V5). */
+  boolean feeds() {
+    return capabilities.feeds();
+  }
+
   /** Whether they are meant to race. */
   boolean races() {
     return races;
@@ -186,7 +199,7 @@ final class Session {
     int ordinal = between ? 1 : ordinals.merge(kind, 1, Integer::sum);
     int transfer = used.transfers() + (between ? 1 : 0);
     Point point = new Point(transfer, kind, ordinal);
-    ImmutableList<Move> options = used.options(kind, isToStop(), reading, streams, limits);
+    ImmutableList<Move> options = used.options(kind, isToStop(), reading, streams, mayGoOn, limits);
     Move chosen = scheduler.choose(point, options);
     if (chosen.isForEver() && !options.contains(chosen)) {
       chosen = options.get(0); // A driver that is not canceled waits for ever, and rightly so.
@@ -234,6 +247,15 @@ final class Session {
   /** Notes that time has a say in what the driver does next. */
   synchronized void timeHasASay() {
     timed = true;
+  }
+
+  /**
+   * Notes that some thread does not come to rest: time has a say, and what another one was about to
+   * be told it may not have heard (D22).
+   */
+  synchronized void othersDoNotRest() {
+    timed = true;
+    afterCause.othersDoNotRest();
   }
 
   /** Who decides what comes first. */
@@ -305,7 +327,13 @@ final class Session {
     return steps.get();
   }
 
-  synchronized int beginTransfer() {
+  /**
+   * Begins a transfer.
+   *
+   * @param nextItem whether it is the next item of the application's transfer: then a {@code
+   *     Cancel} of that holds (V2a, V7)
+   */
+  synchronized int beginTransfer(boolean nextItem) {
     used = used.nextTransfer();
     inTransfer = true;
     caller = Thread.currentThread();
@@ -318,7 +346,8 @@ final class Session {
     stepsInTransfer = 0;
     readsAfterCancel = 0;
     canceled = false;
-    marked = false;
+    marked &= nextItem;
+    gotPage = false;
     doubted = false;
     confirming = false;
     givesReadsUp = false;
@@ -330,9 +359,9 @@ final class Session {
   /**
    * Notes that {@code drvAcquireItemData} is entered.
    *
-   * @param pages how many a transfer to streams wants; 0 for a banded one
+   * @param job what is wanted of a transfer to streams
    */
-  synchronized void entered(int pages) {
+  synchronized void entered(Job job) {
     trace(
         new Happened(
             used.transfers(),
@@ -341,11 +370,13 @@ final class Session {
             Optional.empty(),
             deviceOn,
             Manner.ALONE,
-            pages));
+            job));
   }
 
   synchronized void endTransfer(@Nullable HResult result) {
     inTransfer = false;
+    mayGoOn =
+        streams && (HResult.S_OK.equals(result) || HResult.WIA_STATUS_END_OF_MEDIA.equals(result));
     happened(Action.RETURN_FROM_ACQUIRE, Optional.ofNullable(result), Optional.empty());
   }
 
@@ -483,6 +514,7 @@ final class Session {
       happened(Action.IMAGE_ENDS);
     }
     bandsRead++;
+    gotPage |= last;
     Band band = new Band(used.transfers(), bandsRead, last, bytes());
     happened(last ? Action.READ_LAST_BAND : Action.READ_BAND, Optional.empty(), Optional.of(band));
     return band;
@@ -504,6 +536,16 @@ final class Session {
     happened(Action.READ_BUTTON, Optional.empty(), Optional.empty(), manner(overlapping));
     canceled = true;
     observed();
+  }
+
+  /** Notes that there is no sheet; if there was none before, that is a fault (V5). */
+  synchronized void readFeederEmpty(boolean overlapping) {
+    afterCause.callsOut(isCaller());
+    happened(Action.FEEDER_EMPTIES);
+    happened(Action.READ_FEEDER_EMPTY, Optional.empty(), Optional.empty(), manner(overlapping));
+    if (!gotPage) {
+      observed();
+    }
   }
 
   private static Manner manner(boolean overlapping) {
@@ -626,6 +668,7 @@ final class Session {
         observed();
       }
     }
+    gotPage |= answer == Action.CALLBACK_SKIPS;
     if (answer == Action.CALLBACK_SKIPS || answer == Action.SERVICE_CANCELS || noStream) {
       happened(answer, Optional.of(code), Optional.empty());
     } else {

@@ -24,7 +24,7 @@ public sealed interface TraceEvent {
    * @param band the band that it carries
    * @param deviceOn whether the device is on afterwards
    * @param manner what it overlaps with
-   * @param pages how many pages a transfer to streams wants that begins here; 0 if that is not said
+   * @param job what is wanted of a transfer to streams that begins here
    * @param size how many bytes were read or are written, where that is known and the bytes are not;
    *     else -1
    */
@@ -35,7 +35,7 @@ public sealed interface TraceEvent {
       Optional<Band> band,
       boolean deviceOn,
       Manner manner,
-      int pages,
+      Job job,
       long size)
       implements TraceEvent {
     /** Something that says nothing of sizes. */
@@ -46,11 +46,11 @@ public sealed interface TraceEvent {
         Optional<Band> band,
         boolean deviceOn,
         Manner manner,
-        int pages) {
-      this(transfer, action, code, band, deviceOn, manner, pages, -1);
+        Job job) {
+      this(transfer, action, code, band, deviceOn, manner, job, -1);
     }
 
-    /** Something that says nothing of pages. */
+    /** Something that says nothing of what is wanted. */
     public Happened(
         int transfer,
         Action action,
@@ -58,7 +58,7 @@ public sealed interface TraceEvent {
         Optional<Band> band,
         boolean deviceOn,
         Manner manner) {
-      this(transfer, action, code, band, deviceOn, manner, 0);
+      this(transfer, action, code, band, deviceOn, manner, Job.NOT_SAID);
     }
 
     @Override
@@ -69,7 +69,7 @@ public sealed interface TraceEvent {
       return action.label()
           + code.map(c -> "(" + c + ")").orElse("")
           + band.map(this::words).orElse("")
-          + (pages > 1 ? " (" + pages + " pages)" : "")
+          + job
           + (manner == Manner.INSIDE ? " (from inside the callback)" : "");
     }
 

@@ -72,7 +72,7 @@ public record Used(
    * @return the ordinary move first
    */
   public ImmutableList<Move> options(Point.Kind kind, boolean canceled, Limits limits) {
-    return options(kind, canceled, false, false, limits);
+    return options(kind, canceled, false, false, false, limits);
   }
 
   /**
@@ -80,9 +80,15 @@ public record Used(
    *
    * @param reading whether another thread than the caller's waits for a read
    * @param streams whether the transfer goes to streams
+   * @param more whether another item of the same transfer of the application may follow
    */
   ImmutableList<Move> options(
-      Point.Kind kind, boolean canceled, boolean reading, boolean streams, Limits limits) {
+      Point.Kind kind,
+      boolean canceled,
+      boolean reading,
+      boolean streams,
+      boolean more,
+      Limits limits) {
     Scope scope = limits.scope();
     boolean everything = limits.everything();
     boolean onlyEvent = cancels + faults == 0;
@@ -112,7 +118,8 @@ public record Used(
             | (fault && limits.races() ? Options.FAULT_RACE : 0)
             | (cancel && limits.races() ? Options.RACE : 0)
             | (cancel && streams ? Options.STREAM_CANCEL : 0)
-            | (pages + 1 < scope.pages() ? Options.PAGE : 0);
+            | (pages + 1 < scope.pages() ? Options.PAGE : 0)
+            | (more && fault && transfers < scope.transfers() ? Options.NEXT_ITEM : 0);
     return Options.of(kind, fits);
   }
 }

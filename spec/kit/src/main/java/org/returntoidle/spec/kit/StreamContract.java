@@ -447,6 +447,27 @@ public interface StreamContract extends DriverContract {
   }
 
   /**
+   * <a href="../../../../../../../../RULES.md#v5">V5</a>. If the feeder has fewer pages than were
+   * wanted, the result says so; if it has none, it is an error. Source:
+   * "IWiaMiniDrv::drvAcquireItemData". Skipped: never. If it fails, look at what is returned when a
+   * read reports an empty feeder.
+   */
+  @RuleCheck
+  default void v5_theResultSaysHowManyPages() {
+    ContractRun.of(this).check(Rule.V5);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#v5c">V5c</a>. A skipped page is one of those that
+   * were wanted: no other is sent for it. Source: decision of this project, for V5 and V3. Skipped:
+   * never. If it fails, look at how pages are counted when one is skipped.
+   */
+  @RuleCheck
+  default void v5c_aSkippedPageCounts() {
+    ContractRun.of(this).check(Rule.V5c);
+  }
+
+  /**
    * <a href="../../../../../../../../RULES.md#v8">V8</a>. A {@code CANCEL_IO} while no transfer
    * runs does nothing, and leaves nothing behind. Source:
    * "Device.Imaging.Scanner.Base.dataTransfer". Skipped: never. If it fails, look at flags that
@@ -592,5 +613,26 @@ public interface StreamContract extends DriverContract {
   @RuleCheck
   default void v21_serviceSendsTheEnd() {
     ContractRun.of(this).check(Rule.V21);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#v25">V25</a>. What a canceled transfer has scanned
+   * ahead is never sent. Source: "WIA_IPS_SCAN_AHEAD". Skipped: never. If it fails, look at what is
+   * kept of a page that nobody had asked for when the transfer ended.
+   */
+  @RuleCheck
+  default void v25_whatIsScannedAheadIsDropped() {
+    ContractRun.of(this).check(Rule.V25);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#v30">V30</a>. What happens to a second device, and to
+   * its driver, changes nothing for this one. Source: "Device.Imaging.Scanner.Base.dataTransfer".
+   * Skipped: never. If it fails, look at what all drivers of a process share: static fields, locks,
+   * pools.
+   */
+  @RuleCheck
+  default void v30_anotherDeviceDisturbsNothing() {
+    ContractRun.of(this).check(Rule.V30);
   }
 }

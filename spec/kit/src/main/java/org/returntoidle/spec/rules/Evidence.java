@@ -35,9 +35,9 @@ public record Evidence(
     return shown.containsAll(PAGES);
   }
 
-  /** Whether it is known that the feeder has run empty; traces have no word for that. */
+  /** Whether it is known that the feeder has run empty. */
   boolean showsFeeder() {
-    return shown.contains(Action.JOB_ENDS);
+    return shown.contains(Action.READ_FEEDER_EMPTY);
   }
 
   /** Whether the button is known when it is met. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.returntoidle.driver.Band;
+import org.returntoidle.spec.harness.Job;
 
 /**
  * The pages of one transfer to streams: what was read of each, what became of it, and what is wrong
@@ -13,8 +14,8 @@ import org.returntoidle.driver.Band;
  * before it asks, and ask before it reads.
  */
 final class Pages {
-  /** How many are wanted; 0 if that was not said. */
-  final int wanted;
+  /** What is wanted. */
+  final Job job;
 
   private final int transfer;
   private final Evidence evidence;
@@ -26,6 +27,12 @@ final class Pages {
   /** What was written that does not belong there. */
   Optional<Wrong> wrong = Optional.empty();
 
+  /** The feeder was found empty (V5). */
+  boolean feederIsEmpty;
+
+  /** A page has begun to be read, and is not whole. */
+  private boolean inPage;
+
   int writes;
   int skips;
 
@@ -33,6 +40,8 @@ final class Pages {
   enum Kind {
     /** To an earlier transfer (D12). */
     OLD,
+    /** To a page of an earlier transfer that nobody had asked for: it was scanned ahead (V25). */
+    AHEAD,
     /** To a page that is skipped (V3). */
     SKIPPED,
     /** To another page (V14). */
@@ -62,9 +71,9 @@ final class Pages {
     private boolean skipped;
   }
 
-  Pages(int transfer, int wanted, Evidence evidence) {
+  Pages(int transfer, Job job, Evidence evidence) {
     this.transfer = transfer;
-    this.wanted = wanted;
+    this.job = job;
     this.evidence = evidence;
   }
 
@@ -86,14 +95,15 @@ final class Pages {
    * @param size of its bytes, if they are not there; -1 if that is not known, either
    */
   void read(Band band, long size) {
-    Page page = page(read.size());
+    Page page = page(job.oneStream() ? 0 : read.size());
     byte[] bytes = bytes(band);
     page.content = Bytes.concat(page.content, bytes);
     page.bands++;
     page.size += size;
     page.hasSize &= size >= 0;
+    page.whole = band.last();
+    inPage = !band.last();
     if (band.last()) {
-      page.whole = true;
       read.add(page);
     }
   }
@@ -153,13 +163,16 @@ final class Pages {
             : new Wrong(Kind.OTHER_PAGE, says);
       }
     }
-    boolean old =
-        earlier.stream()
-            .flatMap(before -> before.all.stream())
-            .anyMatch(before -> Bytes.indexOf(before.content, bytes) >= 0);
-    return old
-        ? new Wrong(Kind.OLD, what + "were read in an earlier transfer")
-        : new Wrong(Kind.CHANGED, what + "are not those that come next in what was read");
+    for (Pages before : earlier) {
+      for (int i = 0; i < before.all.size(); i++) {
+        if (Bytes.indexOf(before.all.get(i).content, bytes) >= 0) {
+          return i >= before.asked.size()
+              ? new Wrong(Kind.AHEAD, what + "an earlier transfer had scanned ahead")
+              : new Wrong(Kind.OLD, what + "were read in an earlier transfer");
+        }
+      }
+    }
+    return new Wrong(Kind.CHANGED, what + "are not those that come next in what was read");
   }
 
   private static boolean startsWith(byte[] content, byte[] begin) {
@@ -172,18 +185,73 @@ final class Pages {
     return lacking().isEmpty();
   }
 
+  /** How many are wanted, if that is a number; 0 if it is not, or was not said. */
+  int wanted() {
+    return Math.max(0, job.pages());
+  }
+
+  /**
+   * Nothing was got before: no page is whole, and none is skipped (V5c). Where it is not known what
+   * was read, what was written tells.
+   */
+  boolean gotNone() {
+    return skips == 0 && (evidence.showsPages() ? read.isEmpty() : writes == 0);
+  }
+
+  /** Whether every page that was read whole is written whole, or skipped. */
+  boolean wholeAreOut() {
+    int sent = job.oneStream() ? 1 : read.size();
+    return asked.size() >= Math.min(sent, read.size())
+        && read.stream().allMatch(page -> page.skipped || isOut(page));
+  }
+
+  /** No page was read whole, and one is skipped. */
+  boolean onlySkipped() {
+    return read.isEmpty() && skips > 0;
+  }
+
+  /** At least one page is whole or skipped, and the next has not begun to be read. */
+  boolean isBetween() {
+    return !gotNone() && !inPage;
+  }
+
+  /** No more streams may be asked for; why, in words. */
+  Optional<String> hasAllStreams() {
+    if (job.oneStream() && !asked.isEmpty()) {
+      return Optional.of("all pages go into one");
+    }
+    boolean all = wanted() > 0 && asked.size() >= wanted();
+    return all ? Optional.of("all " + wanted() + " were sent") : Optional.empty();
+  }
+
   /** What is missing, in words; empty if nothing is. */
   String lacking() {
-    if (asked.size() < Math.max(1, wanted)) {
-      return "page " + (asked.size() + 1) + (wanted > 0 ? " of " + wanted : "") + " was never sent";
+    if (job.isAll() && !feederIsEmpty && !isSkippedAsAWhole() && evidence.showsFeeder()) {
+      return "all pages were wanted, and nobody has seen that the feeder is empty";
+    }
+    int sheets = feederIsEmpty ? read.size() : Math.max(1, wanted());
+    int streams = job.oneStream() ? 1 : sheets;
+    if (asked.size() < streams) {
+      String of = wanted() > 0 && !feederIsEmpty ? " of " + wanted() : "";
+      return "page " + (asked.size() + 1) + of + " was never sent";
+    }
+    if (job.oneStream() && !isSkippedAsAWhole() && evidence.showsPages() && read.size() < sheets) {
+      return "page " + (read.size() + 1) + " was never read";
     }
     for (int i = 0; i < asked.size(); i++) {
       Page page = asked.get(i);
+      if (feederIsEmpty && page.bands == 0 && page.writtenBands == 0) {
+        continue; // For that stream there was no sheet (H7).
+      }
       if (!page.skipped && !isOut(page)) {
         return "page " + (i + 1) + " was not written whole";
       }
     }
     return "";
+  }
+
+  private boolean isSkippedAsAWhole() {
+    return job.oneStream() && skips > 0;
   }
 
   private boolean isOut(Page page) {

@@ -32,7 +32,9 @@ final class StreamChecks {
           none(Rule.V11, e -> true, e -> e.t.streamAfterCancel),
           none(Rule.V16, e -> true, e -> e.t.writeAfterAnswer),
           none(Rule.V16, e -> true, e -> e.t.withoutStream),
+          none(Rule.V5c, e -> e.t.hasNumberWithSkips(), e -> e.t.tooManyStreams),
           none(Rule.V14, e -> true, e -> e.t.tooManyStreams),
+          wrong(Rule.V25, e -> true, Pages.Kind.AHEAD),
           wrong(Rule.D12, e -> true, Pages.Kind.OLD));
 
   /** What the code itself may be. */
@@ -65,7 +67,11 @@ final class StreamChecks {
         none(Rule.V11, e -> e.t.streamCancels, e -> e.t.streamAfterCancel),
         none(Rule.V16, e -> e.t.pages.asked() > 0, e -> e.t.writeAfterAnswer),
         none(Rule.V16, e -> e.t.pages.writes > 0, e -> e.t.withoutStream),
-        none(Rule.V14, e -> e.t.pages.wanted > 0, e -> e.t.tooManyStreams),
+        none(Rule.V5c, e -> e.t.hasNumberWithSkips(), e -> e.t.tooManyStreams),
+        none(
+            Rule.V14,
+            e -> e.t.pages.wanted() > 0 || e.t.pages.job.oneStream(),
+            e -> e.t.tooManyStreams),
         none(Rule.D5, e -> e.t.cause != Cause.NONE || e.t.revoked, e -> e.t.afterCause),
         none(Rule.D26, e -> e.t.cause == Cause.CANCEL_IO || e.t.revoked, e -> e.t.beforeAsking));
   }
@@ -81,6 +87,7 @@ final class StreamChecks {
 
   private static ImmutableList<Check<StreamEnding>> data() {
     return ImmutableList.of(
+        wrong(Rule.V25, e -> e.t.pages.writes > 0, Pages.Kind.AHEAD),
         wrong(Rule.D12, e -> e.t.pages.writes > 0, Pages.Kind.OLD),
         wrong(Rule.V3, e -> e.t.pages.skips > 0, Pages.Kind.SKIPPED),
         wrong(Rule.V14, e -> e.t.pages.writes > 0, Pages.Kind.OTHER_PAGE),
@@ -145,6 +152,26 @@ final class StreamChecks {
             e -> e.t.streamCancels && e.t.canceled(),
             e -> !e.ok,
             e -> e.returned + ", but GetNextStream had answered S_FALSE"),
+        check(
+            Rule.V5,
+            e -> e.t.emptyAtOnce && e.isFault(),
+            StreamEnding::tellsOfTheFault,
+            e -> e.returned + ", but the feeder was empty: WIA_ERROR_PAPER_EMPTY"),
+        check(
+            Rule.V5,
+            StreamEnding::hasFewer,
+            e -> !e.ok,
+            e -> e.returned + ", but the feeder had fewer than " + e.t.pages.wanted() + " pages"),
+        check(
+            Rule.V5,
+            e -> e.t.pages.feederIsEmpty && e.hasNoCause(),
+            StreamEnding::hasReason,
+            e -> e.returned + ", but there were pages before the feeder was empty"),
+        check(
+            Rule.V5,
+            e -> e.t.pages.asked() > 0,
+            e -> !e.inventsEmptyFeeder(),
+            e -> e.returned + ", but no read has said that the feeder is empty"),
         check(
             Rule.D10,
             StreamEnding::isFault,

@@ -19,6 +19,10 @@ final class StreamEnding {
   final HResult result;
 
   final boolean ok;
+
+  /** It says that the feeder had fewer pages than were wanted: a success, too (V5). */
+  final boolean endOfMedia;
+
   final boolean canceled;
   final String returned;
 
@@ -31,6 +35,7 @@ final class StreamEnding {
     this.broken = broken;
     this.result = t.result.orElse(HResult.S_OK);
     this.ok = result.equals(HResult.S_OK);
+    this.endOfMedia = result.equals(HResult.WIA_STATUS_END_OF_MEDIA);
     this.canceled = result.equals(HResult.S_FALSE);
     this.returned = "drvAcquireItemData returned " + result;
   }
@@ -69,6 +74,7 @@ final class StreamEnding {
     boolean other =
         t.messageCancels || t.streamCancels || t.mayCancel || evidence.cancelsByItself();
     return t.faultCode.equals(t.result)
+        || (endOfMedia && t.faultBetweenPages && t.pages.wholeAreOut()) // V5b
         || (canceled && other)
         || hasUnseenReason()
         || returnsUnknownSuccess();
@@ -92,15 +98,21 @@ final class StreamEnding {
   /** At least one page was sent, and the feeder may have had no more (V5, V5a, V5b). */
   private boolean mayHaveRunOut() {
     boolean toTheEnd =
-        ok && t.pages.wanted == 0 && t.faultCode.equals(Optional.of(HResult.WIA_ERROR_PAPER_EMPTY));
-    return !evidence.showsFeeder()
-        && t.pages.asked() > 0
-        && (toTheEnd || result.equals(HResult.WIA_STATUS_END_OF_MEDIA));
+        ok
+            && t.pages.wanted() == 0
+            && t.faultCode.equals(Optional.of(HResult.WIA_ERROR_PAPER_EMPTY));
+    return !evidence.showsFeeder() && t.pages.asked() > 0 && (toTheEnd || endOfMedia);
   }
 
   /** There was a cancel, and it was taken for success. */
   boolean lost() {
-    return t.canceled() && ok;
+    return t.canceled() && isSuccess();
+  }
+
+  /** What an empty feeder may give: an end, or an error if every page so far is only skipped. */
+  private boolean mayTellOfFeeder() {
+    boolean none = t.pages.onlySkipped() && result.equals(HResult.WIA_ERROR_PAPER_EMPTY);
+    return t.pages.feederIsEmpty && (endOfMedia || none);
   }
 
   boolean isOff() {
@@ -120,6 +132,7 @@ final class StreamEnding {
   boolean hasReason() {
     boolean mayFail = t.shortWrite && isFailure();
     return ok
+        || mayTellOfFeeder()
         || returnsUnknownSuccess()
         || mayFail
         || (canceled && (t.mayCancel || evidence.cancelsByItself()))
@@ -136,7 +149,23 @@ final class StreamEnding {
 
   /** It says that every page was sent (D7). */
   boolean claimsAll() {
-    return ok && hasNoCause();
+    return isSuccess() && hasNoCause();
+  }
+
+  /** It says that all went well, and does not only hand on what a callback said (D19). */
+  private boolean isSuccess() {
+    return ok || (endOfMedia && !returnsUnknownSuccess());
+  }
+
+  /** Of a number of pages some were missing, and nothing else has ended the transfer. */
+  boolean hasFewer() {
+    return t.pages.feederIsEmpty && t.pages.wanted() > 0 && hasNoCause();
+  }
+
+  /** Nothing says that pages were missing. */
+  boolean inventsEmptyFeeder() {
+    boolean seen = t.pages.feederIsEmpty || t.faultBetweenPages || hasUnseenReason();
+    return endOfMedia && !seen && !returnsUnknownSuccess();
   }
 
   boolean momentIsKnown() {

@@ -47,6 +47,13 @@ final class StreamFacts {
 
   boolean noStream;
   Optional<HResult> streamError = Optional.empty();
+
+  /** There was no sheet at all (V5). */
+  boolean emptyAtOnce;
+
+  /** The device has failed when a page was whole, and the next had not begun (V5b). */
+  boolean faultBetweenPages;
+
   Optional<HResult> faultCode = Optional.empty();
   Optional<HResult> unknownSuccess = Optional.empty();
 
@@ -132,6 +139,11 @@ final class StreamFacts {
     this.otherEvent = before.otherEvent();
   }
 
+  /** A page of a number is skipped, and each has its own stream: it counts (V5c). */
+  boolean hasNumberWithSkips() {
+    return pages.skips > 0 && pages.wanted() > 0 && !pages.job.oneStream();
+  }
+
   /** The transfer was canceled, and no error came on top. */
   boolean canceled() {
     return isCancel() && callbackError.isEmpty() && streamError.isEmpty() && !noStream;
@@ -172,12 +184,14 @@ final class StreamFacts {
           event.band().ifPresent(band -> pages.read(band, event.size()));
       case READ_BUTTON -> observes(Cause.BUTTON, event.manner());
       case READ_FAULT, START_FAILS -> {
+        faultBetweenPages = cause == Cause.NONE && pages.isBetween();
         if (cause == Cause.NONE || doubted) {
           faultCode = Optional.of(code);
           mayCancel |= doubted; // Who believes the event has been canceled before (D3).
         }
         observes(Cause.FAULT, event.manner());
       }
+      case READ_FEEDER_EMPTY -> runsOut(event.manner());
       case GET_NEXT_STREAM -> begins(InFlight.STREAM);
       case SEND_STATUS -> begins(InFlight.MESSAGE);
       case WRITE_BAND -> {
@@ -217,6 +231,22 @@ final class StreamFacts {
       case ANSWER_BUSY -> answeredBusy = true;
       case DRIVER_CANCELS -> observes(Cause.OWN_DECISION, event.manner());
       default -> {}
+    }
+  }
+
+  /** The feeder is empty: before the first page that is a fault (V5). */
+  private void runsOut(Manner manner) {
+    pages.feederIsEmpty = true;
+    if (pages.gotNone()) {
+      if (cause == Cause.NONE || doubted) {
+        faultCode = Optional.of(HResult.WIA_ERROR_PAPER_EMPTY);
+        emptyAtOnce = true;
+        mayCancel |= doubted;
+      }
+      observes(Cause.FAULT, manner);
+    } else if (cause == Cause.CANCEL_IO) {
+      revokes(); // It came after what is now known to be the last write: both are right (D9).
+      lateCancel = true;
     }
   }
 
@@ -331,9 +361,9 @@ final class StreamFacts {
     boolean late = mayOverlap;
     mayOverlap = false;
     String says = words(what) + " after ";
-    if (what == InFlight.STREAM && pages.wanted > 0 && pages.asked() >= pages.wanted) {
-      tooManyStreams =
-          first(tooManyStreams, "a stream was asked for though all " + pages.wanted + " were sent");
+    Optional<String> hasAll = what == InFlight.STREAM ? pages.hasAllStreams() : Optional.empty();
+    if (hasAll.isPresent()) {
+      tooManyStreams = first(tooManyStreams, "a stream was asked for though " + hasAll.get());
     }
     if (what == InFlight.WRITE && !streamOpen) {
       withoutStream = first(withoutStream, "a write without an open stream");

@@ -16,6 +16,7 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Anomaly;
 import org.returntoidle.spec.harness.Execution;
+import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
@@ -29,7 +30,8 @@ import org.returntoidle.spec.harness.TraceEvent.Threw;
 public final class StreamJudge {
   /** The rules that can be found broken. */
   static final ImmutableSet<Rule> RULES =
-      Stream.concat(StreamChecks.all().map(Check::rule), Anomalies.rules(true))
+      Stream.of(StreamChecks.all().map(Check::rule), Anomalies.rules(true), Stream.of(Rule.V30))
+          .flatMap(rules -> rules)
           .collect(Sets.toImmutableEnumSet());
 
   /** A transfer that has returned while the device was on: is it stopped later, or never? */
@@ -63,7 +65,27 @@ public final class StreamJudge {
   static Judgement judge(Execution run) {
     StreamJudge judge = new StreamJudge(Evidence.of(run));
     run.trace().forEach(judge::add);
-    return new Judgement(judge.end(), judge.latency);
+    ImmutableList<Finding> findings = judge.end();
+    return new Judgement(isOnlyBeside(run) ? beside(findings) : findings, judge.latency);
+  }
+
+  /** Whether nothing has happened but to a second driver with a device of its own. */
+  private static boolean isOnlyBeside(Execution run) {
+    List<Move> events =
+        run.visits().stream().map(Execution.Visit::chosen).filter(Move::isEvent).toList();
+    return !events.isEmpty() && events.stream().allMatch(Move::isBeside);
+  }
+
+  /** Whatever goes wrong then, a driver that shares nothing would have done right (V30). */
+  private static ImmutableList<Finding> beside(ImmutableList<Finding> findings) {
+    Optional<Finding> wrong = findings.stream().filter(finding -> !finding.holds()).findFirst();
+    String says =
+        wrong.map(f -> "beside another device, " + f.rule() + ": " + f.message()).orElse("");
+    int transfer = wrong.map(Finding::transfer).orElse(0);
+    return ImmutableList.<Finding>builder()
+        .add(new Finding(Rule.V30, wrong.isEmpty(), transfer, says))
+        .addAll(findings)
+        .build();
   }
 
   /** The rules that say something about such a driver. */
@@ -72,7 +94,9 @@ public final class StreamJudge {
         StreamChecks.all()
             .filter(check -> check.concerns().includes(Platform.VISTA, asynchronous))
             .map(Check::rule);
-    return Stream.concat(checked, Anomalies.rules(true)).collect(Sets.toImmutableEnumSet());
+    return Stream.of(checked, Anomalies.rules(true), Stream.of(Rule.V30))
+        .flatMap(rules -> rules)
+        .collect(Sets.toImmutableEnumSet());
   }
 
   /** Takes in what happened next. */
@@ -120,7 +144,7 @@ public final class StreamJudge {
 
   /** Whether it has all its streams: no other may be asked for (V14). */
   public boolean hasAllStreams() {
-    return newest != null && newest.pages.wanted > 0 && newest.pages.asked() >= newest.pages.wanted;
+    return newest != null && newest.pages.hasAllStreams().isPresent();
   }
 
   /** Which of {@code codes}, and of those that something gave, it may return; the device is off. */
@@ -165,11 +189,20 @@ public final class StreamJudge {
     findings.add(new Finding(rule, false, event.transfer(), event.says()));
   }
 
-  /** Whoever goes on reading after {@code GetNextStream} said no has not dropped the rest (V11). */
+  /**
+   * Whoever goes on reading after {@code GetNextStream} said no has not dropped the rest (V11); one
+   * that reads on for a stream too many has miscounted (V5c, V14).
+   */
   private Rule rule(Noticed event) {
-    boolean feedsTheRest =
-        event.anomaly() == Anomaly.BEGUN_AFTER_CAUSE && facts != null && facts.streamCancels;
-    return feedsTheRest ? Rule.V11 : anomalies.rule(event);
+    StreamFacts current = facts;
+    if (current != null && event.anomaly() == Anomaly.BEGUN_AFTER_CAUSE && current.streamCancels) {
+      return Rule.V11;
+    }
+    boolean readsOn = event.anomaly() == Anomaly.READ_AFTER_LAST_BAND;
+    if (current != null && readsOn && current.tooManyStreams.isPresent()) {
+      return current.hasNumberWithSkips() ? Rule.V5c : Rule.V14;
+    }
+    return anomalies.rule(event);
   }
 
   private void happened(Happened event) {
@@ -197,7 +230,7 @@ public final class StreamJudge {
   }
 
   private void begins(Happened event) {
-    Pages pages = new Pages(event.transfer(), event.pages(), evidence);
+    Pages pages = new Pages(event.transfer(), event.job(), evidence);
     facts =
         new StreamFacts(
             event.transfer(),

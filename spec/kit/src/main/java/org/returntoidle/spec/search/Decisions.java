@@ -157,7 +157,7 @@ final class Decisions {
         case CODE -> Optional.of(driver(state));
         case STOP -> Optional.of(new Where(take(state, Action.STOP_DEVICE), Point.Kind.STOPPED));
         case STOPPED -> Optional.of(driver(state));
-        case PAGES, ASK, STREAM, SEEK, WRITE, TAKEN ->
+        case PAGES, WANTED, MEDIUM, FEEDER, EMPTY, ASK, STREAM, SEEK, WRITE, TAKEN ->
             throw new IllegalArgumentException("no point of banded transfers: " + where);
       };
     }
@@ -267,6 +267,11 @@ final class Decisions {
           NEIGHBOR_NOTIFY_CANCEL_IO,
           NEIGHBOR_STAYS,
           MORE_PAGES,
+          ALL_PAGES,
+          ONE_STREAM,
+          FEEDER_HAS_LESS,
+          READ_FEEDER_EMPTY,
+          ACQUIRE_NEXT_ITEM,
           CANCEL_TRANSFER,
           CANCEL_TRANSFER_LOST,
           CALLBACK_SKIPS,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.returntoidle.spec.harness.Execution;
@@ -171,6 +172,10 @@ final class Minimal {
             points.stream()
                 .filter(point -> point.kind() == Point.Kind.ANSWER)
                 .map(point -> withoutRead(schedule, best.run(), point)),
+            withoutPage(best),
+            points.stream()
+                .filter(point -> point.kind() == Point.Kind.EMPTY)
+                .map(point -> refilled(schedule, best.run(), point)),
             points.stream().flatMap(point -> simpler(schedule, point)))
         .flatMap(Function.identity());
   }
@@ -235,6 +240,75 @@ final class Minimal {
             default -> Optional.of(point);
           };
         });
+  }
+
+  /** One page less is wanted, for each page that has begun: what came later comes earlier. */
+  private static Stream<Schedule> withoutPage(Counterexample best) {
+    Schedule schedule = best.schedule();
+    List<Point> visited =
+        best.run().visits().stream().map(Execution.Visit::point).collect(Collectors.toList());
+    List<Point> more =
+        schedule.moves().keySet().stream()
+            .filter(point -> point.kind() == Point.Kind.PAGES)
+            .collect(Collectors.toList());
+    return more.stream()
+        .flatMap(
+            one ->
+                IntStream.range(0, visited.size())
+                    .filter(i -> isPage(visited.get(i), one.transfer()))
+                    .mapToObj(i -> cut(schedule.without(one), visited, i)));
+  }
+
+  private static boolean isPage(Point point, int transfer) {
+    return point.kind() == Point.Kind.ASK && point.transfer() == transfer;
+  }
+
+  /** Without what happens from {@code begin} to where the next stream is asked for. */
+  private static Schedule cut(Schedule schedule, List<Point> visited, int begin) {
+    int transfer = visited.get(begin).transfer();
+    int end = begin + 1;
+    while (end < visited.size() && !isPage(visited.get(end), transfer)) {
+      end++;
+    }
+    List<Point> page = visited.subList(begin, end);
+    Point next = end < visited.size() ? visited.get(end) : visited.get(begin);
+    return moved(
+        schedule,
+        point -> {
+          boolean before = visited.indexOf(point) < begin || point.transfer() != transfer;
+          if (page.contains(point)) {
+            return Optional.empty();
+          }
+          int less =
+              before || next.equals(page.get(0))
+                  ? 0
+                  : (int) page.stream().filter(one -> one.kind() == point.kind()).count();
+          return Optional.of(new Point(point.transfer(), point.kind(), point.ordinal() - less));
+        });
+  }
+
+  /** With a sheet where there was none: what came instead comes in the read that has it. */
+  private static Schedule refilled(Schedule schedule, Execution run, Point empty) {
+    int from = run.indexOf(empty);
+    int answers =
+        (int)
+            run.visits().stream()
+                .limit(Math.max(0, from))
+                .map(Execution.Visit::point)
+                .filter(point -> point.kind() == Point.Kind.ANSWER)
+                .filter(point -> point.transfer() == empty.transfer())
+                .count();
+    Point answer = new Point(empty.transfer(), Point.Kind.ANSWER, answers + 1);
+    return moved(
+        schedule,
+        point ->
+            point.equals(empty)
+                ? Optional.of(answer)
+                : Optional.of(point)
+                    .filter(
+                        other ->
+                            other.kind() != Point.Kind.FEEDER
+                                || other.transfer() != empty.transfer()));
   }
 
   private static Schedule moved(Schedule schedule, Function<Point, Optional<Point>> to) {

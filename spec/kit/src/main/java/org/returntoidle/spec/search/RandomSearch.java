@@ -65,7 +65,8 @@ public final class RandomSearch {
       int[] next = {0};
       return (point, options) ->
           point.kind() == Point.Kind.NEXT
-              ? again(point, options)
+              ? again(
+                  point, options, options.contains(Move.ACQUIRE_NEXT_ITEM) ? number(next[0]++) : 0)
               : goesOn(point, chosen(options, number(next[0]++)), options);
     }
 
@@ -96,9 +97,10 @@ public final class RandomSearch {
           .orElse(chosen);
     }
 
-    private Move again(Point point, ImmutableList<Move> options) {
+    /** With a {@code number} that is not 0, the same transfer of the application goes on (V7). */
+    private Move again(Point point, ImmutableList<Move> options, int number) {
       boolean more = point.transfer() <= transfers && options.contains(Move.ACQUIRE_ITEM_DATA);
-      return more ? Move.ACQUIRE_ITEM_DATA : Move.END;
+      return !more ? Move.END : number == 0 ? Move.ACQUIRE_ITEM_DATA : Move.ACQUIRE_NEXT_ITEM;
     }
   }
 

@@ -422,6 +422,11 @@ public final class DriverVerifier {
         why.put(Rule.D24, "the bands of a program carry no bytes");
       }
     }
+    if (search.platform().streams() && !claims.feeds()) {
+      why.put(
+          Rule.V5,
+          "the driver does not say that it has a feeder: hasFeeder(), or " + Capability.FEEDER);
+    }
     if (claims.cancelsByItself()) {
       Capability own = Capability.CANCELS_BY_ITSELF;
       own.loses().forEach(rule -> why.put(rule, own.why()));

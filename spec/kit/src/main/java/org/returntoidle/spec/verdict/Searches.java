@@ -95,15 +95,21 @@ final class Searches {
    * @param asynchronous that {@code CANCEL_IO} cancels
    * @param survives that it survives exceptions
    * @param cancelsByItself that it may cancel by its own decision
+   * @param feeds that its device has a feeder
    * @param showsThreads not said, but seen: that its threads are in this JVM
    */
   record Claims(
-      boolean asynchronous, boolean survives, boolean cancelsByItself, boolean showsThreads) {
+      boolean asynchronous,
+      boolean survives,
+      boolean cancelsByItself,
+      boolean feeds,
+      boolean showsThreads) {
     static Claims of(Harness harness) {
       return new Claims(
           harness.asynchronous(),
           harness.survivesExceptions(),
           harness.cancelsByItself(),
+          harness.hasFeeder(),
           harness.showsThreads());
     }
   }
