@@ -365,7 +365,7 @@ class CommandsTest {
     assertEquals(ExitCode.HOLDS, files.exitCode(), files::err);
     Path rules = written.resolve("StreamRules.tla");
     Files.writeString(
-        rules, Files.readString(rules).replace("NoH7 == [][~(", "NoH7 == [][~(FALSE /\\ "));
+        rules, Files.readString(rules).replace("NoH7 == [][~(", "NoH7 == [][TRUE \\/ ~("));
     String[] changed = {
       "prove", "--platform", "vista", "--modules", folder, "--config", "hazard-H7", "--json"
     };

@@ -164,9 +164,10 @@ class DriverProcessTest {
         "greets with 3 | it greets with Driver 3; accepted are 1 and 2",
         "greets with 1 and more | it greets with Driver 1, but only Driver 2 has capabilities",
         "greets with what nobody knows | its capability Flies is unknown; accepted: CancelsByItself,"
-            + " Streams",
+            + " Streams, Feeder",
         "greets with what comes later | its capability Lines is not supported yet; accepted:"
-            + " CancelsByItself, Streams"
+            + " CancelsByItself, Streams, Feeder",
+        "greets with half of it | its capability Feeder needs Streams"
       })
   void aGreetingIsRefusedWithWhatIsAccepted(String oddity, String says) {
     Cli cli = verify(odd(oddity));

@@ -115,6 +115,8 @@ class StreamProcessTest {
     "button-is-error, A6",
     "left-on, D10",
     "event-without-effect, D26",
+    "stream-per-page, V14",
+    "fewer-is-success, V5",
   })
   void everyFaultIsFoundByItsRule(String fault, String rule) throws Exception {
     Cli faulty = verifySmall(compiled("faulty-stream") + " " + fault);

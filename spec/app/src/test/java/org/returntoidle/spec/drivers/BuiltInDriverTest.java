@@ -242,6 +242,7 @@ class BuiltInDriverTest {
     for (Limits limits :
         List.of(
             Limits.beyond(Scope.together(2, 1, 1).withPages(2), Duration.ofSeconds(30), true),
+            new Limits(Scope.together(1, 2, 2).withNotReady(0), Duration.ofSeconds(30)),
             Limits.throwing(Scope.together(1, 1, 1), Duration.ofSeconds(30)))) {
       try (Harness harness =
           new Harness(BuiltInDriver.STREAM_REFERENCE.factory(), Platform.VISTA, limits)) {
@@ -257,7 +258,12 @@ class BuiltInDriverTest {
         .map(
             driver ->
                 switch (driver) {
-                  case STALE_FLAG, STALE_DATA, STAYS_BUSY, BUSY_AFTER_EXCEPTION, STREAM_OLD_DATA ->
+                  case STALE_FLAG,
+                      STALE_DATA,
+                      STAYS_BUSY,
+                      BUSY_AFTER_EXCEPTION,
+                      STREAM_OLD_DATA,
+                      STREAM_KEEPS_WHAT_IS_AHEAD ->
                       Arguments.of(driver, 1, 2);
                   case DOUBLE_STOP,
                       SECOND_CANCEL_RESUMES,

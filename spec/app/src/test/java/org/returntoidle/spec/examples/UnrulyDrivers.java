@@ -244,7 +244,9 @@ public final class UnrulyDrivers {
     }
   }
 
-  /** Ends long after everybody has given it up, and rests until then: other tests want the cores. */
+  /**
+   * Ends long after everybody has given it up, and rests until then: other tests want the cores.
+   */
   public static final class Polls extends Unruly {
     private static final long AT_LAST = TimeUnit.MINUTES.toNanos(2);
 

@@ -117,6 +117,16 @@ class AfterCauseTest {
     assertFalse(onAnother(() -> after.begins(false)));
   }
 
+  /** Whoever was to tell them may not have had its turn yet. */
+  @Test
+  void whereOneDoesNotRestTheOthersMayNotKnow() throws Exception {
+    after.observe(true, false);
+    after.othersRest();
+    after.othersDoNotRest();
+    assertTrue(onAnother(() -> after.begins(false)));
+    assertFalse(onAnother(() -> after.begins(false)));
+  }
+
   /** The caller's thread may be on its way out of a call of ours. */
   @Test
   void thatOthersRestTellsTheCallerNothing() throws Exception {

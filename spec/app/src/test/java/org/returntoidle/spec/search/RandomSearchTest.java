@@ -98,6 +98,11 @@ class RandomSearchTest {
   private static final Set<Act> OF_STREAMS =
       EnumSet.of(
           Act.MORE_PAGES,
+          Act.ALL_PAGES,
+          Act.ONE_STREAM,
+          Act.FEEDER_HAS_LESS,
+          Act.READ_FEEDER_EMPTY,
+          Act.ACQUIRE_NEXT_ITEM,
           Act.CANCEL_TRANSFER,
           Act.CANCEL_TRANSFER_LOST,
           Act.CALLBACK_SKIPS,

@@ -14,13 +14,18 @@ import org.returntoidle.model.stream.StreamApplication;
 import org.returntoidle.model.stream.StreamBounds;
 import org.returntoidle.model.stream.StreamConfiguration;
 import org.returntoidle.model.stream.StreamDriver;
+import org.returntoidle.model.stream.StreamFeeder;
+import org.returntoidle.model.stream.StreamItems;
 import org.returntoidle.model.stream.StreamProtocol;
 import org.returntoidle.model.stream.StreamState;
 import org.returntoidle.model.stream.StreamState.Confirm;
 import org.returntoidle.model.stream.StreamState.Held;
 import org.returntoidle.model.stream.StreamState.Page;
 import org.returntoidle.model.stream.StreamState.Step;
+import org.returntoidle.model.stream.StreamVariant;
 import org.returntoidle.spec.harness.Execution;
+import org.returntoidle.spec.harness.Move;
+import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
@@ -31,27 +36,38 @@ import org.returntoidle.spec.harness.TraceEvent.Happened;
  * transfer, the end of the job, a band that is thrown away.
  */
 final class StreamOracle {
-  private static final List<StreamProtocol> PROTOCOLS =
-      Arrays.stream(StreamApplication.values())
-          .map(
-              application ->
-                  new StreamProtocol(
-                      new StreamConfiguration(
-                          new StreamDriver(DriverKind.INTERRUPTIBLE, true),
-                          application,
-                          StreamBounds.NONE)))
-          .toList();
+  private static final List<StreamProtocol> NUMBER = protocols(StreamFeeder.NUMBER);
+  private static final List<StreamProtocol> ALL = protocols(StreamFeeder.ALL);
 
+  private static List<StreamProtocol> protocols(StreamFeeder feeder) {
+    return Arrays.stream(StreamApplication.values())
+        .map(
+            application ->
+                new StreamProtocol(
+                    new StreamConfiguration(
+                        new StreamDriver(DriverKind.INTERRUPTIBLE, true),
+                        application,
+                        StreamBounds.NONE,
+                        StreamVariant.NONE,
+                        feeder,
+                        StreamItems.SERVICE)))
+        .toList();
+  }
+
+  private final Execution run;
+  private List<StreamProtocol> protocols = NUMBER;
   private StreamState state = StreamState.INITIAL;
   private final Map<HResult, HResult> actual = new HashMap<>();
   private int pages;
   private int asked;
 
-  private StreamOracle() {}
+  private StreamOracle(Execution run) {
+    this.run = run;
+  }
 
   /** Why {@code run} is no behaviour of the protocol; empty if it is one. */
   static Optional<String> difference(Execution run) {
-    StreamOracle oracle = new StreamOracle();
+    StreamOracle oracle = new StreamOracle(run);
     for (TraceEvent event : run.trace()) {
       Optional<String> wrong = oracle.follow(event);
       if (wrong.isPresent()) {
@@ -71,10 +87,19 @@ final class StreamOracle {
     HResult code = happened.code().orElse(HResult.S_OK);
     switch (happened.action()) {
       case ACQUIRE_ITEM_DATA -> {
-        pages = happened.pages();
+        pages = happened.job().pages();
+        protocols = happened.job().isAll() ? ALL : NUMBER;
         asked = 0;
         actual.clear();
-        take(Action.DOWNLOAD);
+        if (!isNextItem(happened.transfer())) {
+          take(Action.END_OF_TRANSFER);
+          take(Action.DOWNLOAD);
+        }
+      }
+      case READ_BAND, READ_LAST_BAND -> {
+        if (asked == pages) {
+          take(Action.JOB_ENDS);
+        }
       }
       case NOTIFY_OTHER_EVENT -> {
         if (state.step() == Step.RESTING) {
@@ -103,9 +128,7 @@ final class StreamOracle {
       default -> {}
     }
     Optional<String> wrong = take(happened.action());
-    if (happened.action() == Action.GET_NEXT_STREAM && ++asked == pages) {
-      take(Action.JOB_ENDS);
-    }
+    asked += happened.action() == Action.GET_NEXT_STREAM ? 1 : 0;
     if (happened.action() == Action.RETURN_FROM_ACQUIRE && wrong.isEmpty()) {
       Optional<HResult> expected = state.result().map(c -> actual.getOrDefault(c, c));
       return expected.equals(happened.code())
@@ -113,6 +136,12 @@ final class StreamOracle {
           : Optional.of("must return " + expected);
     }
     return wrong;
+  }
+
+  /** Whether the service has gone on to the next item of the same transfer (V7). */
+  private boolean isNextItem(int transfer) {
+    Point begin = new Point(transfer, Point.Kind.NEXT, 1);
+    return Move.ACQUIRE_NEXT_ITEM.equals(run.schedule().moves().get(begin));
   }
 
   private Optional<String> answered(HResult code) {
@@ -128,7 +157,7 @@ final class StreamOracle {
 
   private Optional<String> take(Action action) {
     Optional<StreamState> next =
-        PROTOCOLS.stream()
+        protocols.stream()
             .flatMap(
                 protocol -> Optional.ofNullable(protocol.successors(state).get(action)).stream())
             .findFirst();
@@ -152,6 +181,8 @@ final class StreamOracle {
         s.device(),
         s.ending(),
         s.lastPage(),
+        s.sheet(),
+        s.got(),
         s.button(),
         s.fault(),
         s.result(),

@@ -190,7 +190,10 @@ class RecordedStreamsTest {
     "V11, AcquireItemData GetNextStream CallbackCancels GetNextStream",
     "V12, AcquireItemData SendStatus CallbackCancels SendStatus",
     "V12, AcquireItemData SendStatus CallbackFails:code=E_FAIL GetNextStream",
-    "V14, AcquireItemData:pages=1 GetNextStream CallbackSkips GetNextStream",
+    "V5c, AcquireItemData:pages=1 GetNextStream CallbackSkips GetNextStream",
+    "V14, AcquireItemData:pages=1 GetNextStream CallbackContinues ReleaseStream GetNextStream",
+    "V14, 'AcquireItemData:pages=0,tymed=multipage-file GetNextStream CallbackContinues"
+        + " ReleaseStream GetNextStream'",
     "D12, AcquireItemData:transfer=2 GetNextStream CallbackContinues WriteBand:transfer=1"
         + " StreamTakes",
     "D11, AcquireItemData DriverCancels",
@@ -218,6 +221,8 @@ class RecordedStreamsTest {
         + " S_FALSE",
     "D10, ReadFault:code=WIA_ERROR_PAPER_JAM, E_FAIL",
     "A6, ReadButton, E_ABORT",
+    "V5, ReadFeederEmpty, S_OK",
+    "V5, ReadFeederEmpty, E_FAIL",
   })
   void isWrongAtTheReturn(Rule rule, String words, String code) throws DamagedTraceException {
     broken(rule, DEVICE, "AcquireItemData:pages=1 " + words + END + code);
@@ -267,6 +272,25 @@ class RecordedStreamsTest {
     String empty = "ReadFault:code=WIA_ERROR_PAPER_EMPTY";
     permitted("ReadFault,StartFails", "AcquireItemData " + page + empty + END + "S_OK");
     broken(Rule.D10, "ReadFault,StartFails", "AcquireItemData " + empty + END + "S_OK");
+  }
+
+  /** What a read of the feeder says is judged, whether or not the bands are shown (V5, V5b). */
+  @Test
+  void anEmptyFeederEndsWhatWasSent() throws DamagedTraceException {
+    String page = "GetNextStream CallbackContinues WriteBand StreamTakes ReleaseStream ";
+    String read = "SubmitRead ReadLastBand " + page;
+    String seen = DEVICE + ",ReadFeederEmpty";
+    String begin = "AcquireItemData:pages=2 StartDevice ";
+    String end = "ReadFeederEmpty StopDevice" + END;
+    permitted(seen, begin + read + end + "WIA_STATUS_END_OF_MEDIA");
+    broken(Rule.V5, seen, begin + read + end + "S_OK");
+    broken(Rule.V5, seen, begin + read + end + "WIA_ERROR_PAPER_EMPTY");
+    broken(Rule.V5, seen, begin + read + "StopDevice" + END + "WIA_STATUS_END_OF_MEDIA");
+    permitted("ReadFeederEmpty", begin + page + end + "WIA_STATUS_END_OF_MEDIA");
+    broken(Rule.V5, "ReadFeederEmpty", begin + end + "S_OK");
+    String jam = "ReadFault:code=WIA_ERROR_PAPER_JAM StopDevice" + END + "WIA_STATUS_END_OF_MEDIA";
+    permitted(seen, begin + read + jam);
+    broken(Rule.D10, seen, begin + "SubmitRead ReadLastBand " + jam);
   }
 
   /** Who is told in its own statements may have begun something; who waits has not. */

@@ -24,6 +24,7 @@ class RuleChecksTest {
           "Inductive",
           "MachineSpec",
           "FairMachineSpec",
+          "RestFollows",
           "UnboundedSpec",
           "UnboundedSafe",
           "ManyCancelsSpec",
@@ -56,7 +57,7 @@ class RuleChecksTest {
   @Test
   void soManyStreamRulesWait() {
     assertEquals(
-        "[H6, H9, V3b, V5, V5a, V5b, V5c, V7, V22, V23, V25, V28, V29, V30, V31, V32, V33, V34, V35]",
+        "[H6, H9, V3b, V5b, V22, V23, V28, V29, V31, V32, V33, V34, V35]",
         Stream.of(Rule.values())
             .filter(rule -> rule.onlyStreams() && RuleChecks.of(rule).isEmpty())
             .toList()
@@ -68,7 +69,11 @@ class RuleChecksTest {
     Set<String> hazards =
         RuleChecks.of(Rule.H1).stream().map(Object::toString).collect(Collectors.toSet());
     assertTrue(
-        hazards.contains("TLC, streams: NoH1 (all-not-asynchronous-callback and 17 more, holds)"),
+        hazards.stream()
+            .anyMatch(
+                check ->
+                    check.matches(
+                        "TLC, streams: NoH1 \\(all-not-asynchronous-callback and \\d+ more, holds\\)")),
         hazards::toString);
     assertTrue(hazards.contains("TLC: NoH1 (hazard-H1 and 2 more, violated)"), hazards::toString);
     assertTrue(
