@@ -171,8 +171,8 @@ class UnrulyDriverTest {
     assertTrue(found.path("says").asText().startsWith(says), found::toPrettyString);
   }
 
-  /** Nothing but the clock can tell that it will not end. */
-  @Tag("long")
+  /** Nothing but the clock can tell that it will not end; so it takes minutes. */
+  @Tag("whole")
   @Test
   void thatItPollsForEverIsSeenAtLast() throws Exception {
     isAViolationWithItsRule("Polls", "L1", "the driver hangs: no end after 10 s by the clock");

@@ -291,7 +291,7 @@ class BuiltInDriverTest {
   }
 
   /** Against a complete enumeration that does not stop at what it finds. */
-  @Tag("ci")
+  @Tag("long")
   @ParameterizedTest
   @MethodSource("sizes")
   void noShorterScheduleShowsIt(BuiltInDriver driver, int events, int transfers) {

@@ -204,6 +204,9 @@ final class Session {
     if (chosen.isForEver() && !options.contains(chosen)) {
       chosen = options.get(0); // A driver that is not canceled waits for ever, and rightly so.
     }
+    if (chosen.act() == Act.ACQUIRE_NEXT_ITEM && !mayGoOn) {
+      chosen = Move.ACQUIRE_ITEM_DATA; // After a failure the service goes on to no other item.
+    }
     if (chosen.act() == Act.READ_COMPLETES && !reading) {
       chosen = options.get(0); // Nobody reads ahead.
     }

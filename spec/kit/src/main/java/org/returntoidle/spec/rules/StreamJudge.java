@@ -71,9 +71,15 @@ public final class StreamJudge {
 
   /** Whether nothing has happened but to a second driver with a device of its own. */
   private static boolean isOnlyBeside(Execution run) {
-    List<Move> events =
-        run.visits().stream().map(Execution.Visit::chosen).filter(Move::isEvent).toList();
-    return !events.isEmpty() && events.stream().allMatch(Move::isBeside);
+    boolean beside = false;
+    for (Execution.Visit visit : run.visits()) {
+      Move move = visit.chosen();
+      if (move.isEvent() && !move.isBeside()) {
+        return false;
+      }
+      beside |= move.isBeside();
+    }
+    return beside;
   }
 
   /** Whatever goes wrong then, a driver that shares nothing would have done right (V30). */
