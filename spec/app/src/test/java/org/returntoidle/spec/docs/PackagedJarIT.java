@@ -184,7 +184,7 @@ class PackagedJarIT {
     String command = command("--accept");
     assertEquals(1, jar(command + " --only driver").exitCode());
     compile(sample());
-    Result right = jar(command + " --only driver --runs 50");
+    Result right = jar(command + " --only driver --transfers 1 --runs 50");
     assertEquals(0, right.exitCode(), right::toString);
     assertTrue(right.out().contains("com.example.MyDriver: 1 recorded, "), right::out);
   }
