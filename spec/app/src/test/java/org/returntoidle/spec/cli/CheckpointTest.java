@@ -152,6 +152,7 @@ class CheckpointTest {
   }
 
   /** The parts find others of the same kind; merge tells the one that one run would. */
+  @Tag("ci")
   @Test
   void theFirstViolationIsThatOfTheWhole() throws Exception {
     JsonNode whole = verdict(verify(Deep.class, "--json"));
@@ -224,6 +225,7 @@ class CheckpointTest {
   }
 
   /** What somebody has written into the file is not believed, and neither is what follows it. */
+  @Tag("ci")
   @Test
   void whatIsDamagedIsRunAgain() throws Exception {
     run(Deep.class, ExitCode.VIOLATED, 1);

@@ -195,6 +195,7 @@ class BuiltInDriverTest {
   }
 
   /** Nothing that the harness can do is left out; a race only where races are asked for. */
+  @Tag("ci")
   @Test
   void everyMoveWasMadeAtEveryPoint() {
     Set<String> made = new TreeSet<>();

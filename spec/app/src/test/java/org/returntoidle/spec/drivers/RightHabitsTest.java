@@ -69,6 +69,7 @@ class RightHabitsTest {
     }
   }
 
+  @Tag("ci")
   @ParameterizedTest
   @MethodSource("right")
   void isNotAccusedOfOneEvent(List<Habit> habits) {

@@ -97,6 +97,7 @@ class EdgeCoverTest {
   }
 
   /** What a smoke test finds, and what needs a search; a driver that moves is noticed. */
+  @Tag("ci")
   @Test
   void someFaultyDriversNeedMoreThanEveryEdge() {
     List<String> notFound =

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.driver.MiniDriver;
 import org.returntoidle.driver.TransferContext;
@@ -70,6 +71,7 @@ class OrderTest {
     assertEquals(Order.TIMED, order(PollsForResult::new));
   }
 
+  @Tag("ci")
   @Test
   void oneThatSpinsIsTimed() {
     assertEquals(Order.TIMED, order(device -> spinning(new ReferenceMiniDriver(device))));

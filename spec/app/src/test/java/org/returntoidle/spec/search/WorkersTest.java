@@ -86,6 +86,7 @@ class WorkersTest {
   }
 
   /** Classes are not shared, so it counts in the same way each time. */
+  @Tag("ci")
   @Test
   void aStaticCounterIsFoundAtTheSamePlace() throws Exception {
     SearchResult one = search(of(Counting.class), LARGE, 1);

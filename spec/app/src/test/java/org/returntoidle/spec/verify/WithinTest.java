@@ -63,6 +63,7 @@ class WithinTest {
   }
 
   /** In the second level, with a scope that was given. */
+  @Tag("ci")
   @Test
   void aCutEnumerationClaimsOnlyItsFinishedLevels() {
     DriverPart part =
