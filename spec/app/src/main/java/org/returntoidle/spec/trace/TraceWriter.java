@@ -20,7 +20,6 @@ import org.returntoidle.model.HResult;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.monitor.Manner;
 import org.returntoidle.spec.harness.Execution;
-import org.returntoidle.spec.harness.Job;
 import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
@@ -193,7 +192,7 @@ public final class TraceWriter {
     if (sizes && event.band().isPresent()) {
       json.writeNumberField(Field.BYTES.label(), event.band().get().data().remaining());
     }
-    if (!event.job().equals(Job.NOT_SAID)) {
+    if (event.job().isSaid()) {
       json.writeNumberField(Field.PAGES.label(), event.job().pages());
     }
     if (event.job().oneStream()) {

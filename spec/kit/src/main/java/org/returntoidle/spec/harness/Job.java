@@ -17,6 +17,11 @@ public record Job(int pages, boolean oneStream) {
     return new Job(pages, false);
   }
 
+  /** Whether it is known how many pages are wanted. */
+  public boolean isSaid() {
+    return pages >= 0;
+  }
+
   /** Whether all pages are wanted that there are. */
   public boolean isAll() {
     return pages == StreamTransferContext.ALL_PAGES;

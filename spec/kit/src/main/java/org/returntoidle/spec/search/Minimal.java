@@ -267,11 +267,12 @@ final class Minimal {
   private static Schedule cut(Schedule schedule, List<Point> visited, int begin) {
     int transfer = visited.get(begin).transfer();
     int end = begin + 1;
-    while (end < visited.size() && !isPage(visited.get(end), transfer)) {
+    while (end < visited.size()
+        && visited.get(end).transfer() == transfer
+        && !isPage(visited.get(end), transfer)) {
       end++;
     }
     List<Point> page = visited.subList(begin, end);
-    Point next = end < visited.size() ? visited.get(end) : visited.get(begin);
     return moved(
         schedule,
         point -> {
@@ -280,9 +281,7 @@ final class Minimal {
             return Optional.empty();
           }
           int less =
-              before || next.equals(page.get(0))
-                  ? 0
-                  : (int) page.stream().filter(one -> one.kind() == point.kind()).count();
+              before ? 0 : (int) page.stream().filter(one -> one.kind() == point.kind()).count();
           return Optional.of(new Point(point.transfer(), point.kind(), point.ordinal() - less));
         });
   }
