@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,9 @@ public final class Tlc {
 
   private static final ClassArchive CLASSES =
       new ClassArchive(() -> new ScratchDirectory().folder());
+
+  /** One run in twenty or so fails; that so many in a row do has another reason. */
+  private static final int TIMES = 10;
 
   private final int workers;
 
@@ -44,9 +48,7 @@ public final class Tlc {
    * @throws TlcException if TLC cannot be started, is interrupted or does not end
    */
   public TlcResult check(Modules modules, String cfg) {
-    try (ScratchDirectory place = new ScratchDirectory()) {
-      return run(modules, place, SMALL, cfg, List.of());
-    }
+    return check(modules, SMALL, cfg);
   }
 
   /**
@@ -55,9 +57,25 @@ public final class Tlc {
    * @throws TlcException if TLC cannot be started, is interrupted or does not end
    */
   public TlcResult checkMany(Modules modules, String cfg) {
-    try (ScratchDirectory place = new ScratchDirectory()) {
-      return run(modules, place, LARGE, cfg, List.of());
+    return check(modules, LARGE, cfg);
+  }
+
+  private TlcResult check(Modules modules, List<String> jvm, String cfg) {
+    return again(
+        () -> {
+          try (ScratchDirectory place = new ScratchDirectory()) {
+            return run(modules, place, jvm, cfg, List.of());
+          }
+        });
+  }
+
+  /** Runs until TLC does not lose its counterexample; a few times at most. */
+  static TlcResult again(Supplier<TlcResult> run) {
+    TlcResult result = run.get();
+    for (int i = 1; i < TIMES && result.lostItsCounterexample(); i++) {
+      result = run.get();
     }
+    return result;
   }
 
   /**

@@ -92,6 +92,15 @@ public record TlcResult(
     return WRONG_INPUT.contains(exitCode);
   }
 
+  /**
+   * Whether TLC found that a temporal property is violated, and then failed while it wrote the
+   * counterexample. Two of its threads read one file of the graph then, and now and then the one
+   * moves the place from which the other reads. The same run once more finds the same violation.
+   */
+  boolean lostItsCounterexample() {
+    return outcome == Outcome.FAILED && messageCode == ToolMessage.TEMPORAL_PROPERTY_VIOLATED;
+  }
+
   /** Reads TLC's output. A verdict needs the exit code and the messages to agree. */
   static TlcResult parse(int exitCode, List<String> lines, long milliseconds) {
     ImmutableList<ToolMessage> messages = ToolMessage.parse(lines);

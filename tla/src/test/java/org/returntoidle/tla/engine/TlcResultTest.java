@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -64,6 +65,36 @@ class TlcResultTest {
     TlcResult result = check("PROPERTY Seven");
     assertEquals(Outcome.VIOLATED, result.outcome());
     assertEquals(Optional.of("nothing more happens"), result.loop());
+  }
+
+  private static TlcResult lost() {
+    return TlcResult.parse(
+        1,
+        List.of(
+            "@!@!@STARTMSG 2116:1 @!@!@",
+            "Temporal properties were violated.",
+            "@!@!@ENDMSG 2116 @!@!@",
+            "@!@!@STARTMSG 1000:1 @!@!@",
+            "The exception was a java.io.IOException",
+            ": Read past end of file (increase with setLength)?",
+            "@!@!@ENDMSG 1000 @!@!@"),
+        0);
+  }
+
+  /** One run in twenty of those that find a temporal property violated ends so. */
+  @Test
+  void aRunThatLosesItsCounterexampleIsDoneAgain() {
+    TlcResult found = check("PROPERTY Seven");
+    Iterator<TlcResult> runs = List.of(lost(), lost(), found, lost()).iterator();
+    assertEquals(found, Tlc.again(runs::next));
+    assertEquals(lost(), runs.next());
+  }
+
+  @Test
+  void oneThatAlwaysDoesIsNoVerdict() {
+    TlcResult result = Tlc.again(TlcResultTest::lost);
+    assertEquals(Outcome.FAILED, result.outcome());
+    assertEquals("TLC exit code 1: Temporal properties were violated.", result.problem());
   }
 
   @Test

@@ -140,6 +140,12 @@ final class DriverThreads {
             .anyMatch(t -> t.getState() == Thread.State.TIMED_WAITING && !isShared(t));
   }
 
+  /** Whether one of the driver's own threads runs, or will when it has waited long enough. */
+  boolean mayGoOn() {
+    return ofThisDriver().stream()
+        .anyMatch(t -> t != Thread.currentThread() && !isShared(t) && (!waits(t) || isWoken(t)));
+  }
+
   /** Whether somebody may wait for what a timer does in the end; true once. */
   boolean mayLookForLateCalls() {
     boolean may = !lookedForLateCalls;

@@ -23,8 +23,11 @@ import org.returntoidle.spec.text.Shown;
  * here, and each such call is a point at which {@link Session#choose} decides what else happens.
  */
 final class Play implements Stage {
-  /** A timer that takes longer comes too late to be seen. */
-  private static final long LATE = TimeUnit.MILLISECONDS.toNanos(300);
+  /**
+   * A timer that takes longer comes too late to be seen. So many waits of a millisecond: where the
+   * machine is busy they take longer, and so does the timer.
+   */
+  private static final int LATE = 300;
 
   /** Whoever waits for a read is woken; only that the run is given up is looked for. */
   private static final long UNLESS_WOKEN = TimeUnit.MILLISECONDS.toNanos(20);
@@ -46,7 +49,6 @@ final class Play implements Stage {
 
   private volatile @Nullable Move forEver;
 
-  /** How many more pages are to be read. */
   /** How many pages are wanted that were not read, and how many sheets there are for them. */
   private final AtomicInteger pagesLeft = new AtomicInteger();
 
@@ -229,18 +231,25 @@ final class Play implements Stage {
     }
   }
 
-  /** A timer of the driver's may call when all is over. Waited for once, since it takes a while. */
+  /**
+   * A timer of the driver's may call when all is over. Once it has not done so for long, it is not
+   * waited for again.
+   */
   private void awaitLateCalls() {
+    if (!session.settles() || !threads.mayHaveMoreThreads()) {
+      return;
+    }
+    rest.await();
+    if (!threads.timerRuns() || !threads.mayLookForLateCalls()) {
+      return;
+    }
     long steps = session.steps();
-    if (session.settles() && threads.timerRuns() && threads.mayLookForLateCalls()) {
-      long begun = System.nanoTime();
-      while (threads.timerRuns() && System.nanoTime() - begun < LATE && session.steps() == steps) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-      }
-      if (session.steps() != steps) {
-        threads.looksForLateCallsAgain();
-        rest.await();
-      }
+    for (int i = 0; i < LATE && threads.mayGoOn() && session.steps() == steps; i++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+    rest.await();
+    if (session.steps() != steps) {
+      threads.looksForLateCallsAgain();
     }
   }
 
