@@ -56,6 +56,10 @@ public enum Action {
   RELEASE_STREAM("ReleaseStream", Party.DRIVER, "the driver lets go of the stream"),
   CALLBACK_SKIPS("CallbackSkips", Party.APPLICATION, "GetNextStream returns SKIP_ITEM"),
   SERVICE_CANCELS("ServiceCancels", Party.SERVICE, "S_FALSE without asking the application"),
+  REPORT_DEVICE_STATUS(
+      "ReportDeviceStatus", Party.DRIVER, "a message with the device's fault is in flight"),
+  HANDLER_RESOLVES("HandlerResolves", Party.SERVICE, "that message returns S_OK: it is repaired"),
+  HANDLER_GIVES_UP("HandlerGivesUp", Party.SERVICE, "that message returns the fault's own code"),
   END_OF_TRANSFER("EndOfTransfer", Party.SERVICE, "no further item: Download returns"),
   CANCEL_TRANSFER("CancelTransfer", Party.APPLICATION, "the application calls Cancel");
 
@@ -96,10 +100,18 @@ public enum Action {
       Sets.immutableEnumSet(
           CALLBACK_CONTINUES, CALLBACK_CANCELS, CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT);
 
-  /** How the application lets a callback of a stream transfer return; the same name in TLA+. */
+  /**
+   * How the application, or who handles its errors (V31), lets a callback of a stream transfer
+   * return; the same name in TLA+.
+   */
   public static final ImmutableSet<Action> APPLICATION_ANSWERS =
       Sets.immutableEnumSet(
-          CALLBACK_CONTINUES, CALLBACK_SKIPS, CALLBACK_CANCELS, CALLBACK_FAILS_E_FAIL);
+          CALLBACK_CONTINUES,
+          CALLBACK_SKIPS,
+          CALLBACK_CANCELS,
+          CALLBACK_FAILS_E_FAIL,
+          HANDLER_RESOLVES,
+          HANDLER_GIVES_UP);
 
   /** What only a stream transfer has; the words of {@code StreamProtocol.tla} alone. */
   public static final ImmutableSet<Action> ONLY_STREAMS =
