@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param variant in what it differs from the reference
  * @param feeder where the pages come from
  * @param items who goes from item to item
+ * @param messages what the driver does with a fault of the device
  */
 public record StreamConfiguration(
     StreamDriver driver,
@@ -20,7 +21,8 @@ public record StreamConfiguration(
     StreamBounds bounds,
     StreamVariant variant,
     StreamFeeder feeder,
-    StreamItems items) {
+    StreamItems items,
+    StreamMessages messages) {
 
   /**
    * Checks the values.
@@ -35,6 +37,17 @@ public record StreamConfiguration(
       throw new IllegalArgumentException(
           "a driver that asks late takes what the feeder has: pages have no bound");
     }
+  }
+
+  /** One in which a fault is a cause at once. */
+  public StreamConfiguration(
+      StreamDriver driver,
+      StreamApplication application,
+      StreamBounds bounds,
+      StreamVariant variant,
+      StreamFeeder feeder,
+      StreamItems items) {
+    this(driver, application, bounds, variant, feeder, items, StreamMessages.NONE);
   }
 
   /** One of a flatbed, in which the driver goes from item to item. */
@@ -54,22 +67,27 @@ public record StreamConfiguration(
 
   /** The same with other bounds. */
   public StreamConfiguration with(StreamBounds other) {
-    return new StreamConfiguration(driver, application, other, variant, feeder, items);
+    return new StreamConfiguration(driver, application, other, variant, feeder, items, messages);
   }
 
   /** The same as another variant. */
   public StreamConfiguration with(StreamVariant other) {
-    return new StreamConfiguration(driver, application, bounds, other, feeder, items);
+    return new StreamConfiguration(driver, application, bounds, other, feeder, items, messages);
   }
 
   /** The same with pages from elsewhere. */
   public StreamConfiguration with(StreamFeeder other) {
-    return new StreamConfiguration(driver, application, bounds, variant, other, items);
+    return new StreamConfiguration(driver, application, bounds, variant, other, items, messages);
   }
 
   /** The same where somebody else goes from item to item. */
   public StreamConfiguration with(StreamItems other) {
-    return new StreamConfiguration(driver, application, bounds, variant, feeder, other);
+    return new StreamConfiguration(driver, application, bounds, variant, feeder, other, messages);
+  }
+
+  /** The same where a fault is told first, or is not. */
+  public StreamConfiguration with(StreamMessages other) {
+    return new StreamConfiguration(driver, application, bounds, variant, feeder, items, other);
   }
 
   /** Every driver × application, in that order. */
@@ -85,12 +103,13 @@ public record StreamConfiguration(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s driver, %s application, %s%s%s%s",
+        "%s driver, %s application, %s%s%s%s%s",
         driver,
         application,
         bounds,
         variant == StreamVariant.NONE ? "" : ", " + variant,
         feeder == StreamFeeder.NONE ? "" : ", feeder: " + feeder,
-        items == StreamItems.DRIVER ? "" : ", items: " + items);
+        items == StreamItems.DRIVER ? "" : ", items: " + items,
+        messages == StreamMessages.NONE ? "" : ", device messages: " + messages);
   }
 }

@@ -2,6 +2,7 @@ package org.returntoidle.model.stream;
 
 import java.util.Optional;
 import org.returntoidle.model.Action;
+import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.TransferState;
@@ -52,6 +53,19 @@ public enum StreamHazard {
    * page does.
    */
   H5((s, a, t) -> endsUnfinished(s, t) && s.device() != Device.OFF && s.sheet() != Sheet.REPORTED),
+
+  /**
+   * Cancel in an error box: {@code Cancel} was called while the message with a fault was in flight,
+   * and the answer is the fault's code, so that the transfer ends as a failure. Gone with an error
+   * handler that answers {@code S_FALSE} then.
+   */
+  H6(
+      (s, a, t) ->
+          s.step() == Step.REPORTING
+              && t.step() != Step.REPORTING
+              && s.marked() == Marked.CROSSING
+              && t.state() == TransferState.ERROR
+              && t.error().equals(Protocol.FAULT)),
 
   /**
    * Phantom page: a stream was asked for, and then the device or its feeder has nothing for it.

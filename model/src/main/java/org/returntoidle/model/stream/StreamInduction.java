@@ -118,13 +118,26 @@ public final class StreamInduction {
           and(
               implies(
                   OFF,
-                  in(STEP, Step.RESTING, Step.WORKING, Step.ASKING, Step.CALLING),
+                  in(
+                      STEP,
+                      Step.RESTING,
+                      Step.WORKING,
+                      Step.FAULTED,
+                      Step.ASKING,
+                      Step.CALLING,
+                      Step.REPORTING),
                   is(HELD, Held.NONE),
                   not(COMPLETE),
                   implies(STREAM, is(PAGE, Page.TAKEN))),
               implies(is(DEVICE, Device.STOPPED), or(RESTS, ENDS), or(RESTS, IN_CONTROL)),
               implies(
-                  in(STEP, Step.READING, Step.CONFIRMING, Step.WAITING),
+                  in(
+                      STEP,
+                      Step.READING,
+                      Step.CONFIRMING,
+                      Step.WAITING,
+                      Step.FAULTED,
+                      Step.REPORTING),
                   isNot(PAGE, Page.NEW),
                   is(HELD, Held.NONE)),
               implies(in(STEP, Step.READING, Step.CONFIRMING), ON),
@@ -167,7 +180,11 @@ public final class StreamInduction {
               new Term.If<>(
                   and(
                       IN_CONTROL,
-                      or(is(STEP, Step.WAITING), HAS_WRITTEN, REPORTED, is(CONFIRM, Confirm.YES))),
+                      or(
+                          in(STEP, Step.WAITING, Step.FAULTED),
+                          HAS_WRITTEN,
+                          REPORTED,
+                          is(CONFIRM, Confirm.YES))),
                   plus(oneIf(and(is(PAGE, Page.NEW), STREAM)), 2),
                   new Term.If<>(
                       is(STEP, Step.WRITING),
@@ -191,6 +208,7 @@ public final class StreamInduction {
   private final boolean callbackOnly;
   private final boolean fed;
   private final boolean number;
+  private final boolean told;
 
   /** The argument for {@code protocol}. */
   public StreamInduction(StreamProtocol protocol) {
@@ -200,6 +218,7 @@ public final class StreamInduction {
     this.interrupts = driver.kind() == DriverKind.INTERRUPTIBLE;
     this.confirms = driver.confirming();
     this.fed = protocol.configuration().feeder() != StreamFeeder.NONE;
+    this.told = protocol.configuration().messages() != StreamMessages.NONE;
     this.number = protocol.configuration().feeder() == StreamFeeder.NUMBER;
     this.callbackOnly = protocol.configuration().application() == StreamApplication.CALLBACK;
   }
@@ -298,7 +317,9 @@ public final class StreamInduction {
         "AsksWhenTold",
         and(
             implies(constant(!confirms), is(CONFIRM, Confirm.NO)),
-            implies(is(CONFIRM, Confirm.ASKED), in(STEP, Step.CALLING, Step.CONFIRMING)),
+            implies(
+                is(CONFIRM, Confirm.ASKED),
+                in(STEP, Step.CALLING, Step.CONFIRMING, Step.REPORTING)),
             implies(CONFIRMING, constant(interrupts), isNot(CONFIRM, Confirm.NO)),
             implies(
                 and(is(STEP, Step.CALLING), is(CONFIRM, Confirm.NO)),
@@ -327,7 +348,8 @@ public final class StreamInduction {
                     and(
                         is(ERROR, HResult.E_FAIL),
                         in(CAUSE, (Object[]) errors().toArray(Cause[]::new))),
-                    and(is(CAUSE, Cause.FAULT), in(ERROR, (Object[]) faults())))),
+                    and(is(CAUSE, Cause.FAULT), in(ERROR, (Object[]) faults())),
+                    and(constant(told && asynchronous), INTERRUPTED, is(ERROR, Protocol.FAULT)))),
             implies(
                 in(CAUSE, Cause.BUTTON, Cause.FAULT, Cause.STREAM_ERROR),
                 in(STEP, Step.WORKING, Step.RESTING)),
@@ -357,6 +379,11 @@ public final class StreamInduction {
         : new HResult[] {Protocol.FAULT};
   }
 
+  /** What a callback that is in flight can still return after an event or a decision (D3). */
+  private HResult[] lateErrors() {
+    return told ? new HResult[] {HResult.E_FAIL, Protocol.FAULT} : new HResult[] {HResult.E_FAIL};
+  }
+
   /** What is there where nothing ended a call, or none was made. */
   private Object[] successes() {
     return number
@@ -384,7 +411,7 @@ public final class StreamInduction {
                             and(
                                 constant(asynchronous),
                                 INTERRUPTED,
-                                is(RESULT, HResult.E_FAIL))))))));
+                                in(RESULT, (Object[]) lateErrors()))))))));
   }
 
   /** An application that cancels through its callback only has nothing else to come. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.HResult;
+import org.returntoidle.model.Protocol;
 import org.returntoidle.model.ProtocolState.Device;
 import org.returntoidle.model.TransferState;
 import org.returntoidle.model.engine.Condition;
@@ -26,7 +27,7 @@ import org.returntoidle.model.stream.StreamState.Step;
 /** What holds of the stream protocol, by rule; the same names as in {@code StreamRules.tla}. */
 public final class StreamRules {
   private static final ImmutableSet<Step> CALLBACKS =
-      Sets.immutableEnumSet(Step.ASKING, Step.CALLING, Step.CONFIRMING);
+      Sets.immutableEnumSet(Step.ASKING, Step.CALLING, Step.CONFIRMING, Step.REPORTING);
 
   private static final ImmutableSet<Cause> CANCELS =
       Sets.immutableEnumSet(
@@ -51,6 +52,7 @@ public final class StreamRules {
         Action.WRITE_BAND,
         Action.DISCARD_BAND,
         Action.SEND_STATUS,
+        Action.REPORT_DEVICE_STATUS,
         Action.RELEASE_STREAM,
         Action.STOP_DEVICE,
         Action.RETURN_FROM_ACQUIRE),
@@ -93,6 +95,8 @@ public final class StreamRules {
     boolean fed = protocol.configuration().feeder() != StreamFeeder.NONE;
     boolean number = protocol.configuration().feeder() == StreamFeeder.NUMBER;
     boolean all = protocol.configuration().feeder() == StreamFeeder.ALL;
+    boolean told = protocol.configuration().messages() != StreamMessages.NONE;
+    boolean unhandled = protocol.configuration().messages() == StreamMessages.UNHANDLED;
     boolean walks = protocol.configuration().items() == StreamItems.SERVICE;
     return ImmutableList.of(
         states("D6_QuietAtRest", s -> !rests(s) || s.device() != Device.ON),
@@ -133,7 +137,9 @@ public final class StreamRules {
         steps(
             "V2_MarkedIsCanceled",
             (s, a, t) ->
-                !callbackEnds(s, t) || s.marked() != Marked.YES || (!goesOn(t) && hasCause(t))),
+                !callbackEnds(s, t)
+                    || s.marked() != Marked.YES
+                    || (t.state() == TransferState.CANCELING && CANCELS.contains(t.cause()))),
         steps(
             "V3a_SkipGoesOn",
             (s, a, t) ->
@@ -212,9 +218,8 @@ public final class StreamRules {
             (s, a, t) ->
                 !observes(s, t, Cause.FAULT)
                     || reports(s, t)
-                    || (s.fault()
-                        && !t.fault()
-                        && (s.step() == Step.READING || s.device() == Device.OFF))),
+                    || s.step() == Step.REPORTING
+                    || seesFault(s, t)),
         steps(
             "V6_ButtonIsReported",
             (s, a, t) -> !observes(s, t, Cause.BUTTON) || (s.button() && !t.button())),
@@ -240,6 +245,13 @@ public final class StreamRules {
                     || s.page() != Page.NEW
                     || !((s.device() != Device.ON && t.device() == Device.ON)
                         || observes(s, t, Cause.FAULT))),
+        steps(
+            "V3_AnswerDecidesThePage",
+            (s, a, t) ->
+                s.step() != Step.ASKING
+                    || t.step() == Step.ASKING
+                    || hasCause(t)
+                    || t.page() != Page.NEW),
         steps(
             "V5_FewerPagesIsEndOfMedia",
             (s, a, t) ->
@@ -324,6 +336,54 @@ public final class StreamRules {
                     || returns(s, t)
                     || (walks && s.download() == Download.BEGUN)),
         steps(
+            "V31_FaultIsToldFirst",
+            (s, a, t) ->
+                !told
+                    || !observes(s, t, Cause.FAULT)
+                    || reports(s, t)
+                    || s.step() == Step.REPORTING),
+        steps(
+            "V31_FaultIsThere",
+            (s, a, t) ->
+                !enters(Step.FAULTED, s, t)
+                    || (told
+                        && seesFault(s, t)
+                        && goesOn(s)
+                        && sameMachine(s, t)
+                        && s.cause() == t.cause())),
+        steps(
+            "V31_NothingElseIsToldOrBegins",
+            (s, a, t) ->
+                s.step() != Step.FAULTED
+                    || t.step() == Step.FAULTED
+                    || t.step() == (goesOn(s) ? Step.REPORTING : Step.RESTING)),
+        steps(
+            "V31_ToldOnce", (s, a, t) -> !enters(Step.REPORTING, s, t) || s.step() == Step.FAULTED),
+        steps(
+            "V32_ResolvedGoesOn",
+            (s, a, t) ->
+                !isAnswered(s, t)
+                    || hasCause(t)
+                    || (t.step() == Step.WORKING && sameMachine(s, t) && samePage(s, t))),
+        steps(
+            "V33_StatusIsTheResult",
+            (s, a, t) ->
+                !isAnswered(s, t) || !observes(s, t, Cause.FAULT) || failsWith(t, Protocol.FAULT)),
+        steps(
+            "V34_AsksWhileItWaits",
+            (s, a, t) ->
+                s.step() != Step.WAITING
+                    || !goesOn(s)
+                    || t.step() == Step.WAITING
+                    || t.step() == Step.CALLING),
+        steps(
+            "V35_UnhandledIsTheStatus",
+            (s, a, t) ->
+                !unhandled
+                    || !isAnswered(s, t)
+                    || s.marked() == Marked.YES
+                    || failsWith(t, Protocol.FAULT)),
+        steps(
             "V16_DropsWhatItHolds",
             (s, a, t) ->
                 !(observes(s, t, Cause.CALLBACK_CANCEL)
@@ -398,7 +458,7 @@ public final class StreamRules {
   }
 
   private static boolean inControl(StreamState s) {
-    return s.step() == Step.WORKING || s.step() == Step.WAITING;
+    return s.step() == Step.WORKING || s.step() == Step.WAITING || s.step() == Step.FAULTED;
   }
 
   private static boolean holdsBand(StreamState s) {
@@ -439,6 +499,27 @@ public final class StreamRules {
     return inCallback(s) && !inCallback(t);
   }
 
+  /** A fault that is there is reported, by a read or as the device is started. */
+  private static boolean seesFault(StreamState s, StreamState t) {
+    return s.fault() && !t.fault() && (s.step() == Step.READING || s.device() == Device.OFF);
+  }
+
+  /** The message with a fault returns. */
+  private static boolean isAnswered(StreamState s, StreamState t) {
+    return s.step() == Step.REPORTING && t.step() != Step.REPORTING;
+  }
+
+  private static boolean failsWith(StreamState s, HResult code) {
+    return s.state() == TransferState.ERROR && s.error().equals(code);
+  }
+
+  private static boolean samePage(StreamState s, StreamState t) {
+    return s.page() == t.page()
+        && s.stream() == t.stream()
+        && s.held() == t.held()
+        && s.device() == t.device();
+  }
+
   private static boolean enters(Step step, StreamState s, StreamState t) {
     return s.step() != step && t.step() == step;
   }
@@ -452,11 +533,8 @@ public final class StreamRules {
 
   private static boolean sameDriver(StreamState s, StreamState t) {
     return s.step() == t.step()
-        && s.page() == t.page()
-        && s.stream() == t.stream()
-        && s.held() == t.held()
+        && samePage(s, t)
         && s.confirm() == t.confirm()
-        && s.device() == t.device()
         && s.cause() == t.cause();
   }
 }

@@ -192,6 +192,46 @@ public enum StreamSituation {
       (s, a, t) -> a == NOTIFY_CANCEL_IO && s.step() == Step.RESTING && s.result().isPresent()),
   V12_EVENT_CANCELS(
       "V12_EventCancels", "CANCEL_IO cancels", (s, a, t) -> observes(s, t, Cause.CANCEL_IO)),
+  V31_START_FAULT_TOLD(
+      "V31_StartFaultTold",
+      "a message that the device did not start",
+      (s, a, t) -> a == Action.REPORT_DEVICE_STATUS && s.device() == Device.OFF),
+  V31_CANCEL_BEFORE_TOLD(
+      "V31_CancelBeforeTold",
+      "CANCEL_IO after a fault that nobody was told of",
+      (s, a, t) -> s.step() == Step.FAULTED && observes(s, t, Cause.CANCEL_IO)),
+  V32_RESOLVED(
+      "V32_Resolved",
+      "a fault is repaired, and the transfer goes on",
+      (s, a, t) -> a == Action.HANDLER_RESOLVES && goesOn(t)),
+  V32_CANCELED(
+      "V32_Canceled",
+      "S_FALSE to the message with a fault",
+      (s, a, t) -> a == Action.CALLBACK_CANCELS && s.step() == Step.REPORTING),
+  V32_CANCEL_WHILE_TOLD(
+      "V32_CancelWhileTold",
+      "Cancel while the message with a fault is in flight",
+      (s, a, t) ->
+          a == CANCEL_TRANSFER
+              && s.step() == Step.REPORTING
+              && s.marked() == Marked.NO
+              && t.marked() == Marked.CROSSING),
+  V33_GIVEN_UP(
+      "V33_GivenUp",
+      "a fault is given up: its message returns its code",
+      (s, a, t) -> a == Action.HANDLER_GIVES_UP && observes(s, t, Cause.FAULT)),
+  V33_GIVEN_UP_AFTER_CANCEL(
+      "V33_GivenUpAfterCancel",
+      "a fault is given up after CANCEL_IO",
+      (s, a, t) -> a == Action.HANDLER_GIVES_UP && s.cause() == Cause.CANCEL_IO),
+  V2_REPORT_ANSWERED_FOR_IT(
+      "V2_ReportAnsweredForIt",
+      "the service answers S_FALSE to the message with a fault",
+      (s, a, t) -> a == Action.SERVICE_CANCELS && s.step() == Step.REPORTING),
+  D26_REPORT_ASKS(
+      "D26_ReportAsks",
+      "a message with a fault is the question after CANCEL_IO",
+      (s, a, t) -> a == Action.REPORT_DEVICE_STATUS && t.confirm() == Confirm.ASKED),
   D26_EVENT_CONFIRMED(
       "D26_EventConfirmed",
       "the answer to the question after CANCEL_IO is S_FALSE",

@@ -110,6 +110,8 @@ public record StreamState(
     WORKING("Working"),
     /** The same, after a read that reported "not ready". */
     WAITING("Waiting"),
+    /** The same, after a fault that nobody was told of yet (V31). */
+    FAULTED("Faulted"),
     /** A device read is in flight. */
     READING("Reading"),
     /** {@code GetNextStream} is in flight. */
@@ -119,7 +121,9 @@ public record StreamState(
     /** {@code SendMessage} is in flight. */
     CALLING("Calling"),
     /** The same, while a device read is in flight. */
-    CONFIRMING("Confirming");
+    CONFIRMING("Confirming"),
+    /** {@code SendMessage} with a fault of the device is in flight (V31). */
+    REPORTING("Reporting");
 
     private final String label;
 

@@ -96,6 +96,8 @@ final class StreamTable {
   private final Term<StreamState> foreign;
   private final Term<StreamState> feeder;
   private final Term<StreamState> items;
+  private final Term<StreamState> handled;
+  private final Term<StreamState> told;
   private final Term<StreamState> mayScan;
   private final Limit<StreamState> bands;
   private final Limit<StreamState> pages;
@@ -122,6 +124,11 @@ final class StreamTable {
     this.foreign = variant("Foreign", configuration, StreamVariant.FOREIGN_CANCEL);
     this.feeder = named("Feeder", configuration.feeder());
     this.items = named("Items", configuration.items());
+    StreamMessages messages = configuration.messages();
+    this.handled = named("Handled", messages == StreamMessages.HANDLED);
+    this.told =
+        new Term.Named<>(
+            "ToldFirst", and(named("Messages", messages != StreamMessages.NONE), GOES_ON));
     this.mayScan =
         new Term.Named<>("MayScan", new Term.If<>(asksLate, constant(true), isNot(PAGE, Page.NEW)));
     this.bands = Limit.of("Bands", bounds.bands());
@@ -213,10 +220,16 @@ final class StreamTable {
             or(
                 and(
                     IN_CONTROL,
+                    isNot(STEP, Step.FAULTED),
                     or(is(STEP, Step.WAITING), HAS_WRITTEN, REPORTED, is(CONFIRM, Confirm.YES))),
                 and(READING, interrupts, is(CONFIRM, Confirm.YES)))),
         set(STEP, new Term.If<>(READING, constant(Step.CONFIRMING), constant(Step.CALLING))),
-        set(CONFIRM, new Term.If<>(is(CONFIRM, Confirm.YES), constant(Confirm.ASKED), CONFIRM)));
+        asks());
+    row(
+        Action.REPORT_DEVICE_STATUS,
+        when(GOES_ON, is(STEP, Step.FAULTED)),
+        set(STEP, Step.REPORTING),
+        asks());
     row(
         Action.RELEASE_STREAM,
         when(IN_CONTROL, STREAM, or(is(PAGE, Page.NEW), ENDS)),
@@ -252,6 +265,11 @@ final class StreamTable {
         set(MARKED, new Term.If<>(goesToNextItem(), MARKED, constant(Marked.NO))));
   }
 
+  /** A message is the question after {@code CANCEL_IO}, too (D26). */
+  private static Effect<StreamState> asks() {
+    return set(CONFIRM, new Term.If<>(is(CONFIRM, Confirm.YES), constant(Confirm.ASKED), CONFIRM));
+  }
+
   /** After a success the service may have a further item, under the same mark (V7). */
   private Term<StreamState> goesToNextItem() {
     return and(is(items, StreamItems.SERVICE), is(STATE, TransferState.ACQUIRING));
@@ -277,9 +295,8 @@ final class StreamTable {
     row(
         Action.START_FAILS,
         when(BEGINS, mayScan, is(DEVICE, Device.OFF), FAULT),
-        set(FAULT, false),
-        observed(Cause.FAULT),
-        MACHINE.of(TransferInput.READ_FAULT, Protocol.FAULT));
+        set(STEP, new Term.If<>(told, constant(Step.FAULTED), STEP)),
+        fails());
     Limit<StreamState> readsBeforeLast = bands.less("ReadsBeforeLast");
     row(
         Action.READ_BAND,
@@ -319,10 +336,8 @@ final class StreamTable {
     row(
         Action.READ_FAULT,
         when(READING, FAULT),
-        set(STEP, Step.WORKING),
-        set(FAULT, false),
-        observed(Cause.FAULT),
-        MACHINE.of(TransferInput.READ_FAULT, Protocol.FAULT));
+        set(STEP, new Term.If<>(told, constant(Step.FAULTED), constant(Step.WORKING))),
+        fails());
     row(
         Action.PRESS_CANCEL_BUTTON,
         when(not(BUTTON), cancels.allows(CANCELS)),
@@ -344,6 +359,17 @@ final class StreamTable {
         set(
             SHEET,
             new Term.If<>(is(SHEET, Sheet.FED), constant(Sheet.LAST_FED), constant(Sheet.OUT))));
+  }
+
+  /** The device's fault is seen: a cause (D10), unless it is told first (V31). */
+  private Effect<StreamState> fails() {
+    return Effect.all(
+        set(FAULT, false),
+        Effect.<StreamState>none()
+            .where(
+                told,
+                Effect.all(
+                    observed(Cause.FAULT), MACHINE.of(TransferInput.READ_FAULT, Protocol.FAULT))));
   }
 
   /** The page's first band comes from its sheet. */
@@ -424,12 +450,15 @@ final class StreamTable {
 
   private void callbacks() {
     Term<StreamState> asked = and(IN_CALLBACK, isNot(MARKED, Marked.YES));
+    Term<StreamState> reporting = is(STEP, Step.REPORTING);
+    Term<StreamState> answers =
+        new Term.Named<>("Answers", new Term.If<>(reporting, handled, constant(true)));
     Term<StreamState> tells = new Term.Named<>("Tells", is(STEP, Step.CALLING));
     Term<StreamState> pageIsTold =
         new Term.Named<>("PageIsTold", and(tells, is(HELD, Held.LAST_WRITTEN)));
     row(
         Action.CALLBACK_CONTINUES,
-        when(asked, not(mustCancel)),
+        when(asked, not(mustCancel), not(reporting)),
         callbackReturns(),
         set(HELD, new Term.If<>(and(tells, HAS_WRITTEN), constant(Held.NONE), HELD)),
         set(STREAM, new Term.If<>(is(STEP, Step.ASKING), constant(true), STREAM)),
@@ -450,6 +479,7 @@ final class StreamTable {
         Action.CALLBACK_CANCELS,
         when(
             asked,
+            answers,
             isNot(application, StreamApplication.CANCEL_TRANSFER),
             or(mustCancel, cancels.allows(CANCELS))),
         canceledByCallback(),
@@ -457,13 +487,24 @@ final class StreamTable {
         Effect.<StreamState>none().where(mustCancel, cancels.count(CANCELS)));
     row(
         Action.CALLBACK_FAILS_E_FAIL,
-        when(asked, faults.allows(FAULTS)),
+        when(asked, answers, faults.allows(FAULTS)),
         callbackReturns(),
         dropped(),
         observed(Cause.CALLBACK_ERROR),
         MACHINE.of(TransferInput.CALLBACK_OTHER, HResult.E_FAIL),
         faults.count(FAULTS));
     row(Action.SERVICE_CANCELS, when(IN_CALLBACK, is(MARKED, Marked.YES)), canceledByCallback());
+    row(
+        Action.HANDLER_RESOLVES,
+        when(asked, reporting, handled, not(mustCancel)),
+        callbackReturns(),
+        MACHINE.of(TransferInput.CALLBACK_OK));
+    row(
+        Action.HANDLER_GIVES_UP,
+        when(asked, reporting, new Term.If<>(handled, not(mustCancel), constant(true))),
+        callbackReturns(),
+        observed(Cause.FAULT),
+        MACHINE.of(TransferInput.CALLBACK_OTHER, Protocol.FAULT));
     row(
         Action.CANCEL_TRANSFER,
         when(isNot(application, StreamApplication.CALLBACK), cancels.allows(CANCELS)),

@@ -67,7 +67,7 @@ public final class StreamTypes {
             .put(STATE, ImmutableList.copyOf(TransferState.values()))
             .put(COMPLETE, BOOLEANS)
             .put(ERROR, with(errors, HResult.S_OK))
-            .put(StreamWords.STEP, ImmutableList.copyOf(Step.values()))
+            .put(StreamWords.STEP, steps(configuration))
             .put(StreamWords.PAGE, ImmutableList.copyOf(Page.values()))
             .put(StreamWords.STREAM, BOOLEANS)
             .put(StreamWords.HELD, ImmutableList.copyOf(Held.values()))
@@ -122,6 +122,16 @@ public final class StreamTypes {
   }
 
   private static final Predicate<StreamState> FITS = Compiled.test(new Term.And<>(MACHINE));
+
+  /** Those of device messages only where they are sent. */
+  private static ImmutableList<Object> steps(StreamConfiguration configuration) {
+    return Stream.of(Step.values())
+        .filter(
+            step ->
+                configuration.messages() != StreamMessages.NONE
+                    || (step != Step.FAULTED && step != Step.REPORTING))
+        .collect(ImmutableList.toImmutableList());
+  }
 
   private static ImmutableList<Object> with(ImmutableList<Object> codes, Object... first) {
     return ImmutableList.builder().add(first).addAll(codes).build();

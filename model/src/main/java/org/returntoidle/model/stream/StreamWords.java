@@ -99,11 +99,12 @@ public final class StreamWords {
 
   /** The driver's own code runs: in the call, and nothing is in flight. */
   static final Term<StreamState> IN_CONTROL =
-      new Term.Named<>("InControl", in(STEP, Step.WORKING, Step.WAITING));
+      new Term.Named<>("InControl", in(STEP, Step.WORKING, Step.WAITING, Step.FAULTED));
 
   /** A callback is in flight. */
   static final Term<StreamState> IN_CALLBACK =
-      new Term.Named<>("InCallback", in(STEP, Step.ASKING, Step.CALLING, Step.CONFIRMING));
+      new Term.Named<>(
+          "InCallback", in(STEP, Step.ASKING, Step.CALLING, Step.CONFIRMING, Step.REPORTING));
 
   /** The device is on. */
   static final Term<StreamState> ON = is(DEVICE, Device.ON);

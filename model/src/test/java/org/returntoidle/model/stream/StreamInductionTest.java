@@ -56,11 +56,13 @@ class StreamInductionTest {
   }
 
   /**
-   * With an empty feeder the driver asks once more: that is no read, no write and no more steps.
+   * With an empty feeder the driver asks once more, and it tells of a fault: that is no read, no
+   * write and no more steps.
    */
   @ParameterizedTest
-  @CsvSource({"NUMBER, DRIVER", "ALL, DRIVER", "NONE, SERVICE"})
-  void soTheyDoWithPages(StreamFeeder feeder, StreamItems items) {
+  @CsvSource({"NUMBER, DRIVER, NONE", "ALL, DRIVER, NONE", "NONE, SERVICE, HANDLED"})
+  void soTheyDoWithPagesAndMessages(
+      StreamFeeder feeder, StreamItems items, StreamMessages messages) {
     assertEquals(
         Set.of(),
         broken(
@@ -68,7 +70,8 @@ class StreamInductionTest {
                 protocol(DriverKind.INTERRUPTIBLE, false, StreamApplication.CALLBACK)
                     .configuration()
                     .with(feeder)
-                    .with(items))));
+                    .with(items)
+                    .with(messages))));
   }
 
   static Stream<StreamConfiguration> pages() {
@@ -81,7 +84,9 @@ class StreamInductionTest {
             one ->
                 Stream.of(
                     one.with(StreamFeeder.NUMBER).with(StreamItems.SERVICE),
-                    one.with(StreamFeeder.ALL)));
+                    one.with(StreamFeeder.ALL),
+                    one.with(StreamMessages.UNHANDLED),
+                    one.with(StreamMessages.HANDLED)));
   }
 
   @Tag("ci")

@@ -8,6 +8,7 @@ import static org.returntoidle.model.rows.Term.constant;
 import static org.returntoidle.model.rows.Term.is;
 import static org.returntoidle.model.rows.Term.isNot;
 import static org.returntoidle.model.rows.Term.not;
+import static org.returntoidle.model.rows.Term.or;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -17,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -123,6 +125,91 @@ class StreamProtocolTest {
     soManyWithAFeederAndItems(kind, feeder, items, states, edges);
   }
 
+  /**
+   * Where a fault is told first. The device may jam and be repaired for ever, so that a call need
+   * not return; whatever ends or is canceled returns all the same.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NOT_ASYNCHRONOUS|false|CALLBACK|UNHANDLED|2000|10420|",
+        "NOT_ASYNCHRONOUS|false|CALLBACK|HANDLED  |2096|11092|L1 L2 L4",
+        "NOT_ASYNCHRONOUS|false|BOTH    |HANDLED  |8640|58336|L1 L2 L4"
+      })
+  void soManyWithMessages(
+      DriverKind kind,
+      boolean confirming,
+      StreamApplication application,
+      StreamMessages messages,
+      int states,
+      int edges,
+      String lively) {
+    StreamProtocol protocol =
+        new StreamProtocol(
+            protocol(new StreamDriver(kind, confirming), application)
+                .configuration()
+                .with(messages));
+    StateGraph<StreamState, Action> graph = StateGraph.of(protocol);
+    assertEquals(List.of(states, edges), List.of(graph.stateCount(), graph.edgeCount()));
+    assertEquals(Set.of(), violated(protocol, StreamRules.of(protocol)));
+    EnumSet<Fair> all = EnumSet.allOf(Fair.class);
+    assertEquals(
+        Optional.ofNullable(lively).orElse(""),
+        violated(protocol, StreamRules.liveness(all)).stream()
+            .map(name -> name.replaceFirst("_.*", ""))
+            .collect(Collectors.joining(" ")));
+    assertTrue(
+        StreamRules.liveness(all).stream()
+            .allMatch(
+                each ->
+                    graph.leadsTo(
+                        each.trigger(),
+                        each.goal(),
+                        Set.of(Action.HANDLER_RESOLVES),
+                        each.fair())));
+  }
+
+  @Tag("ci")
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "INTERRUPTIBLE|false|CANCEL_TRANSFER|UNHANDLED|14224|95136|",
+        "INTERRUPTIBLE|false|BOTH           |HANDLED  |15136|102752|L1 L2 L4",
+        "INTERRUPTIBLE|true |BOTH           |HANDLED  |27664|192160|L1 L2 L4"
+      })
+  void soManyWithMessagesWhereAnEventIsHeard(
+      DriverKind kind,
+      boolean confirming,
+      StreamApplication application,
+      StreamMessages messages,
+      int states,
+      int edges,
+      String lively) {
+    soManyWithMessages(kind, confirming, application, messages, states, edges, lively);
+  }
+
+  /** What is repaired only so often returns to idle, whoever handles errors. */
+  @Test
+  void aBoundEndsRepairs() {
+    StreamProtocol protocol =
+        new StreamProtocol(
+            protocol(new StreamDriver(DriverKind.NOT_ASYNCHRONOUS, false), StreamApplication.BOTH)
+                .configuration()
+                .with(StreamMessages.HANDLED)
+                .with(
+                    new StreamBounds(
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.of(2),
+                        OptionalInt.empty())));
+    assertEquals(Set.of(), violated(protocol, StreamRules.of(protocol)));
+    assertEquals(Set.of(), violated(protocol, StreamRules.liveness(EnumSet.allOf(Fair.class))));
+  }
+
   @ParameterizedTest
   @EnumSource(StreamFeeder.class)
   void nothingIsStuckAndEverythingHappens(StreamFeeder feeder) {
@@ -133,7 +220,8 @@ class StreamProtocolTest {
                 protocol(new StreamDriver(DriverKind.INTERRUPTIBLE, false), StreamApplication.BOTH)
                     .configuration()
                     .with(feeder)
-                    .with(StreamItems.SERVICE)));
+                    .with(StreamItems.SERVICE)
+                    .with(StreamMessages.HANDLED)));
     Set<Integer> from = new TreeSet<>();
     graph
         .edges()
@@ -286,8 +374,64 @@ class StreamProtocolTest {
             withoutWhatSays("Items")));
   }
 
+  /** Of messages with a fault. */
+  private static Stream<Arguments> changesOfMessages() {
+    StreamConfiguration direct =
+        protocol(new StreamDriver(DriverKind.NOT_ASYNCHRONOUS, false), StreamApplication.BOTH)
+            .configuration();
+    StreamProtocol told = new StreamProtocol(direct.with(StreamMessages.HANDLED));
+    Row<StreamState> unsaid = row(new StreamProtocol(direct), Action.READ_FAULT);
+    return Stream.of(
+        change(
+            "V31_FaultIsToldFirst",
+            told,
+            Action.READ_FAULT,
+            row -> row.withEffect(unsaid.effect())),
+        change(
+            "V31_FaultIsThere",
+            told,
+            Action.READ_NOT_READY,
+            becomes(StreamWords.STEP, Step.FAULTED)),
+        change(
+            "V31_NothingElseIsToldOrBegins",
+            told,
+            Action.SEND_STATUS,
+            row -> row.withGuard(ImmutableList.of(FAULTED))),
+        change(
+            "V31_ToldOnce",
+            told,
+            Action.REPORT_DEVICE_STATUS,
+            instead(FAULTED, or(FAULTED, is(StreamWords.STEP, Step.WAITING)))),
+        change(
+            "V32_ResolvedGoesOn",
+            told,
+            Action.HANDLER_RESOLVES,
+            becomes(StreamWords.PAGE, Page.SKIPPED)),
+        change(
+            "V33_StatusIsTheResult",
+            told,
+            Action.HANDLER_GIVES_UP,
+            becomes(StreamWords.ERROR, HResult.E_FAIL)),
+        change(
+            "V34_AsksWhileItWaits",
+            told,
+            Action.SUBMIT_READ,
+            instead(
+                StreamWords.BEGINS,
+                or(
+                    StreamWords.BEGINS,
+                    and(is(StreamWords.STEP, Step.WAITING), StreamWords.GOES_ON)))),
+        change(
+            "V35_UnhandledIsTheStatus",
+            new StreamProtocol(direct.with(StreamMessages.UNHANDLED)),
+            Action.HANDLER_RESOLVES,
+            withoutWhatSays("Handled")));
+  }
+
+  private static final Term<StreamState> FAULTED = is(StreamWords.STEP, Step.FAULTED);
+
   static Stream<Arguments> changes() {
-    return Stream.concat(changesOfOnePage(), changesOfPages());
+    return Stream.of(changesOfOnePage(), changesOfPages(), changesOfMessages()).flatMap(one -> one);
   }
 
   private static Stream<Arguments> changesOfOnePage() {
@@ -372,6 +516,7 @@ class StreamProtocolTest {
             "V3_AnswerComesFirst",
             Action.START_DEVICE,
             row -> row.withGuard(ImmutableList.of(StreamWords.BEGINS))),
+        change("V3_AnswerDecidesThePage", Action.CALLBACK_CONTINUES, keeps(StreamWords.PAGE)),
         change("V16_DropsWhatItHolds", Action.CALLBACK_CANCELS, keeps(StreamWords.HELD)),
         change("D26_AskedOnce", Action.CALLBACK_CANCELS, keeps(StreamWords.CONFIRM)),
         change("D13_StoppedInControl", Action.STOP_DEVICE, without(StreamWords.IN_CONTROL)),
@@ -516,6 +661,32 @@ class StreamProtocolTest {
                 .with(StreamItems.SERVICE)));
   }
 
+  /**
+   * The user cancels while an error is shown, and that looks like a failure; not with a handler
+   * that answers S_FALSE, and not where callbacks are the only way to cancel.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NONE     |CANCEL_TRANSFER|H3_CROSSING 13, H3_LATE 13, H5 9, H7 7",
+        "UNHANDLED|CANCEL_TRANSFER|H3_CROSSING 13, H3_LATE 13, H5 9, H6 9, H7 9",
+        "UNHANDLED|BOTH           |H3_LATE 13, H5 9, H6 9, H7 9",
+        "UNHANDLED|CALLBACK       |H5 9, H7 9",
+        "HANDLED  |CANCEL_TRANSFER|H3_CROSSING 13, H3_LATE 13, H5 9, H6 9, H7 9",
+        "HANDLED  |BOTH           |H3_LATE 13, H5 9, H7 9",
+        "HANDLED  |CALLBACK       |H5 9, H7 9"
+      })
+  void messagesShowTheErrorBox(
+      StreamMessages messages, StreamApplication application, String shortest) {
+    assertEquals(
+        shortest,
+        shortest(
+            protocol(new StreamDriver(DriverKind.NOT_ASYNCHRONOUS, false), application)
+                .configuration()
+                .with(messages)));
+  }
+
   /** A bound blocks nobody: also a bounded transfer ends, whichever pages are wanted. */
   @ParameterizedTest
   @EnumSource(StreamFeeder.class)
@@ -612,8 +783,11 @@ class StreamProtocolTest {
         protocol(new StreamDriver(DriverKind.INTERRUPTIBLE, false), StreamApplication.BOTH);
     List<StateGraph<StreamState, Action>> graphs =
         Stream.of(
-                direct,
-                protocol(CONFIRMING, StreamApplication.BOTH),
+                new StreamProtocol(direct.configuration().with(StreamMessages.HANDLED)),
+                new StreamProtocol(
+                    protocol(CONFIRMING, StreamApplication.BOTH)
+                        .configuration()
+                        .with(StreamMessages.HANDLED)),
                 new StreamProtocol(
                     direct.configuration().with(StreamFeeder.ALL).with(StreamItems.SERVICE)),
                 new StreamProtocol(
