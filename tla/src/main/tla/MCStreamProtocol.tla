@@ -61,6 +61,12 @@ RestFollows ==
                     /\ L5_CancelReturnsToIdle
                     /\ MachineIsFair
 
+(* What L1, L2 and L4 need where faults are repaired: the device is not    *)
+(* repaired again and again for ever.                                      *)
+RepairedForEver == []<><<HandlerResolves>>_vars
+L1_UnlessRepairedForEver ==
+  RepairedForEver \/ (L1_ReturnToIdle /\ L2_CallReturns /\ L4_UndisturbedSucceeds)
+
 (* Must fail: nobody has to begin, to cancel or to fail, and the service   *)
 (* may keep an event.                                                      *)
 Must_A4_Begin == []<>(~Resting)
@@ -152,6 +158,16 @@ Never_V7_NoFurtherItem == [][~(EndOfTransfer /\ result # "None")]_vars
 Never_V8_CancelAtRest ==
   [][~(NotifyCancelIO /\ Resting /\ result # "None")]_vars
 Never_V12_EventCancels == [][~(Observes("CancelIO"))]_vars
+Never_V31_StartFaultTold == [][~(ReportDeviceStatus /\ device = "Off")]_vars
+Never_V31_CancelBeforeTold == [][~(step = "Faulted" /\ Observes("CancelIO"))]_vars
+Never_V32_Resolved == [][~(HandlerResolves /\ GoesOn')]_vars
+Never_V32_Canceled == [][~(CallbackCancels /\ step = "Reporting")]_vars
+Never_V32_CancelWhileTold ==
+  [][~(CancelTransfer /\ step = "Reporting" /\ marked = "No" /\ marked' = "Crossing")]_vars
+Never_V33_GivenUp == [][~(HandlerGivesUp /\ Observes("Fault"))]_vars
+Never_V33_GivenUpAfterCancel == [][~(HandlerGivesUp /\ cause = "CancelIO")]_vars
+Never_V2_ReportAnsweredForIt == [][~(ServiceCancels /\ step = "Reporting")]_vars
+Never_D26_ReportAsks == [][~(ReportDeviceStatus /\ confirm' = "Asked")]_vars
 Never_D26_EventConfirmed ==
   [][~(confirm = "Asked" /\ Observes("CallbackCancel"))]_vars
 Never_D26_EventRevoked ==

@@ -29,12 +29,13 @@ MarkFits ==
 (* page by page (V15).                                                     *)
 UsesWhatIsThere ==
   /\ device = "Off" =>
-       /\ step \in {"Resting", "Working", "Asking", "Calling"}
+       /\ step \in {"Resting", "Working", "Faulted", "Asking", "Calling", "Reporting"}
        /\ held = "None"
        /\ ~complete
        /\ stream => page = "Taken"
   /\ device = "Stopped" => Resting \/ (Ends /\ InControl)
-  /\ step \in {"Reading", "Confirming", "Waiting"} => page # "New" /\ held = "None"
+  /\ step \in {"Reading", "Confirming", "Waiting", "Faulted", "Reporting"}
+       => page # "New" /\ held = "None"
   /\ step \in {"Reading", "Confirming"} => device = "On"
   /\ step = "Writing" => device = "On" /\ page = "Taken" /\ HoldsBand
   /\ step = "Asking" => page = "New" /\ ~stream
@@ -64,10 +65,14 @@ LastIsLast == held \in {"LastBand", "LastWritten"} => ending
 (* A confirming driver asks after an event, others never do (D26).         *)
 AsksWhenTold ==
   /\ ~Confirms => confirm = "No"
-  /\ confirm = "Asked" => step \in {"Calling", "Confirming"}
+  /\ confirm = "Asked" => step \in {"Calling", "Confirming", "Reporting"}
   /\ step = "Confirming" => Interrupts /\ confirm # "No"
   /\ step = "Calling" /\ confirm = "No" =>
        device = "On" /\ page # "New" /\ ~HoldsBand
+
+(* What a callback that is in flight can still return after an event or a  *)
+(* decision (D3).                                                          *)
+LateErrors == {"E_FAIL"} \cup (IF Messages = "None" THEN {} ELSE {"WIA_ERROR_PAPER_JAM"})
 
 (* The state tells what was observed, and the other way round (D3, D5, V9, *)
 (* V20).                                                                   *)
@@ -76,7 +81,7 @@ StateTellsCause ==
   /\ state = "Canceling" => cause \in CancelCauses
   /\ state = "Error" =>
        \/ error = "E_FAIL" /\ cause \in {"CallbackError", "StreamError"}
-       \/ error = "E_FAIL" /\ Asynchronous /\ cause \in {"CancelIO", "OwnDecision"}
+       \/ error \in LateErrors /\ Asynchronous /\ cause \in {"CancelIO", "OwnDecision"}
        \/ error \in FaultCodes /\ cause = "Fault"
   /\ cause \in {"Button", "Fault", "StreamError"} => step \in {"Working", "Resting"}
   /\ cause \in {"CallbackCancel", "CallbackError"} =>
@@ -95,7 +100,7 @@ ResultTellsCause ==
       [] OTHER           -> \/ result = "S_FALSE"
                             \/ /\ Asynchronous
                                /\ cause \in {"CancelIO", "OwnDecision"}
-                               /\ result = "E_FAIL"
+                               /\ result \in LateErrors
 
 (* An application that cancels through its callback only has nothing else  *)
 (* to come.                                                                *)
@@ -145,7 +150,8 @@ EndRank ==
   ELSE (IF step \in {"Confirming", "Asking"} THEN 2 ELSE IF InControl THEN 0 ELSE 1)
        + OneIf(stream) + OneIf(device = "On") + 1
 
-AsksNow == step = "Waiting" \/ HasWritten \/ sheet = "Reported" \/ confirm = "Yes"
+AsksNow ==
+  step \in {"Waiting", "Faulted"} \/ HasWritten \/ sheet = "Reported" \/ confirm = "Yes"
 
 (* While a marked transfer goes on: the question that is in flight or the  *)
 (* next one ends it.  Before that the driver starts, reads and writes at   *)

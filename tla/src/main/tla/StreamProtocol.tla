@@ -15,6 +15,8 @@ CONSTANTS Driver,         \* "NotAsynchronous", "Blocking", "Interruptible",
                           \* "AsksOnce", "DiscardsSilently", "AsksLate", "ForeignCancel"
           Feeder,         \* "None"; how many pages of one are wanted: "Number", "All"
           Items,          \* who goes from item to item: "Driver", "Service"
+          Messages,       \* "None": a fault is a cause at once; or it is told first, and
+                          \* nobody handles it: "Unhandled", or somebody does: "Handled"
           Bands, Pages, Transfers, Cancels, Faults, Skips,  \* bounds, or NoBound
           InTransit       \* CANCEL_IO under way at once, if Cancels = NoBound
 
@@ -34,6 +36,7 @@ ASSUME /\ Platform = "Vista"
        /\ Variant \in {"None", "AsksOnce", "DiscardsSilently", "AsksLate", "ForeignCancel"}
        /\ Feeder \in {"None", "Number", "All"}
        /\ Items \in {"Driver", "Service"}
+       /\ Messages \in {"None", "Unhandled", "Handled"}
        /\ \A bound \in {Bands, Pages, Transfers} : bound \in Nat \cup {NoBound} /\ bound # 0
        /\ \A bound \in {Cancels, Faults, Skips} : bound \in Nat \cup {NoBound}
 
@@ -68,6 +71,7 @@ DriverTypeOK ==
   /\ MachineTypeOK
   /\ step \in {"Resting", "Working", "Waiting", "Reading", "Asking", "Writing",
                "Calling", "Confirming"}
+             \cup (IF Messages = "None" THEN {} ELSE {"Faulted", "Reporting"})
   /\ page \in {"New", "Taken", "Skipped"}
   /\ stream \in BOOLEAN
   /\ held \in {"None", "Band", "LastBand", "Written", "LastWritten", "OldBand"}
@@ -133,10 +137,10 @@ Confirms == Driver \in {"BlockingConfirming", "InterruptibleConfirming"}
 Interrupts == Driver \in {"Interruptible", "InterruptibleConfirming"}
 
 (* The driver's own code runs: in the call, and nothing is in flight.      *)
-InControl == step \in {"Working", "Waiting"}
+InControl == step \in {"Working", "Waiting", "Faulted"}
 
 (* A callback is in flight.                                                *)
-InCallback == step \in {"Asking", "Calling", "Confirming"}
+InCallback == step \in {"Asking", "Calling", "Confirming", "Reporting"}
 
 (* Variants: what the reference does and they do not, or the other way     *)
 (* round.  Each shows where a hazard is, or is not.                        *)
@@ -166,6 +170,11 @@ Begins == step = "Working" /\ GoesOn /\ confirm = "No" /\ sheet # "Reported"
 (* application was not told yet.                                           *)
 HoldsBand == held \in {"Band", "LastBand"}
 HasWritten == held \in {"Written", "LastWritten"}
+
+(* A fault of the device is told before it is a cause (V31); somebody      *)
+(* handles errors (V35).                                                   *)
+ToldFirst == Messages # "None" /\ GoesOn
+Handled == Messages = "Handled"
 
 (* The first cause is remembered (D3).                                     *)
 Observed(c) == cause' = (IF cause = "None" THEN c ELSE cause)
@@ -325,16 +334,29 @@ DiscardBand ==
   /\ UNCHANGED <<download, marked, inTransit, step, stream, confirm, device, lastPage,
                  button, fault, cause, transfers, pages, cancels, faults, skips>>
 
+(* Any message is the question after CANCEL_IO (D26).                      *)
+Asks == confirm' = (IF confirm = "Yes" THEN "Asked" ELSE confirm)
+
 (* A message: once for each "not ready", each band written or thrown away, *)
 (* an empty feeder, and each CANCEL_IO that has to be confirmed; for that  *)
 (* also while a read that can be given up is in flight (D15, D26).         *)
 SendStatus ==
   /\ GoesOn
   /\ IF InControl
-       THEN TRUE \in {step = "Waiting", HasWritten, sheet = "Reported", confirm = "Yes"}
+       THEN step # "Faulted" /\ TRUE \in {step = "Waiting", HasWritten, sheet = "Reported", confirm = "Yes"}
        ELSE step = "Reading" /\ Interrupts /\ confirm = "Yes"
   /\ step' = (IF step = "Reading" THEN "Confirming" ELSE "Calling")
-  /\ confirm' = (IF confirm = "Yes" THEN "Asked" ELSE confirm)
+  /\ Asks
+  /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, device,
+                 ending, lastPage, sheet, got, button, fault, cause, counters>>
+
+(* A message with the device's fault: its answer says whether that is a    *)
+(* cause (V31, V32).                                                       *)
+ReportDeviceStatus ==
+  /\ GoesOn
+  /\ step = "Faulted"
+  /\ step' = "Reporting"
+  /\ Asks
   /\ UNCHANGED <<download, marked, inTransit, machine, page, stream, held, device,
                  ending, lastPage, sheet, got, button, fault, cause, counters>>
 
@@ -401,16 +423,21 @@ ReturnFromAcquire ==
 (* The device                                                              *)
 (***************************************************************************)
 
+(* The device's fault is seen: a cause, unless it is told first.           *)
+Fails(otherwise) ==
+  /\ fault' = FALSE
+  /\ step' = (IF ToldFirst THEN "Faulted" ELSE otherwise)
+  /\ IF ToldFirst THEN UNCHANGED <<machine, cause>>
+                  ELSE InputFault("WIA_ERROR_PAPER_JAM") /\ Observed("Fault")
+
 (* The device does not start: its fault is seen at once (D10).             *)
 StartFails ==
   /\ Begins
   /\ MayScan
   /\ device = "Off"
   /\ fault
-  /\ fault' = FALSE
-  /\ Observed("Fault")
-  /\ InputFault("WIA_ERROR_PAPER_JAM")
-  /\ UNCHANGED <<download, marked, inTransit, step, page, stream, held, confirm, device,
+  /\ Fails(step)
+  /\ UNCHANGED <<download, marked, inTransit, page, stream, held, confirm, device,
                  ending, lastPage, sheet, got, button, counters>>
 
 (* The page's first band comes from its sheet.                             *)
@@ -481,10 +508,7 @@ ReadButton ==
 ReadFault ==
   /\ step = "Reading"
   /\ fault
-  /\ step' = "Working"
-  /\ fault' = FALSE
-  /\ Observed("Fault")
-  /\ InputFault("WIA_ERROR_PAPER_JAM")
+  /\ Fails("Working")
   /\ UNCHANGED <<download, marked, inTransit, page, stream, held, confirm, device,
                  ending, lastPage, sheet, got, button, counters>>
 
@@ -583,10 +607,14 @@ GoesToNext == PageIsTold /\ ~lastPage
 (* It knows of the last band of the last page, or that no page is left.    *)
 AllIsTold == (PageIsTold /\ lastPage) \/ (step = "Calling" /\ sheet = "Reported")
 
+(* Nobody is asked about a fault where nobody handles errors.              *)
+Answers == IF step = "Reporting" THEN Handled ELSE TRUE
+
 (* S_OK: a stream, or the acknowledgement of what was written (D7).        *)
 CallbackContinues ==
   /\ marked # "Yes"
   /\ ~MustCancel
+  /\ step # "Reporting"
   /\ CallbackReturns
   /\ held' = (IF step = "Calling" /\ HasWritten THEN "None" ELSE held)
   /\ stream' = (IF step = "Asking" THEN TRUE ELSE stream)
@@ -618,6 +646,7 @@ CanceledByCallback ==
 (* The second half of one cancel is not another one.                       *)
 CallbackCancels ==
   /\ marked # "Yes"
+  /\ Answers
   /\ Application # "CancelTransfer"
   /\ IF MustCancel THEN TRUE ELSE Allows(Cancels, cancels)
   /\ CanceledByCallback
@@ -628,6 +657,7 @@ CallbackCancels ==
 (* An error (V20).                                                         *)
 CallbackFails_E_FAIL ==
   /\ marked # "Yes"
+  /\ Answers
   /\ Allows(Faults, faults)
   /\ CallbackReturns
   /\ held' = "None"
@@ -636,6 +666,31 @@ CallbackFails_E_FAIL ==
   /\ faults' = Counted(Faults, faults)
   /\ UNCHANGED <<download, inTransit, page, stream, device, ending, lastPage, sheet,
                  got, button, fault, transfers, pages, bands, cancels, skips>>
+
+(* S_OK: whoever handles errors has had it repaired, and the transfer goes *)
+(* on where it was (V32).                                                  *)
+HandlerResolves ==
+  /\ marked # "Yes"
+  /\ step = "Reporting"
+  /\ Handled
+  /\ ~MustCancel
+  /\ CallbackReturns
+  /\ InputCallbackOk(FALSE)
+  /\ UNCHANGED <<download, inTransit, page, stream, held, device, ending, lastPage,
+                 sheet, got, button, fault, cause, counters>>
+
+(* The fault's own code: it cannot be repaired, nobody handles it, or the  *)
+(* user has pressed Cancel in the box that shows it (V32).  It is the      *)
+(* result (V33), also after a CANCEL_IO that came meanwhile (D3).          *)
+HandlerGivesUp ==
+  /\ marked # "Yes"
+  /\ step = "Reporting"
+  /\ IF Handled THEN ~MustCancel ELSE TRUE
+  /\ CallbackReturns
+  /\ Observed("Fault")
+  /\ InputCallbackOther("WIA_ERROR_PAPER_JAM")
+  /\ UNCHANGED <<download, inTransit, page, stream, held, device, ending, lastPage,
+                 sheet, got, button, fault, counters>>
 
 (* The service answers without the application, for the rest of the        *)
 (* transfer (V2).                                                          *)
@@ -672,6 +727,7 @@ DriverNext ==
   \/ WriteBand
   \/ DiscardBand
   \/ SendStatus
+  \/ ReportDeviceStatus
   \/ ReleaseStream
   \/ StopDevice
   \/ ReturnFromAcquire
@@ -693,6 +749,8 @@ ApplicationAnswers ==
   \/ CallbackSkips
   \/ CallbackCancels
   \/ CallbackFails_E_FAIL
+  \/ HandlerResolves
+  \/ HandlerGivesUp
 
 EnvironmentNext ==
   \/ Download

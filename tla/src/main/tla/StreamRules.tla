@@ -19,6 +19,12 @@ Returns == ~Resting /\ Resting'
 Reports == sheet # "Reported" /\ sheet' = "Reported"
 PageIsDone == page # "New" /\ page' = "New" /\ ~Resting'
 
+(* A fault that is there is reported, by a read or as the device is        *)
+(* started.  The message with it returns.                                  *)
+SeesFault == fault /\ ~fault' /\ (step = "Reading" \/ device = "Off")
+IsAnswered == step = "Reporting" /\ step' # "Reporting"
+FailsWithStatus == state' = "Error" /\ error' = "WIA_ERROR_PAPER_JAM"
+
 -----------------------------------------------------------------------------
 (* States.                                                                 *)
 
@@ -60,9 +66,10 @@ L4_Ready == download = "Begun" => state = "Idle"
 -----------------------------------------------------------------------------
 (* Steps.                                                                  *)
 
-(* Once Cancel was called, a callback that is entered ends the transfer.   *)
+(* Once Cancel was called, a callback that is entered cancels the transfer.*)
 V2_MarkedIsCanceled ==
-  [][CallbackEnds /\ marked = "Yes" => ~GoesOn' /\ cause' # "None"]_vars
+  [][CallbackEnds /\ marked = "Yes"
+       => state' = "Canceling" /\ cause' \in CancelCauses]_vars
 
 (* A skip is no cause, and no result.                                      *)
 V3a_SkipGoesOn ==
@@ -119,8 +126,7 @@ D7_NewPageHasItsOwnEnd == [][page # "New" /\ page' = "New" => ~ending']_vars
 
 (* What the device reports is there, and is reported once.                 *)
 D10_FaultIsReported ==
-  [][Observes("Fault") /\ ~Reports
-       => fault /\ ~fault' /\ (step = "Reading" \/ device = "Off")]_vars
+  [][Observes("Fault") /\ ~Reports => step = "Reporting" \/ SeesFault]_vars
 V6_ButtonIsReported == [][Observes("Button") => button /\ ~button']_vars
 
 (* An application cancels in its way, or in both.                          *)
@@ -132,6 +138,10 @@ V2_CrossingIsOver == [][CallbackEnds => marked' # "Crossing"]_vars
 (* The device begins when it is known what happens to the page.            *)
 V3_AnswerComesFirst ==
   [][(device # "On" /\ device' = "On") \/ Observes("Fault") => MayScan]_vars
+
+(* GetNextStream comes back with a stream, or with a skip.                 *)
+V3_AnswerDecidesThePage ==
+  [][step = "Asking" /\ step' # "Asking" /\ cause' = "None" => page' # "New"]_vars
 
 (* Fewer pages than wanted are END_OF_MEDIA, and nothing else is (V5a).    *)
 V5_FewerPagesIsEndOfMedia ==
@@ -180,6 +190,31 @@ V7_ServiceEnds ==
   [][download # "None" /\ download' = "None"
        => Returns \/ (Items = "Service" /\ download = "Begun")]_vars
 
+(* A fault is told, once, before it is a cause and before anything else    *)
+(* begins.                                                                 *)
+V31_FaultIsToldFirst ==
+  [][Messages # "None" /\ Observes("Fault") /\ ~Reports => step = "Reporting"]_vars
+V31_FaultIsThere ==
+  [][Enters("Faulted") => Messages # "None" /\ SeesFault /\ GoesOn
+                          /\ UNCHANGED <<machine, cause>>]_vars
+V31_NothingElseIsToldOrBegins ==
+  [][step = "Faulted" /\ step' # "Faulted"
+       => step' = (IF GoesOn THEN "Reporting" ELSE "Resting")]_vars
+V31_ToldOnce == [][Enters("Reporting") => step = "Faulted"]_vars
+
+(* Repaired: the transfer goes on where it was.  The status that comes     *)
+(* back is the result; where nobody handles errors it always comes back.   *)
+V32_ResolvedGoesOn ==
+  [][IsAnswered /\ cause' = "None"
+       => step' = "Working" /\ UNCHANGED <<machine, page, stream, held, device>>]_vars
+V33_StatusIsTheResult == [][IsAnswered /\ Observes("Fault") => FailsWithStatus]_vars
+V35_UnhandledIsTheStatus ==
+  [][Messages = "Unhandled" /\ IsAnswered /\ marked # "Yes" => FailsWithStatus]_vars
+
+(* While the device is not ready each "not ready" is told.                 *)
+V34_AsksWhileItWaits ==
+  [][step = "Waiting" /\ GoesOn /\ step' # "Waiting" => step' = "Calling"]_vars
+
 (* What is held when the application or the stream ends it is not kept.    *)
 V16_DropsWhatItHolds ==
   [][cause = "None" /\ cause' \in {"CallbackCancel", "CallbackError", "StreamError"}
@@ -205,6 +240,7 @@ NoH2 == [][~(Returns /\ cause = "CancelIO" /\ marked = "No")]_vars
 NoH3_CROSSING == [][~(marked = "Crossing" /\ ~complete /\ complete')]_vars
 NoH3_LATE == [][~(complete /\ marked = "No" /\ marked' = "Yes")]_vars
 NoH5 == [][~(EndsUnfinished /\ device # "Off" /\ sheet # "Reported")]_vars
+NoH6 == [][~(IsAnswered /\ marked = "Crossing" /\ FailsWithStatus)]_vars
 NoH7 == [][~((EndsUnfinished /\ device = "Off") \/ FindsNoSheet)]_vars
 NoH8 == [][~(Foreign /\ Returns /\ cause = "CancelIO" /\ marked = "No")]_vars
 

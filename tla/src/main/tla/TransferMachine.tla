@@ -103,6 +103,11 @@ InputReturnsWith(success) ==
 InputReturns == InputReturnsWith("S_OK")
 
 -----------------------------------------------------------------------------
+(* What a callback can return that is neither success nor cancel; on Vista *)
+(* also the fault that it was told of (V33).                               *)
+CallbackCodes ==
+  {"E_FAIL", "E_ABORT"} \cup (IF Platform = "Vista" THEN {"WIA_ERROR_PAPER_JAM"} ELSE {})
+
 (* The machine alone, as what CancelProtocol refines.                      *)
 MachineReturns == \E success \in Successes : InputReturnsWith(success)
 
@@ -112,7 +117,7 @@ MachineNext ==
      /\ ~complete
      /\ \/ \E last \in BOOLEAN : InputCallbackOk(last)
         \/ InputCancel
-        \/ \E code \in {"E_FAIL", "E_ABORT"} : InputCallbackOther(code)
+        \/ \E code \in CallbackCodes : InputCallbackOther(code)
         \/ \E code \in FaultCodes : InputFault(code)
   \/ InputCancelIO
   \/ MachineReturns

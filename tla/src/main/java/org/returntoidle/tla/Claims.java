@@ -32,6 +32,7 @@ import org.returntoidle.model.stream.StreamConfiguration;
 import org.returntoidle.model.stream.StreamDriver;
 import org.returntoidle.model.stream.StreamFeeder;
 import org.returntoidle.model.stream.StreamItems;
+import org.returntoidle.model.stream.StreamMessages;
 import org.returntoidle.model.stream.StreamVariant;
 
 /** Reads the claims: each with its configuration, and its sets written out name by name. */
@@ -41,7 +42,7 @@ final class Claims {
   private static final ImmutableSet<String> OF_BANDED =
       ImmutableSet.of("platform", "driver", "application", "bounds", "inTransit");
   private static final ImmutableSet<String> OF_STREAMS =
-      ImmutableSet.of("driver", "application", "variant", "feeder", "items", "bounds");
+      ImmutableSet.of("driver", "application", "variant", "feeder", "items", "messages", "bounds");
   private static final ImmutableSet<String> BOUNDS =
       ImmutableSet.of("bands", "transfers", "cancels", "faults");
   private static final ImmutableSet<String> STREAM_BOUNDS =
@@ -173,7 +174,12 @@ final class Claims {
                   name,
                   List.of(StreamItems.values()),
                   StreamItems::toString,
-                  written.path("items"))));
+                  written.path("items")),
+              one(
+                  name,
+                  List.of(StreamMessages.values()),
+                  StreamMessages::toString,
+                  written.path("messages"))));
     } catch (IllegalArgumentException e) {
       throw wrong(name + ": " + e.getMessage());
     }

@@ -121,6 +121,22 @@ public final class StreamFormulas {
                             .anyMatch(
                                 each -> each.name().equals("L2_CallReturns") && !holds(graph, each))
                         || liveness.stream().allMatch(each -> holds(graph, each)))));
+    add(
+        new Formula<>(
+            "L1_UnlessRepairedForEver",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(
+                graph ->
+                    liveness.stream()
+                        .filter(each -> UNDISTURBED.contains(each.name()))
+                        .allMatch(
+                            each ->
+                                graph.leadsTo(
+                                    each.trigger(),
+                                    each.goal(),
+                                    ImmutableSet.of(Action.HANDLER_RESOLVES),
+                                    each.fair())))));
     leadsTo("Absurd", StreamState.INITIAL::equals, s -> false);
     always("Must_A4_Begin", s -> !rests(s));
     always("Must_A1_Press", StreamState::button);

@@ -24,6 +24,7 @@ import org.returntoidle.model.stream.StreamConfiguration;
 import org.returntoidle.model.stream.StreamDriver;
 import org.returntoidle.model.stream.StreamFeeder;
 import org.returntoidle.model.stream.StreamItems;
+import org.returntoidle.model.stream.StreamMessages;
 import org.returntoidle.model.stream.StreamProtocol;
 import org.returntoidle.model.stream.StreamState;
 import org.returntoidle.model.stream.StreamTypes;
@@ -37,7 +38,7 @@ import org.returntoidle.tla.engine.RelationSide;
  * An action that depends on nothing else does the same whatever the rest is. What it depends on is
  * read off its row; that the operator in TLA+ names no other variable, but to say that it stays as
  * it is, is tested. Its arguments are driver, application and variant, the class that is {@link
- * Changed}, and that only each so many-th state is looked at; then feeder and items.
+ * Changed}, and that only each so many-th state is looked at; then feeder, items and messages.
  */
 final class StreamSide implements RelationSide<StreamState> {
   /** The machine's variables belong together: only some of their values are type-correct. */
@@ -72,7 +73,8 @@ final class StreamSide implements RelationSide<StreamState> {
             StreamBounds.NONE,
             StreamVariant.NONE,
             named(List.of(StreamFeeder.values()), arguments.get(4)),
-            named(List.of(StreamItems.values()), arguments.get(5)));
+            named(List.of(StreamItems.values()), arguments.get(5)),
+            named(List.of(StreamMessages.values()), arguments.get(6)));
     this.right = new StreamProtocol(configuration);
     this.protocol =
         Class.forName(arguments.get(2))
@@ -93,7 +95,8 @@ final class StreamSide implements RelationSide<StreamState> {
         java.getName(),
         Long.toString(each),
         configuration.feeder().toString(),
-        configuration.items().toString());
+        configuration.items().toString(),
+        configuration.messages().toString());
   }
 
   private static <T> T named(List<T> values, String name) {

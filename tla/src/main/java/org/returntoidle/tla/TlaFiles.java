@@ -176,6 +176,7 @@ public record TlaFiles(Optional<Path> folder) {
         "  Variant = \"" + configuration.variant() + '"',
         "  Feeder = \"" + configuration.feeder() + '"',
         "  Items = \"" + configuration.items() + '"',
+        "  Messages = \"" + configuration.messages() + '"',
         bound("Bands", bounds.bands()),
         bound("Pages", bounds.pages()),
         bound("Transfers", bounds.transfers()),

@@ -32,6 +32,7 @@ import org.returntoidle.model.stream.StreamConfiguration;
 import org.returntoidle.model.stream.StreamDriver;
 import org.returntoidle.model.stream.StreamFeeder;
 import org.returntoidle.model.stream.StreamItems;
+import org.returntoidle.model.stream.StreamMessages;
 import org.returntoidle.model.stream.StreamProtocol;
 import org.returntoidle.model.stream.StreamState;
 import org.returntoidle.model.stream.StreamVariant;
@@ -59,7 +60,8 @@ class StreamKernelTest {
   static Stream<StreamConfiguration> pages() {
     return Stream.of(
         CONFIRMING.with(StreamFeeder.NUMBER).with(StreamItems.SERVICE),
-        CONFIRMING.with(StreamFeeder.ALL));
+        CONFIRMING.with(StreamFeeder.ALL).with(StreamMessages.UNHANDLED),
+        CONFIRMING.with(StreamMessages.HANDLED));
   }
 
   /** Of these only each 11th state. */
@@ -86,9 +88,10 @@ class StreamKernelTest {
   /** In some of them, and what is claimed of each and of each step from it. */
   @Tag("ci")
   @ParameterizedTest
-  @CsvSource({"NONE, DRIVER, 307", "NUMBER, SERVICE, 5003"})
-  void someStepsAndPropertiesAreTheSame(StreamFeeder feeder, StreamItems items, long each) {
-    StreamConfiguration configuration = CONFIRMING.with(feeder).with(items);
+  @CsvSource({"NONE, DRIVER, HANDLED, 307", "NUMBER, SERVICE, NONE, 5003"})
+  void someStepsAndPropertiesAreTheSame(
+      StreamFeeder feeder, StreamItems items, StreamMessages messages, long each) {
+    StreamConfiguration configuration = CONFIRMING.with(feeder).with(items).with(messages);
     List<Formula<StreamState>> claimed =
         new Streamed(configuration)
             .formulas(ImmutableSet.of()).values().stream()
@@ -143,6 +146,7 @@ class StreamKernelTest {
   void anOperatorNamesNothingElse(StreamVariant variant) {
     namesNothingElse(CONFIRMING.with(variant));
     namesNothingElse(CONFIRMING.with(variant).with(StreamFeeder.NUMBER).with(StreamItems.SERVICE));
+    namesNothingElse(CONFIRMING.with(variant).with(StreamMessages.HANDLED));
   }
 
   private static void namesNothingElse(StreamConfiguration configuration) {

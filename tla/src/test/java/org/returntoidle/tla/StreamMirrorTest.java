@@ -32,6 +32,7 @@ import org.returntoidle.model.stream.StreamDriver;
 import org.returntoidle.model.stream.StreamFeeder;
 import org.returntoidle.model.stream.StreamHazard;
 import org.returntoidle.model.stream.StreamItems;
+import org.returntoidle.model.stream.StreamMessages;
 import org.returntoidle.model.stream.StreamProtocol;
 import org.returntoidle.model.stream.StreamRules;
 import org.returntoidle.model.stream.StreamRules.Fair;
@@ -64,6 +65,17 @@ class StreamMirrorTest {
         .filter(one -> one.application() == StreamApplication.BOTH);
   }
 
+  /** Where a fault is told first. */
+  static Stream<StreamConfiguration> messages() {
+    return StreamConfiguration.all(StreamBounds.NONE)
+        .flatMap(
+            one ->
+                Stream.of(
+                    one.with(StreamMessages.UNHANDLED),
+                    one.with(StreamMessages.HANDLED),
+                    one.with(StreamMessages.HANDLED).with(StreamBounds.of(1, 2, 1, 1, 2, 1))));
+  }
+
   /** With a feeder, with items that the service walks, and with both. */
   static Stream<StreamConfiguration> pages() {
     return Stream.of(
@@ -83,7 +95,8 @@ class StreamMirrorTest {
             StreamApplication.CALLBACK,
             StreamBounds.NONE);
     return Stream.of(
-        direct.with(StreamFeeder.NUMBER).with(StreamItems.SERVICE),
+        direct.with(StreamFeeder.NUMBER).with(StreamItems.SERVICE).with(StreamMessages.UNHANDLED),
+        direct.with(StreamMessages.HANDLED),
         direct.with(StreamFeeder.ALL).with(StreamVariant.ASKS_LATE),
         direct.with(StreamFeeder.ALL).with(StreamVariant.ASKS_ONCE),
         CONFIRMING
@@ -143,6 +156,13 @@ class StreamMirrorTest {
     haveTheSameGraph(configuration);
   }
 
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("messages")
+  void soHaveTheyWithMessages(StreamConfiguration configuration) {
+    haveTheSameGraph(configuration);
+  }
+
   @Tag("ci")
   @ParameterizedTest
   @MethodSource("somePages")
@@ -168,6 +188,11 @@ class StreamMirrorTest {
     assertTrue(difference.contains("only Java allows: ReleaseStream"), difference);
   }
 
+  /** What ends some time where a device may be repaired for ever. */
+  private static boolean holdsOf(Property<StreamState, Action> property, StreamMessages messages) {
+    return messages != StreamMessages.HANDLED || property.name().matches("L[35]_.*");
+  }
+
   /** What {@link StreamRules} says, by name, and what it leaves to TLC: the types. */
   private static String claims(StreamConfiguration configuration) {
     List<String> invariants = new ArrayList<>(List.of("TypeOK"));
@@ -178,6 +203,7 @@ class StreamMirrorTest {
                 (rule.condition() instanceof Condition.OfStates ? invariants : properties)
                     .add(rule.name()));
     StreamRules.liveness(EnumSet.allOf(Fair.class)).stream()
+        .filter(property -> holdsOf(property, configuration.messages()))
         .map(Property::name)
         .forEach(properties::add);
     return cfg(configuration, "Spec")
@@ -211,6 +237,15 @@ class StreamMirrorTest {
     }
   }
 
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("messages")
+  void soItDoesWithMessages(StreamConfiguration configuration) {
+    if (configuration.bounds().equals(StreamBounds.NONE)) {
+      theRulesHold(configuration);
+    }
+  }
+
   private void theRulesHold(StreamConfiguration configuration) {
     TlcResult result = tlc.check(TlaFiles.JAR.streamModules(), claims(configuration));
     assertEquals(TlcResult.Outcome.HOLDS, result.outcome(), result::toString);
@@ -225,9 +260,10 @@ class StreamMirrorTest {
   void hazardsAreAsFarAwayInBoth(StreamHazard hazard) {
     StreamConfiguration direct =
         new StreamConfiguration(
-            new StreamDriver(DriverKind.INTERRUPTIBLE, false),
-            StreamApplication.CANCEL_TRANSFER,
-            StreamBounds.NONE);
+                new StreamDriver(DriverKind.INTERRUPTIBLE, false),
+                StreamApplication.CANCEL_TRANSFER,
+                StreamBounds.NONE)
+            .with(StreamMessages.HANDLED);
     TlcResult result =
         tlc.check(
             TlaFiles.JAR.streamModules(), cfg(direct, "Safe") + "PROPERTY No" + hazard + "\n");

@@ -29,6 +29,7 @@ import org.returntoidle.model.stream.StreamConfiguration;
 import org.returntoidle.model.stream.StreamDriver;
 import org.returntoidle.model.stream.StreamFeeder;
 import org.returntoidle.model.stream.StreamItems;
+import org.returntoidle.model.stream.StreamMessages;
 import org.returntoidle.model.stream.StreamProtocol;
 import org.returntoidle.model.stream.StreamRules.Fair;
 import org.returntoidle.model.stream.StreamState;
@@ -59,18 +60,27 @@ class StreamSweepTest {
       return of(kind, confirming, application, StreamFeeder.NONE, StreamItems.DRIVER);
     }
 
+    static Kind of(DriverKind kind, StreamApplication application, StreamMessages messages) {
+      return of(
+          new StreamConfiguration(new StreamDriver(kind, false), application, StreamBounds.NONE)
+              .with(messages));
+    }
+
     static Kind of(
         DriverKind kind,
         boolean confirming,
         StreamApplication application,
         StreamFeeder feeder,
         StreamItems items) {
-      StreamProtocol right =
-          new StreamProtocol(
-              new StreamConfiguration(
-                      new StreamDriver(kind, confirming), application, StreamBounds.NONE)
-                  .with(feeder)
-                  .with(items));
+      return of(
+          new StreamConfiguration(
+                  new StreamDriver(kind, confirming), application, StreamBounds.NONE)
+              .with(feeder)
+              .with(items));
+    }
+
+    private static Kind of(StreamConfiguration configuration) {
+      StreamProtocol right = new StreamProtocol(configuration);
       return new Kind(right, StateGraph.of(right).states(), verdicts(right));
     }
 
@@ -195,7 +205,9 @@ class StreamSweepTest {
             false,
             StreamApplication.BOTH,
             StreamFeeder.NONE,
-            StreamItems.SERVICE));
+            StreamItems.SERVICE),
+        Kind.of(DriverKind.INTERRUPTIBLE, StreamApplication.BOTH, StreamMessages.HANDLED),
+        Kind.of(DriverKind.NOT_ASYNCHRONOUS, StreamApplication.BOTH, StreamMessages.UNHANDLED));
   }
 
   @Tag("long")
