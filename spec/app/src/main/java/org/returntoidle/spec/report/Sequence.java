@@ -108,9 +108,19 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
   private static Optional<Party> to(Action action) {
     return Optional.ofNullable(
         switch (action) {
-          case ACQUIRE_ITEM_DATA, NOTIFY_CANCEL_IO, NOTIFY_OTHER_EVENT, SERVICE_CANCELS ->
+          case ACQUIRE_ITEM_DATA,
+              NOTIFY_CANCEL_IO,
+              NOTIFY_OTHER_EVENT,
+              SERVICE_CANCELS,
+              HANDLER_RESOLVES,
+              HANDLER_GIVES_UP ->
               Party.DRIVER;
-          case ANSWER_BUSY, RETURN_FROM_ACQUIRE, CANCEL_PENDING_IO, DOWNLOAD, CANCEL_TRANSFER ->
+          case ANSWER_BUSY,
+              RETURN_FROM_ACQUIRE,
+              CANCEL_PENDING_IO,
+              DOWNLOAD,
+              CANCEL_TRANSFER,
+              REPORT_DEVICE_STATUS ->
               Party.SERVICE;
           case START_DEVICE, STOP_DEVICE, SUBMIT_READ, INTERRUPT_READ -> Party.DEVICE;
           case START_FAILS,
