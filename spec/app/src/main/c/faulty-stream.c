@@ -62,6 +62,14 @@ static HRESULT_CODE bands(int first) {
   while (code == S_OK && read.result != READ_LAST_BAND) {
     device_submit_read();
     read = device_await_read();
+    if (read.result == READ_FAULT && (is("reads-on-unrepaired") || is("fault-anyway"))) {
+      code = report_device_status(read.fault);
+      if (is("reads-on-unrepaired")) {
+        code = S_OK;
+        continue;
+      }
+      return code == S_FALSE ? code : read.fault;
+    }
     if (read.result == READ_FAULT) {
       return read.fault;
     }

@@ -144,6 +144,13 @@ static HRESULT_CODE get_next_stream(void) {
 /* SendMessage with a status. */
 static HRESULT_CODE send_status(void) { return kit_code(kit_call("SendStatus")); }
 
+/* SendMessage with what is wrong with the device; S_OK if that is repaired (V32). */
+static inline HRESULT_CODE report_device_status(HRESULT_CODE fault) {
+  char line[32];
+  sprintf(line, "ReportDeviceStatus 0x%08X", fault);
+  return kit_code(kit_call(line));
+}
+
 /* A stream has no success but S_OK (V19). */
 static HRESULT_CODE kit_stream_code(const char *answer) {
   HRESULT_CODE code = kit_code(answer);

@@ -25,6 +25,12 @@ static HRESULT_CODE ask(void) {
   return send_status();
 }
 
+/* A fault ends the transfer only if nobody repairs its cause (V31, V32). */
+static HRESULT_CODE tell(HRESULT_CODE fault) {
+  doubt = 0;
+  return report_device_status(fault);
+}
+
 /* Before anything is begun: nothing is, after an event that nobody has answered (D26). */
 static HRESULT_CODE settle(void) {
   HRESULT_CODE code = S_OK;
@@ -53,7 +59,7 @@ static HRESULT_CODE next_band(struct read *read) {
     return S_FALSE;
   }
   empty = read->result == READ_FEEDER_EMPTY;
-  return read->result == READ_FAULT ? read->fault : S_OK; /* the device's own code (D10) */
+  return read->result == READ_FAULT ? tell(read->fault) : S_OK; /* repaired: read again */
 }
 
 /* Writes all of a band, behind what is there. */
@@ -91,9 +97,11 @@ static HRESULT_CODE next_stream(int *open) {
 static HRESULT_CODE transfer_page(int page, int *started) {
   struct read read = {READ_NOT_READY, 0, 0, 0};
   HRESULT_CODE code = settle();
-  if (code == S_OK && !*started) {
-    code = device_try_start();
-    *started = code == S_OK;
+  while (code == S_OK && !*started) {
+    HRESULT_CODE fault = device_try_start();
+    *started = fault == S_OK;
+    code = *started ? S_OK : tell(fault);
+    code = code == S_OK ? settle() : code;
   }
   while (code == S_OK && !empty && read.result != READ_LAST_BAND) {
     code = next_band(&read);

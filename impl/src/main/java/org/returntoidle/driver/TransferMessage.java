@@ -1,5 +1,6 @@
 package org.returntoidle.driver;
 
+import java.util.Objects;
 import org.returntoidle.model.HResult;
 
 /** What {@link TransferCallback#sendMessage} carries: {@code WiaTransferParams}. */
@@ -16,11 +17,18 @@ public sealed interface TransferMessage {
   record NewPage() implements TransferMessage {}
 
   /**
-   * The device needs attention: {@code WIA_TRANSFER_MSG_DEVICE_STATUS} (V31).
+   * The device needs attention: {@code WIA_TRANSFER_MSG_DEVICE_STATUS} (V31). {@code S_OK} to an
+   * error says that its cause is repaired: the transfer goes on. {@code S_FALSE} cancels, and the
+   * error itself, or another one, ends the transfer (V32, V33).
    *
    * @param status what it reports, an error or information; not null
    */
-  record DeviceStatus(HResult status) implements TransferMessage {}
+  record DeviceStatus(HResult status) implements TransferMessage {
+    /** Checks the value. */
+    public DeviceStatus {
+      Objects.requireNonNull(status);
+    }
+  }
 
   /**
    * What the service sends, and a driver never does: {@code WIA_TRANSFER_MSG_END_OF_STREAM} (V21).

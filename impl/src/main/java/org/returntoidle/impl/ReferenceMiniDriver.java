@@ -41,7 +41,7 @@ public final class ReferenceMiniDriver implements MiniDriver {
     }
     boolean started = false;
     try {
-      started = control.start(device::tryStart);
+      started = control.start(this::tryStart);
       for (Optional<DeviceRead> read = submitRead(); read.isPresent(); read = submitRead()) {
         handle(read.get().await(), callback);
       }
@@ -71,6 +71,13 @@ public final class ReferenceMiniDriver implements MiniDriver {
   @Override
   public boolean survivesExceptions() {
     return true;
+  }
+
+  /** Starts the device; no cancel can fall between its answer and what follows from it. */
+  private boolean tryStart() {
+    Optional<ReadResult.Fault> fault = device.tryStart();
+    fault.ifPresent(why -> control.observe(TransferInput.READ_FAULT, why.code()));
+    return fault.isEmpty();
   }
 
   private Optional<DeviceRead> submitRead() {

@@ -55,6 +55,9 @@ final class StreamJob {
   /** What of it is still to be written. */
   private ByteBuffer rest = ByteBuffer.allocate(0);
 
+  /** A fault that the device has reported, and nobody was told of (V31). */
+  private Optional<HResult> condition = Optional.empty();
+
   /** Something has happened that the application was not told of. */
   private boolean news;
 
@@ -73,12 +76,14 @@ final class StreamJob {
 
   /** Does the next thing, which is the first of these that is due. */
   void step() {
-    if (control.mustAsk() || news) {
+    if (condition.isPresent()) {
+      report(condition.get());
+    } else if (control.mustAsk() || news) {
       tell();
     } else if (!asked) {
       ask();
     } else if (!started) {
-      started = control.start(device::tryStart);
+      started = control.start(this::tryStart);
     } else if (band.isPresent()) {
       takeOut(band.get());
     } else {
@@ -105,6 +110,17 @@ final class StreamJob {
     if (pageIsOut && control.goesOn()) {
       turnPage();
     }
+  }
+
+  /**
+   * Tells of a fault, which ends the transfer only if nobody repairs what has caused it (V31, V32).
+   * It asks as any other message does (D26).
+   */
+  private void report(HResult fault) {
+    condition = Optional.empty();
+    control.asks();
+    HResult code = answer(new TransferMessage.DeviceStatus(fault));
+    control.observe(Answer.of(code).input(false), code);
   }
 
   /** The page counts as done when it is out. Of all pages nobody knows how many there are. */
@@ -160,6 +176,11 @@ final class StreamJob {
     }
   }
 
+  private boolean tryStart() {
+    condition = device.tryStart().map(ReadResult.Fault::code);
+    return condition.isEmpty();
+  }
+
   /** Waits for a read; it stays in flight if an event ends the wait (D26). */
   private void read() {
     if (read.isEmpty()) {
@@ -185,7 +206,7 @@ final class StreamJob {
     } else if (result instanceof ReadResult.Button) {
       control.observe(TransferInput.READ_BUTTON, HResult.S_FALSE);
     } else if (result instanceof ReadResult.Fault fault) {
-      control.observe(TransferInput.READ_FAULT, fault.code());
+      condition = Optional.of(fault.code());
     }
   }
 

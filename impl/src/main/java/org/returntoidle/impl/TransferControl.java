@@ -3,9 +3,9 @@ package org.returntoidle.impl;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.returntoidle.driver.DeviceRead;
-import org.returntoidle.driver.ReadResult;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.TransferInput;
@@ -63,20 +63,13 @@ final class TransferControl {
    * Starts the device, unless the transfer is over: after a cancel it is never started. No cancel
    * can fall between its answer and what follows from it.
    *
-   * @param device starts it, or says why it does not start
+   * @param device starts it, or takes in why it does not start; whether it did
    * @return whether it was started; it was not if {@code device} throws
    */
-  boolean start(Supplier<Optional<ReadResult.Fault>> device) {
+  boolean start(BooleanSupplier device) {
     lock.lock();
     try {
-      if (!mayBegin()) {
-        return false;
-      }
-      Optional<ReadResult.Fault> fault = device.get();
-      if (fault.isPresent()) {
-        status = TransferMachine.next(status, TransferInput.READ_FAULT, fault.get().code());
-      }
-      return fault.isEmpty();
+      return mayBegin() && device.getAsBoolean();
     } finally {
       lock.unlock();
     }

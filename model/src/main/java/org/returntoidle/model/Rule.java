@@ -908,26 +908,47 @@ public enum Rule {
       Source.page("WIA Error Handling Architecture"),
       "The driver may report a device condition with DEVICE_STATUS.",
       """
-      A jam need not end the transfer: the user repairs it, and the scan goes on."""),
+      A jam need not end the transfer: the user repairs it, and the scan goes on. What is \
+      told has to be so, since nobody but the user can answer it.""",
+      Contract.of(
+          "onlyWhatIsWrongIsTold",
+          "An error is sent with `DEVICE_STATUS` only if the device has reported one.",
+          "if no error is sent with `DEVICE_STATUS`",
+          "states that are no error, such as warm-up: they have codes of their own")),
   V32(
       "is",
       Source.page("WIA Error Handling Architecture"),
       "S_OK: repaired, go on; S_FALSE: canceled; the status itself: given up.",
       """
       The answer is the cause, not the condition. A modal error box answers Cancel with \
-      the status, too (H6)."""),
+      the status, too (H6).""",
+      Contract.of(
+          "theAnswerDecides",
+          "After `S_OK` to a `DEVICE_STATUS` the transfer goes on, and after `S_FALSE` it is canceled.",
+          "if no error is sent with `DEVICE_STATUS`",
+          "what becomes of the answer: the error that was sent is no longer the reason")),
   V33(
       "should",
       Source.page("WIA Error Handling Architecture"),
       "A status that comes back stops the transfer and is the result.",
       """
-      Nobody has handled it. A driver that goes on scans into a jam."""),
+      Nobody has handled it. A driver that goes on scans into a jam.""",
+      Contract.of(
+          "anErrorThatComesBackEndsIt",
+          "If a `DEVICE_STATUS` is answered with an error, nothing more is begun, and the result is an error.",
+          "if no error is sent with `DEVICE_STATUS`",
+          "what becomes of the answer: only `S_OK` says that the cause is repaired")),
   V34(
       "should",
       Source.page("WIA Error Handling Architecture"),
       "While warming up, the same message is repeated.",
       """
-      It is how the application can cancel then (D15): each answer is a chance to say so."""),
+      It is how the application can cancel then (D15): each answer is a chance to say so.""",
+      Contract.of(
+          "warmUpIsToldAgain",
+          "A driver that tells of a warm-up tells of it again while it waits, so that it hears of a cancel.",
+          "if nothing that is no error is sent with `DEVICE_STATUS`",
+          "the loop that waits until the device is ready: it sends the message each time")),
   V35(
       "is",
       Source.page("WIA Error Handling Architecture"),

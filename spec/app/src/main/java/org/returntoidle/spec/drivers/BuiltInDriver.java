@@ -525,7 +525,7 @@ public enum BuiltInDriver {
   STREAM_CLAIMS_TO_SURVIVE(
       "stream-claims-to-survive",
       "The driver says that it survives exceptions, and does not.",
-      device -> new PlainStreamDriver(device, Habit.CLAIMS_TO_SURVIVE),
+      device -> new PlainStreamDriver(device, Habit.CLAIMS_TO_SURVIVE, Habit.TELLS_OF_FAULT),
       Rule.D21),
   STREAM_OLD_DATA(
       "stream-old-data",
@@ -562,6 +562,36 @@ public enum BuiltInDriver {
       "A page that was scanned ahead and canceled is sent in the next transfer.",
       device -> new PlainStreamDriver(device, Habit.SCANS_AHEAD, Habit.KEEPS_AHEAD),
       Rule.V25),
+  STREAM_READS_ON_UNREPAIRED(
+      "stream-reads-on-unrepaired",
+      "A fault is told of, and read on whatever the answer.",
+      device -> new PlainStreamDriver(device, Habit.READS_ON_UNREPAIRED),
+      Rule.V33),
+  STREAM_GIVEN_UP_IS_SUCCESS(
+      "stream-given-up-is-success",
+      "A fault whose cause nobody repairs ends the transfer as a success.",
+      device -> new PlainStreamDriver(device, Habit.GIVEN_UP_IS_SUCCESS),
+      Rule.V33),
+  STREAM_FAULT_ANYWAY(
+      "stream-fault-anyway",
+      "A fault is told of, its cause is repaired, and it is returned all the same.",
+      device -> new PlainStreamDriver(device, Habit.FAULT_ANYWAY),
+      Rule.V32),
+  STREAM_FAULT_BEATS_CANCEL(
+      "stream-fault-beats-cancel",
+      "The user cancels when told of a fault, and the fault is returned.",
+      device -> new PlainStreamDriver(device, Habit.FAULT_BEATS_CANCEL),
+      Rule.V32),
+  STREAM_WARM_UP_IS_ERROR(
+      "stream-warm-up-is-error",
+      "That the device warms up is told of as an error, which nobody can repair.",
+      device -> new PlainStreamDriver(device, Habit.WARM_UP_IS_ERROR),
+      Rule.V31),
+  STREAM_TELLS_OF_WARM_UP_ONCE(
+      "stream-tells-of-warm-up-once",
+      "That the device warms up is told of once; after that nobody can cancel.",
+      device -> new PlainStreamDriver(device, Habit.TELLS_OF_WARM_UP_ONCE),
+      Rule.V34),
   STREAM_SHARED_FLAG(
       "stream-shared-flag",
       "The flag that a CANCEL_IO sets is one for all devices.",

@@ -19,6 +19,8 @@ enum Habit {
   RELEASES_LATE,
   /** Another error is returned for that of a callback (V20 asks for one, not for which). */
   REPLACES_ERRORS,
+  /** A fault of the device is told of, and read again if its cause is repaired (V31, V32). */
+  TELLS_OF_FAULT,
 
   // Wrong.
   /** {@code S_FALSE} from {@code SendMessage} ends the transfer as a success. */
@@ -63,6 +65,18 @@ enum Habit {
   NO_STREAM_IS_DEVICES,
   /** Only {@code S_FALSE} from {@code SendMessage} is looked at. */
   IGNORES_MESSAGE_ERROR,
+  /** A fault is told of, and whatever the answer, it is read again. */
+  READS_ON_UNREPAIRED,
+  /** A fault is told of, and it is the result although its cause is repaired. */
+  FAULT_ANYWAY,
+  /** A fault is told of, and it is the result although the user cancels. */
+  FAULT_BEATS_CANCEL,
+  /** A fault is told of, and if nobody repairs its cause, that is a success. */
+  GIVEN_UP_IS_SUCCESS,
+  /** That the device warms up is told of as an error. */
+  WARM_UP_IS_ERROR,
+  /** That the device warms up is told of once, and then no more. */
+  TELLS_OF_WARM_UP_ONCE,
   /** {@code END_OF_STREAM} is sent when a page is out. */
   SENDS_END_OF_STREAM,
   /** {@code END_OF_TRANSFER} is sent at the end. */

@@ -140,6 +140,7 @@ final class PlainStreamDriver implements StreamMiniDriver {
     private long bytes;
     private int page;
     private int skips;
+    private boolean warm;
 
     Job(StreamTransferContext context) {
       this.callback = context.callback();
@@ -321,12 +322,15 @@ final class PlainStreamDriver implements StreamMiniDriver {
         bands.add(data.band());
         return GO_ON;
       } else if (result instanceof ReadResult.NotReady) {
-        return has(Habit.WAITS_DEAF) ? GO_ON : tell();
+        return warmsUp();
       } else if (result instanceof ReadResult.FeederEmpty) {
         return Optional.of(runsOut());
       } else if (result instanceof ReadResult.Button) {
         return Optional.of(has(Habit.BUTTON_IS_ERROR) ? HResult.E_ABORT : HResult.S_FALSE);
       } else if (result instanceof ReadResult.Fault fault) {
+        if (tells()) {
+          return told(fault.code());
+        }
         boolean between = page > 1 && first && has(Habit.FAULT_IS_THE_END);
         return Optional.of(
             between
@@ -334,6 +338,44 @@ final class PlainStreamDriver implements StreamMiniDriver {
                 : has(Habit.FAULT_IS_CANCEL) ? HResult.S_FALSE : fault.code());
       }
       return Optional.of(HResult.S_FALSE); // Given up.
+    }
+
+    /** Whether others are told of a fault, before it ends the transfer. */
+    private boolean tells() {
+      return has(Habit.TELLS_OF_FAULT)
+          || has(Habit.READS_ON_UNREPAIRED)
+          || has(Habit.FAULT_ANYWAY)
+          || has(Habit.FAULT_BEATS_CANCEL)
+          || has(Habit.GIVEN_UP_IS_SUCCESS);
+    }
+
+    /** Tells of a fault; what the answer ends. */
+    private Optional<HResult> told(HResult fault) {
+      Optional<HResult> end = send(new TransferMessage.DeviceStatus(fault));
+      if (has(Habit.READS_ON_UNREPAIRED)) {
+        return GO_ON;
+      }
+      boolean canceled = end.equals(Optional.of(HResult.S_FALSE));
+      if (has(canceled ? Habit.FAULT_BEATS_CANCEL : Habit.FAULT_ANYWAY)) {
+        return Optional.of(fault);
+      }
+      return end.isPresent() && !canceled && has(Habit.GIVEN_UP_IS_SUCCESS)
+          ? Optional.of(HResult.S_OK)
+          : end;
+    }
+
+    private Optional<HResult> warmsUp() {
+      boolean first = !warm;
+      warm = true;
+      if (has(Habit.WARM_UP_IS_ERROR)) {
+        return send(new TransferMessage.DeviceStatus(HResult.WIA_ERROR_WARMING_UP));
+      }
+      if (has(Habit.TELLS_OF_WARM_UP_ONCE)) {
+        return first
+            ? send(new TransferMessage.DeviceStatus(HResult.WIA_STATUS_WARMING_UP))
+            : GO_ON;
+      }
+      return has(Habit.WAITS_DEAF) ? GO_ON : tell();
     }
 
     /** Scans this page before its stream is asked for. */
@@ -445,10 +487,14 @@ final class PlainStreamDriver implements StreamMiniDriver {
 
     /** Sends a message; what its answer ends. */
     private Optional<HResult> tell() {
+      return send(new TransferMessage.Status(0, bytes));
+    }
+
+    private Optional<HResult> send(TransferMessage message) {
       synchronized (lock) {
         eventCame &= !asks();
       }
-      HResult code = callback.sendMessage(new TransferMessage.Status(0, bytes));
+      HResult code = callback.sendMessage(message);
       if (code.equals(HResult.S_OK) || (code.isError() && has(Habit.IGNORES_MESSAGE_ERROR))) {
         return GO_ON;
       }

@@ -203,7 +203,7 @@ abstract class ProcessDriver implements WiaDriver {
     return process.wrong(line, expected);
   }
 
-  private HResult code(Line line) {
+  HResult code(Line line) {
     ImmutableList<String> words = line.words();
     Optional<HResult> code = words.size() == 2 ? HResult.parse(words.get(1)) : Optional.empty();
     return code.orElseThrow(

@@ -25,8 +25,8 @@ import org.returntoidle.model.Platform;
  */
 final class StreamProcessDriver extends ProcessDriver implements StreamMiniDriver {
   private static final String WORDS =
-      "GetNextStream, SeekEnd, WriteBand TRANSFER NUMBER, ReleaseStream, SendStatus, EndOfStream,"
-          + " EndOfTransfer";
+      "GetNextStream, SeekEnd, WriteBand TRANSFER NUMBER, ReleaseStream, SendStatus,"
+          + " ReportDeviceStatus CODE, EndOfStream, EndOfTransfer";
 
   StreamProcessDriver(DriverProcess process, Greeting greeting, ScannerDevice device) {
     super(process, greeting, device);
@@ -58,7 +58,10 @@ final class StreamProcessDriver extends ProcessDriver implements StreamMiniDrive
     }
 
     Optional<String> answer(Line line) {
-      boolean bare = line.words().size() == 1 || line.word().equals("WriteBand");
+      boolean bare =
+          line.words().size() == 1
+              || line.word().equals("WriteBand")
+              || line.word().equals("ReportDeviceStatus");
       return switch (bare ? line.word() : "") {
         case "GetNextStream" -> Optional.of(next());
         case "SeekEnd" -> Optional.of(seek(open(line)));
@@ -68,6 +71,7 @@ final class StreamProcessDriver extends ProcessDriver implements StreamMiniDrive
           yield Optional.of("Done");
         }
         case "SendStatus" -> send(new TransferMessage.Status(0, 0));
+        case "ReportDeviceStatus" -> send(new TransferMessage.DeviceStatus(code(line)));
         case "EndOfStream" -> send(new TransferMessage.EndOfStream());
         case "EndOfTransfer" -> send(new TransferMessage.EndOfTransfer());
         default -> Optional.empty();

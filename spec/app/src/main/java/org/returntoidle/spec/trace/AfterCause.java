@@ -24,6 +24,12 @@ final class AfterCause {
 
   private boolean confirming;
 
+  /** The device has failed, and the driver has told nobody (V31). */
+  private boolean failed;
+
+  /** The message in flight tells of that. */
+  private boolean reporting;
+
   AfterCause(boolean asynchronous) {
     this.asynchronous = asynchronous;
   }
@@ -44,16 +50,24 @@ final class AfterCause {
     switch (action) {
       case ACQUIRE_ITEM_DATA -> forget();
       case GET_NEXT_STREAM, WRITE_BAND -> callsOut(e, place);
-      case SEND_STATUS -> {
-        callsOut(e, place);
-        confirming = doubted;
-        doubted = false;
+      case SEND_STATUS -> asks(e, place);
+      case REPORT_DEVICE_STATUS -> {
+        asks(e, place);
+        reporting = failed && e.code() != null && e.code().isError();
       }
       case READ_BAND, READ_LAST_BAND, READ_NOT_READY, STOP_DEVICE -> callsOut(e, place);
-      case READ_BUTTON, READ_FAULT, START_FAILS, STREAM_FAILS, SERVICE_CANCELS ->
-          observes(e, place);
+      case READ_FAULT, START_FAILS -> {
+        failed = true;
+        observes(e, place);
+      }
+      case READ_BUTTON, STREAM_FAILS, SERVICE_CANCELS -> observes(e, place);
       case NOTIFY_CANCEL_IO -> notified(e, place);
-      case CALLBACK_CONTINUES, CALLBACK_CANCELS, CALLBACK_FAILS_E_FAIL, CALLBACK_SKIPS ->
+      case CALLBACK_CONTINUES,
+          CALLBACK_CANCELS,
+          CALLBACK_FAILS_E_FAIL,
+          CALLBACK_SKIPS,
+          HANDLER_RESOLVES,
+          HANDLER_GIVES_UP ->
           answered(e, action, place);
       default -> {}
     }
@@ -67,16 +81,17 @@ final class AfterCause {
   }
 
   private void answered(RecordedEvent e, Action action, StreamPlace place) {
+    boolean yes = action == Action.CALLBACK_CONTINUES || action == Action.HANDLER_RESOLVES;
     boolean goesOn =
-        action == Action.CALLBACK_CONTINUES
+        yes
             || action == Action.CALLBACK_SKIPS
             || (action == Action.CALLBACK_FAILS_E_FAIL
                 && e.code() != null
                 && !e.code().isError()
                 && !e.code().equals(HResult.S_OK));
-    if (confirming && action == Action.CALLBACK_CONTINUES) {
+    if ((confirming && yes) || (reporting && goesOn)) {
       boolean again = doubted;
-      forget(); // It was meant for somebody else (D26).
+      forget(); // It was meant for somebody else, or is repaired (D26, V32).
       if (again) {
         doubted = true;
         observes(e, place);
@@ -85,6 +100,14 @@ final class AfterCause {
       observes(e, place);
     }
     confirming = false;
+    failed &= !reporting;
+    reporting = false;
+  }
+
+  private void asks(RecordedEvent e, StreamPlace place) {
+    callsOut(e, place);
+    confirming = doubted;
+    doubted = false;
   }
 
   private void forget() {
@@ -94,6 +117,8 @@ final class AfterCause {
     begun = false;
     doubted = false;
     confirming = false;
+    failed = false;
+    reporting = false;
   }
 
   private void observes(RecordedEvent e, StreamPlace place) {

@@ -35,7 +35,10 @@ final class StreamAllowed {
               Action.CALLBACK_CANCELS,
               Action.CALLBACK_FAILS_E_FAIL);
       case MESSAGE ->
-          words(Action.CALLBACK_CONTINUES, Action.CALLBACK_CANCELS, Action.CALLBACK_FAILS_E_FAIL);
+          place.reported() != null && place.reported().isError()
+              ? words(Action.HANDLER_GIVES_UP, Action.HANDLER_RESOLVES, Action.CALLBACK_CANCELS)
+              : words(
+                  Action.CALLBACK_CONTINUES, Action.CALLBACK_CANCELS, Action.CALLBACK_FAILS_E_FAIL);
       case WRITE -> words(Action.STREAM_TAKES, Action.STREAM_FAILS);
       case NOTHING -> driverSteps();
     };
@@ -46,6 +49,7 @@ final class StreamAllowed {
     add(judge.goesOn() && !open && !judge.hasAllStreams(), Action.GET_NEXT_STREAM);
     add(judge.goesOn() && open, Action.WRITE_BAND);
     add(judge.goesOn() || judge.mayAsk(), Action.SEND_STATUS);
+    add(judge.mayTell(), Action.REPORT_DEVICE_STATUS);
     add(open, Action.RELEASE_STREAM);
     add(place.isOn(), Action.STOP_DEVICE);
     if (!open && !place.isOn()) {

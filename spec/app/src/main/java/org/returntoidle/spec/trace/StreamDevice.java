@@ -143,13 +143,14 @@ final class StreamDevice implements DeviceTrace {
         bytes);
   }
 
-  private static @Nullable HResult code(RecordedEvent event, Action action) {
+  private @Nullable HResult code(RecordedEvent event, Action action) {
     HResult given = event.code();
     if (given != null) {
       return given;
     }
     return switch (action) {
-      case CALLBACK_CONTINUES -> HResult.S_OK;
+      case CALLBACK_CONTINUES, HANDLER_RESOLVES -> HResult.S_OK;
+      case HANDLER_GIVES_UP -> place.reported();
       case CALLBACK_CANCELS -> HResult.S_FALSE;
       case CALLBACK_SKIPS, CALLBACK_FAILS_E_FAIL -> HResult.WIA_STATUS_SKIP_ITEM;
       default -> null;

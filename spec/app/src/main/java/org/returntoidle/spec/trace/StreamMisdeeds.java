@@ -67,6 +67,8 @@ final class StreamMisdeeds {
       case STREAM_TAKES -> refused(call != Call.WRITE, Refusal.NO_CALLBACK, place);
       case DRIVER_CANCELS ->
           refused(!evidence.cancelsByItself(), Refusal.UNDECLARED_DECISION, place);
+      case HANDLER_RESOLVES, HANDLER_GIVES_UP ->
+          refused(place.reported() == null, Refusal.NO_CALLBACK, place);
       default -> {
         boolean asked = call == Call.STREAM || call == Call.MESSAGE;
         yield refused(Words.isAnswer(action) && !asked, Refusal.NO_CALLBACK, place);
@@ -83,7 +85,7 @@ final class StreamMisdeeds {
   /** What the harness would notice. */
   Optional<TraceEvent> noticed(RecordedEvent e, Action action, StreamPlace place) {
     return switch (action) {
-      case GET_NEXT_STREAM, SEND_STATUS -> callback(e, action, place);
+      case GET_NEXT_STREAM, SEND_STATUS, REPORT_DEVICE_STATUS -> callback(e, action, place);
       case WRITE_BAND -> write(e, place);
       case RELEASE_STREAM ->
           notice(

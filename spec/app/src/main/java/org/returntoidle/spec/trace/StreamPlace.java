@@ -29,6 +29,7 @@ final class StreamPlace {
   private Call call = Call.NOTHING;
   private @Nullable String caller;
   private @Nullable RecordedEvent write;
+  private @Nullable HResult reported;
 
   /**
    * Before the first event.
@@ -72,6 +73,11 @@ final class StreamPlace {
   /** The write that is in flight. */
   @Nullable RecordedEvent write() {
     return write;
+  }
+
+  /** What the message in flight tells of the device; null if it is another one. */
+  @Nullable HResult reported() {
+    return reported;
   }
 
   /** Whether {@code e} is known to come on the thread of {@code drvAcquireItemData}. */
@@ -127,6 +133,10 @@ final class StreamPlace {
           reading = false;
       case GET_NEXT_STREAM -> call = Call.STREAM;
       case SEND_STATUS -> call = Call.MESSAGE;
+      case REPORT_DEVICE_STATUS -> {
+        call = Call.MESSAGE;
+        reported = e.code();
+      }
       case WRITE_BAND -> {
         call = Call.WRITE;
         write = e;
@@ -136,6 +146,7 @@ final class StreamPlace {
       default -> {
         if (Words.isAnswer(action)) {
           call = Call.NOTHING;
+          reported = null;
         }
       }
     }

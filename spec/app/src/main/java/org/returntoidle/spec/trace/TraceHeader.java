@@ -37,6 +37,7 @@ public record TraceHeader(
           Action.RETURN_FROM_ACQUIRE,
           Action.GET_NEXT_STREAM,
           Action.SEND_STATUS,
+          Action.REPORT_DEVICE_STATUS,
           Action.WRITE_BAND,
           Action.RELEASE_STREAM,
           Action.NOTIFY_CANCEL_IO,
@@ -44,6 +45,8 @@ public record TraceHeader(
           Action.CALLBACK_SKIPS,
           Action.CALLBACK_CANCELS,
           Action.CALLBACK_FAILS_E_FAIL,
+          Action.HANDLER_RESOLVES,
+          Action.HANDLER_GIVES_UP,
           Action.STREAM_TAKES,
           Action.STREAM_FAILS);
 

@@ -244,7 +244,8 @@ public final class TraceReader implements AutoCloseable {
       case CALLBACK_CONTINUES, CALLBACK_CANCELS, CALLBACK_FAILS_E_FAIL, CALLBACK_FAILS_E_ABORT ->
           Words.of(action).equals(Answer.of(code).label())
               || (streams && action == Action.CALLBACK_FAILS_E_FAIL && code.equals(HResult.S_OK));
-      case READ_FAULT, START_FAILS -> code.isError();
+      case HANDLER_RESOLVES -> code.equals(HResult.S_OK);
+      case READ_FAULT, START_FAILS, HANDLER_GIVES_UP -> code.isError();
       default -> true;
     };
   }

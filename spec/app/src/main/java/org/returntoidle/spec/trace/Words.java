@@ -122,13 +122,20 @@ final class Words {
   static boolean isAnswer(Action action) {
     return Action.CALLBACK_ANSWERS.contains(action)
         || action == Action.CALLBACK_SKIPS
+        || action == Action.HANDLER_RESOLVES
+        || action == Action.HANDLER_GIVES_UP
         || action == Action.SERVICE_CANCELS;
   }
 
   /** The fields without which an event says too little. */
   static Set<Field> needed(Action action) {
     return switch (action) {
-      case CALLBACK_FAILS_E_FAIL, READ_FAULT, START_FAILS, STREAM_FAILS, RETURN_FROM_ACQUIRE ->
+      case CALLBACK_FAILS_E_FAIL,
+          READ_FAULT,
+          START_FAILS,
+          STREAM_FAILS,
+          REPORT_DEVICE_STATUS,
+          RETURN_FROM_ACQUIRE ->
           Set.of(Field.CODE);
       default -> Set.of();
     };

@@ -111,6 +111,8 @@ class StreamProcessTest {
     "sends-end-of-stream, V21",
     "last-band-lost, D7",
     "one-page, D7",
+    "reads-on-unrepaired, V33",
+    "fault-anyway, V32",
     "old-data, D12",
     "button-is-error, A6",
     "left-on, D10",

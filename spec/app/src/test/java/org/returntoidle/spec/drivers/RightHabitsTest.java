@@ -39,7 +39,10 @@ class RightHabitsTest {
         List.of(Habit.REPLACES_ERRORS),
         List.of(Habit.SCANS_AHEAD, Habit.BELIEVES_EVENT), // What is ahead is dropped (V25).
         List.of(Habit.ENDS_OF_MEDIA), // V5a
-        List.of(Habit.FAULT_IS_THE_END)); // V5b
+        List.of(Habit.FAULT_IS_THE_END), // V5b
+        List.of(Habit.TELLS_OF_FAULT),
+        List.of(Habit.TELLS_OF_FAULT, Habit.BELIEVES_EVENT),
+        List.of(Habit.TELLS_OF_FAULT, Habit.ASKS_AFTER_EVENT));
   }
 
   static Stream<Arguments> scopes() {

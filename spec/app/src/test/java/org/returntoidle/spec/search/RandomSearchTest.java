@@ -107,6 +107,8 @@ class RandomSearchTest {
           Act.CANCEL_TRANSFER_LOST,
           Act.CALLBACK_SKIPS,
           Act.NULL_STREAM,
+          Act.HANDLER_RESOLVES,
+          Act.HANDLER_GIVES_UP,
           Act.STREAM_TAKES,
           Act.STREAM_TAKES_LESS,
           Act.STREAM_FAILS);

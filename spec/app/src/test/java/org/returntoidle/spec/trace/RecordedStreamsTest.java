@@ -384,4 +384,73 @@ class RecordedStreamsTest {
         assertThrows(DamagedTraceException.class, () -> check("", "Blocking", words));
     assertTrue(String.valueOf(e.getMessage()).startsWith("trace, " + says), e::getMessage);
   }
+
+  // Messages that tell of the device (V31 to V34).
+
+  private static final String TOLD_OF =
+      "StartDevice,StopDevice,SubmitRead,ReadBand,ReadLastBand,ReadNotReady,ReadButton,ReadFault,"
+          + "StartFails,ReadFeederEmpty";
+
+  private static final String JAM =
+      BEGIN
+          + "StartDevice SubmitRead ReadFault:code=WIA_ERROR_PAPER_JAM"
+          + " ReportDeviceStatus:code=WIA_ERROR_PAPER_JAM ";
+
+  private static final String ENDS = " ReleaseStream StopDevice" + END;
+  private static final String PAGE = "SubmitRead ReadLastBand " + BAND;
+
+  @Test
+  void theAnswerToAFaultDecides() throws DamagedTraceException {
+    permitted(TOLD_OF, JAM + "HandlerGivesUp" + ENDS + "WIA_ERROR_PAPER_JAM");
+    permitted(TOLD_OF, JAM + "HandlerGivesUp:code=WIA_ERROR_COVER_OPEN" + ENDS + "E_FAIL"); // V20
+    permitted(TOLD_OF, JAM + "HandlerResolves " + PAGE + ENDS + "S_OK");
+    permitted(TOLD_OF, JAM + "CallbackContinues " + PAGE + ENDS + "S_OK"); // The same.
+    permitted(TOLD_OF, JAM + "CallbackCancels" + ENDS + "S_FALSE");
+    permitted(TOLD_OF, JAM + "CallbackFails:code=0x00040000 " + PAGE + ENDS + "S_OK"); // D19
+    permitted(TOLD_OF, JAM + "CallbackFails:code=0x00040000" + ENDS + "WIA_ERROR_PAPER_JAM");
+    broken(Rule.V33, TOLD_OF, JAM + "HandlerGivesUp" + ENDS + "S_OK");
+    broken(Rule.V32, TOLD_OF, JAM + "HandlerResolves" + ENDS + "WIA_ERROR_PAPER_JAM");
+    broken(Rule.V32, TOLD_OF, JAM + "CallbackCancels" + ENDS + "WIA_ERROR_PAPER_JAM");
+    broken(Rule.V12, TOLD_OF, JAM + "HandlerGivesUp SendStatus");
+    broken(Rule.D7, TOLD_OF, JAM + "HandlerResolves" + ENDS + "S_OK");
+    String told = "ReportDeviceStatus:code=WIA_ERROR_PAPER_JAM HandlerGivesUp";
+    String again = "SubmitRead ReadFault:code=WIA_ERROR_PAPER_JAM " + told;
+    permitted(TOLD_OF, JAM + "HandlerResolves " + again + ENDS + "WIA_ERROR_PAPER_JAM");
+  }
+
+  /** The answer is the cause, unless a cancel that it does not answer came before (D3, D26). */
+  @Test
+  void aCancelThatMeetsAFault() throws DamagedTraceException {
+    permitted(TOLD_OF, JAM + "NotifyCancelIO HandlerResolves" + ENDS + "S_FALSE");
+    permitted(TOLD_OF, JAM + "NotifyCancelIO HandlerGivesUp" + ENDS + "WIA_ERROR_PAPER_JAM");
+    broken(Rule.V33, TOLD_OF, JAM + "NotifyCancelIO HandlerGivesUp" + ENDS + "S_FALSE");
+    broken(Rule.L3, TOLD_OF, JAM + "NotifyCancelIO HandlerResolves " + PAGE + ENDS + "S_OK");
+    String asks = JAM.replace(" Report", " NotifyCancelIO Report");
+    permitted(TOLD_OF, asks + "HandlerResolves " + PAGE + ENDS + "S_OK"); // It was not meant.
+    permitted(TOLD_OF, asks + "CallbackCancels" + ENDS + "S_FALSE");
+    permitted(TOLD_OF, asks + "HandlerGivesUp" + ENDS + "WIA_ERROR_PAPER_JAM");
+    String silent = BEGIN + "StartDevice SubmitRead ReadFault:code=E_FAIL NotifyCancelIO";
+    permitted(TOLD_OF, silent + ENDS + "E_FAIL");
+    permitted(TOLD_OF, silent + ENDS + "S_FALSE"); // It may have been about to tell of it.
+    String stopped = BEGIN + "StartDevice SubmitRead ReadFault:code=E_FAIL ReleaseStream";
+    permitted(TOLD_OF, stopped + " StopDevice NotifyCancelIO" + END + "E_FAIL");
+    broken(Rule.D10, TOLD_OF, stopped + " StopDevice NotifyCancelIO" + END + "S_FALSE");
+  }
+
+  @Test
+  void onlyWhatIsWrongIsToldAsAnError() throws DamagedTraceException {
+    String warm = BEGIN + "StartDevice SubmitRead ReadNotReady ReportDeviceStatus:code=";
+    permitted(TOLD_OF, warm + "WIA_STATUS_WARMING_UP CallbackContinues " + PAGE + ENDS + "S_OK");
+    permitted(TOLD_OF, warm + "WIA_STATUS_WARMING_UP CallbackCancels" + ENDS + "S_FALSE");
+    broken(Rule.V31, TOLD_OF, warm + "WIA_ERROR_WARMING_UP HandlerGivesUp");
+    permitted(
+        "",
+        BEGIN
+            + "ReportDeviceStatus:code=WIA_ERROR_WARMING_UP HandlerGivesUp"
+            + " ReleaseStream"
+            + END
+            + "WIA_ERROR_WARMING_UP"); // Nobody knows what the device said.
+    Violation lost = broken(Rule.D18, TOLD_OF, JAM + "HandlerResolves HandlerResolves");
+    assertTrue(lost.says().contains("no callback"), lost::says);
+  }
 }

@@ -46,7 +46,7 @@ class StreamTracesTest {
             EnumSet.of(
                 Rule.A3, Rule.A6, Rule.A9, Rule.D7, Rule.D10, Rule.D13, Rule.D15, Rule.D22,
                 Rule.D26, Rule.V3a, Rule.V8, Rule.V9, Rule.V10, Rule.V11, Rule.V12, Rule.V15,
-                Rule.V16, Rule.V17, Rule.V18, Rule.V19, Rule.V20, Rule.V21)),
+                Rule.V16, Rule.V17, Rule.V18, Rule.V19, Rule.V20, Rule.V21, Rule.V31, Rule.V33)),
         compared::toString);
   }
 
@@ -56,6 +56,7 @@ class StreamTracesTest {
     streamDrivers()
         .forEach(driver -> enumerate(driver, Scope.together(2, 2, 2).withPages(2), 20_000));
     assertTrue(good > 100_000 && bad > 10_000, () -> good + " good, " + bad + " bad");
+    assertTrue(compared.containsAll(EnumSet.of(Rule.V32, Rule.V34)), compared::toString);
   }
 
   private static Stream<BuiltInDriver> streamDrivers() {

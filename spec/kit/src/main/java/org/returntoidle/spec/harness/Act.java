@@ -78,6 +78,10 @@ public enum Act {
   CALLBACK_SKIPS("CallbackSkips", Cost.FAULT),
   /** {@code GetNextStream} answers {@code S_OK} without a stream (V20). */
   NULL_STREAM("NullStream", Cost.FAULT),
+  /** The message with a fault is answered {@code S_OK}: its cause is repaired (V32). */
+  HANDLER_RESOLVES("HandlerResolves", Cost.FREE),
+  /** It is answered with the fault itself: nobody has repaired it (V33). */
+  HANDLER_GIVES_UP("HandlerGivesUp", Cost.FREE),
   STREAM_TAKES("StreamTakes", Cost.FREE),
   /** Only some bytes are written, and {@code S_OK} is returned. */
   STREAM_TAKES_LESS("StreamTakesLess", Cost.FAULT),

@@ -60,6 +60,8 @@ public record Move(Act act, HResult code) {
   public static final Move CALLBACK_SKIPS =
       new Move(Act.CALLBACK_SKIPS, HResult.WIA_STATUS_SKIP_ITEM);
   public static final Move NULL_STREAM = plain(Act.NULL_STREAM);
+  public static final Move HANDLER_RESOLVES = plain(Act.HANDLER_RESOLVES);
+  public static final Move HANDLER_GIVES_UP = plain(Act.HANDLER_GIVES_UP);
   public static final Move STREAM_TAKES = plain(Act.STREAM_TAKES);
   public static final Move STREAM_TAKES_LESS = plain(Act.STREAM_TAKES_LESS);
   public static final Move STREAM_FAILS = new Move(Act.STREAM_FAILS, HResult.E_FAIL);
@@ -164,6 +166,13 @@ public record Move(Act act, HResult code) {
             .filter(Act.CALLBACK_FAILS::takes)
             .map(Move::callback);
     return Stream.concat(common, rare).distinct();
+  }
+
+  /** How a message with a fault can be answered, the ordinary way first: there is no handler. */
+  static Stream<Move> handlers() {
+    return Stream.concat(
+        Stream.of(HANDLER_GIVES_UP, HANDLER_RESOLVES),
+        answers().filter(move -> !move.equals(CALLBACK_CONTINUES)));
   }
 
   /** How a write can end, the ordinary way first. */

@@ -469,6 +469,12 @@ final class Play implements Stage {
   }
 
   @Override
+  public void repairs() {
+    int wanted = pagesLeft.get();
+    sheets.set(Math.max(sheets.get(), wanted == Integer.MAX_VALUE ? 1 : wanted));
+  }
+
+  @Override
   public boolean isClientDead() {
     return clientDead;
   }

@@ -114,6 +114,10 @@ public record Point(int transfer, Kind kind, int ordinal) {
     AGAIN("again", notified(CANCEL_TRANSFER, SECOND_ACQUIRE)),
     /** The callback returns. */
     CODE("code", concat(Move.answers(), Stream.of(THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL))),
+    /** The message with a fault of the device returns (V31). */
+    HANDLER(
+        "handler",
+        concat(Move.handlers(), Stream.of(THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL))),
     /** The callback has answered, and the driver does not know yet. */
     ANSWERED("answered", Stream.of(NOTHING, NOTIFY_CANCEL_IO_MEANWHILE)),
     /** A stream transfer is about to begin: how many pages are wanted? */

@@ -1,6 +1,8 @@
 package org.returntoidle.spec.harness;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -29,6 +31,14 @@ import org.returntoidle.spec.harness.TraceEvent.Threw;
  * has to know of the running transfer. Safe for several threads.
  */
 final class Session {
+  /** Answers that are more than the code that is returned. */
+  private static final ImmutableSet<Action> SAYS_MORE =
+      Sets.immutableEnumSet(
+          Action.CALLBACK_SKIPS,
+          Action.SERVICE_CANCELS,
+          Action.HANDLER_RESOLVES,
+          Action.HANDLER_GIVES_UP);
+
   private final Scheduler scheduler;
   private final Limits limits;
   private final Capabilities capabilities;
@@ -89,6 +99,18 @@ final class Session {
   /** The message in flight began after it. */
   @GuardedBy("this")
   private boolean confirming;
+
+  /** The device has failed, and the driver has told nobody (V31). */
+  @GuardedBy("this")
+  private boolean failed;
+
+  /** The message in flight tells of that. */
+  @GuardedBy("this")
+  private boolean reporting;
+
+  /** How often what was told can still be repaired in this transfer: once for each fault. */
+  @GuardedBy("this")
+  private int repairs;
 
   @GuardedBy("this")
   private boolean givesReadsUp;
@@ -199,13 +221,16 @@ final class Session {
     int ordinal = between ? 1 : ordinals.merge(kind, 1, Integer::sum);
     int transfer = used.transfers() + (between ? 1 : 0);
     Point point = new Point(transfer, kind, ordinal);
-    ImmutableList<Move> options = used.options(kind, isToStop(), reading, streams, mayGoOn, limits);
+    ImmutableList<Move> options = options(kind, reading);
     Move chosen = scheduler.choose(point, options);
     if (chosen.isForEver() && !options.contains(chosen)) {
       chosen = options.get(0); // A driver that is not canceled waits for ever, and rightly so.
     }
     if (chosen.act() == Act.ACQUIRE_NEXT_ITEM && !mayGoOn) {
       chosen = Move.ACQUIRE_ITEM_DATA; // After a failure the service goes on to no other item.
+    }
+    if (chosen.act() == Act.HANDLER_RESOLVES && repairs == 0) {
+      chosen = options.get(0); // There is nothing to repair.
     }
     if (chosen.act() == Act.READ_COMPLETES && !reading) {
       chosen = options.get(0); // Nobody reads ahead.
@@ -219,6 +244,16 @@ final class Session {
     visits.add(new Visit(point, options, chosen));
     used = used.plus(chosen);
     return chosen;
+  }
+
+  @GuardedBy("this")
+  private ImmutableList<Move> options(Point.Kind kind, boolean reading) {
+    ImmutableList<Move> all = used.options(kind, isToStop(), reading, streams, mayGoOn, limits);
+    return kind == Point.Kind.HANDLER && repairs == 0
+        ? all.stream()
+            .filter(move -> move.act() != Act.HANDLER_RESOLVES)
+            .collect(ImmutableList.toImmutableList())
+        : all;
   }
 
   /** Counts a call of the driver to the outside; ends a run that goes on for ever. */
@@ -353,6 +388,9 @@ final class Session {
     gotPage = false;
     doubted = false;
     confirming = false;
+    failed = false;
+    reporting = false;
+    repairs = 0;
     givesReadsUp = false;
     acknowledgedLast = false;
     startThrew = false;
@@ -409,7 +447,7 @@ final class Session {
     begins("the device was to be started");
     happened(Action.DEVICE_FAILS);
     happened(Action.START_FAILS, Optional.of(code), Optional.empty(), Manner.ALONE);
-    observed();
+    fails();
   }
 
   /** Notes a device stop. */
@@ -547,8 +585,15 @@ final class Session {
     happened(Action.FEEDER_EMPTIES);
     happened(Action.READ_FEEDER_EMPTY, Optional.empty(), Optional.empty(), manner(overlapping));
     if (!gotPage) {
-      observed();
+      fails();
     }
+  }
+
+  /** A fault is observed; it ends the transfer unless the driver tells of it first (V31). */
+  private synchronized void fails() {
+    failed = true;
+    repairs++;
+    observed();
   }
 
   private static Manner manner(boolean overlapping) {
@@ -566,7 +611,7 @@ final class Session {
       deviceOn = false;
     }
     switch (where) {
-      case CODE, STREAM, TAKEN, STOP -> {}
+      case CODE, HANDLER, STREAM, TAKEN, STOP -> {}
       default -> readFault(how.code(), overlapping);
     }
   }
@@ -579,7 +624,7 @@ final class Session {
         Optional.of(code),
         Optional.empty(),
         manner(overlapping && !afterCause.haveRested())); // Else the answer before was taken in.
-    observed();
+    fails();
   }
 
   /** How many faults reads have reported so far. */
@@ -638,25 +683,40 @@ final class Session {
 
   /** Notes a callback that asks for a stream. */
   synchronized void asksForStream() {
-    begins(Action.GET_NEXT_STREAM);
+    begins(Action.GET_NEXT_STREAM, Optional.empty());
   }
 
   /** Notes a message; whether it is answered {@code S_OK} says what a {@code CANCEL_IO} was. */
   synchronized void sendsMessage() {
-    begins(Action.SEND_STATUS);
+    sends(Action.SEND_STATUS, Optional.empty());
+  }
+
+  /** Notes a message that tells of the device; it asks, too (V31, D26). */
+  synchronized void reports(HResult condition) {
+    sends(Action.REPORT_DEVICE_STATUS, Optional.of(condition));
+    reporting = failed && condition.isError();
+  }
+
+  private synchronized void sends(Action message, Optional<HResult> code) {
+    begins(message, code);
     confirming = doubted;
     doubted = false;
   }
 
-  private synchronized void begins(Action callback) {
+  private synchronized void begins(Action callback, Optional<HResult> code) {
     afterCause.callsOut(isCaller());
     calling = true;
-    happened(callback);
+    happened(callback, code, Optional.empty());
   }
 
   /** Notes how a callback for streams is answered, by the service or the application. */
   synchronized void streamAnswered(Action answer, HResult code) {
-    boolean revokes = confirming && code.equals(HResult.S_OK) && !canceled;
+    boolean yes = code.equals(HResult.S_OK);
+    boolean repaired = reporting && (yes || Answer.of(code) == Answer.UNKNOWN_SUCCESS); // D19
+    boolean revokes = ((confirming && yes) || repaired) && !canceled;
+    repairs -= answer == Action.HANDLER_RESOLVES ? 1 : 0;
+    failed &= !reporting;
+    reporting = false;
     confirming = false;
     boolean noStream = answer == Action.CALLBACK_FAILS_E_FAIL && code.equals(HResult.S_OK);
     observes(
@@ -664,7 +724,7 @@ final class Session {
             ? Answer.CONTINUES
             : noStream ? Answer.FAILS : Answer.of(code));
     if (revokes) {
-      // It was meant for somebody else: nothing was observed (D26).
+      // It was meant for somebody else, or is repaired: nothing was observed (D26, V32).
       afterCause = new AfterCause(races);
       givesReadsUp = doubted && givesReadsUp;
       if (doubted) {
@@ -672,7 +732,7 @@ final class Session {
       }
     }
     gotPage |= answer == Action.CALLBACK_SKIPS;
-    if (answer == Action.CALLBACK_SKIPS || answer == Action.SERVICE_CANCELS || noStream) {
+    if (SAYS_MORE.contains(answer) || noStream) {
       happened(answer, Optional.of(code), Optional.empty());
     } else {
       trace(new Answered(used.transfers(), code));

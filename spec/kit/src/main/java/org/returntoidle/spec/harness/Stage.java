@@ -40,6 +40,9 @@ interface Stage {
   /** What happens at a point where nothing else falls in. */
   Move choose(Point.Kind kind);
 
+  /** What kept the device from going on is repaired; there is paper again (V32). */
+  void repairs();
+
   /** Whether every callback and every write fails from now on. */
   boolean isClientDead();
 }

@@ -1,5 +1,6 @@
 package org.returntoidle.spec.harness;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.driver.TransferCallback;
 import org.returntoidle.driver.TransferMessage;
@@ -39,7 +40,8 @@ final class StreamCalls implements TransferCallback {
   private NextStream nextStream() {
     isStillOpen("GetNextStream was called");
     session.asksForStream();
-    Move move = answer(Point.Kind.ASK, Point.Kind.STREAM, "while GetNextStream is in flight");
+    Move move =
+        answer(Point.Kind.ASK, Point.Kind.STREAM, HResult.S_OK, "while GetNextStream is in flight");
     if (move.breaksPromise()) {
       return Broken.promise(move);
     }
@@ -59,8 +61,13 @@ final class StreamCalls implements TransferCallback {
         || message instanceof TransferMessage.EndOfTransfer) {
       session.noticed(Anomaly.SERVICES_MESSAGE, "the driver sent " + message + " itself");
     }
-    session.sendsMessage();
-    Move move = answer(Point.Kind.CALLBACK, Point.Kind.CODE, "while a callback is in flight");
+    Optional<HResult> condition =
+        message instanceof TransferMessage.DeviceStatus told
+            ? Optional.of(told.status())
+            : Optional.empty();
+    condition.ifPresentOrElse(session::reports, session::sendsMessage);
+    Optional<HResult> fault = condition.filter(HResult::isError);
+    Move move = answer(Point.Kind.CALLBACK, fault, "while a callback is in flight");
     if (move.breaksPromise()) {
       return Broken.promise(move);
     }
@@ -68,8 +75,15 @@ final class StreamCalls implements TransferCallback {
     return move.code();
   }
 
+  /** How a message is answered: one with a fault by whoever handles errors. */
+  private Move answer(Point.Kind inFlight, Optional<HResult> fault, String when) {
+    return fault.isPresent()
+        ? answer(inFlight, Point.Kind.HANDLER, fault.get(), when)
+        : answer(inFlight, Point.Kind.CODE, HResult.S_OK, when);
+  }
+
   /** How a callback is answered; the application may look into its stream meanwhile (V18). */
-  private Move answer(Point.Kind inFlight, Point.Kind ends, String when) {
+  private Move answer(Point.Kind inFlight, Point.Kind ends, HResult fault, String when) {
     if (last != null) {
       last.rewind();
     }
@@ -79,12 +93,17 @@ final class StreamCalls implements TransferCallback {
     }
     Move given = byService ? Move.CALLBACK_CANCELS : stage.answer(inFlight, ends, when);
     boolean skips = ends == Point.Kind.STREAM && given.code().equals(HResult.WIA_STATUS_SKIP_ITEM);
-    Move move = skips ? Move.CALLBACK_SKIPS : given;
+    boolean givesUp = given.act() == Act.HANDLER_GIVES_UP;
+    Move move =
+        skips ? Move.CALLBACK_SKIPS : givesUp ? new Move(Act.HANDLER_GIVES_UP, fault) : given;
     if (move.breaksPromise()) {
       session.breaksPromise(ends, move, false);
     }
     if (last != null && (move.breaksPromise() || !move.code().equals(HResult.S_OK))) {
       last.mayOnlyBeReleased("a callback answered " + move.code());
+    }
+    if (move.act() == Act.HANDLER_RESOLVES) {
+      stage.repairs();
     }
     session.streamAnswered(action(byService, move), move.code());
     return move;
@@ -98,6 +117,8 @@ final class StreamCalls implements TransferCallback {
       case CALLBACK_CONTINUES -> Action.CALLBACK_CONTINUES;
       case CALLBACK_SKIPS -> Action.CALLBACK_SKIPS;
       case CALLBACK_CANCELS -> Action.CALLBACK_CANCELS;
+      case HANDLER_RESOLVES -> Action.HANDLER_RESOLVES;
+      case HANDLER_GIVES_UP -> Action.HANDLER_GIVES_UP;
       default -> Action.CALLBACK_FAILS_E_FAIL;
     };
   }

@@ -635,4 +635,48 @@ public interface StreamContract extends DriverContract {
   default void v30_anotherDeviceDisturbsNothing() {
     ContractRun.of(this).check(Rule.V30);
   }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#v31">V31</a>. An error is sent with {@code
+   * DEVICE_STATUS} only if the device has reported one. Source: "WIA Error Handling Architecture".
+   * Skipped: if no error is sent with {@code DEVICE_STATUS}. If it fails, look at states that are
+   * no error, such as warm-up: they have codes of their own.
+   */
+  @RuleCheck
+  default void v31_onlyWhatIsWrongIsTold() {
+    ContractRun.of(this).check(Rule.V31);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#v32">V32</a>. After {@code S_OK} to a {@code
+   * DEVICE_STATUS} the transfer goes on, and after {@code S_FALSE} it is canceled. Source: "WIA
+   * Error Handling Architecture". Skipped: if no error is sent with {@code DEVICE_STATUS}. If it
+   * fails, look at what becomes of the answer: the error that was sent is no longer the reason.
+   */
+  @RuleCheck
+  default void v32_theAnswerDecides() {
+    ContractRun.of(this).check(Rule.V32);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#v33">V33</a>. If a {@code DEVICE_STATUS} is answered
+   * with an error, nothing more is begun, and the result is an error. Source: "WIA Error Handling
+   * Architecture". Skipped: if no error is sent with {@code DEVICE_STATUS}. If it fails, look at
+   * what becomes of the answer: only {@code S_OK} says that the cause is repaired.
+   */
+  @RuleCheck
+  default void v33_anErrorThatComesBackEndsIt() {
+    ContractRun.of(this).check(Rule.V33);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#v34">V34</a>. A driver that tells of a warm-up tells
+   * of it again while it waits, so that it hears of a cancel. Source: "WIA Error Handling
+   * Architecture". Skipped: if nothing that is no error is sent with {@code DEVICE_STATUS}. If it
+   * fails, look at the loop that waits until the device is ready: it sends the message each time.
+   */
+  @RuleCheck
+  default void v34_warmUpIsToldAgain() {
+    ContractRun.of(this).check(Rule.V34);
+  }
 }

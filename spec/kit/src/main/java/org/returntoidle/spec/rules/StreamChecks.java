@@ -30,6 +30,7 @@ final class StreamChecks {
       ImmutableList.of(
           none(Rule.V12, e -> true, e -> e.t.callbackAfterAnswer),
           none(Rule.V11, e -> true, e -> e.t.streamAfterCancel),
+          none(Rule.V31, StreamEnding::showsConditions, e -> e.t.told.invented),
           none(Rule.V16, e -> true, e -> e.t.writeAfterAnswer),
           none(Rule.V16, e -> true, e -> e.t.withoutStream),
           none(Rule.V5c, e -> e.t.hasNumberWithSkips(), e -> e.t.tooManyStreams),
@@ -39,13 +40,14 @@ final class StreamChecks {
 
   /** What the code itself may be. */
   static final ImmutableList<Check<StreamEnding>> OF_THE_RESULT =
-      Stream.of(refused(), codeIsRight(), noPhantom(), whole(), general())
+      Stream.of(told(), refused(), codeIsRight(), noPhantom(), whole(), general())
           .flatMap(ImmutableList::stream)
           .collect(ImmutableList.toImmutableList());
 
   /** Everything else, where it did. */
   static final ImmutableList<Check<StreamEnding>> OF_THE_CODE =
       Stream.of(
+              told(),
               calls(),
               refused(),
               data(),
@@ -74,6 +76,25 @@ final class StreamChecks {
             e -> e.t.tooManyStreams),
         none(Rule.D5, e -> e.t.cause != Cause.NONE || e.t.revoked, e -> e.t.afterCause),
         none(Rule.D26, e -> e.t.cause == Cause.CANCEL_IO || e.t.revoked, e -> e.t.beforeAsking));
+  }
+
+  /** What the driver tells of its device, and what it makes of the answer. */
+  private static ImmutableList<Check<StreamEnding>> told() {
+    return ImmutableList.of(
+        none(Rule.V31, e -> e.t.told.reports > 0 && e.showsConditions(), e -> e.t.told.invented),
+        kept(Rule.V32, e -> e.t.told.canceled, "the driver went on after the user had canceled"),
+        kept(Rule.V33, e -> e.t.told.givenUp, "the driver went on though nobody had repaired it"),
+        kept(Rule.V34, e -> e.t.told.notices > 0 && e.t.canceled(), "it told of it only once"),
+        check(
+            Rule.V32,
+            e -> e.t.told.canceled && e.t.canceled(),
+            StreamEnding::reportsCancel,
+            e -> e.returned + ", but the message with a fault was answered S_FALSE"),
+        check(
+            Rule.V33,
+            e -> e.t.told.givenUp,
+            StreamEnding::isFailure,
+            e -> e.returned + ", but nobody had repaired what the message told of"));
   }
 
   private static ImmutableList<Check<StreamEnding>> refused() {
@@ -210,6 +231,7 @@ final class StreamChecks {
   /** Without a cause there is nothing to report: who invented one? */
   private static ImmutableList<Check<StreamEnding>> noPhantom() {
     return Stream.of(
+            phantom(Rule.V32, e -> e.t.told.resolved, "what the message told of was repaired"),
             phantom(Rule.V3a, e -> e.t.pages.skips > 0, "a skipped page is no cancel and no error"),
             phantom(Rule.D20, e -> e.t.otherEvent, "an event other than CANCEL_IO came"),
             phantom(Rule.D4, e -> e.t.answeredBusy, "a second call was answered BUSY"),

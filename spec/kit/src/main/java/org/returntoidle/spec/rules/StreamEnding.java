@@ -115,6 +115,11 @@ final class StreamEnding {
     return t.pages.feederIsEmpty && (endOfMedia || none);
   }
 
+  /** Whether it is known what the device has reported. */
+  boolean showsConditions() {
+    return evidence.showsFaults() && evidence.showsFeeder();
+  }
+
   boolean isOff() {
     return !t.deviceLeftOn || t.deviceStoppedLate;
   }
@@ -135,6 +140,7 @@ final class StreamEnding {
         || mayTellOfFeeder()
         || returnsUnknownSuccess()
         || mayFail
+        || (t.told.unclear && t.faultCode.equals(t.result))
         || (canceled && (t.mayCancel || evidence.cancelsByItself()))
         || hasUnseenReason();
   }

@@ -18,6 +18,7 @@ final class StreamFacts {
   final int number;
   final Pages pages;
   final Before before;
+  final Told told = new Told();
   private final boolean asynchronous;
   private final ImmutableList<Pages> earlier;
 
@@ -159,6 +160,11 @@ final class StreamFacts {
     return doubted && answered.isEmpty();
   }
 
+  /** The device has failed, and the driver may tell of it instead of ending the transfer (V31). */
+  boolean mayTell() {
+    return cause == Cause.FAULT && told.mayBeTold() && answered.isEmpty();
+  }
+
   private boolean isCancel() {
     return switch (cause) {
       case CALLBACK_CANCEL, CANCEL_IO, BUTTON, OWN_DECISION -> true;
@@ -190,7 +196,15 @@ final class StreamFacts {
           mayCancel |= doubted; // Who believes the event has been canceled before (D3).
         }
         observes(Cause.FAULT, event.manner());
+        told.fails();
       }
+      case STOP_DEVICE -> told.ends();
+      case REPORT_DEVICE_STATUS -> {
+        begins(InFlight.MESSAGE);
+        told.begins(code);
+      }
+      case HANDLER_RESOLVES -> answers(HResult.S_OK);
+      case HANDLER_GIVES_UP -> answers(code);
       case READ_FEEDER_EMPTY -> runsOut(event.manner());
       case GET_NEXT_STREAM -> begins(InFlight.STREAM);
       case SEND_STATUS -> begins(InFlight.MESSAGE);
@@ -244,6 +258,7 @@ final class StreamFacts {
         mayCancel |= doubted;
       }
       observes(Cause.FAULT, manner);
+      told.fails();
     } else if (cause == Cause.CANCEL_IO) {
       revokes(); // It came after what is now known to be the last write: both are right (D9).
       lateCancel = true;
@@ -266,6 +281,9 @@ final class StreamFacts {
     boolean message = inFlight == InFlight.MESSAGE;
     boolean toDoubt = confirming;
     ends();
+    if (told.isInFlight()) {
+      tells(code);
+    }
     switch (answer) {
       case CONTINUES -> {
         if (!message) {
@@ -296,6 +314,30 @@ final class StreamFacts {
       }
     }
     answeredToMessage |= message && !answered.isEmpty();
+  }
+
+  /**
+   * A message with a fault is answered: not the fault is the cause, but the answer (V32). A {@code
+   * CANCEL_IO} that came while it was in flight stands.
+   */
+  private void tells(HResult code) {
+    boolean event = told.hasMetEvent();
+    boolean wasCause = told.isOfTheCause() && cause == Cause.FAULT;
+    told.answered(code);
+    if (!wasCause) {
+      return;
+    }
+    cause = Cause.NONE;
+    if (code.equals(HResult.S_OK)) {
+      faultCode = Optional.empty();
+      emptyAtOnce = false;
+      faultBetweenPages = false;
+      pages.feederIsEmpty = false;
+    }
+    if (event) {
+      observes(Cause.CANCEL_IO, Manner.ALONE);
+      doubted = true;
+    }
   }
 
   private void answered(String what) {
@@ -351,6 +393,9 @@ final class StreamFacts {
       mayOverlap = manner == Manner.OVERLAPPING;
     } else if (doubted) {
       confirming = false; // It needs an answer of its own.
+    } else if (cause == Cause.FAULT && told.mayBeTold()) {
+      mayCancel = true; // Who would have told of the fault has been canceled before (V31).
+      told.meetsEvent();
     }
   }
 

@@ -148,6 +148,11 @@ public final class StreamJudge {
     return newest != null && newest.mayAsk();
   }
 
+  /** Whether it may tell of a fault of the device, which then need not end the transfer (V31). */
+  public boolean mayTell() {
+    return newest != null && newest.mayTell();
+  }
+
   /** Whether it has all its streams: no other may be asked for (V14). */
   public boolean hasAllStreams() {
     return newest != null && newest.pages.hasAllStreams().isPresent();
@@ -195,15 +200,9 @@ public final class StreamJudge {
     findings.add(new Finding(rule, false, event.transfer(), event.says()));
   }
 
-  /**
-   * Whoever goes on reading after {@code GetNextStream} said no has not dropped the rest (V11); one
-   * that reads on for a stream too many has miscounted (V5c, V14).
-   */
+  /** Whoever reads on for a stream too many has miscounted (V5c, V14). */
   private Rule rule(Noticed event) {
     StreamFacts current = facts;
-    if (current != null && event.anomaly() == Anomaly.BEGUN_AFTER_CAUSE && current.streamCancels) {
-      return Rule.V11;
-    }
     boolean readsOn = event.anomaly() == Anomaly.READ_AFTER_LAST_BAND;
     if (current != null && readsOn && current.tooManyStreams.isPresent()) {
       return current.hasNumberWithSkips() ? Rule.V5c : Rule.V14;

@@ -157,7 +157,7 @@ final class Decisions {
         case CODE -> Optional.of(driver(state));
         case STOP -> Optional.of(new Where(take(state, Action.STOP_DEVICE), Point.Kind.STOPPED));
         case STOPPED -> Optional.of(driver(state));
-        case PAGES, WANTED, MEDIUM, FEEDER, EMPTY, ASK, STREAM, SEEK, WRITE, TAKEN ->
+        case PAGES, WANTED, MEDIUM, FEEDER, EMPTY, HANDLER, ASK, STREAM, SEEK, WRITE, TAKEN ->
             throw new IllegalArgumentException("no point of banded transfers: " + where);
       };
     }
@@ -275,6 +275,8 @@ final class Decisions {
           CANCEL_TRANSFER,
           CANCEL_TRANSFER_LOST,
           CALLBACK_SKIPS,
+          HANDLER_RESOLVES,
+          HANDLER_GIVES_UP,
           NULL_STREAM,
           STREAM_TAKES,
           STREAM_TAKES_LESS,
