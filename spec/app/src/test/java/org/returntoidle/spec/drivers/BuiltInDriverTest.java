@@ -249,7 +249,19 @@ class BuiltInDriverTest {
           new Harness(BuiltInDriver.STREAM_REFERENCE.factory(), Platform.VISTA, limits)) {
         Enumeration.walk(harness, note, () -> true);
         assertTrue(note.test(twice, harness.run(Scheduler.following(twice))));
+        faultsAreToldOf(harness, note);
       }
+    }
+  }
+
+  /** Of the codes that answer it most come as a second event, and so at random. */
+  private static void faultsAreToldOf(Harness harness, BiPredicate<Schedule, Execution> note) {
+    for (Move answer : Point.Kind.HANDLER.moves()) {
+      Schedule told =
+          Schedule.ORDINARY
+              .plus(new Point(1, Point.Kind.ANSWER, 1), Move.READ_FAULT)
+              .plus(new Point(1, Point.Kind.HANDLER, 1), answer);
+      assertTrue(note.test(told, harness.run(Scheduler.following(told))));
     }
   }
 
@@ -269,7 +281,8 @@ class BuiltInDriverTest {
                   case DOUBLE_STOP,
                       SECOND_CANCEL_RESUMES,
                       LATE_ERROR_IGNORED,
-                      STOPS_TWICE_AT_ONCE ->
+                      STOPS_TWICE_AT_ONCE,
+                      STREAM_FAULT_BEATS_CANCEL ->
                       Arguments.of(driver, 2, 1);
                   case USES_UP -> Arguments.of(driver, 2, 3);
                   case USES_UP_SLOWLY -> Arguments.of(driver, 5, 6);

@@ -424,7 +424,7 @@ class RecordedStreamsTest {
     permitted(TOLD_OF, JAM + "NotifyCancelIO HandlerResolves" + ENDS + "S_FALSE");
     permitted(TOLD_OF, JAM + "NotifyCancelIO HandlerGivesUp" + ENDS + "WIA_ERROR_PAPER_JAM");
     broken(Rule.V33, TOLD_OF, JAM + "NotifyCancelIO HandlerGivesUp" + ENDS + "S_FALSE");
-    broken(Rule.L3, TOLD_OF, JAM + "NotifyCancelIO HandlerResolves " + PAGE + ENDS + "S_OK");
+    broken(Rule.D26, TOLD_OF, JAM + "NotifyCancelIO HandlerResolves " + PAGE + ENDS + "S_OK");
     String asks = JAM.replace(" Report", " NotifyCancelIO Report");
     permitted(TOLD_OF, asks + "HandlerResolves " + PAGE + ENDS + "S_OK"); // It was not meant.
     permitted(TOLD_OF, asks + "CallbackCancels" + ENDS + "S_FALSE");
