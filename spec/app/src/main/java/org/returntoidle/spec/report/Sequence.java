@@ -133,7 +133,6 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
               Party.DRIVER;
           case DELIVER_BAND,
               SEND_STATUS,
-              REPORT_DEVICE_STATUS,
               GET_NEXT_STREAM,
               WRITE_BAND,
               RELEASE_STREAM,
@@ -144,8 +143,6 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
               CALLBACK_FAILS_E_FAIL,
               CALLBACK_FAILS_E_ABORT,
               CALLBACK_SKIPS,
-              HANDLER_RESOLVES,
-              HANDLER_GIVES_UP,
               STREAM_TAKES,
               STREAM_FAILS ->
               Party.DRIVER;

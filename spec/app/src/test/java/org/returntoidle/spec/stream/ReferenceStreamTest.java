@@ -61,7 +61,7 @@ class ReferenceStreamTest {
     SearchResult result = enumerated(Scope.together(2, 1, 1).withPages(2));
     holds(result);
     assertEquals(
-        Set.of(Rule.B4, Rule.D3, Rule.D14, Rule.D21, Rule.V30),
+        Set.of(Rule.B4, Rule.D3, Rule.D14, Rule.D21, Rule.V30, Rule.V34),
         Sets.difference(Judge.applicable(Platform.VISTA, true), result.checks().keySet()));
   }
 

@@ -16,6 +16,7 @@ import org.returntoidle.model.stream.StreamConfiguration;
 import org.returntoidle.model.stream.StreamDriver;
 import org.returntoidle.model.stream.StreamFeeder;
 import org.returntoidle.model.stream.StreamItems;
+import org.returntoidle.model.stream.StreamMessages;
 import org.returntoidle.model.stream.StreamProtocol;
 import org.returntoidle.model.stream.StreamState;
 import org.returntoidle.model.stream.StreamState.Confirm;
@@ -50,7 +51,8 @@ final class StreamOracle {
                         StreamBounds.NONE,
                         StreamVariant.NONE,
                         feeder,
-                        StreamItems.SERVICE)))
+                        StreamItems.SERVICE,
+                        StreamMessages.HANDLED)))
         .toList();
   }
 
@@ -111,6 +113,7 @@ final class StreamOracle {
           state = withEvent(state); // Nobody knows who has raised it (H2, H8).
         }
       }
+      case HANDLER_GIVES_UP -> actual.put(Protocol.FAULT, code);
       case SEND_STATUS -> {
         boolean held = state.held() == Held.BAND || state.held() == Held.LAST_BAND;
         if (state.page() == Page.SKIPPED && held && state.confirm() != Confirm.YES) {

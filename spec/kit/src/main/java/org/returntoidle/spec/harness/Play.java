@@ -29,6 +29,9 @@ final class Play implements Stage {
    */
   private static final int LATE = 300;
 
+  /** So many sheets are put into an empty feeder. */
+  private static final int REFILLED = 1;
+
   /** Whoever waits for a read is woken; only that the run is given up is looked for. */
   private static final long UNLESS_WOKEN = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -469,9 +472,10 @@ final class Play implements Stage {
   }
 
   @Override
-  public void repairs() {
-    int wanted = pagesLeft.get();
-    sheets.set(Math.max(sheets.get(), wanted == Integer.MAX_VALUE ? 1 : wanted));
+  public void repairs(HResult fault) {
+    if (fault.equals(HResult.WIA_ERROR_PAPER_EMPTY)) {
+      sheets.set(Math.max(sheets.get(), Math.min(pagesLeft.get(), REFILLED)));
+    }
   }
 
   @Override

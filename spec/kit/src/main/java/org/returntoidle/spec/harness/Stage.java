@@ -1,6 +1,7 @@
 package org.returntoidle.spec.harness;
 
 import java.util.function.Supplier;
+import org.returntoidle.model.HResult;
 
 /** What the callbacks and streams of a run need of it. */
 interface Stage {
@@ -41,7 +42,7 @@ interface Stage {
   Move choose(Point.Kind kind);
 
   /** What kept the device from going on is repaired; there is paper again (V32). */
-  void repairs();
+  void repairs(HResult fault);
 
   /** Whether every callback and every write fails from now on. */
   boolean isClientDead();

@@ -103,7 +103,7 @@ final class StreamCalls implements TransferCallback {
       last.mayOnlyBeReleased("a callback answered " + move.code());
     }
     if (move.act() == Act.HANDLER_RESOLVES) {
-      stage.repairs();
+      stage.repairs(fault);
     }
     session.streamAnswered(action(byService, move), move.code());
     return move;
