@@ -65,6 +65,13 @@ public final class Rulebook {
         %s```
 
         %s
+        ## What changed from XP to Vista
+
+        Since Windows Vista a driver writes each page to a stream. Most rules are the same; these are not.
+
+        | rule | Windows XP and Me | Windows Vista and later | because |
+        |---|---|---|---|
+        %s
         ## Every rule
 
         %s""",
@@ -74,6 +81,7 @@ public final class Rulebook {
         index(),
         StateDiagram.mermaid(),
         MachineTable.markdown(Rulebook::link),
+        Arrays.stream(Change.values()).map(Rulebook::row).collect(Collectors.joining()),
         Arrays.stream(Rule.values())
             .map(rule -> markdown(RulebookEntry.of(rule)))
             .collect(Collectors.joining("\n")));
@@ -92,6 +100,16 @@ public final class Rulebook {
                         .collect(Collectors.joining(" "))
                     + " |\n")
         .collect(Collectors.joining());
+  }
+
+  private static String row(Change change) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %s | %s |\n",
+        link(change.rule()),
+        change.before().isEmpty() ? "–" : change.before(),
+        change.since(),
+        change.because().stream().map(Rulebook::link).collect(Collectors.joining(", ")));
   }
 
   private static String markdown(RulebookEntry entry) {
