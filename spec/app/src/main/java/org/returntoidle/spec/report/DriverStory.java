@@ -93,6 +93,10 @@ public record DriverStory(DriverPart part, Function<Path, String> command) {
   public record Steps(String link, int count, String next, String why) {}
 
   private static Steps permitted(Execution run) {
+    return run.platform().streams() ? StreamSteps.permitted(run) : ofBands(run);
+  }
+
+  private static Steps ofBands(Execution run) {
     DriverKind kind = run.asynchronous() ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS;
     // What was thrown is no step of the model's; what it means to the machine is.
     ImmutableList<TraceEvent> steps =
@@ -111,7 +115,7 @@ public record DriverStory(DriverPart part, Function<Path, String> command) {
                 .collect(ImmutableList.toImmutableList());
         best =
             new Steps(
-                new Walk(configuration, actions).link(),
+                new Walk<>(Profile.of(configuration), actions).link(),
                 followed.steps(),
                 followed.difference().map(d -> "" + steps.get(followed.steps())).orElse(""),
                 followed.why());

@@ -21,7 +21,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.returntoidle.model.Bounds;
-import org.returntoidle.model.Hazard;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.TransferInput;
 import org.returntoidle.model.TransferMachine;
@@ -42,12 +41,8 @@ public final class Page {
   /** What is the same on every page. */
   private record Shared(ImmutableList<HazardStory> hazards, String data) {
     static Shared explored() {
-      Graphs graphs = Graphs.explored();
       return new Shared(
-          Arrays.stream(Hazard.values())
-              .map(hazard -> HazardStory.of(graphs, hazard))
-              .collect(ImmutableList.toImmutableList()),
-          ExploreData.of(graphs).toString().replace("<", "\\u003c"));
+          HazardStory.all(), ExploreData.of(Profiles.all()).toString().replace("<", "\\u003c"));
     }
   }
 
@@ -86,8 +81,9 @@ public final class Page {
     model.put("states", ImmutableList.copyOf(TransferState.values()));
     model.put("machine", machine());
     model.put("arrows", StateDiagram.arrows());
+    model.put("changes", ImmutableList.copyOf(Change.values()));
     model.put("scenes", Scene.all().stream().map(Page::scene).toList());
-    model.put("hazards", SHARED.get().hazards().stream().map(Page::hazard).toList());
+    model.put("hazards", SHARED.get().hazards());
     model.put("claims", TlaFiles.JAR.claims().stream().map(Page::claim).toList());
     model.put("ran", verification.proof().map(p -> p.claims()).orElse(ImmutableList.of()));
     model.put("proved", proved);
@@ -95,8 +91,9 @@ public final class Page {
     model.put("matrixRows", KillMatrix.rows());
     verification.driver().ifPresent(part -> model.put("driver", new DriverStory(part, replay)));
     model.put("data", SHARED.get().data());
+    model.put("choices", ImmutableList.copyOf(Choice.values()));
     model.put("styles", resource("page.css"));
-    model.put("script", resource("page.js"));
+    model.put("script", resource("protocol.js") + resource("page.js"));
     return fill(model.buildOrThrow());
   }
 
@@ -113,7 +110,7 @@ public final class Page {
     }
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream stream = Objects.requireNonNull(Page.class.getResourceAsStream(name), name)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -152,25 +149,9 @@ public final class Page {
     return ImmutableMap.of(
         "question", scene.question(),
         "answer", scene.answer(),
-        "where", where(scene.walk()),
+        "where", scene.walk().profile().words(),
         "link", scene.walk().link(),
         "sequence", Sequence.of(scene.question(), scene.walk()));
-  }
-
-  private static ImmutableMap<String, Object> hazard(HazardStory story) {
-    Rule rule = story.hazard().rule();
-    return ImmutableMap.<String, Object>builder()
-        .put("rule", rule)
-        .put("advice", story.advice())
-        .put("where", where(story.shortest()))
-        .put("gone", story.gone().stream().map(Page::inShort).toList())
-        .put("link", story.shortest().link())
-        .put("sequence", Sequence.of(rule + ": " + rule.sentence(), story.shortest()))
-        .buildOrThrow();
-  }
-
-  private static String where(Walk walk) {
-    return inShort(walk.configuration());
   }
 
   private static String inShort(org.returntoidle.model.Configuration configuration) {

@@ -47,8 +47,8 @@ public record RuleRow(
     ImmutableList<Check> checks = RuleChecks.of(rule);
     return new RuleRow(
         rule,
-        by(checks, By.MACHINE, By.MODEL, By.SITUATION),
-        by(checks, By.TLC),
+        by(checks, By.MACHINE, By.MODEL, By.SITUATION, By.STREAMS, By.STREAM_SITUATION),
+        by(checks, By.TLC, By.STREAM_TLC),
         !by(checks, By.DRIVER).isEmpty(),
         !by(checks, By.TRACE).isEmpty(),
         KillMatrix.outOfReach(rule).orElse(""),

@@ -5,8 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Action.Party;
-import org.returntoidle.model.Protocol;
-import org.returntoidle.model.ProtocolState;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
@@ -57,18 +55,12 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
   public record Lifeline(String name, int x) {}
 
   /** The sequence of a walk through the model. */
-  static Sequence of(String title, Walk walk) {
+  static Sequence of(String title, Walk<?> walk) {
     ImmutableList.Builder<Line> lines = ImmutableList.builder();
-    Protocol protocol = new Protocol(walk.configuration());
-    ProtocolState state = ProtocolState.INITIAL;
-    for (int i = 0; i < walk.actions().size(); i++) {
+    ImmutableList<String> texts = walk.texts();
+    for (int i = 0; i < texts.size(); i++) {
       Action action = walk.actions().get(i);
-      state = protocol.next(state, action).orElseThrow();
-      String text = action.label();
-      if (action == Action.RETURN_FROM_ACQUIRE) {
-        text += state.result().map(code -> "(" + code + ")").orElse("");
-      }
-      lines.add(new Line(i + 1, action.party(), to(action), text, false));
+      lines.add(new Line(i + 1, action.party(), to(action), texts.get(i), false));
     }
     return shortened(title, lines.build());
   }

@@ -1,32 +1,19 @@
-"use strict";
-// Walks the graphs that the explorer has written into this page. Nothing here knows the protocol.
+// What a person sees of a protocol, and does with it.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const byId = (id) => document.getElementById(id);
-  const choices = ["platform", "driver", "application"];
-  const keyOf = (graph) => choices.map((name) => graph[name].toLowerCase()).join("-");
+  const made = {};
   let key = data.first;
   let path = [];      // labels of the actions taken
   let planned = [];   // labels of the actions of a loaded walk, taken or not
   let note = "";
 
-  function follow(labels) {
-    const graph = data.graphs[key];
-    const states = [0];
-    for (const label of labels) {
-      const steps = graph.steps[states[states.length - 1]];
-      let to = -1;
-      for (let i = 0; i < steps.length; i += 2) {
-        if (data.actions[steps[i]].label === label) {
-          to = steps[i + 1];
-        }
-      }
-      if (to < 0) {
-        break;
-      }
-      states.push(to);
-    }
-    return states;
+  const profile = () => data.profiles[key];
+  const shown = () => data.protocols[profile().protocol].shown;
+
+  function protocol() {
+    made[key] = made[key] || protocolOf(data, key);
+    return made[key];
   }
 
   function element(name, text, parent) {
@@ -42,11 +29,12 @@
 
   function go(labels) {
     location.hash = fragment(labels);
+    read();
   }
 
-  function value(state, index) {
-    const variable = data.variables[index];
-    return variable.values[parseInt(data.graphs[key].states[state][index], 36)];
+  function text(state, variable) {
+    const value = protocol().value(variable.term, state);
+    return value === true ? "yes" : value === false ? "no" : String(value);
   }
 
   function showParties(state, before) {
@@ -57,26 +45,22 @@
       box.className = "party";
       element("h4", party, box);
       const list = element("dl", "", box);
-      data.variables.forEach((variable, index) => {
-        if (variable.party === party) {
-          const name = element("dt", variable.name, list);
-          name.title = variable.meaning;
-          const shown = element("dd", value(state, index), list);
-          shown.dataset.variable = variable.name;
-          if (value(state, index) !== value(before, index)) {
-            shown.className = "changed";
-          }
+      for (const variable of shown().filter((each) => each.party === party)) {
+        element("dt", variable.name, list).title = variable.meaning;
+        const value = element("dd", text(state, variable), list);
+        value.dataset.variable = variable.name;
+        if (text(state, variable) !== text(before, variable)) {
+          value.className = "changed";
         }
-      });
+      }
     }
   }
 
   function showActions(state) {
     const list = byId("actions");
     list.replaceChildren();
-    const steps = data.graphs[key].steps[state];
-    for (let i = 0; i < steps.length; i += 2) {
-      const action = data.actions[steps[i]];
+    const can = new Set(protocol().labels.filter((label) => protocol().next(state, label)));
+    for (const action of data.actions.filter((each) => can.has(each.label))) {
       const button = element("button", action.label, element("li", "", list));
       button.title = action.party + ": " + action.meaning;
       button.dataset.action = action.label;
@@ -88,7 +72,7 @@
   }
 
   function show() {
-    const states = follow(path);
+    const states = protocol().follow(path);
     const state = states[states.length - 1];
     const before = states.length > 1 ? states[states.length - 2] : state;
     showParties(state, before);
@@ -100,14 +84,51 @@
       link.href = fragment(path.slice(0, index + 1));
     });
     const last = data.actions.find((action) => action.label === path[path.length - 1]);
-    const which = data.variables.findIndex((variable) => variable.name === "state");
+    const machine = shown().find((variable) => variable.name === "state");
     byId("said").textContent =
       (last ? "Step " + path.length + ", " + last.party + ": " + last.meaning + ". "
-        : "Nothing has happened yet. ") + "The machine is " + value(state, which) + ". " + note;
+        : "Nothing has happened yet. ") + "The machine is " + text(state, machine) + ". " + note;
     byId("back").disabled = path.length === 0;
     byId("next").disabled = planned.length <= path.length;
     byId("here").href = fragment(path);
-    choices.forEach((name) => { byId(name + "-choice").value = data.graphs[key][name]; });
+    showChoices();
+    showWords();
+  }
+
+  // What there is to choose on this platform; of one thing there is no choice.
+  function showChoices() {
+    for (const name of data.choices) {
+      const select = byId(name + "-choice");
+      const here = Object.values(data.profiles).filter(
+        (each) => name === "platform" || each.platform === profile().platform);
+      const values = [...new Set(here.map((each) => each[name]).filter(Boolean))];
+      select.replaceChildren();
+      values.forEach((each) => { element("option", each, select).value = each; });
+      select.value = profile()[name];
+      select.parentElement.hidden = values.length < 2;
+    }
+    const meanings = data.protocols[profile().protocol].meanings;
+    byId("chosen").textContent =
+      data.choices.map((name) => meanings[name + "/" + profile()[name]]).filter(Boolean).join(" ");
+  }
+
+  function showWords() {
+    const words = byId("words");
+    words.replaceChildren();
+    const can = data.actions.filter((action) => protocol().labels.includes(action.label));
+    for (const word of [...shown(), ...can]) {
+      element("dt", word.name || word.label, words);
+      element("dd", word.party + ": " + word.meaning, words);
+    }
+  }
+
+  // The profile with this value that is most like the present one; the first choices weigh most.
+  function choose(name, value) {
+    const weight = (each) => data.choices.reduce(
+      (sum, other) => 2 * sum + (data.profiles[each][other] === profile()[other] ? 1 : 0), 0);
+    return Object.keys(data.profiles)
+      .filter((each) => data.profiles[each][name] === value)
+      .reduce((best, each) => weight(each) > weight(best) ? each : best);
   }
 
   function read() {
@@ -116,13 +137,13 @@
       return;
     }
     note = "";
-    if (parts[1] && !data.graphs[parts[1]]) {
+    if (parts[1] && !data.profiles[parts[1]]) {
       note = "There is no configuration " + parts[1] + ".";
     } else {
       const wanted = parts.slice(2).map(decodeURIComponent);
       const moved = parts[1] && parts[1] !== key;
       key = parts[1] || key;
-      const possible = follow(wanted).length - 1;
+      const possible = protocol().follow(wanted).length - 1;
       if (possible < wanted.length) {
         note = wanted[possible] + " cannot happen here.";
       }
@@ -133,21 +154,12 @@
     show();
   }
 
-  for (const word of [...data.variables, ...data.actions]) {
-    element("dt", word.name || word.label, byId("words"));
-    element("dd", word.party + ": " + word.meaning, byId("words"));
-  }
-  for (const name of choices) {
-    const select = byId(name + "-choice");
-    const values = Object.values(data.graphs).map((graph) => graph[name]);
-    [...new Set(values)].forEach((each) => { element("option", each, select).value = each; });
-    select.addEventListener("change", () => {
-      const wanted = choices.map((each) => byId(each + "-choice").value.toLowerCase()).join("-");
-      key = keyOf(data.graphs[wanted]);
+  for (const name of data.choices) {
+    byId(name + "-choice").addEventListener("change", (event) => {
+      key = choose(name, event.target.value);
       planned = [];
-      path = path.slice(0, follow(path).length - 1);
+      path = path.slice(0, protocol().follow(path).length - 1);
       go(path);
-      show();
     });
   }
   byId("back").addEventListener("click", () => go(path.slice(0, -1)));
@@ -166,35 +178,34 @@
       || labels.find((label) => label.startsWith(word + "_")) || line;
   }
 
-  // In whichever configuration of its platform most of it can happen.
+  // In whichever profile of its platform most of it can happen.
   function load(replay) {
     const labels = replay.trace.map(labelOf);
-    const keys = Object.keys(data.graphs).filter(
-      (each) => data.graphs[each].platform === replay.platform);
-    let most = 0;
-    for (const each of keys) {
-      key = each;
-      most = Math.max(most, follow(labels).length);
+    let most = { path: [], count: -1 };
+    for (const each of Object.keys(data.profiles)) {
+      if (data.profiles[each].platform === replay.platform && most.count < labels.length) {
+        const found = protocolOf(data, each).trace(labels);
+        if (found.count > most.count) {
+          most = found;
+          key = each;
+        }
+      }
     }
-    key = keys.find((each) => {
-      key = each;
-      return follow(labels).length === most;
-    });
-    planned = labels.slice(0, most - 1);
+    planned = most.path;
     go([]);
-    read();
-    const stopped = planned.length < labels.length
-      ? " Then it did " + replay.trace[planned.length] + ", which cannot happen there." : "";
+    const stopped = most.count < labels.length
+      ? " Then it did " + replay.trace[most.count] + ", which cannot happen there." : "";
     tell("Loaded: " + replay.driver + ", " + replay.rule + ": " + replay.says + ". The model permits "
-      + planned.length + " of its " + labels.length + " steps." + stopped);
+      + most.count + " of its " + labels.length + " steps." + stopped);
     byId("next").focus();
   }
 
+  const platforms = Object.values(data.profiles).map((each) => each.platform);
   byId("file").addEventListener("change", async () => {
     const [file] = byId("file").files;
     try {
       const replay = JSON.parse(await file.text());
-      if (!Array.isArray(replay.trace) || !["XP", "Me"].includes(replay.platform)) {
+      if (!Array.isArray(replay.trace) || !platforms.includes(replay.platform)) {
         throw new Error("it has no trace");
       }
       load(replay);
@@ -219,7 +230,6 @@
       key = parts[1];
       planned = parts.slice(2);
       go([]);
-      read();
       byId("explore").scrollIntoView();
       byId("next").focus();
     });

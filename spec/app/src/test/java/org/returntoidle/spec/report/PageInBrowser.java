@@ -135,6 +135,89 @@ class PageInBrowser {
     assertEquals("Canceling", variable("state"));
   }
 
+  private static void choose(String choice, String value) {
+    browser()
+        .run(
+            "const c = document.getElementById('%s-choice'); c.value = '%s';"
+                    .formatted(choice, value)
+                + " c.dispatchEvent(new Event('change'))");
+  }
+
+  /** What there is to choose depends on the platform; a feeder makes it longer. */
+  @Test
+  void vistaIsChosenAndWalked() {
+    browser().go(page);
+    assertFalse(browser().find("#feeder-choice").isDisplayed());
+    assertTrue(browser().all("#actions [data-action=Download]").isEmpty());
+    choose("platform", "Vista");
+    assertTrue(browser().find("#feeder-choice").isDisplayed());
+    choose("driver", "InterruptibleConfirming");
+    choose("feeder", "All");
+    assertTrue(browser().text("#chosen").contains("all are wanted"), browser().text("#chosen"));
+    take("Download", "AcquireItemData", "GetNextStream", "CallbackContinues", "StartDevice");
+    assertEquals("yes", variable("stream"));
+    take("SubmitRead", "FeederEmpties", "ReadFeederEmpty", "ReleaseStream", "StopDevice");
+    take("ReturnFromAcquire");
+    assertEquals("WIA_ERROR_PAPER_EMPTY", variable("result"));
+    assertTrue(browser().address().contains("/vista-interruptibleconfirming-both-all/"));
+    choose("platform", "XP");
+    assertEquals(0, browser().all("#path li").size());
+    assertEquals("–", variable("result"));
+  }
+
+  /** As {@link ScriptTest} asks Node.js. */
+  @Test
+  void theScriptTakesTheStepsOfTheModel() throws IOException {
+    browser().go(page);
+    String everything = Everything.script();
+    for (Profile<?> profile : Profiles.all()) {
+      if (profile.unusual() == 0 && profile.label(Choice.APPLICATION).equals("Callback")) {
+        String said =
+            String.valueOf(
+                browser()
+                    .run(
+                        everything
+                            + "return everything(JSON.parse(document.getElementById('data')"
+                            + ".textContent), '%s');".formatted(profile.key())));
+        assertEquals(Everything.of(profile), said);
+      }
+    }
+  }
+
+  /** Each link to a walk leads to the end of it. */
+  @Test
+  void everyWalkCanBeWalked() {
+    browser().go(page);
+    assertEquals(
+        "",
+        browser()
+            .run(
+                "const data = JSON.parse(document.getElementById('data').textContent);"
+                    + "return [...document.querySelectorAll('a.walk')].filter(a => {"
+                    + "  const [, key, ...labels] = a.hash.slice(1).split('/');"
+                    + "  return protocolOf(data, key).follow(labels).length !== labels.length + 1;"
+                    + "}).map(a => a.hash).join()"));
+    assertTrue(browser().all("a.walk").size() > 18);
+  }
+
+  @Test
+  void aReplayFileOfAStreamDriverCanBeLoaded() throws IOException {
+    Path skip = folder.resolve("skip.json");
+    Counterexample found = StreamStepsTest.counterexample(BuiltInDriver.STREAM_RETURNS_SKIP);
+    ReplayFile.write(skip, "stream-skip-returned", found);
+    browser().go(page);
+    browser().find("#file").sendKeys(skip.toString());
+    browser().await("#loaded", "Loaded: stream-skip-returned, V3a");
+    assertTrue(
+        browser().text("#loaded").contains("ReturnFromAcquire(WIA_STATUS_SKIP_ITEM), which"),
+        browser().text("#loaded"));
+    while (browser().find("#next").isEnabled()) {
+      browser().click("#next");
+    }
+    assertEquals("Vista", browser().find("#platform-choice").getDomProperty("value"));
+    assertEquals("Skipped", variable("page"));
+  }
+
   @Test
   void aCounterexampleIsWalkedToTheWrongStep() {
     browser().go(page);
@@ -197,7 +280,7 @@ class PageInBrowser {
   @Test
   void aHazardIsWalkedToItsEnd() {
     browser().go(page);
-    browser().click("#hazard-H1 ~ p a.walk");
+    browser().click("#hazard-H1-1 ~ p a.walk");
     while (browser().find("#next").isEnabled()) {
       browser().click("#next");
     }
@@ -233,6 +316,7 @@ class PageInBrowser {
       assertFalse(String.valueOf(picture.getAccessibleName()).isEmpty());
     }
     browser().run("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+    choose("platform", "Vista"); // Where there is everything to choose.
     for (WebElement control : browser().all("main button, main select")) {
       assertFalse(String.valueOf(control.getAccessibleName()).isEmpty());
     }
