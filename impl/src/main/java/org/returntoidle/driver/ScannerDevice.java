@@ -45,6 +45,17 @@ public interface ScannerDevice {
   }
 
   /**
+   * Whether the device scans, or is not quiet yet after it was stopped. A driver knows that of its
+   * own scans; but the service, and the driver in it, may have died in the middle of one (V29), and
+   * there are devices that say that they have stopped before they have. For drivers that look
+   * ({@link StreamMiniDriver#looksAtDevice}): to others the device is quiet when they are loaded,
+   * and when {@link #stop()} returns.
+   */
+  default boolean isScanning() {
+    return false;
+  }
+
+  /**
    * Ends the scan. Always succeeds; the device is quiet when this returns (D6), and also when it
    * throws: that changes no result, and is not repeated (D13).
    */

@@ -32,4 +32,22 @@ public interface StreamMiniDriver extends WiaDriver {
   default boolean hasFeeder() {
     return false;
   }
+
+  /**
+   * Whether it looks at the device, by {@link org.returntoidle.driver.ScannerDevice#isScanning},
+   * before it starts it for the first time and after it has stopped it. Only then does it meet a
+   * device that still scans for a driver which is gone (V29), or that stops a while after it was
+   * told to (D6); to others V29 means nothing.
+   */
+  default boolean looksAtDevice() {
+    return false;
+  }
+
+  /**
+   * Whether it leaves the device alone once {@link WiaEvent#DEVICE_DISCONNECTED} has come (V28). To
+   * others the event comes only while idle, and V28 means nothing.
+   */
+  default boolean heedsDisconnect() {
+    return false;
+  }
 }

@@ -34,6 +34,7 @@ public final class ReferenceStreamDriver implements StreamMiniDriver {
       return HResult.WIA_ERROR_BUSY;
     }
     try {
+      job.calm();
       while (control.goesOn()) {
         job.step();
       }
@@ -48,8 +49,11 @@ public final class ReferenceStreamDriver implements StreamMiniDriver {
 
   @Override
   public HResult drvNotifyPnpEvent(WiaEvent event) {
-    if (event == WiaEvent.CANCEL_IO) {
-      control.doubt().ifPresent(DeviceRead::wake);
+    switch (event) {
+      case CANCEL_IO -> control.doubt().ifPresent(DeviceRead::wake);
+      case DEVICE_DISCONNECTED -> control.deviceGoes().ifPresent(DeviceRead::wake);
+      case DEVICE_CONNECTED -> control.deviceComes();
+      default -> {}
     }
     return HResult.S_OK;
   }
@@ -61,6 +65,16 @@ public final class ReferenceStreamDriver implements StreamMiniDriver {
 
   @Override
   public boolean hasFeeder() {
+    return true;
+  }
+
+  @Override
+  public boolean looksAtDevice() {
+    return true;
+  }
+
+  @Override
+  public boolean heedsDisconnect() {
     return true;
   }
 

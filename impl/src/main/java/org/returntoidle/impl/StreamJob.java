@@ -6,6 +6,8 @@ import com.google.common.base.Verify;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.driver.Band;
 import org.returntoidle.driver.DeviceRead;
@@ -29,6 +31,9 @@ import org.returntoidle.model.TransferInput;
  * of the transfer alone.
  */
 final class StreamJob {
+  /** A device that takes its time to stop is looked at so often. */
+  private static final long LOOKS_AGAIN = TimeUnit.MICROSECONDS.toNanos(200);
+
   private final TransferCallback callback;
   private final ScannerDevice device;
   private final TransferControl control;
@@ -74,14 +79,25 @@ final class StreamJob {
     this.control = control;
   }
 
+  /** Ends the scan of a driver that died with its service in the middle of a transfer (V29). */
+  void calm() {
+    if (!control.isGone() && device.isScanning()) {
+      device.stop();
+    }
+  }
+
   /** Does the next thing, which is the first of these that is due. */
   void step() {
-    if (condition.isPresent()) {
+    if (control.isGone()) {
+      control.observe(TransferInput.READ_FAULT, HResult.WIA_ERROR_OFFLINE);
+    } else if (condition.isPresent()) {
       report(condition.get());
     } else if (control.mustAsk() || news) {
       tell();
     } else if (!asked) {
       ask();
+    } else if (!started && device.isScanning()) {
+      news = true; // It is not quiet yet; meanwhile the transfer can be canceled (D15).
     } else if (!started) {
       started = control.start(this::tryStart);
     } else if (band.isPresent()) {
@@ -97,6 +113,29 @@ final class StreamJob {
     release();
     if (started) { // A start that failed, or threw, has started nothing.
       stop();
+    }
+    awaitQuiet();
+  }
+
+  /** Nothing is sent to a device that is gone (V28). */
+  private void stop() {
+    try {
+      if (!control.isGone()) {
+        device.stop();
+      }
+    } catch (Throwable e) {
+      // Stopping always succeeds: a device that cannot be stopped is gone, and quiet (D6).
+    }
+  }
+
+  /** There are devices that say that they have stopped before they have (D6). */
+  private void awaitQuiet() {
+    try {
+      while (!control.isGone() && device.isScanning()) {
+        LockSupport.parkNanos(LOOKS_AGAIN);
+      }
+    } catch (Throwable e) {
+      // One that cannot be asked is gone, too.
     }
   }
 
@@ -275,14 +314,6 @@ final class StreamJob {
       read.await();
     } catch (Throwable e) {
       // What it brings does not count any more.
-    }
-  }
-
-  private void stop() {
-    try {
-      device.stop();
-    } catch (Throwable e) {
-      // Stopping always succeeds: a device that cannot be stopped is gone, and quiet (D6).
     }
   }
 }

@@ -36,6 +36,10 @@ final class TransferControl {
   @GuardedBy("lock")
   private boolean mustAsk;
 
+  /** The device is unplugged (V28). */
+  @GuardedBy("lock")
+  private boolean gone;
+
   /** Begins a transfer; false if one runs (D4). */
   boolean enter() {
     lock.lock();
@@ -93,7 +97,38 @@ final class TransferControl {
 
   @GuardedBy("lock")
   private boolean mayBegin() {
-    return status.goesOn() && !mustAsk;
+    return status.goesOn() && !mustAsk && !gone;
+  }
+
+  /** Notes that the device is gone, and says for which read nobody is to wait any more. */
+  Optional<DeviceRead> deviceGoes() {
+    lock.lock();
+    try {
+      gone = true;
+      return readInFlight;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Notes that it is there again. */
+  void deviceComes() {
+    lock.lock();
+    try {
+      gone = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the device is gone: nothing is sent to it then (V28). */
+  boolean isGone() {
+    lock.lock();
+    try {
+      return gone;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Takes in what a callback or the device has brought. */

@@ -61,7 +61,11 @@ public enum Action {
   HANDLER_RESOLVES("HandlerResolves", Party.SERVICE, "that message returns S_OK: it is repaired"),
   HANDLER_GIVES_UP("HandlerGivesUp", Party.SERVICE, "that message returns the fault's own code"),
   END_OF_TRANSFER("EndOfTransfer", Party.SERVICE, "no further item: Download returns"),
-  CANCEL_TRANSFER("CancelTransfer", Party.APPLICATION, "the application calls Cancel");
+  CANCEL_TRANSFER("CancelTransfer", Party.APPLICATION, "the application calls Cancel"),
+
+  // What the kit plays, and no model has.
+  SERVICE_DIES("ServiceDies", Party.SERVICE, "it is loaded anew, and the device may still scan"),
+  DEVICE_GOES("DeviceGoes", Party.DEVICE, "it is unplugged, and the driver is told");
 
   /** The four parties of the protocol. */
   public enum Party {
@@ -113,6 +117,10 @@ public enum Action {
           HANDLER_RESOLVES,
           HANDLER_GIVES_UP);
 
+  /** What only the kit plays; no model has it. */
+  public static final ImmutableSet<Action> ONLY_PLAYED =
+      Sets.immutableEnumSet(SERVICE_DIES, DEVICE_GOES);
+
   /** What only a stream transfer has; the words of {@code StreamProtocol.tla} alone. */
   public static final ImmutableSet<Action> ONLY_STREAMS =
       Sets.immutableEnumSet(EnumSet.range(DOWNLOAD, CANCEL_TRANSFER));
@@ -123,11 +131,13 @@ public enum Action {
 
   /** The words of banded transfers; those of {@code CancelProtocol.tla}. */
   public static final ImmutableSet<Action> BANDED =
-      Sets.immutableEnumSet(EnumSet.complementOf(EnumSet.copyOf(ONLY_STREAMS)));
+      Sets.immutableEnumSet(
+          Sets.difference(EnumSet.allOf(Action.class), Sets.union(ONLY_STREAMS, ONLY_PLAYED)));
 
   /** The words of stream transfers; those of {@code StreamProtocol.tla}. */
   public static final ImmutableSet<Action> STREAMS =
-      Sets.immutableEnumSet(EnumSet.complementOf(EnumSet.copyOf(ONLY_BANDED)));
+      Sets.immutableEnumSet(
+          Sets.difference(EnumSet.allOf(Action.class), Sets.union(ONLY_BANDED, ONLY_PLAYED)));
 
   private static final ImmutableMap<String, Action> BY_LABEL =
       Arrays.stream(values()).collect(toImmutableMap(Action::label, Function.identity()));

@@ -62,7 +62,7 @@ public record Requirement(int bullet, String must, String notChecked, ImmutableL
           of(
               21,
               "work again after the service ended in mid-transfer and was restarted",
-              "not yet",
+              "",
               Rule.V29),
           of(22, "ignore CANCEL_IO while no transfer runs", "", Rule.V8),
           of(

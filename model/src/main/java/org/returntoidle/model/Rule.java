@@ -643,7 +643,12 @@ public enum Rule {
       "SKIP_ITEM means nothing from SendMessage: it is an unknown success.",
       """
       It is defined for GetNextStream alone. A driver may end the transfer or go on, as \
-      after any success that nobody knows."""),
+      after any success that nobody knows.""",
+      Contract.of(
+          "aMessageSkipsNothing",
+          "If `SendMessage` returns `WIA_STATUS_SKIP_ITEM`, a success still means that every page was written.",
+          "never",
+          "what becomes of `SKIP_ITEM`: only `GetNextStream` skips a page")),
   V4(
       "recommended",
       Source.page("Cancellation of Data Transfers in Windows Vista"),
@@ -676,7 +681,12 @@ public enum Rule {
       "An error between pages: END_OF_MEDIA or the error.",
       """
       What was scanned is not lost. A driver that reports END_OF_MEDIA refuses later \
-      transfers until the device has recovered."""),
+      transfers until the device has recovered.""",
+      Contract.of(
+          "aPageThatIsCutIsNoEnd",
+          "A fault is reported as `WIA_STATUS_END_OF_MEDIA` only if it came between two pages.",
+          "if no page before the fault was written",
+          "where a fault becomes `WIA_STATUS_END_OF_MEDIA`: a page that is half written is lost")),
   V5c(
       "ours",
       Source.decision(V5, V3),
@@ -885,14 +895,26 @@ public enum Rule {
       Source.page("How the WIA Minidriver Receives a Disconnect Event"),
       "A device that is gone is not accessed, during the event or after it.",
       """
-      Whatever is sent to it fails, or hangs. So the stop is not sent either (D13)."""),
+      Whatever is sent to it fails, or hangs. So the stop is not sent either (D13).""",
+      Contract.of(
+          "nothingIsSentToADeviceThatIsGone",
+          "After `DEVICE_DISCONNECTED` the device is neither started, read, asked nor stopped.",
+          "if the driver does not say that it leaves such a device alone, by"
+              + " `StreamMiniDriver.heedsDisconnect()`",
+          "the way out of a transfer: it stops the device only if it is there")),
   V29(
       "must",
       Source.requirement(21),
       "If the service dies during a transfer, the next transfer works.",
       """
       A new driver meets a device that may still be scanning. It has to bring it to rest \
-      before it begins."""),
+      before it begins.""",
+      Contract.of(
+          "theNextServiceFindsItsWay",
+          "A driver that meets a device which still scans brings it to rest first, and then works.",
+          "if the driver does not say that it looks at the device, by"
+              + " `StreamMiniDriver.looksAtDevice()`",
+          "what the driver does before its first start: it asks `ScannerDevice.isScanning()`")),
   V30(
       "must",
       Source.requirement(18),

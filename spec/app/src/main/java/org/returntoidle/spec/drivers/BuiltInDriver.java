@@ -592,6 +592,36 @@ public enum BuiltInDriver {
       "That the device warms up is told of once; after that nobody can cancel.",
       device -> new PlainStreamDriver(device, Habit.TELLS_OF_WARM_UP_ONCE),
       Rule.V34),
+  STREAM_STARTS_BLINDLY(
+      "stream-starts-blindly",
+      "A device that scans for a driver that is gone is started without a look.",
+      device -> new PlainStreamDriver(device, Habit.STARTS_BLINDLY),
+      Rule.V29),
+  STREAM_LEAVES_IT_LOUD(
+      "stream-leaves-it-loud",
+      "The driver returns although the device says that it is not quiet yet.",
+      device -> new PlainStreamDriver(device, Habit.LEAVES_IT_LOUD),
+      Rule.D6),
+  STREAM_STOPS_WHAT_IS_GONE(
+      "stream-stops-what-is-gone",
+      "A device that was unplugged is told to stop.",
+      device -> new PlainStreamDriver(device, Habit.STOPS_WHAT_IS_GONE),
+      Rule.V28),
+  STREAM_FAULT_IS_AN_END(
+      "stream-fault-is-an-end",
+      "A fault in the middle of the second page is reported as the end of the paper.",
+      device -> new PlainStreamDriver(device, Habit.FAULT_IS_AN_END_ANYWHERE),
+      Rule.V5b),
+  STREAM_MESSAGE_SKIPS(
+      "stream-message-skips",
+      "SKIP_ITEM from SendMessage is taken for a skip of the page.",
+      device -> new PlainStreamDriver(device, Habit.MESSAGE_SKIPS),
+      Rule.V3b),
+  STREAM_LOOKS_AT_SIGN(
+      "stream-looks-at-sign",
+      "Of the answer of GetNextStream only the sign is looked at, so that a cancel is a success.",
+      device -> new PlainStreamDriver(device, Habit.LOOKS_AT_SIGN),
+      Rule.V11),
   STREAM_SHARED_FLAG(
       "stream-shared-flag",
       "The flag that a CANCEL_IO sets is one for all devices.",

@@ -21,6 +21,10 @@ enum Habit {
   REPLACES_ERRORS,
   /** A fault of the device is told of, and read again if its cause is repaired (V31, V32). */
   TELLS_OF_FAULT,
+  /** It looks whether the device scans, before it starts it and after it has stopped it. */
+  LOOKS_AT_DEVICE,
+  /** A device that is gone is left alone. */
+  HEEDS_DISCONNECT,
 
   // Wrong.
   /** {@code S_FALSE} from {@code SendMessage} ends the transfer as a success. */
@@ -77,6 +81,18 @@ enum Habit {
   WARM_UP_IS_ERROR,
   /** That the device warms up is told of once, and then no more. */
   TELLS_OF_WARM_UP_ONCE,
+  /** That it looks at the device is claimed, and it starts it without a look. */
+  STARTS_BLINDLY,
+  /** It looks before it starts the device, and not after it has stopped it. */
+  LEAVES_IT_LOUD,
+  /** That a device which is gone is left alone is claimed, and it is stopped all the same. */
+  STOPS_WHAT_IS_GONE,
+  /** After the first page every fault is reported as END_OF_MEDIA, also in the middle of one. */
+  FAULT_IS_AN_END_ANYWHERE,
+  /** {@code SKIP_ITEM} from {@code SendMessage} is taken for a skip of the page. */
+  MESSAGE_SKIPS,
+  /** Of the answer of {@code GetNextStream} only the sign is looked at (H9). */
+  LOOKS_AT_SIGN,
   /** {@code END_OF_STREAM} is sent when a page is out. */
   SENDS_END_OF_STREAM,
   /** {@code END_OF_TRANSFER} is sent at the end. */

@@ -43,6 +43,8 @@ final class PlainStreamDriver implements StreamMiniDriver {
   /** What of the next page was scanned before its stream was asked for. */
   private final Deque<Band> ahead = new ArrayDeque<>();
 
+  private volatile boolean gone;
+
   // Guarded by the lock.
   private boolean busy;
   private boolean eventCame;
@@ -71,6 +73,25 @@ final class PlainStreamDriver implements StreamMiniDriver {
   }
 
   @Override
+  public boolean looksAtDevice() {
+    return looks() || has(Habit.STARTS_BLINDLY);
+  }
+
+  private boolean looks() {
+    return has(Habit.LOOKS_AT_DEVICE) || has(Habit.LEAVES_IT_LOUD);
+  }
+
+  @Override
+  public boolean heedsDisconnect() {
+    return has(Habit.HEEDS_DISCONNECT) || has(Habit.STOPS_WHAT_IS_GONE);
+  }
+
+  /** It is gone, and nothing is sent to it. */
+  private boolean isLeftAlone() {
+    return gone && has(Habit.HEEDS_DISCONNECT);
+  }
+
+  @Override
   public boolean survivesExceptions() {
     return has(Habit.CLAIMS_TO_SURVIVE);
   }
@@ -85,6 +106,7 @@ final class PlainStreamDriver implements StreamMiniDriver {
 
   @Override
   public HResult drvNotifyPnpEvent(WiaEvent event) {
+    gone = event == WiaEvent.DEVICE_DISCONNECTED || (gone && event != WiaEvent.DEVICE_CONNECTED);
     DeviceRead read = null;
     synchronized (lock) {
       if (event == WiaEvent.CANCEL_IO && (busy || has(Habit.KEEPS_IDLE_EVENT))) {
@@ -111,6 +133,10 @@ final class PlainStreamDriver implements StreamMiniDriver {
       ahead.clear();
     }
     Job job = new Job(context);
+    if (looks() && !isLeftAlone() && device.isScanning()) {
+      device.stop();
+      job.awaitQuiet();
+    }
     HResult end = job.pages();
     HResult result = job.ends(end);
     synchronized (lock) {
@@ -244,6 +270,11 @@ final class PlainStreamDriver implements StreamMiniDriver {
                 ? Optional.of(HResult.E_INVALIDARG)
                 : has(Habit.RETURNS_SKIP) && page == pages ? Optional.of(next.code()) : GO_ON;
       }
+      boolean succeeded = !next.code().isError() && !next.code().equals(HResult.S_OK);
+      if (succeeded && has(Habit.LOOKS_AT_SIGN)) {
+        skipped = true;
+        return GO_ON;
+      }
       if (!next.code().equals(HResult.S_OK)) {
         leftOn = has(Habit.LEFT_ON);
         return Optional.of(
@@ -331,7 +362,9 @@ final class PlainStreamDriver implements StreamMiniDriver {
         if (tells()) {
           return told(fault.code());
         }
-        boolean between = page > 1 && first && has(Habit.FAULT_IS_THE_END);
+        boolean between =
+            page > 1
+                && (has(Habit.FAULT_IS_AN_END_ANYWHERE) || (first && has(Habit.FAULT_IS_THE_END)));
         return Optional.of(
             between
                 ? HResult.WIA_STATUS_END_OF_MEDIA
@@ -394,6 +427,9 @@ final class PlainStreamDriver implements StreamMiniDriver {
     }
 
     private ReadResult read() {
+      if (heedsDisconnect() && gone) {
+        return new ReadResult.Fault(HResult.WIA_ERROR_OFFLINE);
+      }
       DeviceRead read;
       synchronized (lock) {
         if (eventCame && believes()) {
@@ -498,6 +534,10 @@ final class PlainStreamDriver implements StreamMiniDriver {
       if (code.equals(HResult.S_OK) || (code.isError() && has(Habit.IGNORES_MESSAGE_ERROR))) {
         return GO_ON;
       }
+      if (code.equals(HResult.WIA_STATUS_SKIP_ITEM) && has(Habit.MESSAGE_SKIPS)) {
+        skipped = true;
+        return GO_ON;
+      }
       if (code.equals(HResult.S_FALSE) && has(Habit.TELLS_OF_CANCEL)) {
         callback.sendMessage(new TransferMessage.Status(100, bytes));
       }
@@ -508,7 +548,7 @@ final class PlainStreamDriver implements StreamMiniDriver {
     }
 
     private void start() {
-      if (!started) {
+      if (!started && !(heedsDisconnect() && gone)) {
         started = true;
         device.start();
       }
@@ -517,7 +557,19 @@ final class PlainStreamDriver implements StreamMiniDriver {
     private void stop() {
       if (started && !stopped) {
         stopped = true;
-        device.stop();
+        if (!isLeftAlone()) {
+          device.stop();
+        }
+        if (has(Habit.LOOKS_AT_DEVICE)) {
+          awaitQuiet();
+        }
+      }
+    }
+
+    /** So many looks are enough; nobody waits for ever. */
+    void awaitQuiet() {
+      for (int i = 0; i < 100 && !isLeftAlone() && device.isScanning(); i++) {
+        Thread.onSpinWait();
       }
     }
 

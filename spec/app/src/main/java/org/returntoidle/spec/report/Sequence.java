@@ -121,7 +121,8 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
               READ_NOT_READY,
               READ_BUTTON,
               READ_FAULT,
-              READ_FEEDER_EMPTY ->
+              READ_FEEDER_EMPTY,
+              DEVICE_GOES ->
               Party.DRIVER;
           case DELIVER_BAND,
               SEND_STATUS,
@@ -143,6 +144,7 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
               IMAGE_ENDS,
               JOB_ENDS,
               FEEDER_EMPTIES,
+              SERVICE_DIES,
               DRIVER_CANCELS,
               DISCARD_BAND ->
               null;

@@ -84,6 +84,10 @@ final class StreamMisdeeds {
 
   /** What the harness would notice. */
   Optional<TraceEvent> noticed(RecordedEvent e, Action action, StreamPlace place) {
+    boolean uses = action == Action.STOP_DEVICE || isBegun(action);
+    if (uses && place.isGone()) {
+      return notice(true, Anomaly.USED_WHEN_GONE, "the device is gone", place);
+    }
     return switch (action) {
       case GET_NEXT_STREAM, SEND_STATUS, REPORT_DEVICE_STATUS -> callback(e, action, place);
       case WRITE_BAND -> write(e, place);
@@ -96,7 +100,7 @@ final class StreamMisdeeds {
       case START_DEVICE, START_FAILS -> start(e, place);
       case STOP_DEVICE ->
           notice(
-              evidence.showsDevice() && !place.isOn(),
+              evidence.showsDevice() && !place.isOn() && !place.scansForAnother(),
               Anomaly.STOPPED_WHILE_OFF,
               "the device is off",
               place);
@@ -109,6 +113,10 @@ final class StreamMisdeeds {
               place);
       default -> Optional.empty();
     };
+  }
+
+  private static boolean isBegun(Action action) {
+    return action == Action.START_DEVICE || action == Action.SUBMIT_READ;
   }
 
   private static Optional<TraceEvent> callback(RecordedEvent e, Action action, StreamPlace place) {

@@ -26,6 +26,13 @@ final class StreamPlace {
   private boolean entering;
   private boolean reading;
   private boolean on;
+
+  /** The device may scan for a driver that is gone (V29). */
+  private boolean scansForAnother;
+
+  /** It is unplugged (V28). */
+  private boolean gone;
+
   private Call call = Call.NOTHING;
   private @Nullable String caller;
   private @Nullable RecordedEvent write;
@@ -64,6 +71,14 @@ final class StreamPlace {
   /** Whether the device is on, where that is known. */
   boolean isOn() {
     return on;
+  }
+
+  boolean scansForAnother() {
+    return scansForAnother;
+  }
+
+  boolean isGone() {
+    return gone;
   }
 
   StreamHeld held() {
@@ -121,7 +136,21 @@ final class StreamPlace {
       }
       case RETURN_FROM_ACQUIRE -> running = false;
       case START_DEVICE -> on = showsDevice;
-      case STOP_DEVICE -> on = false;
+      case STOP_DEVICE -> {
+        on = false;
+        scansForAnother = false;
+      }
+      case SERVICE_DIES -> {
+        running = false;
+        reading = false;
+        call = Call.NOTHING;
+        on = false;
+        scansForAnother = true;
+      }
+      case DEVICE_GOES -> {
+        on = false;
+        gone = true;
+      }
       case SUBMIT_READ -> reading = true;
       case READ_BAND,
           READ_LAST_BAND,
@@ -166,6 +195,8 @@ final class StreamPlace {
           IMAGE_ENDS,
           JOB_ENDS,
           FEEDER_EMPTIES,
+          SERVICE_DIES,
+          DEVICE_GOES,
           END_OF_TRANSFER ->
           true;
       default -> false;

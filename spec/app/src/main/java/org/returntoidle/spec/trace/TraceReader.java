@@ -215,7 +215,7 @@ public final class TraceReader implements AutoCloseable {
 
   /** A word belongs to a kind of transfers, and to a format. */
   private void checkWord(Action known) throws DamagedTraceException {
-    if (!(streams ? Action.STREAMS : Action.BANDED).contains(known)) {
+    if (!Words.events(streams).containsValue(known)) {
       throw damaged(
           Words.of(known)
               + " is a word of "

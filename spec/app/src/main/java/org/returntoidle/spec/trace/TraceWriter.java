@@ -42,7 +42,7 @@ public final class TraceWriter {
   private static final ImmutableSet<Action> SEEN_OF_STREAMS =
       Sets.immutableEnumSet(
           Sets.difference(
-              Action.STREAMS,
+              Sets.union(Action.STREAMS, Action.ONLY_PLAYED),
               EnumSet.of(
                   Action.DRIVER_CANCELS,
                   Action.DOWNLOAD,

@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,11 +25,11 @@ final class Words {
   static final ImmutableMap<String, Action> EVENTS = events(Action.BANDED);
 
   /** The same of a stream trace. */
-  static final ImmutableMap<String, Action> STREAM_EVENTS = events(Action.STREAMS);
+  static final ImmutableMap<String, Action> STREAM_EVENTS =
+      events(Sets.union(Action.STREAMS, Action.ONLY_PLAYED));
 
   /** The same of both. */
-  static final ImmutableMap<String, Action> ALL_EVENTS =
-      events(Sets.union(Action.BANDED, Action.STREAMS));
+  static final ImmutableMap<String, Action> ALL_EVENTS = events(EnumSet.allOf(Action.class));
 
   static final ImmutableMap<String, Manner> MANNERS =
       Stream.of(Manner.values()).collect(toImmutableMap(Words::of, manner -> manner));

@@ -42,7 +42,10 @@ class RightHabitsTest {
         List.of(Habit.FAULT_IS_THE_END), // V5b
         List.of(Habit.TELLS_OF_FAULT),
         List.of(Habit.TELLS_OF_FAULT, Habit.BELIEVES_EVENT),
-        List.of(Habit.TELLS_OF_FAULT, Habit.ASKS_AFTER_EVENT));
+        List.of(Habit.TELLS_OF_FAULT, Habit.ASKS_AFTER_EVENT),
+        List.of(Habit.LOOKS_AT_DEVICE, Habit.BELIEVES_EVENT),
+        List.of(Habit.HEEDS_DISCONNECT),
+        List.of(Habit.HEEDS_DISCONNECT, Habit.LOOKS_AT_DEVICE, Habit.ASKS_AFTER_EVENT));
   }
 
   static Stream<Arguments> scopes() {

@@ -24,6 +24,7 @@ class LateCallsTest {
   private abstract static class WithTimer implements MiniDriver {
     private final Timer timer = new Timer(true);
     private final MiniDriver reference;
+    private volatile Thread caller = Thread.currentThread();
 
     WithTimer(ScannerDevice device) {
       reference = new ReferenceMiniDriver(device);
@@ -35,11 +36,15 @@ class LateCallsTest {
     @Override
     public HResult drvAcquireItemData(TransferContext context) {
       HResult code = reference.drvAcquireItemData(context);
+      caller = Thread.currentThread();
       timer.schedule(
           new TimerTask() {
             @Override
             public void run() {
               timer.cancel();
+              while (!DriverThreads.isWait(caller.getState())) {
+                Thread.onSpinWait(); // It has not come so far as to wait for what is late.
+              }
               later(context);
             }
           },

@@ -24,7 +24,7 @@ class RestTest {
       new Session(
           Scheduler.following(Schedule.ORDINARY),
           new Limits(Scope.together(1, 1, 1), Duration.ofSeconds(10)),
-          new Capabilities(true, true, false, false, false, true),
+          new Capabilities(true, true, false, false, false, false, false, true),
           false,
           false);
   private final Rest rest = new Rest(threads, session);

@@ -453,4 +453,29 @@ class RecordedStreamsTest {
     Violation lost = broken(Rule.D18, TOLD_OF, JAM + "HandlerResolves HandlerResolves");
     assertTrue(lost.says().contains("no callback"), lost::says);
   }
+
+  /** A new driver knows nothing of the old one, and may have to stop its scan (V29). */
+  @Test
+  void theServiceDies() throws DamagedTraceException {
+    String started = BEGIN + "StartDevice SubmitRead ServiceDies ";
+    String whole = BEGIN + "StartDevice " + PAGE + ENDS + "S_OK";
+    permitted(TOLD_OF, started + "StopDevice " + whole);
+    permitted(TOLD_OF, started + whole); // It may have found the device quiet.
+    permitted(TOLD_OF, started + BEGIN + "StopDevice StartDevice " + PAGE + ENDS + "S_OK");
+    broken(Rule.D13, TOLD_OF, started + "StopDevice StopDevice");
+    broken(Rule.D7, TOLD_OF, started + BEGIN + "StartDevice" + ENDS + "S_OK");
+  }
+
+  @Test
+  void theDeviceGoes() throws DamagedTraceException {
+    String gone = BEGIN + "StartDevice SubmitRead DeviceGoes ";
+    permitted(TOLD_OF, gone + "ReleaseStream" + END + "WIA_ERROR_OFFLINE");
+    permitted(TOLD_OF, gone + "ReadFault:code=WIA_ERROR_OFFLINE ReleaseStream" + END + "E_FAIL");
+    permitted(
+        TOLD_OF, gone + "NotifyCancelIO ReleaseStream" + END + "S_FALSE"); // It was canceled, too.
+    broken(Rule.V28, TOLD_OF, gone + "StopDevice");
+    broken(Rule.V28, TOLD_OF, gone + "SubmitRead");
+    broken(Rule.D7, TOLD_OF, gone + "ReleaseStream" + END + "S_OK");
+    broken(Rule.D11, TOLD_OF, gone + "ReleaseStream" + END + "S_FALSE");
+  }
 }

@@ -70,6 +70,12 @@ public enum Act {
   READ_FEEDER_EMPTY("ReadFeederEmpty", Cost.FREE),
   /** The next item of the same transfer of the application, by a call of its own (V7). */
   ACQUIRE_NEXT_ITEM("AcquireItemData next item", Cost.FAULT),
+  /** The service has died in the middle of a transfer: the device scans on (V29). */
+  SERVICE_DIES("ServiceDies", Cost.RARE),
+  /** The device is unplugged, and the driver is told (V28). */
+  DEVICE_GOES("DeviceGoes", Cost.FAULT),
+  /** The device says that it has stopped, and is quiet only a while later (D6). */
+  STOPS_LATE("StopsLate", Cost.RARE),
   /** {@code IWiaTransfer::Cancel}, and the event that it raises (V1, V1a). */
   CANCEL_TRANSFER("CancelTransfer", Cost.CANCEL),
   /** The same, and the event never comes (V1a). */

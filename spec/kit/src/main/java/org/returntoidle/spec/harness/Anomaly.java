@@ -75,6 +75,12 @@ public enum Anomaly {
   NOT_OF_A_DOWNLOAD,
   /** A write began elsewhere than behind what is there. */
   WRITTEN_ELSEWHERE,
+  /** The device was started while it still scanned for a driver that is gone. */
+  STARTED_WHILE_IT_SCANS,
+  /** {@code drvAcquireItemData} returned before the device was quiet. */
+  RETURNED_BEFORE_QUIET,
+  /** The device was used although it was gone. */
+  USED_WHEN_GONE,
   /** After {@code IWiaTransfer::Cancel} the driver reads on, and does not ask. */
   SCANS_ON
 }

@@ -9,6 +9,9 @@ package org.returntoidle.spec.harness;
  * @param survives it says that it survives what device and callbacks throw (D21)
  * @param cancelsByItself it says that it may cancel by its own decision (A1, A6); a promise less
  * @param feeds it says that its device has a feeder (V5); banded ones do not say
+ * @param looks it says that it looks at the device, which may scan when it is loaded, and a while
+ *     after it was stopped (V29, D6)
+ * @param heedsDisconnect it says that it leaves a device alone that is gone (V28)
  * @param showsThreads its threads can be seen, so that it can be held to what each of them knows
  *     (D22, D25)
  */
@@ -18,9 +21,12 @@ record Capabilities(
     boolean survives,
     boolean cancelsByItself,
     boolean feeds,
+    boolean looks,
+    boolean heedsDisconnect,
     boolean showsThreads) {
   /** Nothing. */
-  static final Capabilities NONE = new Capabilities(false, false, false, false, false, false);
+  static final Capabilities NONE =
+      new Capabilities(false, false, false, false, false, false, false, false);
 
   /**
    * Whether its device's bands carry bytes in banded transfers; a process gets none, for which it
@@ -31,6 +37,14 @@ record Capabilities(
   }
 
   Capabilities withGivesReadsUp(boolean gives) {
-    return new Capabilities(asynchronous, gives, survives, cancelsByItself, feeds, showsThreads);
+    return new Capabilities(
+        asynchronous,
+        gives,
+        survives,
+        cancelsByItself,
+        feeds,
+        looks,
+        heedsDisconnect,
+        showsThreads);
   }
 }

@@ -44,6 +44,16 @@ public final class Harness implements AutoCloseable {
     return capabilities.feeds();
   }
 
+  /** Whether the driver says that it looks at the device (V29). */
+  public boolean looksAtDevice() {
+    return capabilities.looks();
+  }
+
+  /** Whether the driver says that it leaves a device alone that is gone (V28). */
+  public boolean heedsDisconnect() {
+    return capabilities.heedsDisconnect();
+  }
+
   /** Whether making a driver has ended the program: then no second one is made. */
   private boolean exitedWhenMade;
 
@@ -351,6 +361,8 @@ public final class Harness implements AutoCloseable {
                       driver.survivesExceptions() || factory.survives(),
                       driver.cancelsByItself(),
                       driver instanceof StreamMiniDriver writer && writer.hasFeeder(),
+                      driver instanceof StreamMiniDriver looking && looking.looksAtDevice(),
+                      driver instanceof StreamMiniDriver heeding && heeding.heedsDisconnect(),
                       factory.showsThreads());
                 });
     HangWatch watch = watch(threads);

@@ -55,6 +55,9 @@ public record Move(Act act, HResult code) {
   public static final Move FEEDER_HAS_LESS = plain(Act.FEEDER_HAS_LESS);
   public static final Move READ_FEEDER_EMPTY = plain(Act.READ_FEEDER_EMPTY);
   public static final Move ACQUIRE_NEXT_ITEM = plain(Act.ACQUIRE_NEXT_ITEM);
+  public static final Move SERVICE_DIES = plain(Act.SERVICE_DIES);
+  public static final Move DEVICE_GOES = plain(Act.DEVICE_GOES);
+  public static final Move STOPS_LATE = plain(Act.STOPS_LATE);
   public static final Move CANCEL_TRANSFER = plain(Act.CANCEL_TRANSFER);
   public static final Move CANCEL_TRANSFER_LOST = plain(Act.CANCEL_TRANSFER_LOST);
   public static final Move CALLBACK_SKIPS =

@@ -36,7 +36,12 @@ final class Options {
   /** A transfer and a fault, after an item of the same transfer of the application. */
   static final int NEXT_ITEM = 16384;
 
-  private static final int ALWAYS = 32768;
+  /** The same as a fault, and as a rare one, in a transfer to streams. */
+  static final int STREAM_FAULT = 32768;
+
+  static final int STREAM_RARE = 65536;
+
+  private static final int ALWAYS = 131072;
 
   /** Worked out when it is first asked for: most needs never meet. */
   private static final ImmutableMap<Point.Kind, AtomicReferenceArray<@Nullable ImmutableList<Move>>>
@@ -74,6 +79,8 @@ final class Options {
       case SECOND_ACQUIRE_TWICE -> FAULT_RACE;
       case CANCEL_TRANSFER, CANCEL_TRANSFER_LOST -> STREAM_CANCEL;
       case ACQUIRE_NEXT_ITEM -> NEXT_ITEM;
+      case DEVICE_GOES -> STREAM_FAULT;
+      case SERVICE_DIES, STOPS_LATE -> STREAM_RARE;
       case READ_COMPLETES -> AHEAD;
       case THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL -> THROW;
       default ->

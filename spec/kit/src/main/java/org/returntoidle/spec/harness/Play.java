@@ -32,6 +32,9 @@ final class Play implements Stage {
   /** So many sheets are put into an empty feeder. */
   private static final int REFILLED = 1;
 
+  /** What every read of a device that is gone ends with. */
+  private static final ReadResult.Fault GONE = new ReadResult.Fault(HResult.WIA_ERROR_OFFLINE);
+
   /** Whoever waits for a read is woken; only that the run is given up is looked for. */
   private static final long UNLESS_WOKEN = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -44,6 +47,9 @@ final class Play implements Stage {
   private final Service service;
   private final Rest rest;
   private final boolean settles;
+
+  /** The driver is there. */
+  private volatile boolean made;
 
   private volatile boolean calling;
 
@@ -85,10 +91,14 @@ final class Play implements Stage {
     this.watches = watches;
     this.session = session;
     this.threads = threads;
+    if (session.looksAtDevice() && does(Act.SERVICE_DIES, Point.Kind.LOADED)) {
+      session.serviceDied();
+    }
     this.driver = new Driven(factory.create(new Device()), platform);
     this.service = new Service(driver, watches, session, threads);
     this.rest = new Rest(threads, session);
     this.settles = session.settles();
+    this.made = true;
   }
 
   /** Transfers, one after the other, until the schedule ends. */
@@ -499,6 +509,9 @@ final class Play implements Stage {
         return Optional.empty();
       }
       calledOut();
+      if (session.isUsedWhenGone("started")) {
+        return Optional.of(GONE);
+      }
       if (!session.isDeviceOn() && inTransfer()) {
         Move answer = choose(Point.Kind.TRY);
         if (answer.act() == Act.START_FAILS) {
@@ -545,7 +558,23 @@ final class Play implements Stage {
     }
 
     @Override
+    public boolean isScanning() {
+      if (!made) {
+        return session.isScanning(); // In the driver's constructor.
+      }
+      if (isOther()) {
+        return false;
+      }
+      calledOut();
+      return session.isScanning();
+    }
+
+    @Override
     public void stop() {
+      if (!made) {
+        session.deviceStops();
+        return;
+      }
       if (isOther()) {
         return;
       }
@@ -554,6 +583,9 @@ final class Play implements Stage {
       boolean stops = session.isDeviceOn() && inTransfer();
       Move move = stops ? choose(Point.Kind.STOP) : Move.NOTHING;
       disturbOverlapping(move);
+      if (move.act() == Act.STOPS_LATE) {
+        session.stopsLate();
+      }
       session.deviceStops();
       letReaderGoOn();
       if (move.breaksPromise()) {
@@ -636,6 +668,9 @@ final class Play implements Stage {
             Anomaly.READ_OF_EARLIER_TRANSFER, "a read of an earlier transfer was awaited");
         return new ReadResult.Interrupted();
       }
+      if (session.isGone()) {
+        return endsGone();
+      }
       if (!session.isDeviceOn()) {
         return new ReadResult.Interrupted();
       }
@@ -646,6 +681,9 @@ final class Play implements Stage {
       letCallerRest(this);
       if (!isWaitOver()) {
         disturb(Point.Kind.READ, "while a read is in flight", this::isWaitOver);
+      }
+      if (session.isGone()) {
+        return endsGone();
       }
       if (woken && !givenUp()) {
         woken = false;
@@ -671,6 +709,14 @@ final class Play implements Stage {
         disturb(Point.Kind.COMPLETED, "when a read has completed", () -> true);
       }
       return result;
+    }
+
+    /** A read of a device that is gone ends by itself. */
+    private ReadResult endsGone() {
+      completed = true;
+      session.readIsOver(this);
+      session.readFault(GONE.code(), Thread.currentThread() != transferThread);
+      return GONE;
     }
 
     private boolean isWaitOver() {

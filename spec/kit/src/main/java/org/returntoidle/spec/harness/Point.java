@@ -7,6 +7,7 @@ import static org.returntoidle.spec.harness.Move.ALL_PAGES;
 import static org.returntoidle.spec.harness.Move.ANSWERS_NULL;
 import static org.returntoidle.spec.harness.Move.CANCEL_TRANSFER;
 import static org.returntoidle.spec.harness.Move.CANCEL_TRANSFER_LOST;
+import static org.returntoidle.spec.harness.Move.DEVICE_GOES;
 import static org.returntoidle.spec.harness.Move.END;
 import static org.returntoidle.spec.harness.Move.FEEDER_HAS_LESS;
 import static org.returntoidle.spec.harness.Move.MORE_PAGES;
@@ -37,6 +38,8 @@ import static org.returntoidle.spec.harness.Move.READ_NOT_READY_FOR_EVER;
 import static org.returntoidle.spec.harness.Move.SECOND_ACQUIRE;
 import static org.returntoidle.spec.harness.Move.SECOND_ACQUIRE_INSIDE;
 import static org.returntoidle.spec.harness.Move.SECOND_ACQUIRE_TWICE;
+import static org.returntoidle.spec.harness.Move.SERVICE_DIES;
+import static org.returntoidle.spec.harness.Move.STOPS_LATE;
 import static org.returntoidle.spec.harness.Move.THROWS_ERROR;
 import static org.returntoidle.spec.harness.Move.THROWS_EXCEPTION;
 
@@ -61,6 +64,8 @@ public record Point(int transfer, Kind kind, int ordinal) {
 
   /** Where a point lies, and what can happen there; the first move is the ordinary one. */
   public enum Kind {
+    /** The driver is about to be made. */
+    LOADED("loaded", Stream.of(NOTHING, SERVICE_DIES)),
     /** No transfer runs. */
     IDLE("idle", beside(notified(NOTIFY_DEVICE_RECONNECTED))),
     /** The service may begin another transfer. */
@@ -82,7 +87,7 @@ public record Point(int transfer, Kind kind, int ordinal) {
             THROWS_ERROR,
             ANSWERS_NULL)),
     /** A read is in flight. */
-    READ("read", beside(disturbed(CANCEL_TRANSFER_LOST, SECOND_ACQUIRE_TWICE))),
+    READ("read", beside(disturbed(CANCEL_TRANSFER_LOST, DEVICE_GOES, SECOND_ACQUIRE_TWICE))),
     /** The driver interrupts a read or stops the device from inside {@code drvNotifyPnpEvent}. */
     NOTIFYING("notifying", Stream.of(NOTHING, NOTIFY_CANCEL_IO)),
     /** The read completes. */
@@ -106,6 +111,7 @@ public record Point(int transfer, Kind kind, int ordinal) {
         beside(
             disturbed(
                 CANCEL_TRANSFER_LOST,
+                DEVICE_GOES,
                 READ_COMPLETES,
                 NOTIFY_CANCEL_IO_INSIDE,
                 SECOND_ACQUIRE_INSIDE,
@@ -133,18 +139,23 @@ public record Point(int transfer, Kind kind, int ordinal) {
     /** {@code GetNextStream} is in flight. */
     ASK(
         "ask",
-        beside(disturbed(CANCEL_TRANSFER_LOST, NOTIFY_CANCEL_IO_INSIDE, SECOND_ACQUIRE_INSIDE))),
+        beside(
+            disturbed(
+                CANCEL_TRANSFER_LOST,
+                DEVICE_GOES,
+                NOTIFY_CANCEL_IO_INSIDE,
+                SECOND_ACQUIRE_INSIDE))),
     /** {@code GetNextStream} returns. */
     STREAM(
         "stream", concat(Move.streams(), Stream.of(THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL))),
     /** A stream is asked to move its pointer. */
     SEEK("seek", Stream.concat(Stream.of(NOTHING), Move.failures())),
     /** A write is in flight. */
-    WRITE("write", beside(disturbed())),
+    WRITE("write", beside(disturbed(DEVICE_GOES))),
     /** The write returns. */
     TAKEN("taken", concat(Move.writes(), Stream.of(THROWS_EXCEPTION, THROWS_ERROR, ANSWERS_NULL))),
     /** The driver is stopping the device. */
-    STOP("stop", disturbed(THROWS_EXCEPTION, THROWS_ERROR)),
+    STOP("stop", disturbed(STOPS_LATE, THROWS_EXCEPTION, THROWS_ERROR)),
     /** The device has stopped, and the driver does not know yet. */
     STOPPED("stopped", disturbed());
 

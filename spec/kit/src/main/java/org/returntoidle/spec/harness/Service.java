@@ -204,6 +204,10 @@ final class Service {
         await(third, when);
       }
       case SECOND_ACQUIRE_INSIDE -> acquireInside();
+      case DEVICE_GOES -> {
+        session.deviceGoes();
+        make(event(WiaEvent.DEVICE_DISCONNECTED), when);
+      }
       default -> {
         for (WiaEvent event : others(move)) {
           make(otherEvent(event), when);
@@ -521,6 +525,10 @@ final class Service {
 
   private Errand otherEvent(WiaEvent event) {
     session.happened(Action.NOTIFY_OTHER_EVENT);
+    return event(event);
+  }
+
+  private Errand event(WiaEvent event) {
     return new Errand(
         Kind.NOTIFY,
         () -> {

@@ -112,6 +112,17 @@ final class Session {
   @GuardedBy("this")
   private int repairs;
 
+  /** The device scans for a driver that is gone (V29). */
+  @GuardedBy("this")
+  private boolean scansForAnother;
+
+  /** How often a device that was stopped will still say that it is not quiet. */
+  @GuardedBy("this")
+  private int notQuiet;
+
+  @GuardedBy("this")
+  private boolean gone;
+
   @GuardedBy("this")
   private boolean givesReadsUp;
 
@@ -201,6 +212,11 @@ final class Session {
     return capabilities.feeds();
   }
 
+  /** Whether the driver looks at the device (V29). */
+  boolean looksAtDevice() {
+    return capabilities.looks();
+  }
+
   /** Whether they are meant to race. */
   boolean races() {
     return races;
@@ -217,7 +233,8 @@ final class Session {
    * @param reading whether another thread than the caller's waits for a read
    */
   synchronized Move choose(Point.Kind kind, boolean reading) {
-    boolean between = kind == Point.Kind.IDLE || kind == Point.Kind.NEXT;
+    boolean between =
+        kind == Point.Kind.IDLE || kind == Point.Kind.NEXT || kind == Point.Kind.LOADED;
     int ordinal = between ? 1 : ordinals.merge(kind, 1, Integer::sum);
     int transfer = used.transfers() + (between ? 1 : 0);
     Point point = new Point(transfer, kind, ordinal);
@@ -229,8 +246,8 @@ final class Session {
     if (chosen.act() == Act.ACQUIRE_NEXT_ITEM && !mayGoOn) {
       chosen = Move.ACQUIRE_ITEM_DATA; // After a failure the service goes on to no other item.
     }
-    if (chosen.act() == Act.HANDLER_RESOLVES && repairs == 0) {
-      chosen = options.get(0); // There is nothing to repair.
+    if (!isPossible(chosen)) {
+      chosen = options.get(0);
     }
     if (chosen.act() == Act.READ_COMPLETES && !reading) {
       chosen = options.get(0); // Nobody reads ahead.
@@ -249,11 +266,25 @@ final class Session {
   @GuardedBy("this")
   private ImmutableList<Move> options(Point.Kind kind, boolean reading) {
     ImmutableList<Move> all = used.options(kind, isToStop(), reading, streams, mayGoOn, limits);
-    return kind == Point.Kind.HANDLER && repairs == 0
-        ? all.stream()
-            .filter(move -> move.act() != Act.HANDLER_RESOLVES)
-            .collect(ImmutableList.toImmutableList())
-        : all;
+    return all.stream().allMatch(this::isPossible)
+        ? all
+        : all.stream().filter(this::isPossible).collect(ImmutableList.toImmutableList());
+  }
+
+  /** Whether a move can happen to this driver now; of the others each point knows itself. */
+  private synchronized boolean isPossible(Move move) {
+    return switch (move.act()) {
+      case HANDLER_RESOLVES -> repairs > 0; // Else there is nothing to repair.
+      case STOPS_LATE -> capabilities.looks();
+      case DEVICE_GOES -> capabilities.heedsDisconnect() && !gone && inTransfer;
+      case ACQUIRE_ITEM_DATA,
+          ACQUIRE_NEXT_ITEM,
+          NOTIFY_DEVICE_CONNECTED,
+          NOTIFY_DEVICE_RECONNECTED,
+          NOTIFY_DEVICE_SPECIFIC ->
+          !gone;
+      default -> true;
+    };
   }
 
   /** Counts a call of the driver to the outside; ends a run that goes on for ever. */
@@ -415,6 +446,12 @@ final class Session {
   }
 
   synchronized void endTransfer(@Nullable HResult result) {
+    if (notQuiet > 0) {
+      noticed(
+          Anomaly.RETURNED_BEFORE_QUIET,
+          "drvAcquireItemData returned although the device said that it was not quiet yet");
+    }
+    notQuiet = 0;
     inTransfer = false;
     mayGoOn =
         streams && (HResult.S_OK.equals(result) || HResult.WIA_STATUS_END_OF_MEDIA.equals(result));
@@ -431,6 +468,15 @@ final class Session {
 
   /** Notes a device start; false if the device was on already. */
   synchronized boolean deviceStarts() {
+    if (isUsedWhenGone("started")) {
+      return false;
+    }
+    if (deviceOn && scansForAnother) {
+      noticed(
+          Anomaly.STARTED_WHILE_IT_SCANS,
+          "the device was started while it still scanned for a driver that is gone");
+      return false;
+    }
     if (deviceOn) {
       noticed(Anomaly.STARTED_WHILE_ON, "the device was started while it was on");
       return false;
@@ -452,6 +498,10 @@ final class Session {
 
   /** Notes a device stop. */
   synchronized void deviceStops() {
+    if (isUsedWhenGone("stopped")) {
+      return;
+    }
+    scansForAnother = false;
     if (!deviceOn) {
       if (!startThrew) {
         noticed(Anomaly.STOPPED_WHILE_OFF, "the device was stopped while it was off");
@@ -465,6 +515,51 @@ final class Session {
     afterCause.callsOut(isCaller());
     happened(Action.STOP_DEVICE);
     notifyAll();
+  }
+
+  /** The service has died in the middle of a transfer, and loads the driver anew (V29). */
+  synchronized void serviceDied() {
+    deviceOn = true;
+    scansForAnother = true;
+    happened(Action.SERVICE_DIES);
+  }
+
+  /** The device stops a while after it has said so (D6). */
+  synchronized void stopsLate() {
+    notQuiet = 2;
+  }
+
+  /** What the device says of itself. */
+  synchronized boolean isScanning() {
+    if (isUsedWhenGone("asked whether it scans")) {
+      return false;
+    }
+    boolean scans = deviceOn || notQuiet > 0;
+    notQuiet -= !deviceOn && notQuiet > 0 ? 1 : 0;
+    return scans;
+  }
+
+  /** The device is unplugged. */
+  synchronized void deviceGoes() {
+    gone = true;
+    repairs = 0;
+    happened(Action.DEVICE_GOES);
+    deviceOn = false;
+    notQuiet = 0;
+    inFlight.clear();
+    notifyAll();
+  }
+
+  synchronized boolean isGone() {
+    return gone;
+  }
+
+  /** Whether the device is gone; notes that it is used all the same (V28). */
+  synchronized boolean isUsedWhenGone(String how) {
+    if (gone) {
+      noticed(Anomaly.USED_WHEN_GONE, "the device was " + how + " although it was gone");
+    }
+    return gone;
   }
 
   synchronized boolean isDeviceOn() {
@@ -525,7 +620,9 @@ final class Session {
   synchronized void readSubmitted(Object read) {
     if (!inTransfer) {
       noticed(Anomaly.READ_WHILE_IDLE, "a read was submitted although no transfer runs");
-    } else if (!deviceOn && !startedOnce) {
+    } else if (isUsedWhenGone("read")) {
+      return;
+    } else if ((!deviceOn || scansForAnother) && !startedOnce) {
       noticed(Anomaly.READ_OF_DEVICE_OFF, "a read was submitted to a device that was not started");
     } else if (!deviceOn && Thread.currentThread() == stopper) {
       noticed(

@@ -8,7 +8,7 @@ import com.google.common.collect.ImmutableList;
  * @param transfers how many were begun
  * @param cancels how many there were
  * @param faults how many there were
- * @param bands how many the running transfer has read
+ * @param bands how many the running transfer has read, without the last of each page
  * @param notReady how often the running transfer's device said "not ready"
  * @param waited whether the device of an earlier transfer said so
  * @param ahead whether a read completed while a callback was in flight
@@ -39,12 +39,11 @@ public record Used(
 
   /** After {@code move}. A transfer counts from {@link #nextTransfer()} on. */
   public Used plus(Move move) {
-    boolean band = move.act() == Act.READ_BAND || move.act() == Act.READ_LAST_BAND;
     return new Used(
         transfers,
         cancels + (move.cost() == Act.Cost.CANCEL ? 1 : 0),
         faults + (countsAsFault(move) ? 1 : 0),
-        bands + (band ? 1 : 0),
+        bands + (move.act() == Act.READ_BAND ? 1 : 0),
         notReady + (move.act() == Act.READ_NOT_READY ? 1 : 0),
         waited,
         ahead || move.act() == Act.READ_COMPLETES,
@@ -118,6 +117,8 @@ public record Used(
             | (fault && limits.races() ? Options.FAULT_RACE : 0)
             | (cancel && limits.races() ? Options.RACE : 0)
             | (cancel && streams ? Options.STREAM_CANCEL : 0)
+            | (fault && streams ? Options.STREAM_FAULT : 0)
+            | (rareOne && streams ? Options.STREAM_RARE : 0)
             | (pages + 1 < scope.pages() ? Options.PAGE : 0)
             | (more && fault && transfers < scope.transfers() ? Options.NEXT_ITEM : 0);
     return Options.of(kind, fits);

@@ -447,6 +447,17 @@ public interface StreamContract extends DriverContract {
   }
 
   /**
+   * <a href="../../../../../../../../RULES.md#v3b">V3b</a>. If {@code SendMessage} returns {@code
+   * WIA_STATUS_SKIP_ITEM}, a success still means that every page was written. Source: decision of
+   * this project, for V3 and D19. Skipped: never. If it fails, look at what becomes of {@code
+   * SKIP_ITEM}: only {@code GetNextStream} skips a page.
+   */
+  @RuleCheck
+  default void v3b_aMessageSkipsNothing() {
+    ContractRun.of(this).check(Rule.V3b);
+  }
+
+  /**
    * <a href="../../../../../../../../RULES.md#v5">V5</a>. If the feeder has fewer pages than were
    * wanted, the result says so; if it has none, it is an error. Source:
    * "IWiaMiniDrv::drvAcquireItemData". Skipped: never. If it fails, look at what is returned when a
@@ -455,6 +466,18 @@ public interface StreamContract extends DriverContract {
   @RuleCheck
   default void v5_theResultSaysHowManyPages() {
     ContractRun.of(this).check(Rule.V5);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#v5b">V5b</a>. A fault is reported as {@code
+   * WIA_STATUS_END_OF_MEDIA} only if it came between two pages. Source: "Adding Document Feeder
+   * Support for Windows Me and Windows XP". Skipped: if no page before the fault was written. If it
+   * fails, look at where a fault becomes {@code WIA_STATUS_END_OF_MEDIA}: a page that is half
+   * written is lost.
+   */
+  @RuleCheck
+  default void v5b_aPageThatIsCutIsNoEnd() {
+    ContractRun.of(this).check(Rule.V5b);
   }
 
   /**
@@ -623,6 +646,30 @@ public interface StreamContract extends DriverContract {
   @RuleCheck
   default void v25_whatIsScannedAheadIsDropped() {
     ContractRun.of(this).check(Rule.V25);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#v28">V28</a>. After {@code DEVICE_DISCONNECTED} the
+   * device is neither started, read, asked nor stopped. Source: "How the WIA Minidriver Receives a
+   * Disconnect Event". Skipped: if the driver does not say that it leaves such a device alone, by
+   * {@code StreamMiniDriver.heedsDisconnect()}. If it fails, look at the way out of a transfer: it
+   * stops the device only if it is there.
+   */
+  @RuleCheck
+  default void v28_nothingIsSentToADeviceThatIsGone() {
+    ContractRun.of(this).check(Rule.V28);
+  }
+
+  /**
+   * <a href="../../../../../../../../RULES.md#v29">V29</a>. A driver that meets a device which
+   * still scans brings it to rest first, and then works. Source:
+   * "Device.Imaging.Scanner.Base.dataTransfer". Skipped: if the driver does not say that it looks
+   * at the device, by {@code StreamMiniDriver.looksAtDevice()}. If it fails, look at what the
+   * driver does before its first start: it asks {@code ScannerDevice.isScanning()}.
+   */
+  @RuleCheck
+  default void v29_theNextServiceFindsItsWay() {
+    ContractRun.of(this).check(Rule.V29);
   }
 
   /**

@@ -120,6 +120,9 @@ public final class Anomalies {
       case NOT_OF_A_DOWNLOAD -> Rule.V17;
       case WRITTEN_ELSEWHERE -> Rule.V18;
       case SCANS_ON -> Rule.V13;
+      case STARTED_WHILE_IT_SCANS -> Rule.V29;
+      case RETURNED_BEFORE_QUIET -> Rule.D6;
+      case USED_WHEN_GONE -> Rule.V28;
     };
   }
 }

@@ -174,6 +174,11 @@ final class StreamChecks {
             e -> !e.ok,
             e -> e.returned + ", but GetNextStream had answered S_FALSE"),
         check(
+            Rule.V5b,
+            e -> e.isFault() && e.t.pages.asked() > 1,
+            e -> !e.endOfMedia || e.tellsOfTheFault(),
+            e -> e.returned + ", but the page was not whole when the device failed"),
+        check(
             Rule.V5,
             e -> e.t.emptyAtOnce && e.isFault(),
             StreamEnding::tellsOfTheFault,
@@ -263,6 +268,7 @@ final class StreamChecks {
     Function<StreamEnding, String> lacks = e -> e.returned + ", but " + e.t.pages.lacking();
     return ImmutableList.of(
         check(Rule.V3a, e -> e.claimsAll() && e.t.pages.skips > 0, e -> e.t.pages.isDone(), lacks),
+        check(Rule.V3b, e -> e.claimsAll() && e.t.skipToMessage, e -> e.t.pages.isDone(), lacks),
         check(Rule.D7, StreamEnding::claimsAll, e -> e.t.pages.isDone(), lacks));
   }
 
@@ -288,6 +294,7 @@ final class StreamChecks {
         kept(Rule.V16, e -> e.t.pages.asked() > 0, "a stream was used that may only be released"),
         kept(Rule.V17, e -> e.t.pages.asked() > 0, "a stream was read, or asked what it is"),
         kept(Rule.V18, e -> e.t.pages.writes > 0, "a write began at the wrong place"),
+        kept(Rule.V28, e -> e.t.gone, "the device was used although it was gone"),
         kept(Rule.V21, e -> e.t.callbacks > 0, "a message was sent that the service sends"),
         check(Rule.L1, e -> true, e -> !e.t.deviceLeftOn, still),
         check(Rule.L5, e -> e.t.cause != Cause.NONE, e -> !e.t.deviceLeftOn, still));

@@ -74,6 +74,7 @@ final class StreamEnding {
     boolean other =
         t.messageCancels || t.streamCancels || t.mayCancel || evidence.cancelsByItself();
     return t.faultCode.equals(t.result)
+        || failsGone()
         || (endOfMedia && t.faultBetweenPages && t.pages.wholeAreOut()) // V5b
         || (canceled && other)
         || hasUnseenReason()
@@ -82,7 +83,12 @@ final class StreamEnding {
 
   /** It reports a cancel; or an error, which a fault that is not shown may have given before it. */
   boolean reportsCancel() {
-    return canceled || isUnseenFault();
+    return canceled || isUnseenFault() || failsGone();
+  }
+
+  /** The device is gone, and it says so, with whatever code. */
+  private boolean failsGone() {
+    return t.gone && isFailure();
   }
 
   /** The result may be that of a fault that is not shown. */
@@ -140,6 +146,7 @@ final class StreamEnding {
         || mayTellOfFeeder()
         || returnsUnknownSuccess()
         || mayFail
+        || failsGone()
         || (t.told.unclear && t.faultCode.equals(t.result))
         || (canceled && (t.mayCancel || evidence.cancelsByItself()))
         || hasUnseenReason();

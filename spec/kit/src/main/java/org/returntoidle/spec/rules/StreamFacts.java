@@ -58,6 +58,9 @@ final class StreamFacts {
   Optional<HResult> faultCode = Optional.empty();
   Optional<HResult> unknownSuccess = Optional.empty();
 
+  /** {@code SendMessage} has answered {@code SKIP_ITEM}, which means nothing there (V3b). */
+  boolean skipToMessage;
+
   /** {@code SendMessage} has answered {@code S_FALSE} (V10). */
   boolean messageCancels;
 
@@ -105,6 +108,9 @@ final class StreamFacts {
   Optional<String> beforeAsking = Optional.empty();
   Optional<String> tooManyStreams = Optional.empty();
   Optional<String> withoutStream = Optional.empty();
+
+  /** The device is gone (V28). */
+  boolean gone;
 
   boolean streamOpen;
 
@@ -199,6 +205,7 @@ final class StreamFacts {
         told.fails();
       }
       case STOP_DEVICE -> told.ends();
+      case DEVICE_GOES -> gone = true;
       case REPORT_DEVICE_STATUS -> {
         begins(InFlight.MESSAGE);
         told.begins(code);
@@ -308,6 +315,7 @@ final class StreamFacts {
       }
       case UNKNOWN_SUCCESS -> {
         unknownSuccess = Optional.of(code);
+        skipToMessage |= message && code.equals(HResult.WIA_STATUS_SKIP_ITEM);
         if (!message) {
           streamOpen = false;
         }

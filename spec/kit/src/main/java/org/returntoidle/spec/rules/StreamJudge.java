@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Action;
@@ -30,7 +31,10 @@ import org.returntoidle.spec.harness.TraceEvent.Threw;
 public final class StreamJudge {
   /** The rules that can be found broken. */
   static final ImmutableSet<Rule> RULES =
-      Stream.of(StreamChecks.all().map(Check::rule), Anomalies.rules(true), Stream.of(Rule.V30))
+      Stream.of(
+              StreamChecks.all().map(Check::rule),
+              Anomalies.rules(true),
+              Stream.of(Rule.V29, Rule.V30))
           .flatMap(rules -> rules)
           .collect(Sets.toImmutableEnumSet());
 
@@ -66,30 +70,36 @@ public final class StreamJudge {
     StreamJudge judge = new StreamJudge(Evidence.of(run));
     run.trace().forEach(judge::add);
     ImmutableList<Finding> findings = judge.end();
-    return new Judgement(isOnlyBeside(run) ? beside(findings) : findings, judge.latency);
+    if (isAllThatHappened(run, Move::isBeside)) {
+      findings = named(Rule.V30, "beside another device, ", findings);
+    } else if (isAllThatHappened(run, Move.SERVICE_DIES::equals)) {
+      findings = named(Rule.V29, "after the service has died, ", findings);
+    }
+    return new Judgement(findings, judge.latency);
   }
 
-  /** Whether nothing has happened but to a second driver with a device of its own. */
-  private static boolean isOnlyBeside(Execution run) {
-    boolean beside = false;
+  /** Whether something of a kind has happened, and no other event. */
+  private static boolean isAllThatHappened(Execution run, Predicate<Move> kind) {
+    boolean seen = false;
     for (Execution.Visit visit : run.visits()) {
       Move move = visit.chosen();
-      if (move.isEvent() && !move.isBeside()) {
+      if (move.isEvent() && !kind.test(move)) {
         return false;
       }
-      beside |= move.isBeside();
+      seen |= kind.test(move);
     }
-    return beside;
+    return seen;
   }
 
-  /** Whatever goes wrong then, a driver that shares nothing would have done right (V30). */
-  private static ImmutableList<Finding> beside(ImmutableList<Finding> findings) {
+  /** Whatever goes wrong, {@code rule} says why: nothing else has happened (V29, V30). */
+  private static ImmutableList<Finding> named(
+      Rule rule, String when, ImmutableList<Finding> findings) {
     Optional<Finding> wrong = findings.stream().filter(finding -> !finding.holds()).findFirst();
     String says =
-        wrong.map(f -> "beside another device, " + f.rule() + ": " + f.message()).orElse("");
+        wrong.map(f -> when + (f.rule() == rule ? "" : f.rule() + ": ") + f.message()).orElse("");
     int transfer = wrong.map(Finding::transfer).orElse(0);
     return ImmutableList.<Finding>builder()
-        .add(new Finding(Rule.V30, wrong.isEmpty(), transfer, says))
+        .add(new Finding(rule, wrong.isEmpty(), transfer, says))
         .addAll(findings)
         .build();
   }
@@ -100,7 +110,7 @@ public final class StreamJudge {
         StreamChecks.all()
             .filter(check -> check.concerns().includes(Platform.VISTA, asynchronous))
             .map(Check::rule);
-    return Stream.of(checked, Anomalies.rules(true), Stream.of(Rule.V30))
+    return Stream.of(checked, Anomalies.rules(true), Stream.of(Rule.V29, Rule.V30))
         .flatMap(rules -> rules)
         .collect(Sets.toImmutableEnumSet());
   }
@@ -212,7 +222,9 @@ public final class StreamJudge {
 
   private void happened(Happened event) {
     StreamFacts current = facts;
-    if (event.action() == Action.ACQUIRE_ITEM_DATA) {
+    if (event.action() == Action.SERVICE_DIES) {
+      forget();
+    } else if (event.action() == Action.ACQUIRE_ITEM_DATA) {
       judgeReturned();
       begins(event);
     } else if (current == null) {
@@ -232,6 +244,18 @@ public final class StreamJudge {
     } else {
       current.add(event);
     }
+  }
+
+  /** With the service the driver died, and all that it knew. */
+  private void forget() {
+    judgeReturned();
+    facts = null;
+    earlier.clear();
+    broken.clear();
+    canceledBefore = 0;
+    canceledWhileIdle = false;
+    otherEventWhileIdle = false;
+    threwBefore = false;
   }
 
   private void begins(Happened event) {

@@ -157,7 +157,18 @@ final class Decisions {
         case CODE -> Optional.of(driver(state));
         case STOP -> Optional.of(new Where(take(state, Action.STOP_DEVICE), Point.Kind.STOPPED));
         case STOPPED -> Optional.of(driver(state));
-        case PAGES, WANTED, MEDIUM, FEEDER, EMPTY, HANDLER, ASK, STREAM, SEEK, WRITE, TAKEN ->
+        case LOADED,
+            PAGES,
+            WANTED,
+            MEDIUM,
+            FEEDER,
+            EMPTY,
+            HANDLER,
+            ASK,
+            STREAM,
+            SEEK,
+            WRITE,
+            TAKEN ->
             throw new IllegalArgumentException("no point of banded transfers: " + where);
       };
     }
@@ -275,6 +286,9 @@ final class Decisions {
           CANCEL_TRANSFER,
           CANCEL_TRANSFER_LOST,
           CALLBACK_SKIPS,
+          SERVICE_DIES,
+          DEVICE_GOES,
+          STOPS_LATE,
           HANDLER_RESOLVES,
           HANDLER_GIVES_UP,
           NULL_STREAM,

@@ -427,6 +427,14 @@ public final class DriverVerifier {
           Rule.V5,
           "the driver does not say that it has a feeder: hasFeeder(), or " + Capability.FEEDER);
     }
+    if (search.platform().streams() && !claims.looks()) {
+      why.put(Rule.V29, "the driver does not say that it looks at the device: looksAtDevice()");
+    }
+    if (search.platform().streams() && !claims.heedsDisconnect()) {
+      why.put(
+          Rule.V28,
+          "the driver does not say that it leaves a device alone that is gone: heedsDisconnect()");
+    }
     if (claims.cancelsByItself()) {
       Capability own = Capability.CANCELS_BY_ITSELF;
       own.loses().forEach(rule -> why.put(rule, own.why()));

@@ -96,6 +96,8 @@ final class Searches {
    * @param survives that it survives exceptions
    * @param cancelsByItself that it may cancel by its own decision
    * @param feeds that its device has a feeder
+   * @param looks that it looks at the device
+   * @param heedsDisconnect that it leaves a device alone that is gone
    * @param showsThreads not said, but seen: that its threads are in this JVM
    */
   record Claims(
@@ -103,6 +105,8 @@ final class Searches {
       boolean survives,
       boolean cancelsByItself,
       boolean feeds,
+      boolean looks,
+      boolean heedsDisconnect,
       boolean showsThreads) {
     static Claims of(Harness harness) {
       return new Claims(
@@ -110,6 +114,8 @@ final class Searches {
           harness.survivesExceptions(),
           harness.cancelsByItself(),
           harness.hasFeeder(),
+          harness.looksAtDevice(),
+          harness.heedsDisconnect(),
           harness.showsThreads());
     }
   }
