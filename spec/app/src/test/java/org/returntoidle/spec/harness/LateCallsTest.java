@@ -42,7 +42,7 @@ class LateCallsTest {
             @Override
             public void run() {
               timer.cancel();
-              while (!DriverThreads.isWait(caller.getState())) {
+              while (caller.getState() == Thread.State.RUNNABLE) {
                 Thread.onSpinWait(); // It has not come so far as to wait for what is late.
               }
               later(context);
