@@ -454,6 +454,29 @@ class RecordedStreamsTest {
     assertTrue(lost.says().contains("no callback"), lost::says);
   }
 
+  /** An empty feeder is a fault before the first page; after it, it may be told all the same. */
+  @Test
+  void thatTheFeederIsEmptyMayBeTold() throws DamagedTraceException {
+    String empty = "SubmitRead ReadFeederEmpty ReportDeviceStatus:code=WIA_ERROR_PAPER_EMPTY ";
+    String wanted = BEGIN.replace("pages=1", "pages=2") + "StartDevice ";
+    permitted(TOLD_OF, wanted + empty + "HandlerGivesUp" + ENDS + "WIA_ERROR_PAPER_EMPTY");
+    permitted(
+        TOLD_OF,
+        wanted
+            + empty
+            + "HandlerResolves "
+            + PAGE
+            + "SubmitRead ReadFeederEmpty"
+            + ENDS
+            + "WIA_STATUS_END_OF_MEDIA");
+    permitted(TOLD_OF, wanted + PAGE + empty + "HandlerGivesUp" + ENDS + "WIA_STATUS_END_OF_MEDIA");
+    permitted(TOLD_OF, wanted + PAGE + empty + "HandlerGivesUp" + ENDS + "WIA_ERROR_PAPER_EMPTY");
+    broken(Rule.V33, TOLD_OF, wanted + PAGE + empty + "HandlerGivesUp" + ENDS + "S_OK");
+    String skipped = wanted.replace("CallbackContinues", "CallbackSkips");
+    String end = " StopDevice" + END;
+    permitted(TOLD_OF, skipped + empty + "HandlerGivesUp" + end + "WIA_ERROR_PAPER_EMPTY");
+  }
+
   /** A new driver knows nothing of the old one, and may have to stop its scan (V29). */
   @Test
   void theServiceDies() throws DamagedTraceException {

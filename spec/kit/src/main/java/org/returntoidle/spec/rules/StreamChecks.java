@@ -93,7 +93,7 @@ final class StreamChecks {
         check(
             Rule.V33,
             e -> e.t.told.givenUp,
-            StreamEnding::isFailure,
+            e -> e.isFailure() || e.endsWithFeeder(),
             e -> e.returned + ", but nobody had repaired what the message told of"));
   }
 
@@ -151,7 +151,7 @@ final class StreamChecks {
         check(
             Rule.V20,
             StreamEnding::callbackFailed,
-            StreamEnding::isFailure,
+            e -> e.isFailure() || e.endsWithFeeder(),
             e -> e.returned + " after a callback had failed, or had given no stream"),
         check(
             Rule.V20,

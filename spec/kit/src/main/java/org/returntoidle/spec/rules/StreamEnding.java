@@ -126,6 +126,11 @@ final class StreamEnding {
     return evidence.showsFaults() && evidence.showsFeeder();
   }
 
+  /** That there is no sheet was told, and is no failure where there was one before (V5). */
+  boolean endsWithFeeder() {
+    return t.told.givenUp && endOfMedia && t.pages.feederIsEmpty && !t.pages.gotNone();
+  }
+
   boolean isOff() {
     return !t.deviceLeftOn || t.deviceStoppedLate;
   }

@@ -258,6 +258,7 @@ final class StreamFacts {
   /** The feeder is empty: before the first page that is a fault (V5). */
   private void runsOut(Manner manner) {
     pages.feederIsEmpty = true;
+    told.runsOut();
     if (pages.gotNone()) {
       if (cause == Cause.NONE || doubted) {
         faultCode = Optional.of(HResult.WIA_ERROR_PAPER_EMPTY);

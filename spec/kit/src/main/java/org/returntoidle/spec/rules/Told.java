@@ -52,6 +52,11 @@ final class Told {
     eventAfterFault = false;
   }
 
+  /** There is no sheet for the next page, which a driver may tell, too. */
+  void runsOut() {
+    failed = true;
+  }
+
   /** The driver has given up: it stops the device, or returns. */
   void ends() {
     untold = false;
