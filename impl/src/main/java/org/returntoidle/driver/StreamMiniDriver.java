@@ -34,9 +34,9 @@ public interface StreamMiniDriver extends WiaDriver {
   }
 
   /**
-   * Whether it looks at the device, by {@link org.returntoidle.driver.ScannerDevice#isScanning},
-   * before it starts it for the first time and after it has stopped it. Only then does it meet a
-   * device that still scans for a driver which is gone (V29), or that stops a while after it was
+   * Whether it looks at the device, by {@link ScannerDevice#isScanning}: first of all, when it is
+   * made or called, and after it has stopped it, until the answer is false. Only then does it meet
+   * a device that still scans for a driver which is gone (V29), or that stops a while after it was
    * told to (D6); to others V29 means nothing.
    */
   default boolean looksAtDevice() {
@@ -44,8 +44,10 @@ public interface StreamMiniDriver extends WiaDriver {
   }
 
   /**
-   * Whether it leaves the device alone once {@link WiaEvent#DEVICE_DISCONNECTED} has come (V28). To
-   * others the event comes only while idle, and V28 means nothing.
+   * Whether it leaves the device alone once {@link WiaEvent#DEVICE_DISCONNECTED} has come (V28),
+   * until {@link WiaEvent#DEVICE_CONNECTED} comes: no start, no read, no stop, no look. The read in
+   * flight ends with {@code WIA_ERROR_OFFLINE}, and any error may be returned. To others the event
+   * comes only while idle, and V28 means nothing.
    */
   default boolean heedsDisconnect() {
     return false;

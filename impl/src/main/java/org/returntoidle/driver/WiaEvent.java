@@ -10,7 +10,10 @@ public enum WiaEvent {
   POWER_RESUME,
   /** The device is there; does not cancel (D20). */
   DEVICE_CONNECTED,
-  /** The device is gone. A transfer that runs learns of it from its read, as a fault (D20). */
+  /**
+   * The device is gone. A transfer that runs learns of it from its read, as a fault (D20); one to
+   * streams from this event, too, if the driver says so (V28).
+   */
   DEVICE_DISCONNECTED,
   /** Any event of the device's own, such as its scan button; does not cancel (D20). */
   DEVICE_SPECIFIC

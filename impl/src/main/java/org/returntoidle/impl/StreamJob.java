@@ -31,7 +31,7 @@ import org.returntoidle.model.TransferInput;
  * of the transfer alone.
  */
 final class StreamJob {
-  /** A device that takes its time to stop is looked at so often. */
+  /** How long to wait between two looks at a device that takes its time to stop. */
   private static final long LOOKS_AGAIN = TimeUnit.MICROSECONDS.toNanos(200);
 
   private final TransferCallback callback;
@@ -82,7 +82,7 @@ final class StreamJob {
   /** Ends the scan of a driver that died with its service in the middle of a transfer (V29). */
   void calm() {
     if (!control.isGone() && device.isScanning()) {
-      device.stop();
+      stop();
     }
   }
 

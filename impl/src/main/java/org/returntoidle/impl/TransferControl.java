@@ -67,7 +67,7 @@ final class TransferControl {
    * Starts the device, unless the transfer is over: after a cancel it is never started. No cancel
    * can fall between its answer and what follows from it.
    *
-   * @param device starts it, or takes in why it does not start; whether it did
+   * @param device starts it and answers true, or notes its fault and answers false
    * @return whether it was started; it was not if {@code device} throws
    */
   boolean start(BooleanSupplier device) {

@@ -930,8 +930,8 @@ public enum Rule {
       Source.page("WIA Error Handling Architecture"),
       "The driver may report a device condition with DEVICE_STATUS.",
       """
-      A jam need not end the transfer: the user repairs it, and the scan goes on. What is \
-      told has to be so, since nobody but the user can answer it.""",
+      A jam need not end the transfer: the user repairs it, and the scan goes on. Only a \
+      fault that the device has may be told: no user can repair another.""",
       Contract.of(
           "onlyWhatIsWrongIsTold",
           "An error is sent with `DEVICE_STATUS` only if the device has reported one.",
@@ -969,7 +969,7 @@ public enum Rule {
       Contract.of(
           "warmUpIsToldAgain",
           "A driver that tells of a warm-up tells of it again while it waits, so that it hears of a cancel.",
-          "if nothing that is no error is sent with `DEVICE_STATUS`",
+          "if only errors are sent with `DEVICE_STATUS`, or nothing",
           "the loop that waits until the device is ready: it sends the message each time")),
   V35(
       "is",

@@ -69,7 +69,7 @@ enum Habit {
   NO_STREAM_IS_DEVICES,
   /** Only {@code S_FALSE} from {@code SendMessage} is looked at. */
   IGNORES_MESSAGE_ERROR,
-  /** A fault is told of, and whatever the answer, it is read again. */
+  /** A fault is told of, and the driver reads on whatever the answer. */
   READS_ON_UNREPAIRED,
   /** A fault is told of, and it is the result although its cause is repaired. */
   FAULT_ANYWAY,

@@ -106,9 +106,9 @@ final class PlainStreamDriver implements StreamMiniDriver {
 
   @Override
   public HResult drvNotifyPnpEvent(WiaEvent event) {
-    gone = event == WiaEvent.DEVICE_DISCONNECTED || (gone && event != WiaEvent.DEVICE_CONNECTED);
     DeviceRead read = null;
     synchronized (lock) {
+      gone = event == WiaEvent.DEVICE_DISCONNECTED || (gone && event != WiaEvent.DEVICE_CONNECTED);
       if (event == WiaEvent.CANCEL_IO && (busy || has(Habit.KEEPS_IDLE_EVENT))) {
         eventCame = true;
         read = inFlight;

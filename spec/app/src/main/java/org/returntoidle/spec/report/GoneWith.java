@@ -96,8 +96,7 @@ final class GoneWith {
   }
 
   private static String said(Choice choice, List<String> values) {
-    return choice.label()
-        + " "
-        + String.join(" or ", values).replace("None", "None (the reference)");
+    String usual = choice == Choice.VARIANT ? "None (the reference)" : "None";
+    return choice.label() + " " + String.join(" or ", values).replace("None", usual);
   }
 }

@@ -116,7 +116,9 @@ final class StreamMisdeeds {
   }
 
   private static boolean isBegun(Action action) {
-    return action == Action.START_DEVICE || action == Action.SUBMIT_READ;
+    return action == Action.START_DEVICE
+        || action == Action.START_FAILS
+        || action == Action.SUBMIT_READ;
   }
 
   private static Optional<TraceEvent> callback(RecordedEvent e, Action action, StreamPlace place) {

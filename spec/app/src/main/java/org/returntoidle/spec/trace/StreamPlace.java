@@ -133,6 +133,7 @@ final class StreamPlace {
         entering = true;
         call = Call.NOTHING;
         caller = e.thread();
+        gone = false; // Else there was no use in asking for it.
       }
       case RETURN_FROM_ACQUIRE -> running = false;
       case START_DEVICE -> on = showsDevice;
@@ -161,7 +162,10 @@ final class StreamPlace {
           INTERRUPT_READ ->
           reading = false;
       case GET_NEXT_STREAM -> call = Call.STREAM;
-      case SEND_STATUS -> call = Call.MESSAGE;
+      case SEND_STATUS -> {
+        call = Call.MESSAGE;
+        reported = null;
+      }
       case REPORT_DEVICE_STATUS -> {
         call = Call.MESSAGE;
         reported = e.code();

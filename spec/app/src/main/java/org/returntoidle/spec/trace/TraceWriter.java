@@ -27,6 +27,7 @@ import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Noticed;
 import org.returntoidle.spec.harness.TraceEvent.Threw;
 import org.returntoidle.spec.rules.Anomalies;
+import org.returntoidle.spec.rules.StreamAnomalies;
 
 /**
  * Writes a run of the harness as a trace. The harness sees everything but what a driver decides,
@@ -90,6 +91,8 @@ public final class TraceWriter {
       header(json, header);
       boolean startThrew = false;
       Anomalies anomalies = new Anomalies();
+      StreamAnomalies ofStreams = new StreamAnomalies();
+      boolean streams = header.platform().streams();
       for (TraceEvent event : events) {
         // A trace knows no exceptions: it says what they mean. A start that threw is written as a
         // read that failed and a stop, since faults come from reads.
@@ -99,11 +102,13 @@ public final class TraceWriter {
           plain(json, fault, Action.STOP_DEVICE);
           startThrew = false;
         } else if (event instanceof Noticed noticed) {
-          misdeed(json, anomalies.rule(noticed), noticed.says());
+          misdeed(
+              json, streams ? ofStreams.rule(noticed) : anomalies.rule(noticed), noticed.says());
         } else {
           line(json, event, sizes);
         }
         anomalies.add(event);
+        ofStreams.add(event);
         startThrew |= event instanceof Threw threw && threw.where() == Point.Kind.START;
       }
     } catch (IOException e) {

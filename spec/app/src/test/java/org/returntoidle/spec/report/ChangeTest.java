@@ -156,8 +156,7 @@ class ChangeTest {
             "H3: application Callback or Both; variant ForeignCancel",
             "H3: application Callback; variant ForeignCancel",
             "H5: ",
-            "H6: application Callback; messages None (the reference); application Both with messages"
-                + " Handled",
+            "H6: application Callback; messages None; application Both with messages" + " Handled",
             "H7: variant AsksLate",
             "H8: driver NotAsynchronous or BlockingConfirming or InterruptibleConfirming;"
                 + " application Callback; variant None (the reference) or AsksOnce or"

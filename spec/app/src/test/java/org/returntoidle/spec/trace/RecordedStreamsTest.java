@@ -477,6 +477,39 @@ class RecordedStreamsTest {
     permitted(TOLD_OF, skipped + empty + "HandlerGivesUp" + end + "WIA_ERROR_PAPER_EMPTY");
   }
 
+  /** The user opens the cover of a device that was stopped before the fault is told. */
+  @Test
+  void theDeviceMayBeStoppedFirst() throws DamagedTraceException {
+    String jam = JAM.replace(" ReportDevice", " StopDevice ReportDevice");
+    permitted(TOLD_OF, jam + "HandlerResolves StartDevice " + PAGE + ENDS + "S_OK");
+    String all = BEGIN.replace("pages=1", "pages=0") + "StartDevice " + PAGE;
+    String empty = "SubmitRead ReadFeederEmpty ReportDeviceStatus:code=WIA_ERROR_PAPER_EMPTY ";
+    permitted(TOLD_OF, all + empty + "HandlerGivesUp" + ENDS + "S_OK"); // V5a
+    permitted(
+        TOLD_OF,
+        BEGIN.replace("pages=1", "pages=2")
+            + "StartDevice "
+            + PAGE
+            + "ReleaseStream GetNextStream CallbackContinues "
+            + empty
+            + "HandlerResolves "
+            + PAGE
+            + ENDS
+            + "S_OK");
+    String gone = BEGIN + "StartDevice SubmitRead DeviceGoes ";
+    permitted(
+        TOLD_OF,
+        gone
+            + "ReportDeviceStatus:code=WIA_ERROR_OFFLINE HandlerGivesUp ReleaseStream"
+            + END
+            + "WIA_ERROR_OFFLINE "
+            + BEGIN
+            + "StartDevice "
+            + PAGE
+            + ENDS
+            + "S_OK"); // Plugged in again.
+  }
+
   /** A new driver knows nothing of the old one, and may have to stop its scan (V29). */
   @Test
   void theServiceDies() throws DamagedTraceException {

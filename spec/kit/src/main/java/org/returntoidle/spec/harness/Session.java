@@ -108,6 +108,10 @@ final class Session {
   @GuardedBy("this")
   private boolean reporting;
 
+  /** The feeder was empty before the first page. */
+  @GuardedBy("this")
+  private boolean ranEmpty;
+
   /** How often what was told can still be repaired in this transfer: once for each fault. */
   @GuardedBy("this")
   private int repairs;
@@ -274,7 +278,7 @@ final class Session {
   /** Whether a move can happen to this driver now; of the others each point knows itself. */
   private synchronized boolean isPossible(Move move) {
     return switch (move.act()) {
-      case HANDLER_RESOLVES -> repairs > 0; // Else there is nothing to repair.
+      case HANDLER_RESOLVES -> repairs > 0 && !gone; // Else there is nothing to repair.
       case STOPS_LATE -> capabilities.looks();
       case DEVICE_GOES -> capabilities.heedsDisconnect() && !gone && inTransfer;
       case ACQUIRE_ITEM_DATA,
@@ -422,6 +426,7 @@ final class Session {
     failed = false;
     reporting = false;
     repairs = 0;
+    ranEmpty = false;
     givesReadsUp = false;
     acknowledgedLast = false;
     startThrew = false;
@@ -448,8 +453,7 @@ final class Session {
   synchronized void endTransfer(@Nullable HResult result) {
     if (notQuiet > 0) {
       noticed(
-          Anomaly.RETURNED_BEFORE_QUIET,
-          "drvAcquireItemData returned although the device said that it was not quiet yet");
+          Anomaly.RETURNED_BEFORE_QUIET, "drvAcquireItemData returned before the device was quiet");
     }
     notQuiet = 0;
     inTransfer = false;
@@ -526,7 +530,7 @@ final class Session {
 
   /** The device stops a while after it has said so (D6). */
   synchronized void stopsLate() {
-    notQuiet = 2;
+    notQuiet = 3;
   }
 
   /** What the device says of itself. */
@@ -534,9 +538,11 @@ final class Session {
     if (isUsedWhenGone("asked whether it scans")) {
       return false;
     }
-    boolean scans = deviceOn || notQuiet > 0;
-    notQuiet -= !deviceOn && notQuiet > 0 ? 1 : 0;
-    return scans;
+    if (deviceOn) {
+      return true;
+    }
+    notQuiet = Math.max(0, notQuiet - 1); // Who is told that it is quiet has looked often enough.
+    return notQuiet > 0;
   }
 
   /** The device is unplugged. */
@@ -682,7 +688,10 @@ final class Session {
     happened(Action.FEEDER_EMPTIES);
     happened(Action.READ_FEEDER_EMPTY, Optional.empty(), Optional.empty(), manner(overlapping));
     if (!gotPage) {
+      int before = repairs;
       fails();
+      repairs = ranEmpty ? before : repairs; // Paper is put in once.
+      ranEmpty = true;
     }
   }
 

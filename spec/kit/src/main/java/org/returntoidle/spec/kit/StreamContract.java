@@ -719,7 +719,7 @@ public interface StreamContract extends DriverContract {
   /**
    * <a href="../../../../../../../../RULES.md#v34">V34</a>. A driver that tells of a warm-up tells
    * of it again while it waits, so that it hears of a cancel. Source: "WIA Error Handling
-   * Architecture". Skipped: if nothing that is no error is sent with {@code DEVICE_STATUS}. If it
+   * Architecture". Skipped: if only errors are sent with {@code DEVICE_STATUS}, or nothing. If it
    * fails, look at the loop that waits until the device is ready: it sends the message each time.
    */
   @RuleCheck

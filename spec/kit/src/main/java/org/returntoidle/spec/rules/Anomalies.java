@@ -5,11 +5,9 @@ import com.google.common.collect.Sets;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.returntoidle.model.Action;
-import org.returntoidle.model.HResult;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Anomaly;
 import org.returntoidle.spec.harness.TraceEvent;
-import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Noticed;
 import org.returntoidle.spec.harness.TraceEvent.Threw;
@@ -23,15 +21,6 @@ public final class Anomalies {
 
   private boolean threw;
 
-  /** What the driver has told of its device in this transfer. */
-  private Told told = new Told();
-
-  /** The callback in flight asks for a stream. */
-  private boolean asksForStream;
-
-  /** One that did was answered {@code S_FALSE}. */
-  private boolean streamCancels;
-
   /** Before a run. */
   public Anomalies() {}
 
@@ -39,56 +28,17 @@ public final class Anomalies {
   public void add(TraceEvent event) {
     if (event instanceof Threw) {
       threw = true;
-    } else if (event instanceof Answered answered) {
-      answered(answered.code());
-    } else if (event instanceof Happened next) {
-      happened(next.action(), next.code().orElse(HResult.S_OK));
-    }
-  }
-
-  private void happened(Action action, HResult code) {
-    switch (action) {
-      case ACQUIRE_ITEM_DATA -> {
-        threw = false;
-        told = new Told();
-        streamCancels = false;
-      }
-      case GET_NEXT_STREAM -> asksForStream = true;
-      case SEND_STATUS -> asksForStream = false;
-      case REPORT_DEVICE_STATUS -> {
-        asksForStream = false;
-        told.begins(code);
-      }
-      case SERVICE_CANCELS -> answered(HResult.S_FALSE);
-      case HANDLER_RESOLVES, HANDLER_GIVES_UP -> answered(code);
-      default -> {}
-    }
-  }
-
-  private void answered(HResult code) {
-    streamCancels |= asksForStream && code.equals(HResult.S_FALSE);
-    if (told.isInFlight()) {
-      told.answered(code);
+    } else if (event instanceof Happened next && next.action() == Action.ACQUIRE_ITEM_DATA) {
+      threw = false;
     }
   }
 
   /**
    * The rule that breaks here. Where something was thrown, whatever goes wrong goes wrong because
-   * of that: D21 names it best. Whoever begins something although {@code GetNextStream} said no has
-   * not dropped the rest (V11), and after a message with a fault was not repaired (V32, V33).
+   * of that: D21 names it best.
    */
   public Rule rule(Noticed noticed) {
-    Anomaly anomaly = noticed.anomaly();
-    if (threw && ENDS.contains(anomaly)) {
-      return Rule.D21;
-    }
-    if (anomaly == Anomaly.BEGUN_AFTER_CAUSE) {
-      return streamCancels
-          ? Rule.V11
-          : told.canceled ? Rule.V32 : told.givenUp ? Rule.V33 : of(anomaly);
-    }
-    boolean warmsUp = anomaly == Anomaly.HANGS_CANCELED_IN_WARM_UP && told.notices > 0;
-    return warmsUp ? Rule.V34 : of(anomaly);
+    return threw && ENDS.contains(noticed.anomaly()) ? Rule.D21 : of(noticed.anomaly());
   }
 
   /** The rules that an anomaly can break, in transfers of one kind. */

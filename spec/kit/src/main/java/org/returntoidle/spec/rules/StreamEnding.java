@@ -128,7 +128,8 @@ final class StreamEnding {
 
   /** That there is no sheet was told, and is no failure where there was one before (V5). */
   boolean endsWithFeeder() {
-    return t.told.givenUp && endOfMedia && t.pages.feederIsEmpty && !t.pages.gotNone();
+    boolean ends = endOfMedia || (ok && t.pages.wanted() == 0); // V5a
+    return t.told.givenUp && ends && t.pages.feederIsEmpty && !t.pages.gotNone();
   }
 
   boolean isOff() {
@@ -182,7 +183,7 @@ final class StreamEnding {
 
   /** Nothing says that pages were missing. */
   boolean inventsEmptyFeeder() {
-    boolean seen = t.pages.feederIsEmpty || t.faultBetweenPages || hasUnseenReason();
+    boolean seen = t.pages.feederIsEmpty || t.faultBetweenPages || t.gone || hasUnseenReason();
     return endOfMedia && !seen && !returnsUnknownSuccess();
   }
 

@@ -204,8 +204,11 @@ final class StreamFacts {
         observes(Cause.FAULT, event.manner());
         told.fails();
       }
-      case STOP_DEVICE -> told.ends();
-      case DEVICE_GOES -> gone = true;
+      case STOP_DEVICE -> told.stops();
+      case DEVICE_GOES -> {
+        gone = true;
+        told.lacksSomething();
+      }
       case REPORT_DEVICE_STATUS -> {
         begins(InFlight.MESSAGE);
         told.begins(code);
@@ -258,7 +261,7 @@ final class StreamFacts {
   /** The feeder is empty: before the first page that is a fault (V5). */
   private void runsOut(Manner manner) {
     pages.feederIsEmpty = true;
-    told.runsOut();
+    told.lacksSomething();
     if (pages.gotNone()) {
       if (cause == Cause.NONE || doubted) {
         faultCode = Optional.of(HResult.WIA_ERROR_PAPER_EMPTY);
@@ -333,6 +336,7 @@ final class StreamFacts {
     boolean event = told.hasMetEvent();
     boolean wasCause = told.isOfTheCause() && cause == Cause.FAULT;
     told.answered(code);
+    pages.feederIsEmpty &= !code.equals(HResult.S_OK); // Somebody has put paper in.
     if (!wasCause) {
       return;
     }
@@ -341,7 +345,6 @@ final class StreamFacts {
       faultCode = Optional.empty();
       emptyAtOnce = false;
       faultBetweenPages = false;
-      pages.feederIsEmpty = false;
     }
     if (event) {
       observes(Cause.CANCEL_IO, Manner.ALONE);

@@ -44,7 +44,7 @@ public final class StreamJudge {
   private final Evidence evidence;
   private final List<Finding> findings = new ArrayList<>();
   private final List<Pages> earlier = new ArrayList<>();
-  private final Anomalies anomalies = new Anomalies();
+  private final StreamAnomalies anomalies = new StreamAnomalies();
 
   /** What anomalies have broken since the last transfer began. */
   private final Set<Rule> broken = EnumSet.noneOf(Rule.class);

@@ -12,6 +12,9 @@ final class Told {
   /** The device has failed, and the driver may still tell of it. */
   private boolean untold;
 
+  /** The device was stopped since. */
+  private boolean stopped;
+
   /** The device has failed at least once. */
   private boolean failed;
 
@@ -48,23 +51,24 @@ final class Told {
   /** The device has failed. */
   void fails() {
     untold = true;
+    stopped = false;
     failed = true;
     eventAfterFault = false;
   }
 
-  /** There is no sheet for the next page, which a driver may tell, too. */
-  void runsOut() {
+  /** There is no sheet for the next page, or no device: a driver may tell of that, too. */
+  void lacksSomething() {
     failed = true;
   }
 
-  /** The driver has given up: it stops the device, or returns. */
-  void ends() {
-    untold = false;
+  /** The device is stopped: a cancel that comes now is later than the fault. */
+  void stops() {
+    stopped = true;
   }
 
   /** Whether a fault may still become none. */
   boolean mayBeTold() {
-    return untold || (inFlight && ofTheCause);
+    return (untold && !stopped) || (inFlight && ofTheCause);
   }
 
   /** A {@code CANCEL_IO} comes when the fault may still be told of, and is then the cause. */

@@ -428,12 +428,16 @@ public final class DriverVerifier {
           "the driver does not say that it has a feeder: hasFeeder(), or " + Capability.FEEDER);
     }
     if (search.platform().streams() && !claims.looks()) {
-      why.put(Rule.V29, "the driver does not say that it looks at the device: looksAtDevice()");
+      why.put(
+          Rule.V29,
+          "the driver does not say that it looks at the device: looksAtDevice(), which a program"
+              + " cannot say yet");
     }
     if (search.platform().streams() && !claims.heedsDisconnect()) {
       why.put(
           Rule.V28,
-          "the driver does not say that it leaves a device alone that is gone: heedsDisconnect()");
+          "the driver does not say that it leaves a device alone that is gone: heedsDisconnect(),"
+              + " which a program cannot say yet");
     }
     if (claims.cancelsByItself()) {
       Capability own = Capability.CANCELS_BY_ITSELF;
