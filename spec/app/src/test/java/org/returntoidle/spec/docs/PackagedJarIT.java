@@ -64,7 +64,7 @@ class PackagedJarIT {
     compile(sample());
     Result result = jar(command("--driver") + " --transfers 1 --cancels 1");
     assertEquals(0, result.exitCode(), result::toString);
-    assertTrue(result.out().contains("com.example.MyDriver: 78,705 schedules"), result::out);
+    assertTrue(result.out().contains("com.example.MyDriver: 115,803 schedules"), result::out);
     assertEquals("", result.err(), "no progress in a pipe");
   }
 
