@@ -21,8 +21,8 @@ public interface ScannerDevice {
   /**
    * Begins a scan, as {@link #start()} does, or says that it cannot: a driver calls one of the two.
    * After a fault no scan has begun, and nothing has to be stopped (D13); the fault ends the
-   * transfer as one that a read reports (D10). A driver that calls {@link #start()} meets the same
-   * fault in its next read.
+   * transfer as one that a read reports (D10), unless it is told and repaired (V32). A driver that
+   * calls {@link #start()} meets the same fault in its next read.
    *
    * @return why no scan has begun; empty if one has; never null
    */
@@ -57,7 +57,8 @@ public interface ScannerDevice {
 
   /**
    * Ends the scan. Always succeeds; the device is quiet when this returns (D6), and also when it
-   * throws: that changes no result, and is not repeated (D13).
+   * throws: that changes no result, and is not repeated (D13). To a driver that looks, it may be
+   * quiet only later: see {@link #isScanning()}.
    */
   void stop();
 }

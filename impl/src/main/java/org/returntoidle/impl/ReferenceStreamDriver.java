@@ -15,8 +15,8 @@ import org.returntoidle.model.TransferInput;
  * stops waiting for the read, asks, and gives the read up only if the answer says so (D26), for the
  * event may be meant for somebody else (H2). No lock is held across a callback, a write or while
  * waiting (D8). And whatever ends the transfer, there is one way out: give up the read in flight,
- * release the stream, stop the device if it was started, return to idle, return the code (A3, V15,
- * D6, D13).
+ * release the stream, stop the device if it was started and is there, wait until it is quiet,
+ * return to idle, return the code (A3, V15, D6, D13, V28).
  */
 public final class ReferenceStreamDriver implements StreamMiniDriver {
   private final ScannerDevice device;

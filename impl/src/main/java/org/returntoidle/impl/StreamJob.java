@@ -52,6 +52,10 @@ final class StreamJob {
   private @Nullable PageStream stream;
 
   private boolean started;
+
+  /** It could not be stopped: nobody waits for it any more. */
+  private boolean lost;
+
   private Optional<DeviceRead> read = Optional.empty();
 
   /** Read, and neither written whole nor thrown away. */
@@ -97,6 +101,7 @@ final class StreamJob {
     } else if (!asked) {
       ask();
     } else if (!started && device.isScanning()) {
+      LockSupport.parkNanos(LOOKS_AGAIN);
       news = true; // It is not quiet yet; meanwhile the transfer can be canceled (D15).
     } else if (!started) {
       started = control.start(this::tryStart);
@@ -124,6 +129,7 @@ final class StreamJob {
         device.stop();
       }
     } catch (Throwable e) {
+      lost = true;
       // Stopping always succeeds: a device that cannot be stopped is gone, and quiet (D6).
     }
   }
@@ -131,7 +137,7 @@ final class StreamJob {
   /** There are devices that say that they have stopped before they have (D6). */
   private void awaitQuiet() {
     try {
-      while (!control.isGone() && device.isScanning()) {
+      while (!lost && !control.isGone() && device.isScanning()) {
         LockSupport.parkNanos(LOOKS_AGAIN);
       }
     } catch (Throwable e) {

@@ -36,7 +36,11 @@ final class TransferControl {
   @GuardedBy("lock")
   private boolean mustAsk;
 
-  /** The device is unplugged (V28). */
+  /** The device is plugged in. */
+  @GuardedBy("lock")
+  private boolean there = true;
+
+  /** It was not at some time in this transfer: one that comes back was not started (V28). */
   @GuardedBy("lock")
   private boolean gone;
 
@@ -47,6 +51,7 @@ final class TransferControl {
       boolean idle = status.state() == TransferState.IDLE;
       status = TransferMachine.next(status, TransferInput.ACQUIRE_ENTERED);
       mustAsk &= !idle; // Nothing of an earlier transfer is left (D1).
+      gone = idle ? !there : gone;
       return idle;
     } finally {
       lock.unlock();
@@ -104,6 +109,7 @@ final class TransferControl {
   Optional<DeviceRead> deviceGoes() {
     lock.lock();
     try {
+      there = false;
       gone = true;
       return readInFlight;
     } finally {
@@ -111,17 +117,17 @@ final class TransferControl {
     }
   }
 
-  /** Notes that it is there again. */
+  /** Notes that it is there again, for the next transfer. */
   void deviceComes() {
     lock.lock();
     try {
-      gone = false;
+      there = true;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Whether the device is gone: nothing is sent to it then (V28). */
+  /** Whether the device is gone for this transfer: nothing is sent to it then (V28). */
   boolean isGone() {
     lock.lock();
     try {

@@ -27,12 +27,12 @@ public record Requirement(int bullet, String must, String notChecked, ImmutableL
           of(
               3,
               "send a percentage between 0 and 100",
-              "it is counted in real time, which is not played",
+              "it is to be shown and not judged, and is not shown yet",
               Rule.V22),
           of(
               4,
               "send the right number of bytes",
-              "it is counted in real time, which is not played",
+              "it is to be shown and not judged, and is not shown yet",
               Rule.V22),
           of(5, "append to a stream that is not empty", "", Rule.V18),
           of(

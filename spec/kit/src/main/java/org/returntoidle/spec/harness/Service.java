@@ -207,6 +207,7 @@ final class Service {
       case DEVICE_GOES -> {
         session.deviceGoes();
         make(event(WiaEvent.DEVICE_DISCONNECTED), when);
+        session.knowsItIsGone();
       }
       default -> {
         for (WiaEvent event : others(move)) {

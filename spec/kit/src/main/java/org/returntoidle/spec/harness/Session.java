@@ -127,6 +127,10 @@ final class Session {
   @GuardedBy("this")
   private boolean gone;
 
+  /** The driver was told, and has returned. */
+  @GuardedBy("this")
+  private boolean knowsItIsGone;
+
   @GuardedBy("this")
   private boolean givesReadsUp;
 
@@ -556,13 +560,18 @@ final class Session {
     notifyAll();
   }
 
+  /** The driver has returned from the event that says so. */
+  synchronized void knowsItIsGone() {
+    knowsItIsGone = true;
+  }
+
   synchronized boolean isGone() {
     return gone;
   }
 
   /** Whether the device is gone; notes that it is used all the same (V28). */
   synchronized boolean isUsedWhenGone(String how) {
-    if (gone) {
+    if (gone && (knowsItIsGone || !races)) { // Threads that race may have been on their way.
       noticed(Anomaly.USED_WHEN_GONE, "the device was " + how + " although it was gone");
     }
     return gone;
