@@ -145,7 +145,9 @@ final class StreamPlace {
         running = false;
         reading = false;
         call = Call.NOTHING;
+        reported = null;
         on = false;
+        gone = false;
         scansForAnother = true;
       }
       case DEVICE_GOES -> {

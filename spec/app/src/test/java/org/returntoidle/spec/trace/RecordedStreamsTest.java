@@ -519,6 +519,7 @@ class RecordedStreamsTest {
     permitted(TOLD_OF, started + whole); // It may have found the device quiet.
     permitted(TOLD_OF, started + BEGIN + "StopDevice StartDevice " + PAGE + ENDS + "S_OK");
     broken(Rule.D13, TOLD_OF, started + "StopDevice StopDevice");
+    broken(Rule.D18, TOLD_OF, JAM + "ServiceDies AcquireItemData HandlerResolves");
     broken(Rule.D7, TOLD_OF, started + BEGIN + "StartDevice" + ENDS + "S_OK");
   }
 

@@ -36,9 +36,10 @@ final class Options {
   /** A transfer and a fault, after an item of the same transfer of the application. */
   static final int NEXT_ITEM = 16384;
 
-  /** The same as a fault, and as a rare one, in a transfer to streams. */
+  /** A fault, and a transfer to streams. */
   static final int STREAM_FAULT = 32768;
 
+  /** One that is rare, and a transfer to streams. */
   static final int STREAM_RARE = 65536;
 
   private static final int ALWAYS = 131072;

@@ -274,7 +274,7 @@ final class Session {
   @GuardedBy("this")
   private ImmutableList<Move> options(Point.Kind kind, boolean reading) {
     ImmutableList<Move> all = used.options(kind, isToStop(), reading, streams, mayGoOn, limits);
-    return all.stream().allMatch(this::isPossible)
+    return !streams || all.stream().allMatch(this::isPossible)
         ? all
         : all.stream().filter(this::isPossible).collect(ImmutableList.toImmutableList());
   }
