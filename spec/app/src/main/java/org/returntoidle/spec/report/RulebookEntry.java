@@ -142,7 +142,7 @@ public record RulebookEntry(
   /** Where the rule comes from, in words. */
   public String source() {
     if (!rule.heading().isEmpty()) {
-      return rule.heading() + ", " + rule.place();
+      return rule.place().isEmpty() ? rule.heading() : rule.heading() + ", " + rule.place();
     }
     String rules = rule.follows().stream().map(Rule::name).collect(Collectors.joining(" and "));
     return rules.isEmpty()

@@ -236,7 +236,11 @@ final class StreamChecks {
   /** Without a cause there is nothing to report: who invented one? */
   private static ImmutableList<Check<StreamEnding>> noPhantom() {
     return Stream.of(
-            phantom(Rule.V32, e -> e.t.told.resolved, "what the message told of was repaired"),
+            check(
+                Rule.V32,
+                e -> e.t.told.resolved,
+                StreamEnding::hasReason,
+                e -> e.returned + ", but what the message had told of was repaired"),
             phantom(Rule.V3a, e -> e.t.pages.skips > 0, "a skipped page is no cancel and no error"),
             phantom(Rule.D20, e -> e.t.otherEvent, "an event other than CANCEL_IO came"),
             phantom(Rule.D4, e -> e.t.answeredBusy, "a second call was answered BUSY"),
