@@ -38,7 +38,7 @@ public final class KillMatrix {
   private static final Scope SCOPE = Scope.together(2, 3, 2);
 
   /** Nothing is used up here; a page more makes a level a hundred times as large. */
-  private static final Scope STREAMS = Scope.together(2, 2, 1).withPages(2);
+  private static final Scope STREAMS = Scope.together(2, 2, 2).withPages(2);
 
   /** A driver that hangs costs seconds each time. */
   private static final int HANGS = 2;
