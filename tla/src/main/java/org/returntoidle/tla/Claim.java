@@ -22,6 +22,8 @@ import org.returntoidle.tla.engine.TlcResult.Outcome;
  * @param invariants what is claimed of every state, by the names in the TLA+ modules
  * @param properties what is claimed of every step or behaviour
  * @param mustHold whether it must hold; otherwise it must be violated
+ * @param follows why it follows from what else is checked, so that TLC is asked about it only if it
+ *     is asked about everything; empty if it does not
  * @param figures that TLC must count
  */
 public record Claim(
@@ -32,6 +34,7 @@ public record Claim(
     ImmutableList<String> invariants,
     ImmutableList<String> properties,
     boolean mustHold,
+    Optional<String> follows,
     Figures figures) {
 
   /** The claims that {@code verify} checks: they hold for every platform and all bounds. */
@@ -100,6 +103,7 @@ public record Claim(
         invariants,
         properties,
         mustHold,
+        follows,
         new Figures(figures.exitCode(), figures.messageCode(), null, null, null, null));
   }
 
@@ -114,6 +118,7 @@ public record Claim(
         formula.isInvariant() ? one : ImmutableList.of(),
         formula.isInvariant() ? ImmutableList.of() : one,
         mustHold,
+        follows,
         new Figures(figures.exitCode(), figures.messageCode(), null, null, null, null));
   }
 
@@ -179,6 +184,7 @@ public record Claim(
             invariants,
             properties,
             mustHold,
+            follows,
             new Figures(figures.exitCode(), figures.messageCode(), states, null, null, null));
     TlcResult result = tlc.checkMany(TlaFiles.JAR.modules(), scaled.cfg());
     return new Checked(this, result, scaled.difference(result));
@@ -211,6 +217,7 @@ public record Claim(
 
   /** This claim with other figures. */
   Claim with(Figures other) {
-    return new Claim(name, says, subject, specification, invariants, properties, mustHold, other);
+    return new Claim(
+        name, says, subject, specification, invariants, properties, mustHold, follows, other);
   }
 }

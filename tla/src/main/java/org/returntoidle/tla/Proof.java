@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.returntoidle.tla.engine.Mirror;
 import org.returntoidle.tla.engine.Tlc;
@@ -58,7 +59,17 @@ public record Proof(Tlc tlc, TlaFiles files, Transfers transfers) {
 
   /** The claims; each throws what {@link Claim#check(Tlc, TlaFiles)} does. */
   public ImmutableList<Callable<Line>> claims() {
+    return lines(claim -> claim.follows().isEmpty());
+  }
+
+  /** Those that follow from what else is checked; the same is thrown. */
+  public ImmutableList<Callable<Line>> claimsThatFollow() {
+    return lines(claim -> claim.follows().isPresent());
+  }
+
+  private ImmutableList<Callable<Line>> lines(Predicate<Claim> which) {
     return files.claims(transfers).stream()
+        .filter(which)
         .map(claim -> (Callable<Line>) () -> line(claim))
         .collect(ImmutableList.toImmutableList());
   }

@@ -73,7 +73,7 @@ public final class StreamFormulas {
     new StreamInduction(protocol)
         .properties()
         .forEach(property -> add(Formula.of(property).in(ClaimSet.INDUCTION)));
-    add("TypeOK", new Condition.OfStates<>(s -> StreamTypes.test(configuration, s)));
+    add("TypeOK", new Condition.OfStates<>(StreamTypes.test(configuration)));
     for (StreamHazard hazard : StreamHazard.values()) {
       add("No" + hazard, hazard.occurs(configuration).negate());
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.engine.Condition;
@@ -61,6 +62,7 @@ final class StreamSide implements RelationSide<StreamState> {
   }
 
   private final StreamProtocol right;
+  private final Predicate<StreamState> typeCorrect;
   private final StreamProtocol protocol;
   private final long each;
   private final ImmutableMap<String, Formula<StreamState>> formulas;
@@ -76,6 +78,7 @@ final class StreamSide implements RelationSide<StreamState> {
             named(List.of(StreamItems.values()), arguments.get(5)),
             named(List.of(StreamMessages.values()), arguments.get(6)));
     this.right = new StreamProtocol(configuration);
+    this.typeCorrect = StreamTypes.test(configuration);
     this.protocol =
         Class.forName(arguments.get(2))
             .asSubclass(Changed.class)
@@ -130,7 +133,7 @@ final class StreamSide implements RelationSide<StreamState> {
 
   @Override
   public boolean isTypeCorrect(StreamState state) {
-    return StreamTypes.test(right.configuration(), state);
+    return typeCorrect.test(state);
   }
 
   @Override

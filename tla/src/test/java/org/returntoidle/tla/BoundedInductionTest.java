@@ -29,6 +29,7 @@ class BoundedInductionTest {
           ImmutableList.of("TypeOK", "Inductive", "L1_NeverStuck", "L1_WithinSteps"),
           ImmutableList.of("L1_RankDecreases", "L1_RankNeverGrows"),
           true,
+          Optional.empty(),
           new Figures(0, 2193, null, null, null, null));
 
   @Tag("ci")

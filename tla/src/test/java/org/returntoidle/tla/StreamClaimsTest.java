@@ -236,6 +236,24 @@ class StreamClaimsTest {
         });
   }
 
+  /**
+   * What Java sees in one step or state of a graph that TLC has, too, is not asked again each time:
+   * {@code prove} leaves it out, {@code prove --all} and the tests do not. Nothing else is left
+   * out.
+   */
+  @Test
+  void whatIsLeftOutOfAProofIsSeenInJava() {
+    List<Claim> follow = claims().filter(claim -> claim.follows().isPresent()).toList();
+    assertEquals(
+        claims().filter(claim -> claim.name().matches("(reached|machine)-.*")).toList(), follow);
+    for (Claim claim : follow) {
+      assertEquals(Optional.empty(), JavaCheck.difference(claim, JavaCheck.of(claim)));
+    }
+    Proof proof = new Proof(new Tlc(1), TlaFiles.JAR, Transfers.STREAMS);
+    assertEquals(follow.size(), proof.claimsThatFollow().size());
+    assertEquals(claims().count(), proof.claims().size() + proof.claimsThatFollow().size());
+  }
+
   /** Each kind of claim is red where something is wrong, also what says it as TLA+ does. */
   @Tag("ci")
   @ParameterizedTest

@@ -17,6 +17,7 @@ final class TestClaims {
         ImmutableList.copyOf(invariants),
         claim.properties(),
         mustHold,
+        claim.follows(),
         claim.figures());
   }
 

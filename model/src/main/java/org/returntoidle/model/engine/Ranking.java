@@ -51,13 +51,14 @@ public record Ranking<S, A>(
    */
   public Always<S, A> neverStuck(String name, TransitionSystem<S, A> system, Predicate<A> awaited) {
     return new Always<>(
-        name,
-        new Condition.OfStates<>(
-            s ->
-                !pending.test(s)
-                    || system.successors(s).entrySet().stream()
-                        .anyMatch(
-                            step -> awaited.test(step.getKey()) && !step.getValue().equals(s))));
+        name, new Condition.OfStates<>(s -> !pending.test(s) || canGoOn(system, awaited, s)));
+  }
+
+  private static <S, A> boolean canGoOn(
+      TransitionSystem<S, A> system, Predicate<A> awaited, S state) {
+    boolean[] found = {false};
+    system.steps(state, (action, next) -> found[0] |= awaited.test(action) && !next.equals(state));
+    return found[0];
   }
 
   private int rankOf(S state) {

@@ -114,11 +114,14 @@ public final class StreamTypes {
         ImmutableList.<Term<StreamState>>builder().addAll(MACHINE).addAll(parts).build());
   }
 
-  /** Whether {@code state} is one of them. */
-  public static boolean test(StreamConfiguration configuration, StreamState state) {
-    return choices(configuration).values().entrySet().stream()
-            .allMatch(each -> each.getValue().contains(each.getKey().value(state)))
-        && FITS.test(state);
+  /** Whether a state is one of them. */
+  public static Predicate<StreamState> test(StreamConfiguration configuration) {
+    ImmutableMap<Variable<StreamState>, ImmutableList<Object>> values =
+        choices(configuration).values();
+    return state ->
+        values.entrySet().stream()
+                .allMatch(each -> each.getValue().contains(each.getKey().value(state)))
+            && FITS.test(state);
   }
 
   private static final Predicate<StreamState> FITS = Compiled.test(new Term.And<>(MACHINE));

@@ -144,7 +144,7 @@ class StreamInductionTest {
     StreamProtocol protocol = protocol(DriverKind.INTERRUPTIBLE, true, StreamApplication.BOTH);
     Set<StreamState> allowed = new StreamInduction(protocol).states().collect(Collectors.toSet());
     assertTrue(allowed.containsAll(StateGraph.of(protocol).states()));
-    assertTrue(allowed.stream().allMatch(s -> StreamTypes.test(protocol.configuration(), s)));
+    assertTrue(allowed.stream().allMatch(StreamTypes.test(protocol.configuration())));
   }
 
   private static Arguments change(

@@ -66,7 +66,8 @@ final class ProveCommand implements Callable<Integer> {
       names = "--all",
       description = {
         "Also compares the graphs of TLC and Java in every configuration,",
-        "and their steps from every type-correct state."
+        "and their steps from every type-correct state, and asks TLC about",
+        "the claims that follow from the others."
       })
   private boolean all;
 
@@ -153,6 +154,9 @@ final class ProveCommand implements Callable<Integer> {
         jobs.addAll(proof.mirrors());
       }
       jobs.addAll(proof.claims());
+      if (all) {
+        jobs.addAll(proof.claimsThatFollow());
+      }
       return jobs;
     }
     if (all) {
@@ -200,6 +204,12 @@ final class ProveCommand implements Callable<Integer> {
               lines.size() - failing - wrong,
               failing,
               wrong);
+      int more = all ? 0 : new Proof(new Tlc(1), files(), transfers).claimsThatFollow().size();
+      if (more > 0) {
+        out()
+            .printf(
+                Locale.ROOT, "%d more follow from these; --all asks TLC about them, too%n", more);
+      }
     }
   }
 
