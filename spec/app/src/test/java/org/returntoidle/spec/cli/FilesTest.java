@@ -165,7 +165,8 @@ class FilesTest {
       Path report = Files.createDirectory(folder.resolve("of-" + name));
       Files.createSymbolicLink(report.resolve(name), full);
       Path junit = report.resolve("junit.xml");
-      for (String json : List.of("--seed=1", "--json")) {
+      boolean lost = name.startsWith("stale-flag");
+      for (String json : lost ? List.of("--seed=1", "--json") : List.of("--json")) {
         Cli cli = verify("--report", report.toString(), "--junit", junit.toString(), json);
         assertEquals(ExitCode.FAILED, cli.exitCode(), cli::err);
         assertTrue(cli.err().startsWith("return-to-idle: cannot write "), cli::err);
@@ -173,7 +174,6 @@ class FilesTest {
         assertEquals(1, cli.err().lines().count(), cli::err);
         assertTrue(cli.out().contains("A4"), cli::out);
         assertTrue(cli.out().contains("AcquireItemData"), cli::out);
-        boolean lost = name.startsWith("stale-flag");
         assertEquals(!lost, cli.out().contains("stale-flag-A4-xp.json"), cli::out);
       }
     }

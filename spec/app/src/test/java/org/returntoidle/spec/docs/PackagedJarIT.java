@@ -165,7 +165,9 @@ class PackagedJarIT {
     compile(sample());
     assertEquals(
         0,
-        jar(command("--junit") + " --only driver --transfers 1 --cancels 1 --runs 50").exitCode());
+        jar(command("--junit")
+                + " --only driver --bands 1 --transfers 1 --cancels 1 --faults 0 --runs 50")
+            .exitCode());
     assertTrue(Files.readString(folder.resolve("report/junit.xml")).contains("<testsuite"));
     assertTrue(Files.exists(folder.resolve("report/verify.json")));
   }
@@ -196,7 +198,9 @@ class PackagedJarIT {
     compile(sample());
     String command =
         command("--shard")
-            .replaceFirst("--bands.*--shard", "--transfers 1 --cancels 1 --runs 20 --shard");
+            .replaceFirst(
+                "--bands.*--shard",
+                "--bands 1 --transfers 1 --cancels 1 --faults 0 --runs 20 --shard");
     for (int part = 1; part <= 2; part++) {
       String one = command.replace("1/4", part + "/2").replace("part-1", "part-" + part);
       Result result = jar(one);
@@ -247,7 +251,7 @@ class PackagedJarIT {
       Path source = Readme.ROOT.resolve("spec/app/src/main/c/" + name + ".c");
       assumeTrue(compiles("cc", "-o", name, source.toString()), "cc is not installed");
     }
-    Result right = jar("verify --exec ./right-stream --bands 1 --faults 0 --runs 20");
+    Result right = jar("verify --exec ./right-stream --bands 1 --transfers 1 --faults 0 --runs 20");
     assertEquals(0, right.exitCode(), right::toString);
     String wrong = "./faulty-stream skip-returned";
     Result faulty =

@@ -71,7 +71,7 @@ class OrderTest {
     assertEquals(Order.TIMED, order(PollsForResult::new));
   }
 
-  @Tag("ci")
+  @Tag("long")
   @Test
   void oneThatSpinsIsTimed() {
     assertEquals(Order.TIMED, order(device -> spinning(new ReferenceMiniDriver(device))));
