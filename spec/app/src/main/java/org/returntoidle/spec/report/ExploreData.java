@@ -29,6 +29,7 @@ final class ExploreData {
           .addObject()
           .put("label", action.label())
           .put("party", action.party().name().toLowerCase(Locale.ROOT))
+          .put("modeled", !Action.ONLY_PLAYED.contains(action))
           .put("meaning", action.meaning());
     }
     ArrayNode choices = root.putArray("choices");

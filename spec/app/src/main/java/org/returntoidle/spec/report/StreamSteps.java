@@ -124,7 +124,10 @@ final class StreamSteps {
       after = after(after(reached, Action.WRITE_BAND), action); // It was the seek before the write.
     }
     if (after.isEmpty()) {
-      why = "it cannot happen here";
+      why =
+          Action.ONLY_PLAYED.contains(action)
+              ? "the model has no such step: only drivers meet it"
+              : "it cannot happen here";
       return false;
     }
     if (action == Action.RETURN_FROM_ACQUIRE && event instanceof Happened happened) {

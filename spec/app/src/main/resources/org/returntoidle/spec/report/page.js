@@ -193,8 +193,11 @@
     }
     planned = most.path;
     go([]);
-    const stopped = most.count < labels.length
-      ? " Then it did " + replay.trace[most.count] + ", which cannot happen there." : "";
+    const left = data.actions.find((action) => action.label === labels[most.count]);
+    const stopped = most.count === labels.length ? ""
+      : " Then it did " + replay.trace[most.count]
+        + (left && !left.modeled ? ", which only drivers meet: the model has no such step."
+          : ", which cannot happen there.");
     tell("Loaded: " + replay.driver + ", " + replay.rule + ": " + replay.says + ". The model permits "
       + most.count + " of its " + labels.length + " steps." + stopped);
     byId("next").focus();

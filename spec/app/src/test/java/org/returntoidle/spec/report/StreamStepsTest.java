@@ -17,7 +17,10 @@ import org.returntoidle.spec.harness.Act;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.Move;
+import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.report.DriverStory.Steps;
@@ -80,6 +83,18 @@ class StreamStepsTest {
   void aWrongCodeIsRefused() {
     Steps steps = StreamSteps.permitted(found(BuiltInDriver.STREAM_CANCEL_IS_ERROR));
     assertEquals("it must return S_FALSE", steps.why());
+  }
+
+  /** Such a replay is told as what it is, not as a mistake of the model. */
+  @Test
+  void whatOnlyDriversMeetIsSaid() {
+    Schedule dies = Schedule.ORDINARY.plus(new Point(1, Point.Kind.LOADED, 1), Move.SERVICE_DIES);
+    try (Harness harness = new Harness(ReferenceStreamDriver::new, Platform.VISTA, LIMITS)) {
+      Execution run = harness.run(Scheduler.following(dies));
+      Steps steps = StreamSteps.permitted(run);
+      assertEquals("ServiceDies", steps.next());
+      assertEquals("the model has no such step: only drivers meet it", steps.why());
+    }
   }
 
   private static Execution found(BuiltInDriver driver) {
