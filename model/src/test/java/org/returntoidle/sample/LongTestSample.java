@@ -1,11 +1,15 @@
 package org.returntoidle.sample;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -13,12 +17,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Runs a part of the tests with the tag {@code long}, the same for the same seed: a test, or one
- * run of a test with arguments. The profile {@code ci} registers it in every module, with {@code
- * -Dsample.size}, from 0 to 1, and {@code -Dsample.seed}, by default today's date.
+ * Runs a part of the tests with the tag {@code long}, and a larger one of those with the tag {@code
+ * often}, the same for the same seed: a test, or one run of a test with arguments. The profile
+ * {@code ci} registers it in every module, with {@code -Dsample.size}, from 0 to 1, and {@code
+ * -Dsample.seed}, by default today's date.
  */
 public final class LongTestSample implements ExecutionCondition {
-  private static final String TAG = "long";
+  /** How many times as often as a long test. */
+  private static final ImmutableMap<String, Integer> TAGS = ImmutableMap.of("long", 1, "often", 6);
+
   private static final ConditionEvaluationResult RUNS = ConditionEvaluationResult.enabled("");
 
   private final double size = Double.parseDouble(System.getProperty("sample.size", "1"));
@@ -36,7 +43,7 @@ public final class LongTestSample implements ExecutionCondition {
     public void close() {
       System.out.printf(
           Locale.ROOT,
-          "sample     %d of %d long tests (-Dsample.size=%s -Dsample.seed=%d)%n",
+          "sample     %d of %d tests that take long (-Dsample.size=%s -Dsample.seed=%d)%n",
           chosen.get(),
           all.get(),
           size,
@@ -46,7 +53,8 @@ public final class LongTestSample implements ExecutionCondition {
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    if (!context.getTags().contains(TAG) || !isOneTest(context.getUniqueId())) {
+    OptionalInt times = times(context.getTags());
+    if (times.isEmpty() || !isOneTest(context.getUniqueId())) {
       return RUNS;
     }
     Count count =
@@ -55,11 +63,19 @@ public final class LongTestSample implements ExecutionCondition {
             .getStore(Namespace.create(LongTestSample.class))
             .getOrComputeIfAbsent(Count.class, key -> new Count(), Count.class);
     count.all.incrementAndGet();
-    if (isChosen(context.getUniqueId(), size, seed)) {
+    if (isChosen(context.getUniqueId(), size * times.getAsInt(), seed)) {
       count.chosen.incrementAndGet();
       return RUNS;
     }
     return ConditionEvaluationResult.disabled("not in the sample of seed " + seed);
+  }
+
+  /** Of a test with both tags the lower; empty if it always runs. */
+  static OptionalInt times(Set<String> tags) {
+    return TAGS.entrySet().stream()
+        .filter(tag -> tags.contains(tag.getKey()))
+        .mapToInt(Map.Entry::getValue)
+        .min();
   }
 
   /** Neither a class nor a test that is still to be given its arguments. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,13 @@ class LongTestSampleTest {
     assertFalse(LongTestSample.isOneTest(inClass + "/[test-template:b(int)]"));
     assertTrue(LongTestSample.isOneTest(TESTS.get(0)));
     assertTrue(LongTestSample.isOneTest(inClass + "/[method:b()]"));
+  }
+
+  @Test
+  void aTestWithoutTheTagsAlwaysRuns() {
+    assertEquals(OptionalInt.empty(), LongTestSample.times(Set.of("ci")));
+    assertEquals(OptionalInt.of(1), LongTestSample.times(Set.of("long", "often")));
+    assertEquals(OptionalInt.of(6), LongTestSample.times(Set.of("often")));
   }
 
   @Test

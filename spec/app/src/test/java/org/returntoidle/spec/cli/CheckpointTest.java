@@ -140,7 +140,7 @@ class CheckpointTest {
     return schedules;
   }
 
-  @Tag("ci")
+  @Tag("often")
   @Test
   void allPartsAreTheWhole() throws Exception {
     JsonNode whole = verdict(verify(BitFlags.class, "--json"));
@@ -152,7 +152,7 @@ class CheckpointTest {
   }
 
   /** The parts find others of the same kind; merge tells the one that one run would. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void theFirstViolationIsThatOfTheWhole() throws Exception {
     JsonNode whole = verdict(verify(Deep.class, "--json"));
@@ -166,7 +166,7 @@ class CheckpointTest {
   }
 
   /** Killed at any place, in the middle of a line too, it goes on and says the same. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void aRunThatWasKilledGoesOn() throws Exception {
     Path kept = folder.resolve("kept");
@@ -225,7 +225,7 @@ class CheckpointTest {
   }
 
   /** What somebody has written into the file is not believed, and neither is what follows it. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void whatIsDamagedIsRunAgain() throws Exception {
     run(Deep.class, ExitCode.VIOLATED, 1);

@@ -162,7 +162,7 @@ class CommandsTest {
     assertTrue(again.out().endsWith("stale-flag still fails\n"), again::out);
   }
 
-  @Tag("ci")
+  @Tag("often")
   @Test
   void theRandomSearchIsRepeatedByItsSeed() throws IOException {
     String[] args = {

@@ -139,7 +139,7 @@ class DriverProcessTest {
     assertViolation(verify(odd(oddity), "--json", "--hang-after", "2"), rule, says);
   }
 
-  @Tag("ci")
+  @Tag("often")
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -187,7 +187,7 @@ class DriverProcessTest {
   }
 
   /** What it loses is said; what it has to do all the same is held against it. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void mayCancelByItselfIfItsGreetingSaysSo() throws IOException {
     List<String> bounds =
@@ -207,7 +207,7 @@ class DriverProcessTest {
   }
 
   /** What bands contain is not told to a process, which is said of it. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void bytesAreNotTested() throws IOException {
     List<String> bounds =
@@ -262,7 +262,7 @@ class DriverProcessTest {
     assertEquals(1, cli.err().lines().count(), cli::err);
   }
 
-  @Tag("ci")
+  @Tag("often")
   @Test
   void aCounterexampleIsReplayedWithTheSameCommand() throws IOException {
     Cli cli = verify(odd("begins again"), "--json");
@@ -365,7 +365,7 @@ class DriverProcessTest {
     assertEquals(ExitCode.HOLDS, right.exitCode());
   }
 
-  @Tag("ci")
+  @Tag("often")
   @Test
   void theExamplesInCAreVerified() throws Exception {
     assertRight("xp");

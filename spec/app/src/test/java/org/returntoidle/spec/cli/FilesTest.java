@@ -132,7 +132,7 @@ class FilesTest {
     assertTrue(replayed.out().contains("found after 1 recorded"), replayed::toString);
   }
 
-  @Tag("ci")
+  @Tag("often")
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void whatIsNoFileIsWrittenIntoAndALinkStaysOne() throws Exception {
@@ -155,7 +155,7 @@ class FilesTest {
   }
 
   /** What was found is told, whatever becomes of its files. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void aFullDiskIsNoBadInput() throws IOException {

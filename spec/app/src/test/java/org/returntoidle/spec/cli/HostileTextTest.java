@@ -107,7 +107,7 @@ class HostileTextTest {
     return Stream.of(HOSTILE, ENDLESS);
   }
 
-  @Tag("ci")
+  @Tag("often")
   @ParameterizedTest
   @MethodSource("texts")
   void soAreFiles(String text) throws IOException {
@@ -270,7 +270,7 @@ class HostileTextTest {
     return Stream.of(Throws.class, ThrowsMuch.class, ThrowsTwice.class).map(Class::getName);
   }
 
-  @Tag("ci")
+  @Tag("often")
   @ParameterizedTest
   @MethodSource("drivers")
   void soIsWhatADriverThrows(String driver) throws IOException {
@@ -305,7 +305,7 @@ class HostileTextTest {
   }
 
   /** What is pasted still means the file. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void soIsTheNameOfAFolder() throws Exception {
@@ -363,7 +363,7 @@ class HostileTextTest {
     }
   }
 
-  @Tag("ci")
+  @Tag("often")
   @Test
   void noLineOfOursIsTooLong() {
     for (String command :

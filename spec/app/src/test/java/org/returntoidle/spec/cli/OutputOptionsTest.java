@@ -144,7 +144,7 @@ class OutputOptionsTest {
     assertTrue(runs().count() > 10);
   }
 
-  @Tag("ci")
+  @Tag("often")
   @ParameterizedTest
   @MethodSource("runs")
   void comesOut(String command, String option) throws Exception {

@@ -66,7 +66,7 @@ class RecordedTest {
     assertEquals(all, used);
   }
 
-  @Tag("ci")
+  @Tag("often")
   @ParameterizedTest
   @ValueSource(strings = {"stale-flag", "interrupt-lost", "hears-and-fails"})
   void failFileReplaySameViolation(String driver) throws IOException {
@@ -82,7 +82,7 @@ class RecordedTest {
         counterexample, fromRule(replay.out()).replace("\n\n" + driver + " still fails\n", ""));
   }
 
-  @Tag("ci")
+  @Tag("often")
   @Test
   void everyRunBeginsWithWhatIsRecorded() throws IOException {
     verifySmall("--driver", "fault-replaced");
@@ -95,7 +95,7 @@ class RecordedTest {
     assertTrue(right.out().contains("reference: 1 recorded, "), right::out);
   }
 
-  @Tag("ci")
+  @Tag("often")
   @Test
   void aKnownViolationDoesNotFailTheRunUntilItIsGone() throws IOException {
     verifySmall("--driver", "fault-replaced");
@@ -125,7 +125,7 @@ class RecordedTest {
   }
 
   /** The second fault breaks the same rule, and is not hidden by the first one. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void anotherWayToBreakAnAcceptedRuleIsNews() throws IOException {
     String driver = OddDrivers.TwoFaults.class.getName();

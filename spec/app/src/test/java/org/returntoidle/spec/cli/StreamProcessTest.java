@@ -77,7 +77,7 @@ class StreamProcessTest {
     return all.path("driver");
   }
 
-  @Tag("ci")
+  @Tag("often")
   @Test
   void theExampleInCIsRight() throws Exception {
     isRight(compiled("right-stream"), "2", "0");
@@ -128,14 +128,14 @@ class StreamProcessTest {
   }
 
   /** The same without a fault: what is found is the fault. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void withoutAFaultItIsRightToo() throws Exception {
     isRight(compiled("faulty-stream"), "1", "1");
   }
 
   /** Its counterexample is replayed, written as a trace, and that is judged alike. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void aCounterexampleIsReplayedAndWrittenAsATrace() throws Exception {
     String command = compiled("faulty-stream") + " tells-of-cancel";

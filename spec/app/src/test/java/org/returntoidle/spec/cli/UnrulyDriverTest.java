@@ -31,7 +31,7 @@ class UnrulyDriverTest {
   private record Ended(int exitCode, String out, String err) {}
 
   /** In a JVM of its own, which it ends: but not without a verdict and its files. */
-  @Tag("ci")
+  @Tag("often")
   @ParameterizedTest
   @CsvSource("ExitsInTransfer, 1")
   void endingTheProgramIsAViolation(String name, int transfer) throws Exception {
@@ -83,7 +83,7 @@ class UnrulyDriverTest {
   }
 
   /** The kit's engine cannot tell of it any more: the kit does, and the build is not green. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void inATestClassItIsOneToo() throws Exception {
     Ended ended = java(ExitingContract.class.getName(), folder.toString());
@@ -129,7 +129,7 @@ class UnrulyDriverTest {
   }
 
   /** What a driver leaves behind, or breaks, costs neither the verdict nor the program's end. */
-  @Tag("ci")
+  @Tag("often")
   @ParameterizedTest
   @CsvSource("InterruptsEverybody, 3")
   void theProgramEndsWithItsCode(String name, int code) throws Exception {
@@ -162,7 +162,7 @@ class UnrulyDriverTest {
     "RunsOutOfStack, D17, drvAcquireItemData threw StackOverflowError",
     "Spins, L1, the driver hangs: no end after 1 s of processor time"
   })
-  @Tag("ci")
+  @Tag("often")
   void isAViolationWithItsRule(String name, String rule, String says) throws Exception {
     Cli cli = verify(name, "--json");
     assertEquals(ExitCode.VIOLATED, cli.exitCode(), cli::err);
@@ -209,7 +209,7 @@ class UnrulyDriverTest {
   }
 
   /** An interrupt that meets the harness instead of the driver is kept for the driver. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void aDriverMayInterruptItsOwnThread() throws Exception {
     Cli cli = verify("WakesByInterrupt", "--json", "--bands", "2");

@@ -37,7 +37,7 @@ class WildDriverTest {
     "HangsFromInside, D8, 'drvNotifyPnpEvent, called from inside a callback, does not return'",
     "CallsBackFromAnotherThread, D18, a callback came from another thread than the caller's"
   })
-  @Tag("ci")
+  @Tag("often")
   void isAViolationWithItsRule(String driver, String rule, String says) throws IOException {
     Cli cli =
         verify(
@@ -67,7 +67,7 @@ class WildDriverTest {
   }
 
   /** The longer check is {@code OtherWays}. */
-  @Tag("ci")
+  @Tag("often")
   @ParameterizedTest
   @ValueSource(strings = {"CallbackOnly", "StopsFromTheEvent"})
   void aDriverThatIsRightInAnotherWayPasses(String driver) {
@@ -94,7 +94,7 @@ class WildDriverTest {
   }
 
   /** Who says that it cancels by its own decision loses some rules, and the verdict says which. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void aDriverMayCancelByItselfIfItSaysSo() throws IOException {
     String[] bounds = {"--bands=3", "--transfers=2", "--cancels=1", "--faults=0", "--runs=50"};

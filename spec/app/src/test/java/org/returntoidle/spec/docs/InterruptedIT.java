@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @EnabledOnOs(OS.LINUX)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-@Tag("ci")
+@Tag("often")
 class InterruptedIT {
   private static final String JAR =
       Path.of("..", "target", "return-to-idle.jar").toAbsolutePath().toString();

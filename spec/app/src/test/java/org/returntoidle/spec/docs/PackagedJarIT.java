@@ -159,7 +159,7 @@ class PackagedJarIT {
     assertEquals(0, jar("replay " + replay + " --classpath classes").exitCode());
   }
 
-  @Tag("ci")
+  @Tag("often")
   @Test
   void theBuildCommandOfThePageWritesItsFiles() throws Exception {
     compile(sample());
@@ -173,7 +173,7 @@ class PackagedJarIT {
   }
 
   /** What was found is kept, the driver is put right, and the build begins with it from now on. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void theRegressionsOfThePageAreRun() throws Exception {
     compile(wrong(sample()));
@@ -192,7 +192,7 @@ class PackagedJarIT {
   }
 
   /** With smaller bounds, and two parts. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void thePartsOfThePageAreMerged() throws Exception {
     compile(sample());
@@ -244,7 +244,7 @@ class PackagedJarIT {
   }
 
   /** Skipped where there is no compiler for C. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void theStreamDriversInCAreVerified() throws Exception {
     for (String name : List.of("right-stream", "faulty-stream")) {
@@ -329,7 +329,7 @@ class PackagedJarIT {
   }
 
   /** The same schedules, the same shrinking, the same counterexample. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void aSeedRepeatsTheSearchOnAnyNumberOfCores() throws Exception {
     assertEquals(foundWith(1), foundWith(5));

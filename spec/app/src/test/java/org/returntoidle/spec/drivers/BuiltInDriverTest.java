@@ -195,7 +195,7 @@ class BuiltInDriverTest {
   }
 
   /** Nothing that the harness can do is left out; a race only where races are asked for. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void everyMoveWasMadeAtEveryPoint() {
     Set<String> made = new TreeSet<>();
@@ -373,7 +373,7 @@ class BuiltInDriverTest {
     assertFalse(unfound.asExpected());
   }
 
-  @Tag("ci")
+  @Tag("often")
   @ParameterizedTest
   @MethodSource("faulty")
   void noMoveOfACounterexampleCanBeLeftOut(BuiltInDriver driver) {

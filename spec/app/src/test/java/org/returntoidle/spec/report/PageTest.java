@@ -55,7 +55,7 @@ class PageTest {
   @TempDir private Path folder = Path.of("unset");
 
   /** A driver's name and what it throws can contain anything. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void whatADriverSaysIsEscaped() {
     DriverPart part = Pages.part(HOSTILE, device -> new OddDrivers.Throws(device, HOSTILE), folder);
@@ -266,7 +266,7 @@ class PageTest {
         refused::getMessage);
   }
 
-  @Tag("ci")
+  @Tag("often")
   @Test
   void theCounterexampleIsWalkedUpToTheWrongStep() {
     Steps wrongCode = steps(BuiltInDriver.STALE_FLAG);

@@ -48,7 +48,7 @@ class ScriptTest {
   }
 
   /** Everything that can be chosen, if not together. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void itTakesThemInEveryProfile() throws Exception {
     List<String> keys = new ArrayList<>();

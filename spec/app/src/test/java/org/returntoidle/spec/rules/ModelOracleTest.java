@@ -47,7 +47,7 @@ class ModelOracleTest {
     isABehaviourOfTheModel(platform);
   }
 
-  @Tag("ci")
+  @Tag("often")
   @Test
   void everyRunOfTheReferenceIsABehaviourOfTheModel() {
     isABehaviourOfTheModel(Platform.XP);

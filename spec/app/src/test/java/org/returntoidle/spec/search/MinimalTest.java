@@ -72,7 +72,7 @@ class MinimalTest {
     return HANGING.stream();
   }
 
-  @Tag("ci")
+  @Tag("often")
   @ParameterizedTest
   @MethodSource("quick")
   void whatIsFoundAtRandomIsAsSmallAsWhatIsEnumerated(BuiltInDriver driver) {
@@ -232,7 +232,7 @@ class MinimalTest {
   }
 
   /** What shows twenty times of twenty is left to chance no more. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void aDriverWithThreadsOfItsOwnIsTriedToo() {
     Counterexample found = enumerated(BuiltInDriver.BUTTON_OVERTAKEN, Platform.XP);

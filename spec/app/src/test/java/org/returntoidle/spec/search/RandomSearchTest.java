@@ -36,7 +36,7 @@ class RandomSearchTest {
   private static final int PLANS = 1_000;
 
   /** Against the same numbers in an order that prefers nothing. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void eventsMeetMoreOftenThanByChance() {
     List<Execution> biased = runs(UnaryOperator.identity());
@@ -59,7 +59,7 @@ class RandomSearchTest {
    * But races, which are not asked for, a wait that a driver that heeds cancels never begins, and
    * what only a search of its own throws.
    */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void everyMoveIsMade() {
     Set<Act> made =

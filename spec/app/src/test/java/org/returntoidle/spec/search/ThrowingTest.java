@@ -161,7 +161,7 @@ class ThrowingTest {
     }
   }
 
-  @Tag("ci")
+  @Tag("often")
   @Test
   void theReferenceSurvivesWhateverIsThrown() {
     Limits limits = Limits.throwing(IterativeDeepening.first(), Duration.ofSeconds(30));
@@ -181,7 +181,7 @@ class ThrowingTest {
     "LETS_ERRORS_OUT,            D21",
     "STAYS_ON,                   D21",
   })
-  @Tag("ci")
+  @Tag("often")
   void whatADriverDoesAboutExceptionsIsFoundOut(Habit habit, Rule rule) {
     SearchResult result = search(driver(habit), Reading.PERMISSIVE, LIMITS);
     assertEquals(

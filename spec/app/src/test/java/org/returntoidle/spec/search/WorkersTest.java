@@ -74,7 +74,7 @@ class WorkersTest {
   }
 
   /** One harness for everything, without new classes, is the same, too. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void theCountsAreThoseOfOneWorker() throws Exception {
     SearchResult one = search(ReferenceMiniDriver::new, SMALL, 1);
@@ -86,7 +86,7 @@ class WorkersTest {
   }
 
   /** Classes are not shared, so it counts in the same way each time. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void aStaticCounterIsFoundAtTheSamePlace() throws Exception {
     SearchResult one = search(of(Counting.class), LARGE, 1);

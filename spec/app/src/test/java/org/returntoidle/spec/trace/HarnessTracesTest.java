@@ -69,7 +69,7 @@ class HarnessTracesTest {
   private int good;
   private int bad;
 
-  @Tag("ci")
+  @Tag("often")
   @Test
   void someDriversAreJudgedAlike() {
     Stream.of(BuiltInDriver.values())
@@ -85,7 +85,7 @@ class HarnessTracesTest {
   }
 
   /** What is said of the driver goes into the header. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void whoCancelsByItselfIsJudgedAlike() {
     DriverFactory unstopped = BuiltInDriver.GIVES_UP_UNSTOPPED.factory();

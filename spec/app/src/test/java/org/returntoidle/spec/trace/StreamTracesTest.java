@@ -36,7 +36,7 @@ class StreamTracesTest {
   private int good;
   private int bad;
 
-  @Tag("ci")
+  @Tag("often")
   @Test
   void everyStreamDriverIsJudgedAlike() {
     streamDrivers().forEach(driver -> enumerate(driver, Scope.together(2, 2, 1).withPages(2), 400));

@@ -63,7 +63,7 @@ class WithinTest {
   }
 
   /** In the second level, with a scope that was given. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void aCutEnumerationClaimsOnlyItsFinishedLevels() {
     DriverPart part =
@@ -132,7 +132,7 @@ class WithinTest {
     assertTrue(JsonReport.of(of(part)).at("/driver/completedLevel").isNull());
   }
 
-  @Tag("ci")
+  @Tag("often")
   @Test
   void aCutRandomSearchIsSaid() {
     DriverPart whole = verify(SMALL, 1_000_000);
