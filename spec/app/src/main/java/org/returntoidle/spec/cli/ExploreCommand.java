@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Explorer;
 import org.returntoidle.model.Protocol;
+import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verify.JsonReport;
 import org.returntoidle.spec.verify.TextReport;
 import org.returntoidle.spec.verify.Verification.ModelPart;
@@ -35,6 +36,9 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (platform.streams()) {
+      return streams();
+    }
     Configuration configuration = bounds.configuration().with(platform.banded());
     Protocol protocol = new Protocol(configuration);
     bounds.refuseTooManyStates(protocol);
@@ -77,5 +81,20 @@ final class ExploreCommand implements Callable<Integer> {
       }
     }
     return part.holds() ? ExitCode.HOLDS : ExitCode.FAILED;
+  }
+
+  /** With all values of the counters that matter, which need no bounds. */
+  private int streams() {
+    platform.platform(); // Refuses a reading.
+    for (String bound : BoundOptions.NAMES) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(bound)) {
+        throw new BadInputException(
+            bound + ": the model of stream transfers is explored without bounds; leave it out");
+      }
+    }
+    boolean holds =
+        new ExploreStreams(spec.commandLine().getOut(), json, ExploreStreams::claims)
+            .run(ExploreStreams.configurations());
+    return holds ? ExitCode.HOLDS : ExitCode.FAILED;
   }
 }

@@ -51,7 +51,8 @@ class BadInputTest {
             "the protocol is proved by: prove --platform vista",
             new String[] {"verify", "--platform", "vista", "--only", "proof"}),
         Arguments.of(
-            "--platform: 'vista' is not xp or me", new String[] {"explore", "--platform", "vista"}),
+            "--bands: the model of stream transfers is explored without bounds; leave it out",
+            new String[] {"explore", "--platform", "vista", "--bands", "3"}),
         Arguments.of(
             "expected one of [MODEL, PROOF, DRIVER]", new String[] {"verify", "--only", "all"}),
         Arguments.of("'many' is not a whole number", new String[] {"explore", "--bands", "many"}),
