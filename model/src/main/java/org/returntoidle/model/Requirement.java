@@ -15,6 +15,9 @@ public record Requirement(int bullet, String must, String notChecked, ImmutableL
   /** Its name in Microsoft's documents. */
   public static final String NAME = "Device.Imaging.Scanner.Base.dataTransfer";
 
+  private static final String SHOWN =
+      "verify shows it and does not judge it, in its line \"status messages\"";
+
   private static final ImmutableList<Requirement> ALL =
       ImmutableList.of(
           of(1, "download with Write, Seek and SetSize only", "", Rule.V17),
@@ -24,16 +27,8 @@ public record Requirement(int bullet, String must, String notChecked, ImmutableL
               "uploads are not played",
               Rule.V17,
               Rule.V23),
-          of(
-              3,
-              "send a percentage between 0 and 100",
-              "it is to be shown and not judged, and is not shown yet",
-              Rule.V22),
-          of(
-              4,
-              "send the right number of bytes",
-              "it is to be shown and not judged, and is not shown yet",
-              Rule.V22),
+          of(3, "send a percentage between 0 and 100", SHOWN, Rule.V22),
+          of(4, "send the right number of bytes", SHOWN, Rule.V22),
           of(5, "append to a stream that is not empty", "", Rule.V18),
           of(
               6,

@@ -871,8 +871,9 @@ public enum Rule {
       Source.requirement(3, 4),
       "Messages give a percentage from 0 to 100 and the right number of bytes.",
       """
-      Shown, not judged: how often a driver reports is how late it can be canceled, and a \
-      report says it."""),
+      Shown, not judged: an image can be right without it, a progress bar cannot. What a \
+      driver's messages say is in its verdict, in the line "status messages". How often it \
+      sends them is how late it can be canceled."""),
   V23(
       "must",
       Source.requirement(2, 28),

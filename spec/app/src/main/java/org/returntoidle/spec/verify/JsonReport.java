@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableSetMultimap;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.harness.Spread;
+import org.returntoidle.spec.harness.StatusFigures;
 import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.EdgeCover;
@@ -132,6 +135,7 @@ public final class JsonReport {
     ObjectNode afterCancel = node.putObject("afterCancel");
     afterCancel.set("driver", latency(part.speed().driver()));
     afterCancel.set("reference", part.speed().reference().map(JsonReport::latency).orElse(null));
+    node.set("statusMessages", part.status().map(JsonReport::status).orElse(null));
     ArrayNode gone = node.putArray("acceptedButGone");
     part.gone()
         .forEach(
@@ -180,6 +184,22 @@ public final class JsonReport {
     return JSON.createObjectNode()
         .put("reads", latency.reads())
         .put("callbacks", latency.callbacks());
+  }
+
+  private static ObjectNode status(StatusFigures status) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("messages", status.messages()).put("notSaid", status.silent());
+    node.set("percent", spread(status.percent()));
+    node.put("falls", status.falls());
+    node.put("bytesRight", status.bytesRight()).put("bytesWrong", status.bytesWrong());
+    node.set("ofAWholePage", spread(status.ofPage()));
+    return node;
+  }
+
+  private static @Nullable ObjectNode spread(Spread spread) {
+    return spread.isEmpty()
+        ? null
+        : JSON.createObjectNode().put("least", spread.least()).put("most", spread.most());
   }
 
   private static ObjectNode counterexample(Counterexample found, DriverPart part) {

@@ -191,6 +191,7 @@ public final class TextReport {
             .reference()
             .map(reference -> " (the reference: " + reference + ")")
             .orElse("")
+        + part.status().map(said -> "\n           status messages (V22): " + said).orElse("")
         + notTested(part)
         + accepted(part)
         + notCovered(part);

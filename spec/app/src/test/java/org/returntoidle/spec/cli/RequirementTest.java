@@ -58,6 +58,7 @@ class RequirementTest {
     assertTrue(cli.out().contains("27   not call SendMessage or GetNextStream after"), cli::out);
     assertTrue(cli.out().contains("checked by V12"), cli::out);
     assertTrue(cli.out().contains("not checked here: it is about properties"), cli::out);
+    assertTrue(cli.out().contains("verify shows it and does not judge it"), cli::out);
     assertTrue(Cli.run("rules", "--requirement", "--json").out().contains("\"bullet\" : 28"));
   }
 }

@@ -53,7 +53,7 @@ class RuleChecksTest {
     }
   }
 
-  /** What speaks of stream transfers only, and nothing checks yet. */
+  /** What speaks of stream transfers only, and nothing checks; V22 is shown instead. */
   @Test
   void soManyStreamRulesWait() {
     assertEquals(

@@ -14,6 +14,7 @@ import org.returntoidle.model.Platform;
  * @param visits the points that were reached, with what was possible and what was done there
  * @param gaveUp whether the harness ended the run because the driver did not
  * @param order who decides what comes first
+ * @param status what status messages said: shown, not judged (V22)
  */
 public record Execution(
     Platform platform,
@@ -23,7 +24,30 @@ public record Execution(
     ImmutableList<TraceEvent> trace,
     ImmutableList<Visit> visits,
     boolean gaveUp,
-    Order order) {
+    Order order,
+    StatusFigures status) {
+
+  /** A run of which nobody looks at the status messages. */
+  public Execution(
+      Platform platform,
+      boolean asynchronous,
+      boolean cancelsByItself,
+      boolean bytes,
+      ImmutableList<TraceEvent> trace,
+      ImmutableList<Visit> visits,
+      boolean gaveUp,
+      Order order) {
+    this(
+        platform,
+        asynchronous,
+        cancelsByItself,
+        bytes,
+        trace,
+        visits,
+        gaveUp,
+        order,
+        StatusFigures.NONE);
+  }
 
   /**
    * A point that was reached.
@@ -61,7 +85,8 @@ public record Execution(
             .collect(ImmutableList.toImmutableList()),
         visits,
         gaveUp,
-        order);
+        order,
+        status);
   }
 
   /** The schedule that this run followed: every visit that was not ordinary. */

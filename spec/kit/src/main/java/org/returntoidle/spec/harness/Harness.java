@@ -255,7 +255,8 @@ public final class Harness implements AutoCloseable {
         session.trace(),
         session.visits(),
         session.isAborted(),
-        session.order());
+        session.order(),
+        session.status());
   }
 
   /** The factory, whose driver's constructor is foreign code and may throw anything. */

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.driver.Band;
+import org.returntoidle.driver.TransferMessage;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Answer;
 import org.returntoidle.model.HResult;
@@ -47,6 +48,10 @@ final class Session {
 
   @GuardedBy("this")
   private final List<TraceEvent> trace = new ArrayList<>();
+
+  /** What status messages say; in a race that depends on chance, and is not looked at. */
+  @GuardedBy("this")
+  private final StatusLog status = new StatusLog();
 
   @GuardedBy("this")
   private final List<Visit> visits = new ArrayList<>();
@@ -801,6 +806,23 @@ final class Session {
     begins(Action.GET_NEXT_STREAM, Optional.empty());
   }
 
+  /** Notes what a status message says of how far the transfer has come (V22). */
+  synchronized void says(TransferMessage.Status message) {
+    if (!aborted) {
+      status.says(message);
+    }
+  }
+
+  /** Notes that the driver says that a page begins in the same stream. */
+  synchronized void saysNewPage() {
+    status.turnsPage();
+  }
+
+  /** What status messages have said. */
+  synchronized StatusFigures status() {
+    return races ? StatusFigures.NONE : status.figures();
+  }
+
   /** Notes a message; whether it is answered {@code S_OK} says what a {@code CANCEL_IO} was. */
   synchronized void sendsMessage() {
     sends(Action.SEND_STATUS, Optional.empty());
@@ -938,6 +960,9 @@ final class Session {
   private synchronized void trace(TraceEvent event) {
     if (!aborted) {
       trace.add(event);
+      if (streams && event instanceof Happened happened) {
+        status.add(happened);
+      }
     }
   }
 

@@ -61,6 +61,11 @@ final class StreamCalls implements TransferCallback {
         || message instanceof TransferMessage.EndOfTransfer) {
       session.noticed(Anomaly.SERVICES_MESSAGE, "the driver sent " + message + " itself");
     }
+    if (message instanceof TransferMessage.Status status) {
+      session.says(status);
+    } else if (message instanceof TransferMessage.NewPage) {
+      session.saysNewPage();
+    }
     Optional<HResult> condition =
         message instanceof TransferMessage.DeviceStatus told
             ? Optional.of(told.status())

@@ -20,6 +20,7 @@ import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.Schedule;
 import org.returntoidle.spec.harness.Scheduler;
+import org.returntoidle.spec.harness.StatusFigures;
 import org.returntoidle.spec.rules.CancelLatency;
 
 /**
@@ -79,6 +80,7 @@ public final class Reordering {
         compared.size(),
         found.isPresent() ? ImmutableMap.of(Rule.D14, 1L) : ImmutableMap.of(),
         CancelLatency.AT_ONCE,
+        StatusFigures.NONE,
         Order.ONE_THREAD,
         ImmutableMap.of(),
         found,

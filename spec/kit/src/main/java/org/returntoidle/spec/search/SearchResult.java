@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Order;
+import org.returntoidle.spec.harness.StatusFigures;
 import org.returntoidle.spec.rules.CancelLatency;
 
 /**
@@ -16,6 +17,7 @@ import org.returntoidle.spec.rules.CancelLatency;
  * @param schedules how many schedules were run, all different if the search is exhaustive
  * @param checks how often each rule was looked at
  * @param latency the slowest way from an observed cancel to the return
+ * @param status what status messages said: shown, not judged (V22)
  * @param order who decided what came first; unless that was the schedule alone, a run need not
  *     repeat itself exactly, and neither do the counts
  * @param accepted for each accepted rule that was broken, the first schedule on which it was
@@ -26,6 +28,7 @@ public record SearchResult(
     long schedules,
     ImmutableMap<Rule, Long> checks,
     CancelLatency latency,
+    StatusFigures status,
     Order order,
     ImmutableMap<Rule, Counterexample> accepted,
     Optional<Counterexample> counterexample,
@@ -41,6 +44,7 @@ public record SearchResult(
         0,
         ImmutableMap.of(),
         CancelLatency.AT_ONCE,
+        StatusFigures.NONE,
         Order.ONE_THREAD,
         ImmutableMap.of(),
         Optional.empty(),
@@ -53,6 +57,7 @@ public record SearchResult(
         schedules,
         checks,
         latency,
+        status,
         order,
         accepted,
         other,
@@ -71,6 +76,7 @@ public record SearchResult(
         schedules + later.schedules,
         Maps.immutableEnumMap(all),
         latency.orSlower(later.latency),
+        status.and(later.status),
         order.orLooser(later.order),
         Maps.immutableEnumMap(known),
         counterexample.or(later::counterexample),
@@ -94,6 +100,7 @@ public record SearchResult(
         schedules,
         checks,
         latency,
+        status,
         order,
         ImmutableMap.of(known.finding().rule(), known),
         Optional.empty(),

@@ -17,6 +17,7 @@ import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.Schedule;
+import org.returntoidle.spec.harness.StatusFigures;
 import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Judge;
@@ -32,6 +33,7 @@ public final class Tally {
   private final Map<Rule, Long> checks = new EnumMap<>(Rule.class);
   private final Map<Rule, Counterexample> known = new EnumMap<>(Rule.class);
   private CancelLatency latency = CancelLatency.AT_ONCE;
+  private StatusFigures status = StatusFigures.NONE;
   private Order order = Order.ONE_THREAD;
   private long runs;
   private int levels;
@@ -78,6 +80,7 @@ public final class Tally {
     runs += part.runs;
     order = order.orLooser(part.order);
     latency = latency.orSlower(part.latency);
+    status = status.and(part.status);
     part.checks.forEach((rule, count) -> checks.merge(rule, count, Long::sum));
     part.known.forEach(known::putIfAbsent);
   }
@@ -93,6 +96,7 @@ public final class Tally {
     runs++;
     order = order.orLooser(twice.order(schedule, run, keeps));
     latency = latency.orSlower(judgement.latency());
+    status = status.and(run.status());
     for (Finding finding : judgement.findings()) {
       checks.merge(finding.rule(), 1L, Long::sum);
     }
@@ -120,6 +124,9 @@ public final class Tally {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("runs", runs).put("order", order.label());
     json.put("reads", latency.reads()).put("callbacks", latency.callbacks());
+    if (!status.equals(StatusFigures.NONE)) {
+      json.set("status", StatusJson.of(status));
+    }
     ObjectNode looked = json.putObject("checks");
     checks.forEach((rule, count) -> looked.put(rule.name(), count));
     Block.Writer schedules = new Block.Writer();
@@ -152,6 +159,7 @@ public final class Tally {
     }
     runs = json.path("runs").asLong();
     latency = new CancelLatency(json.path("reads").asInt(), json.path("callbacks").asInt());
+    status = json.has("status") ? StatusJson.figures(json.path("status")) : StatusFigures.NONE;
     order =
         Arrays.stream(Order.values())
             .filter(one -> one.label().equals(json.path("order").asText()))
@@ -182,6 +190,7 @@ public final class Tally {
         runs,
         Maps.immutableEnumMap(checks),
         latency,
+        status,
         order,
         ImmutableMap.copyOf(known),
         found,

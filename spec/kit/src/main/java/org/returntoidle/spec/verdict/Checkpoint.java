@@ -32,7 +32,7 @@ import org.returntoidle.spec.text.Shown;
 public final class Checkpoint implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int READ_AT_ONCE = 1 << 16;
-  private static final String FORMAT = "return-to-idle checkpoint 1";
+  private static final String FORMAT = "return-to-idle checkpoint 2";
   private static final int MOST = 1 << 30;
 
   /**

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.harness.StatusFigures;
 import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
@@ -25,6 +26,8 @@ import org.returntoidle.spec.search.Extent;
  * @param order who decides what comes first; unless that is the schedule alone, runs need not
  *     repeat themselves exactly
  * @param speed how quickly it heeds a cancel
+ * @param status what the status messages of a stream driver said: shown, not judged (V22); empty
+ *     for other drivers
  * @param counterexample the violation, if there is one
  * @param replay where it was written; empty if it did not show again
  * @param gone accepted violations that no longer occur
@@ -39,6 +42,7 @@ public record DriverPart(
     ImmutableList<RuleVerdict> rules,
     Order order,
     Speed speed,
+    Optional<StatusFigures> status,
     Optional<Counterexample> counterexample,
     Optional<Path> replay,
     ImmutableList<DriverSearch.Accepted> gone,
@@ -67,6 +71,7 @@ public record DriverPart(
         rules,
         order,
         speed,
+        status,
         counterexample,
         Optional.of(file),
         gone,

@@ -35,6 +35,7 @@ import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.RanOutException;
 import org.returntoidle.spec.harness.Scheduler;
 import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.harness.StatusFigures;
 import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.Reading;
@@ -397,6 +398,12 @@ public final class DriverVerifier {
             search.deadline().isOver() || searched.cover.isPresent()
                 ? Optional.empty()
                 : Optional.of(quicknessOfTheReference(search.platform(), search.hangAfter()))),
+        search.platform().streams()
+            ? Optional.of(
+                all.stream()
+                    .map(SearchResult::status)
+                    .reduce(StatusFigures.NONE, StatusFigures::and))
+            : Optional.empty(),
         found,
         Optional.empty(),
         gone,
