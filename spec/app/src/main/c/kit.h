@@ -141,8 +141,15 @@ static HRESULT_CODE get_next_stream(void) {
   return code == S_OK && !strncmp(answer, "CallbackFails", 13) ? E_UNEXPECTED : code;
 }
 
-/* SendMessage with a status. */
-static HRESULT_CODE send_status(void) { return kit_code(kit_call("SendStatus")); }
+/* SendMessage with a status that says nothing of how far it has come. */
+static inline HRESULT_CODE send_status(void) { return kit_code(kit_call("SendStatus")); }
+
+/* SendMessage with a status: lPercentComplete and ulTransferredBytes (V22). */
+static inline HRESULT_CODE send_progress(int percent, unsigned long bytes) {
+  char line[64];
+  sprintf(line, "SendStatus %d %lu", percent, bytes);
+  return kit_code(kit_call(line));
+}
 
 /* SendMessage with what is wrong with the device; S_OK if that is repaired (V32). */
 static inline HRESULT_CODE report_device_status(HRESULT_CODE fault) {
@@ -161,13 +168,30 @@ static HRESULT_CODE kit_stream_code(const char *answer) {
 static HRESULT_CODE stream_seek_end(void) { return kit_stream_code(kit_call("SeekEnd")); }
 
 /* IStream::Write; if *less, the rest is to be written by the same call again. */
-static HRESULT_CODE stream_write(const struct read *band, int *less) {
+static inline HRESULT_CODE stream_write(const struct read *band, int *less) {
   char line[64];
   const char *answer;
   sprintf(line, "WriteBand %d %d", band->transfer, band->number);
   answer = kit_call(line);
   *less = !strcmp(answer, "StreamTakesLess");
   return kit_stream_code(answer);
+}
+
+/* The same; what was written is added to *bytes. */
+static inline HRESULT_CODE stream_write_counted(
+    const struct read *band, int *less, unsigned long *bytes) {
+  char line[64];
+  const char *answer;
+  unsigned long count = 0;
+  sprintf(line, "WriteCounted %d %d", band->transfer, band->number);
+  answer = kit_call(line);
+  *less = !strncmp(answer, "StreamTakesLess", 15);
+  if (!strncmp(answer, "StreamFails", 11)) {
+    return kit_stream_code(answer);
+  }
+  sscanf(answer, "%*s %lu", &count);
+  *bytes += count;
+  return S_OK;
 }
 
 static void stream_release(void) { kit_call("ReleaseStream"); }

@@ -5,6 +5,8 @@
 static int running; /* drvAcquireItemData is on its way */
 static int skips;   /* what is read is thrown away (V3) */
 static int empty;   /* the feeder has no sheet for this page (V5) */
+static int percent; /* of the pages that are wanted; of all there are nobody knows how many */
+static unsigned long bytes; /* written to this stream */
 static int doubt;   /* CANCEL_IO came, and nobody was asked since whether it was meant for us */
 
 static const char *driver_claims(void) { return "Asynchronous Streams Feeder"; }
@@ -22,7 +24,7 @@ static void driver_cancel_io(void) {
 /* SendMessage; what comes while it is in flight needs an answer of its own. */
 static HRESULT_CODE ask(void) {
   doubt = 0;
-  return send_status();
+  return send_progress(percent, bytes); /* For the progress bar (V22). */
 }
 
 /* A fault ends the transfer only if nobody repairs its cause (V31, V32). */
@@ -72,7 +74,7 @@ static HRESULT_CODE write_band(const struct read *band) {
       code = stream_seek_end();
     }
     if (code == S_OK) {
-      code = stream_write(band, &less);
+      code = stream_write_counted(band, &less, &bytes);
     }
     if (code != S_OK) {
       return code;
@@ -87,6 +89,7 @@ static HRESULT_CODE next_stream(int *open) {
   skips = 0;
   if (code == S_OK) {
     code = get_next_stream();
+    bytes = 0;
     *open = code == S_OK;
     skips = code == WIA_STATUS_SKIP_ITEM;
   }
@@ -94,7 +97,7 @@ static HRESULT_CODE next_stream(int *open) {
 }
 
 /* One page; what is skipped is scanned and thrown away. Asks after each band (V13). */
-static HRESULT_CODE transfer_page(int page, int *started) {
+static HRESULT_CODE transfer_page(int page, int pages, int *started) {
   struct read read = {READ_NOT_READY, 0, 0, 0};
   HRESULT_CODE code = settle();
   while (code == S_OK && !*started) {
@@ -111,6 +114,9 @@ static HRESULT_CODE transfer_page(int page, int *started) {
     if (code == S_OK && read.number && !skips) {
       code = write_band(&read);
     }
+    if (read.result == READ_LAST_BAND && pages != ALL_PAGES) {
+      percent = 100 * page / pages;
+    }
     if (code == S_OK) {
       code = ask(); /* Also when there is no sheet: a last time (H1). */
     }
@@ -123,14 +129,15 @@ static HRESULT_CODE driver_acquire(struct job job) {
   HRESULT_CODE code = S_OK;
   int page = 0, started = 0, open = 0;
   running = 1;
-  skips = empty = doubt = 0;
+  skips = empty = doubt = percent = 0;
+  bytes = 0;
   while (code == S_OK && !empty && (job.pages == ALL_PAGES || page < job.pages)) {
     page++;
     if (page == 1 || !job.one_stream) { /* A stream for each page, or one for all (V14). */
       code = next_stream(&open);
     }
     if (code == S_OK) {
-      code = transfer_page(page, &started);
+      code = transfer_page(page, job.pages, &started);
     }
     if (open && !job.one_stream) {
       stream_release();

@@ -1,10 +1,15 @@
 package org.returntoidle.spec.process;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.Ints;
+import com.google.common.primitives.Longs;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.returntoidle.driver.Band;
 import org.returntoidle.driver.PageStream;
 import org.returntoidle.driver.PageStream.Moved;
 import org.returntoidle.driver.PageStream.Origin;
@@ -18,6 +23,7 @@ import org.returntoidle.driver.TransferMessage;
 import org.returntoidle.model.Capability;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.harness.StatusFigures;
 
 /**
  * A driver in a process that writes to streams. Bytes do not travel: the process says which band is
@@ -25,8 +31,13 @@ import org.returntoidle.model.Platform;
  */
 final class StreamProcessDriver extends ProcessDriver implements StreamMiniDriver {
   private static final String WORDS =
-      "GetNextStream, SeekEnd, WriteBand TRANSFER NUMBER, ReleaseStream, SendStatus,"
-          + " ReportDeviceStatus CODE, EndOfStream, EndOfTransfer";
+      "GetNextStream, SeekEnd, WriteBand TRANSFER NUMBER, WriteCounted TRANSFER NUMBER,"
+          + " ReleaseStream, SendStatus, SendStatus PERCENT BYTES, ReportDeviceStatus CODE,"
+          + " EndOfStream, EndOfTransfer";
+
+  /** Words that have more behind them. */
+  private static final ImmutableSet<String> SAY_MORE =
+      ImmutableSet.of("WriteBand", "WriteCounted", "SendStatus", "ReportDeviceStatus");
 
   StreamProcessDriver(DriverProcess process, Greeting greeting, ScannerDevice device) {
     super(process, greeting, device);
@@ -49,7 +60,7 @@ final class StreamProcessDriver extends ProcessDriver implements StreamMiniDrive
     private final TransferCallback callback;
 
     /** Of bands of which a write has taken less than all: what it has left. */
-    private final Map<String, ByteBuffer> rests = new HashMap<>();
+    private final Map<Band, ByteBuffer> rests = new HashMap<>();
 
     private @Nullable PageStream stream;
 
@@ -58,24 +69,34 @@ final class StreamProcessDriver extends ProcessDriver implements StreamMiniDrive
     }
 
     Optional<String> answer(Line line) {
-      boolean bare =
-          line.words().size() == 1
-              || line.word().equals("WriteBand")
-              || line.word().equals("ReportDeviceStatus");
-      return switch (bare ? line.word() : "") {
+      boolean known = line.words().size() == 1 || SAY_MORE.contains(line.word());
+      return switch (known ? line.word() : "") {
         case "GetNextStream" -> Optional.of(next());
         case "SeekEnd" -> Optional.of(seek(open(line)));
-        case "WriteBand" -> Optional.of(write(line));
+        case "WriteBand" -> Optional.of(write(line, false));
+        case "WriteCounted" -> Optional.of(write(line, true));
         case "ReleaseStream" -> {
           open(line).release();
           yield Optional.of("Done");
         }
-        case "SendStatus" -> send(new TransferMessage.Status(0, 0));
+        case "SendStatus" -> send(status(line));
         case "ReportDeviceStatus" -> send(new TransferMessage.DeviceStatus(code(line)));
         case "EndOfStream" -> send(new TransferMessage.EndOfStream());
         case "EndOfTransfer" -> send(new TransferMessage.EndOfTransfer());
         default -> Optional.empty();
       };
+    }
+
+    private TransferMessage.Status status(Line line) {
+      ImmutableList<String> words = line.words();
+      Integer percent = words.size() == 3 ? Ints.tryParse(words.get(1)) : null;
+      Long bytes = words.size() == 3 ? Longs.tryParse(words.get(2)) : null;
+      if (percent != null && bytes != null) {
+        return new TransferMessage.Status(percent, bytes);
+      } else if (words.size() == 1) {
+        return StatusFigures.NOT_SAID;
+      }
+      throw wrong(line, "SendStatus, or SendStatus PERCENT BYTES with two whole numbers");
     }
 
     private Optional<String> send(TransferMessage message) {
@@ -108,21 +129,22 @@ final class StreamProcessDriver extends ProcessDriver implements StreamMiniDrive
       return moved.code().equals(HResult.S_OK) ? "Done" : "StreamFails " + hex(moved.code());
     }
 
-    private String write(Line line) {
-      ByteBuffer whole = band(line).data();
+    private String write(Line line, boolean counted) {
+      Band band = band(line);
       PageStream open = open(line);
-      ByteBuffer rest = rests.getOrDefault(line.text(), whole);
+      ByteBuffer rest = rests.getOrDefault(band, band.data());
       Written written = open.write(rest.slice());
       if (!written.code().equals(HResult.S_OK)) {
         return "StreamFails " + hex(written.code());
       }
       rest.position(rest.position() + written.count());
+      String count = counted ? " " + written.count() : "";
       if (rest.hasRemaining()) {
-        rests.put(line.text(), rest);
-        return "StreamTakesLess";
+        rests.put(band, rest);
+        return "StreamTakesLess" + count;
       }
-      rests.remove(line.text());
-      return "StreamTakes";
+      rests.remove(band);
+      return "StreamTakes" + count;
     }
   }
 }

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,6 +22,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.returntoidle.model.Platform;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.process.ProcessDriverFactory;
+import org.returntoidle.spec.rules.Reading;
+import org.returntoidle.spec.search.Enumeration;
+import org.returntoidle.spec.search.SearchResult;
+import org.returntoidle.spec.search.Tally;
 
 /** A process with the capability Streams is played as a driver of Windows Vista. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -80,7 +92,10 @@ class StreamProcessTest {
   @Tag("often")
   @Test
   void theExampleInCIsRight() throws Exception {
-    isRight(compiled("right-stream"), "2", "0");
+    JsonNode said = isRight(compiled("right-stream"), "2", "0").path("statusMessages");
+    assertEquals("{\"least\":0,\"most\":100}", said.path("percent").toString());
+    assertEquals(0, said.path("falls").asInt());
+    assertEquals(said.path("messages"), said.path("bytesRight"));
     JsonNode driver = isRight(compiled("right-stream"), "1", "1");
     for (JsonNode rule : driver.path("rules")) {
       String id = rule.path("id").asText();
@@ -131,7 +146,48 @@ class StreamProcessTest {
   @Tag("often")
   @Test
   void withoutAFaultItIsRightToo() throws Exception {
-    isRight(compiled("faulty-stream"), "1", "1");
+    JsonNode said = isRight(compiled("faulty-stream"), "1", "1").path("statusMessages");
+    assertTrue(said.path("messages").asInt() > 0, said::toString);
+    assertEquals(said.path("messages"), said.path("notSaid"));
+    assertTrue(said.path("percent").isNull(), said::toString);
+    assertEquals(0, said.path("bytesWrong").asInt());
+  }
+
+  /** What a program says of its progress is shown, in words too; what is no number is an error. */
+  @Test
+  void whatItSaysOfItsProgressIsShown() throws Exception {
+    SearchResult right = enumerated(List.of(compiled("right-stream")));
+    assertEquals(Optional.empty(), right.counterexample());
+    assertEquals(
+        "0 to 100 percent, never less than before in a page; bytes always right; 1 to 4 for a whole"
+            + " page",
+        right.status().toString());
+    SearchResult quiet = enumerated(List.of(compiled("faulty-stream")));
+    assertEquals(Optional.empty(), quiet.counterexample());
+    assertEquals(
+        "percentage and bytes not said; 1 to 3 for a whole page", quiet.status().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SendStatus 50", "SendStatus half 7", "SendStatus 50 7 7"})
+  void whatIsNoProgressIsAnError(String line) {
+    String script =
+        "read hello; echo Driver 2 NotAsynchronous Streams;"
+            + " while read line; do case $line in Reset) echo Ready;; *) echo "
+            + line
+            + ";; esac; done";
+    String says =
+        enumerated(List.of("sh", "-c", script)).counterexample().orElseThrow().finding().message();
+    assertTrue(
+        says.contains("SendStatus, or SendStatus PERCENT BYTES with two whole numbers"), says);
+  }
+
+  private static SearchResult enumerated(List<String> command) {
+    Limits limits = new Limits(Scope.together(1, 1, 1).withPages(2), Duration.ofSeconds(10));
+    try (ProcessDriverFactory factory = new ProcessDriverFactory(command);
+        Harness harness = new Harness(factory, Platform.VISTA, limits)) {
+      return Enumeration.search(harness, Tally.of(Reading.PERMISSIVE));
+    }
   }
 
   /** Its counterexample is replayed, written as a trace, and that is judged alike. */
