@@ -1,5 +1,6 @@
 /* A stream driver with a fault of your choice: cc -o faulty-stream faulty-stream.c */
 #define KIT_STREAMS
+#define KIT_DISCONNECT
 #define KIT_ARGUMENTS
 #include "kit.h"
 
@@ -11,8 +12,9 @@ static int is(const char *name) { return !strcmp(fault, name); }
 static void driver_arguments(int argc, char **argv) { fault = argc > 1 ? argv[1] : ""; }
 
 static const char *driver_claims(void) {
-  return is("event-without-effect") ? "Asynchronous Streams Feeder"
-                                    : "NotAsynchronous Streams Feeder";
+  return is("event-without-effect")
+             ? "Asynchronous Streams Feeder LooksAtDevice HeedsDisconnect"
+             : "NotAsynchronous Streams Feeder LooksAtDevice HeedsDisconnect";
 }
 
 static struct read old; /* a band of a transfer that was canceled */
@@ -20,8 +22,26 @@ static int one_stream;  /* all pages go into one (V14) */
 static int empty;       /* the feeder is, after a page (V5) */
 static int open;        /* there is a stream */
 static int skipped;     /* what is read is thrown away (V3) */
+static int there;       /* the device is plugged in */
+static int gone;        /* it was not all the time in this transfer */
 
-static void driver_reset(void) { old.number = 0; }
+static void driver_reset(void) {
+  old.number = 0;
+  there = 1;
+}
+
+static void driver_device_is_there(int is) {
+  there = is;
+  gone |= !is;
+}
+
+static int is_scanning(void) { return !gone && device_is_scanning(); }
+
+static void await_quiet(void) {
+  while (is_scanning()) {
+    /* It has been told to stop. */
+  }
+}
 
 /* CANCEL_IO means nothing to it; only an answer cancels (B5). */
 static void driver_cancel_io(void) {}
@@ -60,8 +80,14 @@ static HRESULT_CODE bands(int first) {
     old.number = 0;
   }
   while (code == S_OK && read.result != READ_LAST_BAND) {
+    if (gone) {
+      return WIA_ERROR_OFFLINE;
+    }
     device_submit_read();
     read = device_await_read();
+    if (gone) {
+      return WIA_ERROR_OFFLINE;
+    }
     if (read.result == READ_FAULT && (is("reads-on-unrepaired") || is("fault-anyway"))) {
       code = report_device_status(read.fault);
       if (is("reads-on-unrepaired")) {
@@ -122,6 +148,9 @@ static HRESULT_CODE page(int *started, int number, int is_last) {
   if (code != S_OK || (skipped && is("skips-unscanned"))) {
     return code;
   }
+  if (gone) {
+    return WIA_ERROR_OFFLINE;
+  }
   if (!*started) {
     *started = 1;
     device_start();
@@ -141,6 +170,11 @@ static HRESULT_CODE driver_acquire(struct job job) {
   HRESULT_CODE code = S_OK;
   int number, started = 0;
   int all = job.pages == ALL_PAGES;
+  gone = !there;
+  if (!is("starts-blindly") && is_scanning()) {
+    device_stop(); /* For whoever died in the middle of a transfer (V29). */
+    await_quiet();
+  }
   one_stream = job.one_stream && !is("stream-per-page");
   skipped = open = empty = 0;
   if (is("one-page")) {
@@ -156,8 +190,11 @@ static HRESULT_CODE driver_acquire(struct job job) {
   if (code == S_OK && empty && !all && !is("fewer-is-success")) {
     code = WIA_STATUS_END_OF_MEDIA;
   }
-  if (started && !(is("left-on") && code >= 0x80000000u)) {
+  if (started && !(is("left-on") && code >= 0x80000000u) && (!gone || is("stops-what-is-gone"))) {
     device_stop();
+  }
+  if (!is("left-on")) {
+    await_quiet();
   }
   return code == E_ABORT && is("cancel-is-success") ? S_OK : code;
 }

@@ -2,7 +2,8 @@
  * The driver's side of the line protocol, version 2 (spec/DRIVER-PROCESS.md): each call to the
  * outside writes a line and waits for the answer. What the service wants comes in between.
  * Before it is included, KIT_STREAMS is defined by a driver of Windows Vista, which writes to
- * streams, and KIT_ARGUMENTS by one that takes arguments.
+ * streams, KIT_DISCONNECT by one of these that heeds a disconnect, and KIT_ARGUMENTS by one that
+ * takes arguments.
  */
 #ifndef RETURN_TO_IDLE_KIT_H
 #define RETURN_TO_IDLE_KIT_H
@@ -19,6 +20,7 @@
 #define WIA_STATUS_END_OF_MEDIA 0x00210001u
 #define WIA_STATUS_SKIP_ITEM 0x00210009u
 #define WIA_ERROR_PAPER_EMPTY 0x80210003u
+#define WIA_ERROR_OFFLINE 0x80210005u
 
 typedef unsigned int HRESULT_CODE;
 
@@ -40,6 +42,9 @@ static HRESULT_CODE driver_acquire(int windows_me);
 static void driver_arguments(int argc, char **argv);
 #endif
 static void driver_cancel_io(void); /* drvNotifyPnpEvent with WIA_EVENT_CANCEL_IO */
+#ifdef KIT_DISCONNECT
+static void driver_device_is_there(int there); /* the same when it is unplugged, or is back (V28) */
+#endif
 
 enum read_result {
   READ_BAND,
@@ -72,6 +77,14 @@ static const char *kit_next(void) {
     if (!strcmp(kit_line, "NotifyCancelIO")) {
       driver_cancel_io();
       kit_say("Notified");
+#ifdef KIT_DISCONNECT
+    } else if (!strcmp(kit_line, "NotifyDeviceDisconnected")) {
+      driver_device_is_there(0);
+      kit_say("Notified");
+    } else if (!strcmp(kit_line, "NotifyDeviceConnected")) {
+      driver_device_is_there(1);
+      kit_say("Notified");
+#endif
     } else if (!strcmp(kit_line, "NotifyOtherEvent")) {
       kit_say("Notified");
     } else if (!strncmp(kit_line, "AcquireItemDataAgain ", 21)) {
@@ -126,6 +139,9 @@ static struct read device_await_read(void) {
 
 /* Ends the wait for the read in flight, and not the read. */
 static inline void device_wake_read(void) { kit_say("WakeRead"); /* has no answer */ }
+
+/* Whether the device scans, or is not quiet yet: for drivers that claim LooksAtDevice (V29, D6). */
+static inline int device_is_scanning(void) { return !strcmp(kit_call("IsScanning"), "Scanning"); }
 
 /* The code behind an answer that has one; S_OK behind one that has none. */
 static HRESULT_CODE kit_code(const char *answer) {

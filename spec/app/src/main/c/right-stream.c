@@ -1,5 +1,6 @@
 /* A stream driver that keeps the rules, in C: cc -o right-stream right-stream.c */
 #define KIT_STREAMS
+#define KIT_DISCONNECT
 #include "kit.h"
 
 static int running; /* drvAcquireItemData is on its way */
@@ -9,9 +10,24 @@ static int percent; /* of the pages that are wanted; of all there are nobody kno
 static unsigned long bytes; /* written to this stream */
 static int doubt;   /* CANCEL_IO came, and nobody was asked since whether it was meant for us */
 
-static const char *driver_claims(void) { return "Asynchronous Streams Feeder"; }
+static int there = 1; /* the device is plugged in */
+static int gone;    /* it was not all the time in this transfer: nothing is sent to it (V28) */
 
-static void driver_reset(void) { running = doubt = 0; }
+static const char *driver_claims(void) {
+  return "Asynchronous Streams Feeder LooksAtDevice HeedsDisconnect";
+}
+
+/* The device may still scan, for a driver that died with its service (V29). */
+static void driver_reset(void) {
+  running = doubt = 0;
+  there = 1;
+}
+
+/* A device that comes back is there for the next transfer. */
+static void driver_device_is_there(int is) {
+  there = is;
+  gone |= !is;
+}
 
 /* The event names no transfer: stop waiting, and ask (D26). While idle it means nothing (V8). */
 static void driver_cancel_io(void) {
@@ -36,8 +52,26 @@ static HRESULT_CODE tell(HRESULT_CODE fault) {
 /* Before anything is begun: nothing is, after an event that nobody has answered (D26). */
 static HRESULT_CODE settle(void) {
   HRESULT_CODE code = S_OK;
-  while (code == S_OK && doubt) {
+  while (code == S_OK && doubt && !gone) {
     code = ask();
+  }
+  return code == S_OK && gone ? WIA_ERROR_OFFLINE : code;
+}
+
+static int is_scanning(void) { return !gone && device_is_scanning(); }
+
+/* Started once it is quiet; meanwhile the transfer can be canceled (D15). */
+static HRESULT_CODE start(int *started) {
+  HRESULT_CODE code = settle();
+  while (code == S_OK && !*started) {
+    if (is_scanning()) {
+      code = ask();
+    } else if (!gone) {
+      HRESULT_CODE fault = device_try_start();
+      *started = fault == S_OK;
+      code = *started || gone ? S_OK : tell(fault); /* repaired: try again */
+    }
+    code = code == S_OK ? settle() : code;
   }
   return code;
 }
@@ -52,13 +86,18 @@ static HRESULT_CODE next_band(struct read *read) {
   do {
     code = settle();
     if (code != S_OK) {
-      device_interrupt_read(); /* Nobody waits for the device any more (L5). */
+      if (!gone) {
+        device_interrupt_read(); /* Nobody waits for the device any more (L5). */
+      }
       return code;
     }
     *read = device_await_read();
   } while (read->result == READ_WOKEN);
   if (read->result == READ_BUTTON || read->result == READ_GIVEN_UP) {
     return S_FALSE;
+  }
+  if (gone) {
+    return WIA_ERROR_OFFLINE;
   }
   empty = read->result == READ_FEEDER_EMPTY;
   return read->result == READ_FAULT ? tell(read->fault) : S_OK; /* repaired: read again */
@@ -99,13 +138,7 @@ static HRESULT_CODE next_stream(int *open) {
 /* One page; what is skipped is scanned and thrown away. Asks after each band (V13). */
 static HRESULT_CODE transfer_page(int page, int pages, int *started) {
   struct read read = {READ_NOT_READY, 0, 0, 0};
-  HRESULT_CODE code = settle();
-  while (code == S_OK && !*started) {
-    HRESULT_CODE fault = device_try_start();
-    *started = fault == S_OK;
-    code = *started ? S_OK : tell(fault);
-    code = code == S_OK ? settle() : code;
-  }
+  HRESULT_CODE code = start(started);
   while (code == S_OK && !empty && read.result != READ_LAST_BAND) {
     code = next_band(&read);
     if (code == S_OK && empty && page == 1) {
@@ -129,8 +162,12 @@ static HRESULT_CODE driver_acquire(struct job job) {
   HRESULT_CODE code = S_OK;
   int page = 0, started = 0, open = 0;
   running = 1;
+  gone = !there;
   skips = empty = doubt = percent = 0;
   bytes = 0;
+  if (is_scanning()) {
+    device_stop(); /* For whoever died in the middle of a transfer (V29). */
+  }
   while (code == S_OK && !empty && (job.pages == ALL_PAGES || page < job.pages)) {
     page++;
     if (page == 1 || !job.one_stream) { /* A stream for each page, or one for all (V14). */
@@ -147,8 +184,11 @@ static HRESULT_CODE driver_acquire(struct job job) {
   if (open) {
     stream_release(); /* Whatever has happened (V15). */
   }
-  if (started) {
+  if (started && !gone) {
     device_stop();
+  }
+  while (is_scanning()) {
+    /* There are devices that say that they have stopped before they have (D6). */
   }
   if (code == S_OK && empty && job.pages != ALL_PAGES) {
     code = WIA_STATUS_END_OF_MEDIA; /* A success if a page came before (V5). */

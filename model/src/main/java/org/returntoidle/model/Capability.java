@@ -29,11 +29,19 @@ public enum Capability {
   STREAMS("Streams", "a program has no words for what a download does not do", Rule.V17),
   /** The device has a feeder (V5); only a process that writes to streams says so. */
   FEEDER("Feeder"),
+  /** It looks at the device (V29); only a process that writes to streams says so. */
+  LOOKS_AT_DEVICE("LooksAtDevice"),
+  /** It leaves a device alone that is gone (V28); only a process that writes to streams says so. */
+  HEEDS_DISCONNECT("HeedsDisconnect"),
   LINES("Lines");
 
   /** Those that mean something of a process; the names of the others are taken. */
   public static final ImmutableSet<Capability> ACCEPTED =
-      Sets.immutableEnumSet(CANCELS_BY_ITSELF, STREAMS, FEEDER);
+      Sets.immutableEnumSet(CANCELS_BY_ITSELF, STREAMS, FEEDER, LOOKS_AT_DEVICE, HEEDS_DISCONNECT);
+
+  /** Those of them that mean something of a process that writes to streams, and of no other. */
+  public static final ImmutableSet<Capability> OF_STREAMS =
+      Sets.immutableEnumSet(FEEDER, LOOKS_AT_DEVICE, HEEDS_DISCONNECT);
 
   /** Those that mean something of a trace. */
   public static final ImmutableSet<Capability> OF_TRACES = Sets.immutableEnumSet(CANCELS_BY_ITSELF);

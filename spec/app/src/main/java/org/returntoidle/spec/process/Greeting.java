@@ -65,20 +65,30 @@ record Greeting(boolean asynchronous, ImmutableSet<Capability> capabilities) {
             .findFirst()
             .map(
                 name ->
-                    "its capability "
+                    "capability "
                         + shown(name)
                         + " "
-                        + Capability.refusal(name, Capability.ACCEPTED))
+                        + Capability.refusal(name, acceptedBeside(names(line))))
             .or(() -> withoutStreams(names(line)))
         : Optional.of("it greets with Driver " + shown(version) + "; accepted are 1 and 2");
   }
 
+  /** What could stand there instead; not those that mean nothing beside the others. */
+  private static ImmutableSet<Capability> acceptedBeside(ImmutableList<String> names) {
+    boolean streams = names.contains(Capability.STREAMS.label());
+    return Sets.difference(
+            Capability.ACCEPTED,
+            streams ? ImmutableSet.of(Capability.STREAMS) : Capability.OF_STREAMS)
+        .immutableCopy();
+  }
+
   private static Optional<String> withoutStreams(ImmutableList<String> names) {
-    boolean lacks =
-        names.contains(Capability.FEEDER.label()) && !names.contains(Capability.STREAMS.label());
-    return lacks
-        ? Optional.of("its capability " + Capability.FEEDER + " needs " + Capability.STREAMS)
-        : Optional.empty();
+    return names.contains(Capability.STREAMS.label())
+        ? Optional.empty()
+        : Capability.OF_STREAMS.stream()
+            .filter(one -> names.contains(one.label()))
+            .findFirst()
+            .map(one -> "capability " + one + " needs " + Capability.STREAMS);
   }
 
   private static boolean isGreeting(Line line) {

@@ -114,14 +114,21 @@ abstract class ProcessDriver implements WiaDriver {
 
   @Override
   public HResult drvNotifyPnpEvent(WiaEvent event) {
-    Line line =
-        process.ask(
-            Question.NOTIFICATION,
-            event == WiaEvent.CANCEL_IO ? "NotifyCancelIO" : "NotifyOtherEvent");
+    Line line = process.ask(Question.NOTIFICATION, word(event));
     if (!line.word().equals("Notified")) {
       throw process.wrong(line, "Notified");
     }
     return HResult.S_OK;
+  }
+
+  /** What an event is to the process. */
+  String word(WiaEvent event) {
+    return event == WiaEvent.CANCEL_IO ? "NotifyCancelIO" : "NotifyOtherEvent";
+  }
+
+  /** Whether the device says that it is not quiet. */
+  final boolean isScanning() {
+    return device.isScanning();
   }
 
   private void interrupt() {

@@ -20,6 +20,7 @@ import org.returntoidle.driver.StreamTransferContext;
 import org.returntoidle.driver.TransferCallback;
 import org.returntoidle.driver.TransferCallback.NextStream;
 import org.returntoidle.driver.TransferMessage;
+import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.Capability;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
@@ -31,7 +32,7 @@ import org.returntoidle.spec.harness.StatusFigures;
  */
 final class StreamProcessDriver extends ProcessDriver implements StreamMiniDriver {
   private static final String WORDS =
-      "GetNextStream, SeekEnd, WriteBand TRANSFER NUMBER, WriteCounted TRANSFER NUMBER,"
+      "IsScanning, GetNextStream, SeekEnd, WriteBand TRANSFER NUMBER, WriteCounted TRANSFER NUMBER,"
           + " ReleaseStream, SendStatus, SendStatus PERCENT BYTES, ReportDeviceStatus CODE,"
           + " EndOfStream, EndOfTransfer";
 
@@ -55,6 +56,29 @@ final class StreamProcessDriver extends ProcessDriver implements StreamMiniDrive
     return has(Capability.FEEDER);
   }
 
+  @Override
+  public boolean looksAtDevice() {
+    return has(Capability.LOOKS_AT_DEVICE);
+  }
+
+  @Override
+  public boolean heedsDisconnect() {
+    return has(Capability.HEEDS_DISCONNECT);
+  }
+
+  /** To a process that does not heed them these are events as any other. */
+  @Override
+  String word(WiaEvent event) {
+    if (!heedsDisconnect()) {
+      return super.word(event);
+    }
+    return switch (event) {
+      case DEVICE_DISCONNECTED -> "NotifyDeviceDisconnected";
+      case DEVICE_CONNECTED -> "NotifyDeviceConnected";
+      default -> super.word(event);
+    };
+  }
+
   /** The streams of one call. */
   private final class Streams {
     private final TransferCallback callback;
@@ -71,6 +95,7 @@ final class StreamProcessDriver extends ProcessDriver implements StreamMiniDrive
     Optional<String> answer(Line line) {
       boolean known = line.words().size() == 1 || SAY_MORE.contains(line.word());
       return switch (known ? line.word() : "") {
+        case "IsScanning" -> Optional.of(isScanning() ? "Scanning" : "Quiet");
         case "GetNextStream" -> Optional.of(next());
         case "SeekEnd" -> Optional.of(seek(open(line)));
         case "WriteBand" -> Optional.of(write(line, false));

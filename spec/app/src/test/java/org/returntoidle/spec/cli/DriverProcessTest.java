@@ -163,11 +163,13 @@ class DriverProcessTest {
       value = {
         "greets with 3 | it greets with Driver 3; accepted are 1 and 2",
         "greets with 1 and more | it greets with Driver 1, but only Driver 2 has capabilities",
-        "greets with what nobody knows | its capability Flies is unknown; accepted: CancelsByItself,"
-            + " Streams, Feeder",
-        "greets with what comes later | its capability Lines is not supported yet; accepted:"
-            + " CancelsByItself, Streams, Feeder",
-        "greets with half of it | its capability Feeder needs Streams"
+        "greets with what nobody knows | capability Flies is unknown; accepted: CancelsByItself,"
+            + " Streams",
+        "greets with what comes later | capability Lines is not supported yet; accepted:"
+            + " CancelsByItself, Streams",
+        "greets with streams and more | capability Flies is unknown; accepted: CancelsByItself,"
+            + " Feeder, LooksAtDevice, HeedsDisconnect",
+        "greets with half of it | capability Feeder needs Streams"
       })
   void aGreetingIsRefusedWithWhatIsAccepted(String oddity, String says) {
     Cli cli = verify(odd(oddity));

@@ -1,6 +1,7 @@
 package org.returntoidle.spec.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.returntoidle.model.Platform;
+import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Scope;
@@ -101,7 +103,9 @@ class StreamProcessTest {
       String id = rule.path("id").asText();
       String verdict = rule.path("verdict").asText();
       assertEquals(id.equals("V17"), rule.path("why").asText().contains("no words for"), id);
-      if (Set.of("V3", "V3a", "V10", "V11", "V15", "V16", "V18", "V19", "V20", "V21", "D24", "D26")
+      if (Set.of(
+              "V3", "V3a", "V10", "V11", "V15", "V16", "V18", "V19", "V20", "V21", "V28", "V29",
+              "D24", "D26")
           .contains(id)) {
         assertEquals("holds", verdict, rule::toString);
       }
@@ -134,6 +138,8 @@ class StreamProcessTest {
     "event-without-effect, D26",
     "stream-per-page, V14",
     "fewer-is-success, V5",
+    "starts-blindly, V29",
+    "stops-what-is-gone, V28",
   })
   void everyFaultIsFoundByItsRule(String fault, String rule) throws Exception {
     Cli faulty = verifySmall(compiled("faulty-stream") + " " + fault);
@@ -168,16 +174,56 @@ class StreamProcessTest {
         "percentage and bytes not said; 1 to 3 for a whole page", quiet.status().toString());
   }
 
+  /** It says that it looks at the device, and leaves one alone that is gone. */
+  @Test
+  void theDevicesRulesAreTestedOfAProcess() throws Exception {
+    for (String name : List.of("right-stream", "faulty-stream")) {
+      SearchResult right = enumerated(List.of(compiled(name)));
+      assertEquals(Optional.empty(), right.counterexample());
+      assertTrue(right.checks().keySet().containsAll(Set.of(Rule.V28, Rule.V29)), name);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"starts-blindly, V29", "stops-what-is-gone, V28"})
+  void whatIsDoneToADeviceIsSeen(String fault, Rule rule) throws Exception {
+    SearchResult faulty = enumerated(List.of(compiled("faulty-stream"), fault));
+    assertEquals(rule, faulty.counterexample().orElseThrow().finding().rule());
+  }
+
+  /** Who does not say so is told nothing, and the verdict says why. */
+  @Test
+  void withoutTheCapabilitiesNeitherIsTested() throws Exception {
+    String script = says("SendStatus half 7");
+    JsonNode rules =
+        new ObjectMapper()
+            .readTree(verifySmall("sh -c '" + script + "'").out())
+            .at("/driver/rules");
+    for (JsonNode rule : rules) {
+      String why = rule.path("why").asText();
+      assertEquals(rule.path("id").asText().equals("V28"), why.endsWith("or HeedsDisconnect"), why);
+      assertEquals(rule.path("id").asText().equals("V29"), why.endsWith("or LooksAtDevice"), why);
+    }
+    assertFalse(enumerated(List.of("sh", "-c", script)).checks().containsKey(Rule.V29));
+  }
+
+  /** A program that says this in its first transfer. */
+  private static String says(String line) {
+    return "read hello; echo Driver 2 NotAsynchronous Streams;"
+        + " while read line; do case $line in Reset) echo Ready;; *) echo "
+        + line
+        + ";; esac; done";
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"SendStatus 50", "SendStatus half 7", "SendStatus 50 7 7"})
   void whatIsNoProgressIsAnError(String line) {
-    String script =
-        "read hello; echo Driver 2 NotAsynchronous Streams;"
-            + " while read line; do case $line in Reset) echo Ready;; *) echo "
-            + line
-            + ";; esac; done";
     String says =
-        enumerated(List.of("sh", "-c", script)).counterexample().orElseThrow().finding().message();
+        enumerated(List.of("sh", "-c", says(line)))
+            .counterexample()
+            .orElseThrow()
+            .finding()
+            .message();
     assertTrue(
         says.contains("SendStatus, or SendStatus PERCENT BYTES with two whole numbers"), says);
   }

@@ -437,14 +437,15 @@ public final class DriverVerifier {
     if (search.platform().streams() && !claims.looks()) {
       why.put(
           Rule.V29,
-          "the driver does not say that it looks at the device: looksAtDevice(), which a program"
-              + " cannot say yet");
+          "the driver does not say that it looks at the device: looksAtDevice(), or "
+              + Capability.LOOKS_AT_DEVICE);
     }
     if (search.platform().streams() && !claims.heedsDisconnect()) {
       why.put(
           Rule.V28,
           "the driver does not say that it leaves a device alone that is gone: heedsDisconnect(),"
-              + " which a program cannot say yet");
+              + " or "
+              + Capability.HEEDS_DISCONNECT);
     }
     if (claims.cancelsByItself()) {
       Capability own = Capability.CANCELS_BY_ITSELF;
