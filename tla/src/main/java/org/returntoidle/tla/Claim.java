@@ -22,8 +22,8 @@ import org.returntoidle.tla.engine.TlcResult.Outcome;
  * @param invariants what is claimed of every state, by the names in the TLA+ modules
  * @param properties what is claimed of every step or behaviour
  * @param mustHold whether it must hold; otherwise it must be violated
- * @param follows why it follows from what else is checked, so that TLC is asked about it only if it
- *     is asked about everything; empty if it does not
+ * @param withAll why TLC is asked about it only if it is asked about everything: what else shows
+ *     it; empty if it is always asked
  * @param figures that TLC must count
  */
 public record Claim(
@@ -34,7 +34,7 @@ public record Claim(
     ImmutableList<String> invariants,
     ImmutableList<String> properties,
     boolean mustHold,
-    Optional<String> follows,
+    Optional<String> withAll,
     Figures figures) {
 
   /** The claims that {@code verify} checks: they hold for every platform and all bounds. */
@@ -103,7 +103,7 @@ public record Claim(
         invariants,
         properties,
         mustHold,
-        follows,
+        withAll,
         new Figures(figures.exitCode(), figures.messageCode(), null, null, null, null));
   }
 
@@ -118,7 +118,7 @@ public record Claim(
         formula.isInvariant() ? one : ImmutableList.of(),
         formula.isInvariant() ? ImmutableList.of() : one,
         mustHold,
-        follows,
+        withAll,
         new Figures(figures.exitCode(), figures.messageCode(), null, null, null, null));
   }
 
@@ -184,7 +184,7 @@ public record Claim(
             invariants,
             properties,
             mustHold,
-            follows,
+            withAll,
             new Figures(figures.exitCode(), figures.messageCode(), states, null, null, null));
     TlcResult result = tlc.checkMany(TlaFiles.JAR.modules(), scaled.cfg());
     return new Checked(this, result, scaled.difference(result));
@@ -218,6 +218,6 @@ public record Claim(
   /** This claim with other figures. */
   Claim with(Figures other) {
     return new Claim(
-        name, says, subject, specification, invariants, properties, mustHold, follows, other);
+        name, says, subject, specification, invariants, properties, mustHold, withAll, other);
   }
 }

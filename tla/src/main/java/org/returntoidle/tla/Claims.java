@@ -38,7 +38,7 @@ import org.returntoidle.model.stream.StreamVariant;
 /** Reads the claims: each with its configuration, and its sets written out name by name. */
 final class Claims {
   private static final ImmutableSet<String> FIELDS =
-      ImmutableSet.of("name", "says", "specification", "claims", "expect", "follows");
+      ImmutableSet.of("name", "says", "specification", "claims", "expect", "withAll");
   private static final ImmutableSet<String> OF_BANDED =
       ImmutableSet.of("platform", "driver", "application", "bounds", "inTransit");
   private static final ImmutableSet<String> OF_STREAMS =
@@ -109,7 +109,7 @@ final class Claims {
         names(claimed.stream().filter(formula -> !formula.isInvariant())),
         one(name, List.of("holds", "violated"), word -> word, written.path("expect"))
             .equals("holds"),
-        Optional.of(written.path("follows").asText()).filter(reason -> !reason.isEmpty()),
+        Optional.of(written.path("withAll").asText()).filter(reason -> !reason.isEmpty()),
         figures.apply(name));
   }
 

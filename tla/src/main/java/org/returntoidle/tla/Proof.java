@@ -59,12 +59,12 @@ public record Proof(Tlc tlc, TlaFiles files, Transfers transfers) {
 
   /** The claims; each throws what {@link Claim#check(Tlc, TlaFiles)} does. */
   public ImmutableList<Callable<Line>> claims() {
-    return lines(claim -> claim.follows().isEmpty());
+    return lines(claim -> claim.withAll().isEmpty());
   }
 
-  /** Those that follow from what else is checked; the same is thrown. */
-  public ImmutableList<Callable<Line>> claimsThatFollow() {
-    return lines(claim -> claim.follows().isPresent());
+  /** Those that TLC is asked about only if it is asked about everything; the same is thrown. */
+  public ImmutableList<Callable<Line>> claimsWithAll() {
+    return lines(claim -> claim.withAll().isPresent());
   }
 
   private ImmutableList<Callable<Line>> lines(Predicate<Claim> which) {

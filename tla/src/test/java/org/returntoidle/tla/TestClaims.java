@@ -17,7 +17,7 @@ final class TestClaims {
         ImmutableList.copyOf(invariants),
         claim.properties(),
         mustHold,
-        claim.follows(),
+        claim.withAll(),
         claim.figures());
   }
 

@@ -108,7 +108,7 @@ final class Kind {
         usual.invariants(),
         usual.properties(),
         usual.mustHold(),
-        usual.follows(),
+        usual.withAll(),
         usual.figures());
   }
 

@@ -67,7 +67,7 @@ final class ProveCommand implements Callable<Integer> {
       description = {
         "Also compares the graphs of TLC and Java in every configuration,",
         "and their steps from every type-correct state, and asks TLC about",
-        "the claims that follow from the others."
+        "what Java, or the same claim about another driver, shows already."
       })
   private boolean all;
 
@@ -155,7 +155,7 @@ final class ProveCommand implements Callable<Integer> {
       }
       jobs.addAll(proof.claims());
       if (all) {
-        jobs.addAll(proof.claimsThatFollow());
+        jobs.addAll(proof.claimsWithAll());
       }
       return jobs;
     }
@@ -204,11 +204,13 @@ final class ProveCommand implements Callable<Integer> {
               lines.size() - failing - wrong,
               failing,
               wrong);
-      int more = all ? 0 : new Proof(new Tlc(1), files(), transfers).claimsThatFollow().size();
+      int more = all ? 0 : new Proof(new Tlc(1), files(), transfers).claimsWithAll().size();
       if (more > 0) {
         out()
             .printf(
-                Locale.ROOT, "%d more follow from these; --all asks TLC about them, too%n", more);
+                Locale.ROOT,
+                "%d more with --all, which Java or the same claim about another driver shows%n",
+                more);
       }
     }
   }
