@@ -55,8 +55,9 @@ public record Execution(
    * @param point where
    * @param options what was possible, the ordinary move first
    * @param chosen what was done
+   * @param events how many events the trace had before it
    */
-  public record Visit(Point point, ImmutableList<Move> options, Move chosen) {}
+  public record Visit(Point point, ImmutableList<Move> options, Move chosen, int events) {}
 
   /** Whether another run of the same schedule can differ, because the driver has more threads. */
   public boolean mayDiffer() {
@@ -75,14 +76,24 @@ public record Execution(
 
   /** This run, shown up to the end of {@code transfer} and what follows it directly. */
   public Execution upTo(int transfer) {
+    return with(
+        trace.stream()
+            .filter(event -> event.transfer() <= transfer)
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  /** This run as far as its first events go. */
+  public Execution first(int events) {
+    return with(trace.subList(0, events));
+  }
+
+  private Execution with(ImmutableList<TraceEvent> events) {
     return new Execution(
         platform,
         asynchronous,
         cancelsByItself,
         bytes,
-        trace.stream()
-            .filter(event -> event.transfer() <= transfer)
-            .collect(ImmutableList.toImmutableList()),
+        events,
         visits,
         gaveUp,
         order,

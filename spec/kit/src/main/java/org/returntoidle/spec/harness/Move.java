@@ -237,6 +237,11 @@ public record Move(Act act, HResult code) {
     return act == Act.NOTIFY_CANCEL_IO_MEANWHILE || act == Act.SECOND_ACQUIRE_TWICE;
   }
 
+  /** Whether it has a code, or is an event, that the protocol does not tell apart from others. */
+  public boolean isRare() {
+    return cost() == Cost.RARE;
+  }
+
   /** Whether from now on every read completes in this way. */
   public boolean isForEver() {
     return act == Act.READ_NOT_READY_FOR_EVER || act == Act.READ_BAND_FOR_EVER;

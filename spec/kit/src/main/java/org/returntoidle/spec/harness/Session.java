@@ -271,7 +271,7 @@ final class Session {
     if (chosen.isBeside() && !capabilities.showsThreads()) {
       chosen = options.get(0); // Behind programs stands one process, which is one driver.
     }
-    visits.add(new Visit(point, options, chosen));
+    visits.add(new Visit(point, options, chosen, trace.size()));
     used = used.plus(chosen);
     return chosen;
   }

@@ -51,6 +51,16 @@ final class Delivery {
     this.hasBytes = hasBytes;
   }
 
+  /** What later verdicts depend on, without numbers of bytes and bands that only grow. */
+  String memory() {
+    return "parts "
+        + Math.min(parts, 1)
+        + (lost ? " lost" : " " + image.memory(hasBytes ? due : parts, hasBytes))
+        + (old.isPresent() ? " old" : "")
+        + (outOfOrder.isPresent() ? " disorder" : "")
+        + (changed.isPresent() ? " changed" : "");
+  }
+
   /** Takes in what a callback carries; whether its answer is the last acknowledgement. */
   boolean add(Band part) {
     parts++;

@@ -34,6 +34,15 @@ final class Image {
     return ByteBuffer.wrap(bytes, place, bytes.length - place);
   }
 
+  /**
+   * What of it has not been delivered yet.
+   *
+   * @param delivered how many bytes were, or how many bands
+   */
+  String memory(int delivered, boolean inBytes) {
+    return (inBytes ? bytes.length : bands.size()) - delivered + (whole ? " to the end" : " more");
+  }
+
   /** Where some bytes are; less than 0 if nowhere. */
   int find(byte[] some) {
     return Bytes.indexOf(bytes, some);

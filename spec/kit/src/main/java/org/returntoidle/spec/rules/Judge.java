@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
+import org.returntoidle.model.TransferState;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
@@ -66,6 +67,12 @@ public final class Judge {
     if (run.platform().streams()) {
       return StreamJudge.judge(run);
     }
+    Judge judge = after(run, reading);
+    return new Judgement(ImmutableList.copyOf(judge.findings), judge.latency);
+  }
+
+  /** One that has seen {@code run}, a banded one. */
+  static Judge after(Execution run, Reading reading) {
     Judge judge = new Judge(run, reading);
     ImmutableList<TraceEvent> trace = run.trace();
     for (int i = 0; i < trace.size(); i++) {
@@ -80,7 +87,12 @@ public final class Judge {
         judge.add(event, i);
       }
     }
-    return new Judgement(ImmutableList.copyOf(judge.findings), judge.latency);
+    return judge;
+  }
+
+  /** Of the machine, in the middle of a run. */
+  TransferState state() {
+    return facts == null ? TransferState.IDLE : facts.status.state();
   }
 
   private void noticed(Noticed event) {

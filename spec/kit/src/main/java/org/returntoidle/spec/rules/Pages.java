@@ -69,12 +69,37 @@ final class Pages {
 
     private boolean whole;
     private boolean skipped;
+
+    String memory() {
+      return (content.length - written.length)
+          + " "
+          + (size - writtenSize)
+          + " "
+          + (bands - writtenBands)
+          + (bands > 0 ? " begun" : "")
+          + (writtenBands > 0 ? " written" : "")
+          + (hasSize ? " sized" : "")
+          + (hasNames ? " named" : "")
+          + (whole ? " whole" : "")
+          + (skipped ? " skipped" : "");
+    }
   }
 
   Pages(int transfer, Job job, Evidence evidence) {
     this.transfer = transfer;
     this.job = job;
     this.evidence = evidence;
+  }
+
+  /** What later verdicts depend on, without numbers of bytes and bands that only grow. */
+  String memory() {
+    StringBuilder memory = new StringBuilder();
+    memory.append(job).append(" asked ").append(asked.size()).append(" read ").append(read.size());
+    for (Page page : all) {
+      memory.append(read.contains(page) ? "; read" : "; open").append(page.memory());
+    }
+    wrong.ifPresent(one -> memory.append(" wrong ").append(one.kind()));
+    return memory + (feederIsEmpty ? " empty" : "") + (inPage ? " in a page" : "");
   }
 
   /** Whether bands carry bytes; else they are counted, or their sizes are. */

@@ -66,9 +66,15 @@ public final class StreamJudge {
     this.evidence = evidence;
   }
 
-  static Judgement judge(Execution run) {
+  /** One that has seen {@code run}. */
+  static StreamJudge after(Execution run) {
     StreamJudge judge = new StreamJudge(Evidence.of(run));
     run.trace().forEach(judge::add);
+    return judge;
+  }
+
+  static Judgement judge(Execution run) {
+    StreamJudge judge = after(run);
     ImmutableList<Finding> findings = judge.end();
     if (isAllThatHappened(run, Move::isBeside)) {
       findings = named(Rule.V30, "beside another device, ", findings);
@@ -151,6 +157,11 @@ public final class StreamJudge {
   /** Whether the transfer that runs, or has run last, has met neither a cancel nor an error. */
   public boolean goesOn() {
     return newest != null && newest.goesOn();
+  }
+
+  /** Whether the transfer that runs has met a cause that nothing revokes any more. */
+  boolean isToEnd() {
+    return facts != null && !facts.goesOn() && !facts.mayAsk() && !facts.mayTell();
   }
 
   /** Whether a message is right although something has come: to ask whether it was meant (D26). */

@@ -28,7 +28,7 @@ import org.returntoidle.spec.harness.Scheduler;
  * and the last one is counted: {@link Counterexample#seen}. One that shows {@link Seen#always} is
  * left to chance no more.
  */
-final class Minimal {
+public final class Minimal {
   /** How often a schedule is run that may end otherwise. */
   private static final int TRIES = 50;
 
@@ -60,7 +60,8 @@ final class Minimal {
    * @param tally knows what is a violation; does not count these runs
    * @param deadline ends the search for a smaller one, and for how often it shows
    */
-  static Counterexample of(Harness harness, Tally tally, Counterexample found, Deadline deadline) {
+  public static Counterexample of(
+      Harness harness, Tally tally, Counterexample found, Deadline deadline) {
     return new Minimal(harness, tally, deadline).of(found);
   }
 

@@ -1,0 +1,49 @@
+package org.returntoidle.spec.learn;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Locale;
+
+/** Two answers of one driver to the same question, or of two drivers, in two columns. */
+final class BesideEachOther {
+  private static final int WIDTH = 44;
+
+  private BesideEachOther() {}
+
+  /** What a driver did the first time, and the second. */
+  static ImmutableList<String> lines(NotDeterministicException e) {
+    ImmutableList.Builder<String> lines = ImmutableList.builder();
+    for (int i = 0; i < e.word().size(); i++) {
+      lines.add(e.word().get(i).toString());
+      boolean last = i == e.word().size() - 1;
+      if (!last) {
+        lines.add("    " + e.before().get(i + 1));
+      }
+    }
+    lines.add(row("first run", "second run"));
+    lines.addAll(rows(e.first(), e.second()));
+    return lines.build();
+  }
+
+  /** Two steps, what they do line by line. */
+  static ImmutableList<String> rows(Step left, Step right) {
+    ImmutableList.Builder<String> lines = ImmutableList.builder();
+    int count = Math.max(left.does().size(), right.does().size());
+    for (int i = 0; i < count; i++) {
+      lines.add(row(line(left, i), line(right, i)));
+    }
+    lines.add(row(next(left), next(right)));
+    return lines.build();
+  }
+
+  private static String line(Step step, int i) {
+    return i < step.does().size() ? step.does().get(i) : "";
+  }
+
+  private static String next(Step step) {
+    return step.at().map(at -> "at " + at.label()).orElse("the end");
+  }
+
+  private static String row(String left, String right) {
+    return String.format(Locale.ROOT, "    %-" + WIDTH + "s %s", left, right).stripTrailing();
+  }
+}

@@ -1,0 +1,47 @@
+package org.returntoidle.spec.learn;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Optional;
+import java.util.Set;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.Rule;
+import org.returntoidle.model.TransferState;
+import org.returntoidle.spec.search.Counterexample;
+
+/**
+ * What was learned of a driver.
+ *
+ * @param machine the driver as a machine, as far as it is known; empty if it is none
+ * @param states in which of the four states of the documents each of its states is; empty for
+ *     transfers to streams
+ * @param places how many there are of machine and judge together
+ * @param extra by how many states the driver may be larger than the machine
+ * @param complete whether it was told from all others of that size, and nothing was found
+ * @param runs how often the driver was run
+ * @param checks how often each rule had something to say
+ * @param found a violation
+ * @param otherwise why there is no machine, or not to its end
+ * @param milliseconds wall clock
+ */
+record Learned(
+    String driver,
+    Platform platform,
+    Optional<Machine> machine,
+    ImmutableList<Set<TransferState>> states,
+    int places,
+    int extra,
+    boolean complete,
+    long runs,
+    ImmutableMap<Rule, Long> checks,
+    Optional<Counterexample> found,
+    Optional<Otherwise> otherwise,
+    long milliseconds) {
+  /**
+   * Why something was not learned.
+   *
+   * @param why in a few words
+   * @param lines what shows it
+   */
+  record Otherwise(String why, ImmutableList<String> lines) {}
+}

@@ -1,0 +1,207 @@
+package org.returntoidle.spec.learn;
+
+import com.google.common.base.Stopwatch;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import de.learnlib.acex.AcexAnalyzers;
+import de.learnlib.algorithm.ttt.mealy.TTTLearnerMealy;
+import de.learnlib.query.DefaultQuery;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import net.automatalib.alphabet.Alphabet;
+import net.automatalib.alphabet.impl.Alphabets;
+import net.automatalib.automaton.transducer.MealyMachine;
+import net.automatalib.word.Word;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.model.Bounds;
+import org.returntoidle.model.Platform;
+import org.returntoidle.spec.harness.Harness;
+import org.returntoidle.spec.harness.Limits;
+import org.returntoidle.spec.harness.Move;
+import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.Deadline;
+import org.returntoidle.spec.search.Minimal;
+import org.returntoidle.spec.search.Tally;
+import org.returntoidle.spec.verdict.DriverVerifier;
+import org.returntoidle.spec.verdict.Subject;
+
+/**
+ * Learns a driver's machine: asks until a machine fits all answers, looks for a violation in what
+ * machine and judge can do together, and for a word on which the driver is another machine. What is
+ * found of the latter goes into the next machine (black-box checking; Peled, Vardi and Yannakakis
+ * 1999).
+ */
+final class Learning {
+  /** More than any word asks for. */
+  private static final int MANY = 1_000;
+
+  private final Subject subject;
+  private final Platform platform;
+  private final Settings settings;
+  private final Stopwatch watch = Stopwatch.createStarted();
+  private final Judging judging;
+  private @Nullable Answers answers;
+  private @Nullable Machine machine;
+  private @Nullable Product product;
+
+  /**
+   * How it is learned.
+   *
+   * @param extra by how many states the driver may be larger than what is found
+   * @param pages how many at most the application wants, in transfers to streams
+   * @param deadline when it ends in any case
+   * @param hangAfter when a driver is said to hang
+   * @param endsAtFirst whether it ends with a violation; else the machine is learned all the same
+   */
+  record Settings(
+      int extra, int pages, Deadline deadline, Duration hangAfter, boolean endsAtFirst) {
+    /** With {@code extra}, to the end. */
+    static Settings of(int extra) {
+      return new Settings(extra, 2, Deadline.NEVER, Duration.ofSeconds(10), true);
+    }
+
+    /** The same, which does not end with a violation. */
+    Settings toTheEnd() {
+      return new Settings(extra, pages, deadline, hangAfter, false);
+    }
+  }
+
+  private Learning(Subject subject, Platform platform, Settings settings) {
+    this.subject = subject;
+    this.platform = platform;
+    this.settings = settings;
+    this.judging = new Judging(subject.reading(), ImmutableSet.of(), settings.endsAtFirst());
+  }
+
+  /**
+   * Learns the machine of a driver.
+   *
+   * @throws org.returntoidle.spec.verdict.BadInputException if it cannot be made
+   */
+  static Learned learn(Subject subject, Platform platform, Settings settings) {
+    return new Learning(subject, platform, settings).learn();
+  }
+
+  private Learned learn() {
+    Scope scope =
+        Scope.of(Bounds.of(MANY, MANY, MANY, MANY)).withNotReady(MANY).withPages(settings.pages());
+    Limits limits = Limits.beyond(scope, settings.hangAfter(), false);
+    try (Harness harness = DriverVerifier.harness(subject, platform, limits)) {
+      Optional<Learned.Otherwise> otherwise = learn(harness);
+      Optional<Counterexample> found = judging.found().map(one -> minimal(harness, one));
+      boolean complete = otherwise.isEmpty() && found.isEmpty();
+      return new Learned(
+          subject.name(),
+          platform,
+          Optional.ofNullable(machine),
+          product == null ? ImmutableList.of() : product.states(),
+          product == null ? 0 : product.size(),
+          settings.extra(),
+          complete,
+          answers == null ? 0 : answers.runs(),
+          judging.checks(),
+          found,
+          otherwise,
+          watch.elapsed(TimeUnit.MILLISECONDS));
+    }
+  }
+
+  private Counterexample minimal(Harness harness, Counterexample found) {
+    return Minimal.of(harness, Tally.of(subject.reading()), found, settings.deadline());
+  }
+
+  /** Learns; why there is no machine, if there is none. */
+  private Optional<Learned.Otherwise> learn(Harness harness) {
+    try {
+      Answers asked = new Answers(harness, judging, settings.deadline()::isOver);
+      answers = asked;
+      Alphabet<Move> letters = Alphabets.fromCollection(Letters.ALL);
+      TTTLearnerMealy<Move, Step> learner =
+          new TTTLearnerMealy<>(letters, asked, AcexAnalyzers.BINARY_SEARCH_BWD);
+      learner.startLearning();
+      for (Optional<List<Move>> word = differs(learner.getHypothesisModel(), letters, asked);
+          word.isPresent();
+          word = differs(learner.getHypothesisModel(), letters, asked)) {
+        Word<Move> input = Word.fromList(word.get());
+        Word<Step> output = Word.fromList(asked.answer(word.get()));
+        boolean refined = false;
+        while (learner.refineHypothesis(new DefaultQuery<>(input, output))) {
+          refined = true; // One word can tell more than two states apart.
+        }
+        if (!refined) {
+          throw new IllegalStateException("the machine says the same: " + word.get());
+        }
+      }
+      return Optional.empty();
+    } catch (Answers.EndedException e) {
+      return judging.found().isPresent()
+          ? Optional.empty()
+          : Optional.of(new Learned.Otherwise("the time is up", ImmutableList.of()));
+    } catch (NotDeterministicException e) {
+      return Optional.of(
+          new Learned.Otherwise("the driver is not deterministic", BesideEachOther.lines(e)));
+    } catch (Product.UnboundedException e) {
+      return Optional.of(new Learned.Otherwise(String.valueOf(e.getMessage()), ImmutableList.of()));
+    }
+  }
+
+  /** A word to which the driver answers otherwise than a hypothesis. */
+  private <S> Optional<List<Move>> differs(
+      MealyMachine<S, Move, ?, Step> learned, Alphabet<Move> letters, Answers asked) {
+    Machine hypothesis = Machine.of(learned);
+    machine = hypothesis;
+    Optional<List<Move>> known = contradicted(hypothesis, asked);
+    if (known.isPresent()) {
+      return known;
+    }
+    Product both = new Product(hypothesis, asked, subject.reading());
+    product = both;
+    Optional<List<Move>> met = both.walk();
+    if (met.isPresent()) {
+      return met;
+    }
+    WpMethod method = new WpMethod(learned, letters, hypothesis, settings.extra());
+    Optional<List<Move>> other =
+        asked.first(
+            method.words(),
+            word -> {
+              Optional<List<Step>> answer = asked.known(word);
+              return answer.isEmpty() || hypothesis.contradiction(word, answer.get()).isPresent();
+            });
+    return other.flatMap(word -> hypothesis.contradiction(word, asked.answer(word)));
+  }
+
+  /** A shortest word whose answer is known, and is another one than the machine gives. */
+  private static Optional<List<Move>> contradicted(Machine machine, Answers answers) {
+    record Place(Answers.Node node, int state, ImmutableList<Move> word) {}
+    Deque<Place> places = new ArrayDeque<>();
+    places.add(new Place(answers.root(), 0, ImmutableList.of()));
+    Optional<Move> begin = machine.misfit(0, answers.root().step());
+    if (begin.isPresent()) {
+      return Optional.of(ImmutableList.of(begin.get()));
+    }
+    while (!places.isEmpty()) {
+      Place place = places.remove();
+      for (Map.Entry<Move, Answers.Node> next : place.node().next().entrySet()) {
+        Machine.Edge edge = machine.states().get(place.state()).edges().get(next.getKey());
+        ImmutableList<Move> word = Machine.longer(place.word(), next.getKey());
+        Step step = next.getValue().step();
+        if (edge == null || !edge.step().equals(step)) {
+          return Optional.of(word);
+        }
+        Optional<Move> misfit = machine.misfit(edge.next(), step);
+        if (misfit.isPresent()) {
+          return Optional.of(Machine.longer(word, misfit.get()));
+        }
+        places.add(new Place(next.getValue(), edge.next(), word));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,204 @@
+package org.returntoidle.spec.learn;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import net.automatalib.automaton.transducer.MealyMachine;
+import org.returntoidle.spec.harness.Move;
+
+/**
+ * A driver as a machine. Its states are numbered in the order in which they are reached, breadth
+ * first, so two minimal machines are equal if and only if they do the same.
+ *
+ * @param states the first one is the beginning
+ */
+record Machine(ImmutableList<State> states) {
+  /**
+   * Where the harness decides.
+   *
+   * @param edges what each move that fits leads to
+   */
+  record State(ImmutableMap<Move, Edge> edges) {}
+
+  /**
+   * What a move leads to.
+   *
+   * @param step what is seen on the way
+   * @param next the number of the state
+   */
+  record Edge(Step step, int next) {}
+
+  /** Of a minimal Mealy machine, in which what does not fit changes nothing. */
+  static <S> Machine of(MealyMachine<S, Move, ?, Step> learned) {
+    return new Numbering<>(learned).machine();
+  }
+
+  private static final class Numbering<S, T> {
+    private final MealyMachine<S, Move, T, Step> learned;
+    private final Map<S, Integer> numbers = new HashMap<>();
+    private final List<S> order = new ArrayList<>();
+
+    Numbering(MealyMachine<S, Move, T, Step> learned) {
+      this.learned = learned;
+    }
+
+    Machine machine() {
+      S initial = learned.getInitialState();
+      if (initial == null) {
+        throw new IllegalArgumentException("a machine without a beginning");
+      }
+      number(initial);
+      ImmutableList.Builder<State> states = ImmutableList.builder();
+      for (int i = 0; i < order.size(); i++) {
+        ImmutableMap.Builder<Move, Edge> edges = ImmutableMap.builder();
+        for (Move move : Letters.ALL) {
+          T transition = learned.getTransition(order.get(i), move);
+          if (transition != null) {
+            Step step = learned.getTransitionOutput(transition);
+            if (!step.equals(Step.IMPOSSIBLE)) {
+              edges.put(move, new Edge(step, number(learned.getSuccessor(transition))));
+            }
+          }
+        }
+        states.add(new State(edges.buildOrThrow()));
+      }
+      return new Machine(states.build());
+    }
+
+    private int number(S state) {
+      Integer known = numbers.get(state);
+      if (known != null) {
+        return known;
+      }
+      order.add(state);
+      numbers.put(state, order.size() - 1);
+      return order.size() - 1;
+    }
+  }
+
+  /** How many states it has. */
+  int size() {
+    return states.size();
+  }
+
+  /** The state after a word; empty if a letter does not fit. */
+  Optional<Integer> after(List<Move> word) {
+    int state = 0;
+    for (Move move : word) {
+      Edge edge = states.get(state).edges().get(move);
+      if (edge == null) {
+        return Optional.empty();
+      }
+      state = edge.next();
+    }
+    return Optional.of(state);
+  }
+
+  /**
+   * What the answers to a word tell that this machine answers otherwise.
+   *
+   * @return a word, at most one letter longer than what it begins with; empty if all is right
+   */
+  Optional<ImmutableList<Move>> contradiction(List<Move> word, List<Step> answers) {
+    int state = 0;
+    for (int i = 0; i < word.size(); i++) {
+      Edge edge = states.get(state).edges().get(word.get(i));
+      Step step = answers.get(i);
+      if (edge == null && step.equals(Step.IMPOSSIBLE)) {
+        continue;
+      }
+      ImmutableList<Move> begin = ImmutableList.copyOf(word.subList(0, i + 1));
+      if (edge == null || !edge.step().equals(step)) {
+        return Optional.of(begin);
+      }
+      state = edge.next();
+      Optional<Move> other = misfit(state, step);
+      if (other.isPresent()) {
+        return Optional.of(longer(begin, other.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A move that fits in a state and not after a step that has led there, or the other way round.
+   */
+  Optional<Move> misfit(int state, Step step) {
+    Set<Move> here = states.get(state).edges().keySet();
+    Set<Move> there = ImmutableSet.copyOf(step.moves());
+    return Sets.symmetricDifference(here, there).stream().findFirst();
+  }
+
+  /** A shortest word to each state. */
+  ImmutableList<ImmutableList<Move>> words() {
+    Map<Integer, ImmutableList<Move>> words = new LinkedHashMap<>();
+    Deque<Integer> next = new ArrayDeque<>();
+    words.put(0, ImmutableList.of());
+    next.add(0);
+    while (!next.isEmpty()) {
+      int state = next.remove();
+      ImmutableList<Move> word = words.getOrDefault(state, ImmutableList.of());
+      states
+          .get(state)
+          .edges()
+          .forEach(
+              (move, edge) -> {
+                if (!words.containsKey(edge.next())) {
+                  words.put(edge.next(), longer(word, move));
+                  next.add(edge.next());
+                }
+              });
+    }
+    return words.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  static ImmutableList<Move> longer(List<Move> word, Move move) {
+    return ImmutableList.<Move>builderWithExpectedSize(word.size() + 1)
+        .addAll(word)
+        .add(move)
+        .build();
+  }
+
+  /** A shortest word to whose last letter two machines answer differently; empty if none is. */
+  static Optional<ImmutableList<Move>> difference(Machine one, Machine other) {
+    record Pair(int one, int other) {}
+    record Way(Pair pair, ImmutableList<Move> word) {}
+    Set<Pair> seen = new HashSet<>();
+    Deque<Way> next = new ArrayDeque<>();
+    Pair begin = new Pair(0, 0);
+    seen.add(begin);
+    next.add(new Way(begin, ImmutableList.of()));
+    while (!next.isEmpty()) {
+      Way way = next.remove();
+      State left = one.states.get(way.pair().one());
+      State right = other.states.get(way.pair().other());
+      for (Map.Entry<Move, Edge> entry : left.edges().entrySet()) {
+        ImmutableList<Move> word = longer(way.word(), entry.getKey());
+        Edge mine = entry.getValue();
+        Edge theirs = right.edges().get(entry.getKey());
+        if (theirs == null || !mine.step().equals(theirs.step())) {
+          return Optional.of(word);
+        }
+        Pair pair = new Pair(mine.next(), theirs.next());
+        if (seen.add(pair)) {
+          next.add(new Way(pair, word));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,124 @@
+package org.returntoidle.spec.learn;
+
+import com.google.common.collect.AbstractIterator;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterators;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import net.automatalib.alphabet.Alphabet;
+import net.automatalib.automaton.transducer.MealyMachine;
+import net.automatalib.util.automaton.Automata;
+import net.automatalib.word.Word;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.spec.harness.Move;
+
+/**
+ * The words that tell a machine from every other one with at most {@code extra} states more (Wp
+ * method; Fujiwara and others 1991). Letters that do not fit are left out: where they are answered
+ * otherwise, the answer before was another one, since it says what fits.
+ */
+final class WpMethod {
+  private final Machine machine;
+  private final int extra;
+  private final ImmutableList<ImmutableList<Move>> access;
+
+  /** What tells all states apart, and what tells each from all others. */
+  private final ImmutableList<ImmutableList<Move>> all;
+
+  private final ImmutableList<ImmutableList<ImmutableList<Move>>> each;
+
+  /**
+   * Of a hypothesis.
+   *
+   * @param machine the same as {@code learned}
+   */
+  <S> WpMethod(
+      MealyMachine<S, Move, ?, Step> learned, Alphabet<Move> letters, Machine machine, int extra) {
+    this.machine = machine;
+    this.extra = extra;
+    this.access = machine.words();
+    this.all = copy(Automata.characterizingSet(learned, letters));
+    ImmutableList.Builder<ImmutableList<ImmutableList<Move>>> sets = ImmutableList.builder();
+    for (ImmutableList<Move> word : access) {
+      S state = learned.getState(word);
+      if (state == null) {
+        throw new IllegalArgumentException("no such word: " + word);
+      }
+      sets.add(copy(Automata.stateCharacterizingSet(learned, letters, state)));
+    }
+    this.each = sets.build();
+  }
+
+  private static ImmutableList<ImmutableList<Move>> copy(Collection<Word<Move>> words) {
+    return words.stream()
+        .map(word -> ImmutableList.copyOf(word.asList()))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** All of them, those with a short way in the middle first; some come more than once. */
+  Iterator<ImmutableList<Move>> words() {
+    List<Iterator<ImmutableList<Move>>> parts = new ArrayList<>();
+    for (int length = 0; length <= extra; length++) {
+      parts.add(words(length, false));
+      parts.add(words(length + 1, true));
+    }
+    return Iterators.concat(parts.iterator());
+  }
+
+  /** Each state, so many letters, and then what tells where that has led. */
+  private Iterator<ImmutableList<Move>> words(int length, boolean onlyThere) {
+    Iterator<ImmutableList<Move>> middles =
+        Iterators.concat(Iterators.transform(access.iterator(), word -> new Middles(word, length)));
+    return Iterators.concat(
+        Iterators.transform(
+            middles,
+            middle -> {
+              int state = machine.after(middle).orElseThrow();
+              ImmutableList<ImmutableList<Move>> tails = onlyThere ? each.get(state) : all;
+              return tails.isEmpty()
+                  ? Iterators.singletonIterator(middle)
+                  : Iterators.transform(tails.iterator(), tail -> joined(middle, tail));
+            }));
+  }
+
+  /** One behind the other, without the letters that do not fit. */
+  private ImmutableList<Move> joined(ImmutableList<Move> middle, List<Move> tail) {
+    ImmutableList.Builder<Move> word = ImmutableList.<Move>builder().addAll(middle);
+    int state = machine.after(middle).orElseThrow();
+    for (Move move : tail) {
+      Machine.Edge edge = machine.states().get(state).edges().get(move);
+      if (edge != null) {
+        word.add(move);
+        state = edge.next();
+      }
+    }
+    return word.build();
+  }
+
+  /** All words that begin with one and go on for so many letters. */
+  private final class Middles extends AbstractIterator<ImmutableList<Move>> {
+    private final List<ImmutableList<Move>> open = new ArrayList<>();
+    private final int length;
+
+    Middles(ImmutableList<Move> begin, int more) {
+      this.length = begin.size() + more;
+      open.add(begin);
+    }
+
+    @Override
+    protected @Nullable ImmutableList<Move> computeNext() {
+      while (!open.isEmpty()) {
+        ImmutableList<Move> word = open.remove(open.size() - 1);
+        if (word.size() == length) {
+          return word;
+        }
+        int state = machine.after(word).orElseThrow();
+        ImmutableList<Move> moves = machine.states().get(state).edges().keySet().asList();
+        moves.reverse().forEach(move -> open.add(Machine.longer(word, move)));
+      }
+      return endOfData();
+    }
+  }
+}
