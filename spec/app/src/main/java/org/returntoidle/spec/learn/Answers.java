@@ -1,6 +1,7 @@
 package org.returntoidle.spec.learn;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterators;
 import de.learnlib.oracle.MembershipOracle.MealyMembershipOracle;
 import de.learnlib.query.Query;
@@ -9,26 +10,29 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import net.automatalib.word.Word;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
-import org.returntoidle.spec.harness.Move;
 
 /**
  * Asks a driver, and remembers every answer. What it was asked before it is not asked again, and
  * whatever it does a second time on the way is compared with the first time. For one thread.
  */
-final class Answers implements MealyMembershipOracle<Move, Step> {
+final class Answers implements MealyMembershipOracle<Letter, Step> {
   private final Harness harness;
   private final Judging judging;
   private final BooleanSupplier isOver;
   private final Map<Step, Step> steps = new HashMap<>();
-  private final Node root;
+  private final Node root = new Node();
+  private final Set<Letter> letters = new LinkedHashSet<>();
   private long runs;
 
   /** What was found when a run was taken in; it cannot be thrown on the harness's threads. */
@@ -36,20 +40,23 @@ final class Answers implements MealyMembershipOracle<Move, Step> {
 
   /** What is known after some letters. */
   static final class Node {
-    private final Step step;
-    private final Map<Move, Node> next = new LinkedHashMap<>();
+    private final Map<Letter, Node> next = new LinkedHashMap<>();
 
-    private Node(Step step) {
-      this.step = step;
+    /** Null if it was seen in part only. */
+    private @Nullable Step step;
+
+    /** The answer to the last letter, if all of it was seen. */
+    Optional<Step> step() {
+      return Optional.ofNullable(step);
     }
 
-    /** The answer to the last letter. */
-    Step step() {
-      return step;
+    /** Whether a letter can come next, as far as that is known. */
+    private boolean takes(Letter letter) {
+      return step == null || step.letters().contains(letter);
     }
 
     /** What is known behind it. */
-    Map<Move, Node> next() {
+    Map<Letter, Node> next() {
       return next;
     }
   }
@@ -73,16 +80,17 @@ final class Answers implements MealyMembershipOracle<Move, Step> {
     this.harness = harness;
     this.judging = judging;
     this.isOver = isOver;
-    Player first = new Player(ImmutableList.of());
-    Execution run = harness.run(first);
-    Player.Answer answer = first.answer(run);
-    this.root = new Node(new Step(ImmutableList.of(), answer.at(), answer.moves()));
-    take(first, run);
+    each(ImmutableList.of(ImmutableList.of()), (word, run, stretch) -> {});
   }
 
   /** The beginning. */
   Node root() {
     return root;
+  }
+
+  /** All that fitted anywhere so far. */
+  ImmutableSet<Letter> letters() {
+    return ImmutableSet.copyOf(letters);
   }
 
   /** How often the driver was run. */
@@ -91,8 +99,8 @@ final class Answers implements MealyMembershipOracle<Move, Step> {
   }
 
   @Override
-  public void processQueries(Collection<? extends Query<Move, Word<Step>>> queries) {
-    for (Query<Move, Word<Step>> query : queries) {
+  public void processQueries(Collection<? extends Query<Letter, Word<Step>>> queries) {
+    for (Query<Letter, Word<Step>> query : queries) {
       List<Step> all = answer(query.getInput().asList());
       query.answer(Word.fromList(all.subList(query.getPrefix().length(), all.size())));
     }
@@ -104,61 +112,53 @@ final class Answers implements MealyMembershipOracle<Move, Step> {
    * @throws NotDeterministicException if the driver did something else before
    * @throws EndedException if nothing more is to be asked
    */
-  List<Step> answer(List<Move> word) {
+  List<Step> answer(List<Letter> word) {
     Optional<List<Step>> known = known(word);
-    while (known
-        .isEmpty()) { // A letter may turn out not to fit: then the rest is asked without it.
-      run(fitting(word));
+    while (known.isEmpty()) { // One run shows the answer to a part of it.
+      each(ImmutableList.of(ImmutableList.copyOf(unknown(word))), (part, run, stretch) -> {});
       known = known(word);
     }
     return known.get();
   }
 
   /** What is known of a word; empty if the driver has to be asked. */
-  Optional<List<Step>> known(List<Move> word) {
+  Optional<List<Step>> known(List<Letter> word) {
     Node node = root;
     List<Step> answers = new ArrayList<>(word.size());
-    for (Move letter : word) {
-      if (!node.step.moves().contains(letter)) {
+    for (Letter letter : word) {
+      if (node.step == null) {
+        return Optional.empty();
+      }
+      if (!node.takes(letter)) {
         answers.add(Step.IMPOSSIBLE);
         continue;
       }
       Node next = node.next.get(letter);
-      if (next == null) {
+      if (next == null || next.step == null) {
         return Optional.empty();
       }
       node = next;
-      answers.add(node.step);
+      answers.add(next.step);
     }
     return Optional.of(answers);
   }
 
-  /** The letters that fit, as far as that is known; the driver is asked no others. */
-  private List<Move> fitting(List<Move> word) {
-    Optional<Node> node = Optional.of(root);
-    List<Move> fit = new ArrayList<>(word.size());
-    for (Move letter : word) {
-      if (node.isEmpty() || node.get().step.moves().contains(letter)) {
-        fit.add(letter);
-        node = node.map(one -> one.next.get(letter));
+  /** A first part of a word whose answer is not known, without the letters that do not fit. */
+  private List<Letter> unknown(List<Letter> word) {
+    Node node = root;
+    List<Letter> fit = new ArrayList<>(word.size());
+    for (Letter letter : word) {
+      if (!node.takes(letter)) {
+        continue;
       }
+      fit.add(letter);
+      Node next = node.next.get(letter);
+      if (next == null || next.step == null) {
+        return fit;
+      }
+      node = next;
     }
     return fit;
-  }
-
-  /**
-   * A run of a word, all letters of which fit, whether or not the answer is known.
-   *
-   * @throws NotDeterministicException if the driver did something else before
-   * @throws EndedException if nothing more is to be asked
-   */
-  Execution run(List<Move> word) {
-    end();
-    Player player = new Player(word);
-    Execution run = harness.run(player);
-    take(player, run);
-    end();
-    return run;
   }
 
   /**
@@ -167,24 +167,22 @@ final class Answers implements MealyMembershipOracle<Move, Step> {
    * @param words each has letters that fit only
    * @param taken takes in each run
    */
-  void each(Iterable<ImmutableList<Move>> words, Taken taken) {
+  void each(Iterable<ImmutableList<Letter>> words, Taken taken) {
     end();
     harness.runAll(
         Iterators.transform(words.iterator(), Player::new),
         player -> player,
         (player, run) -> {
-          Player.Answer answer = take(player, run);
-          if (trouble == null) {
-            taken.take(player.word(), run, answer);
-          }
+          Optional<Player.Stretch> stretch = take(player, run);
+          stretch.ifPresent(seen -> taken.take(player.word(), run, seen));
           return goesOn();
         });
     end();
   }
 
-  /** Takes in what a word has led to. */
+  /** Takes in what is seen behind the last letter of a word that fits. */
   interface Taken {
-    void take(ImmutableList<Move> word, Execution run, Player.Answer answer);
+    void take(ImmutableList<Letter> word, Execution run, Player.Stretch stretch);
   }
 
   private boolean goesOn() {
@@ -192,15 +190,16 @@ final class Answers implements MealyMembershipOracle<Move, Step> {
   }
 
   /**
-   * Runs those of some words whose answers are not known.
+   * Asks some words whose answers are not known.
    *
-   * @param words each has letters that fit only
+   * @param words each has letters that fit only, and comes behind what it begins with
    * @param differs whether the answers to a word are others than was expected; the first ends it
    * @return that word
    */
-  Optional<List<Move>> first(Iterator<ImmutableList<Move>> words, Differs differs) {
+  Optional<ImmutableList<Letter>> first(
+      Iterator<ImmutableList<Letter>> words, Predicate<ImmutableList<Letter>> differs) {
     end();
-    List<List<Move>> found = new ArrayList<>();
+    List<ImmutableList<Letter>> found = new ArrayList<>();
     Iterator<Player> players =
         Iterators.transform(Iterators.filter(words, word -> known(word).isEmpty()), Player::new);
     harness.runAll(
@@ -217,11 +216,6 @@ final class Answers implements MealyMembershipOracle<Move, Step> {
     return found.stream().findFirst();
   }
 
-  /** Whether the answers to a word are not those that were expected. */
-  interface Differs {
-    boolean test(ImmutableList<Move> word);
-  }
-
   private void end() {
     if (trouble != null) {
       throw trouble;
@@ -231,32 +225,37 @@ final class Answers implements MealyMembershipOracle<Move, Step> {
     }
   }
 
-  private Player.Answer take(Player player, Execution run) {
+  /** What is seen behind the last letter of the word; empty if it did not fit, or on trouble. */
+  private Optional<Player.Stretch> take(Player player, Execution run) {
     runs++;
-    Player.Answer answer = player.answer(run);
-    Node node = root;
-    Step begin = new Step(ImmutableList.of(), answer.at(), answer.moves());
-    List<Step> before = new ArrayList<>();
-    for (int i = -1; i < answer.letters().size(); i++) {
-      Step step = i < 0 ? begin : answer.steps().get(i);
-      Node next = i < 0 ? root : node.next.get(answer.letters().get(i));
-      if (next == null) {
-        next = new Node(steps.computeIfAbsent(step, known -> known));
-        node.next.put(answer.letters().get(i), next);
-      } else if (!next.step.equals(step)) {
-        trouble =
-            new NotDeterministicException(
-                answer.letters().subList(0, Math.max(0, i + 1)),
-                ImmutableList.copyOf(before),
-                next.step,
-                step,
-                run);
-        return answer;
-      }
-      before.add(next.step);
-      node = next;
-    }
     judging.add(player.word(), run);
-    return answer;
+    Optional<Player.Stretch> last = Optional.empty();
+    Node node = root;
+    for (Player.Stretch stretch : player.stretches(run)) {
+      if (!stretch.letters().isEmpty()) {
+        Letter letter = stretch.letters().get(stretch.letters().size() - 1);
+        node = node.next.computeIfAbsent(letter, one -> new Node());
+      }
+      if (node.step != null && !agree(node.step, stretch)) {
+        trouble = new NotDeterministicException(stretch.letters(), node.step, stretch.step());
+        return Optional.empty();
+      }
+      if (node.step == null && stretch.whole()) {
+        node.step = steps.computeIfAbsent(stretch.step(), known -> known);
+        letters.addAll(node.step.letters());
+      }
+      if (stretch.letters().equals(player.word())) {
+        last = Optional.of(stretch);
+      }
+    }
+    return last;
+  }
+
+  /** Whether what is seen is what was seen before, as far as it goes. */
+  private static boolean agree(Step before, Player.Stretch now) {
+    ImmutableList<String> seen = now.step().does();
+    return now.whole()
+        ? before.equals(now.step())
+        : before.does().size() >= seen.size() && before.does().subList(0, seen.size()).equals(seen);
   }
 }

@@ -12,13 +12,7 @@ final class BesideEachOther {
   /** What a driver did the first time, and the second. */
   static ImmutableList<String> lines(NotDeterministicException e) {
     ImmutableList.Builder<String> lines = ImmutableList.builder();
-    for (int i = 0; i < e.word().size(); i++) {
-      lines.add(e.word().get(i).toString());
-      boolean last = i == e.word().size() - 1;
-      if (!last) {
-        lines.add("    " + e.before().get(i + 1));
-      }
-    }
+    e.word().forEach(letter -> lines.add(letter.toString()));
     lines.add(row("first run", "second run"));
     lines.addAll(rows(e.first(), e.second()));
     return lines.build();
@@ -31,16 +25,11 @@ final class BesideEachOther {
     for (int i = 0; i < count; i++) {
       lines.add(row(line(left, i), line(right, i)));
     }
-    lines.add(row(next(left), next(right)));
     return lines.build();
   }
 
   private static String line(Step step, int i) {
     return i < step.does().size() ? step.does().get(i) : "";
-  }
-
-  private static String next(Step step) {
-    return step.at().map(at -> "at " + at.label()).orElse("the end");
   }
 
   private static String row(String left, String right) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Execution;
-import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Judge;
@@ -43,7 +42,7 @@ final class Judging {
     this.endsAtFirst = endsAtFirst;
   }
 
-  void add(ImmutableList<Move> word, Execution run) {
+  void add(ImmutableList<Letter> word, Execution run) {
     order = order.orLooser(run.order());
     Judgement judgement = Judge.judge(run, reading);
     for (Finding finding : judgement.findings()) {

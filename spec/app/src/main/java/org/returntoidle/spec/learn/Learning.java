@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import net.automatalib.alphabet.Alphabet;
-import net.automatalib.alphabet.impl.Alphabets;
+import net.automatalib.alphabet.impl.GrowingMapAlphabet;
 import net.automatalib.automaton.transducer.MealyMachine;
 import net.automatalib.word.Word;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,6 @@ import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
-import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Deadline;
@@ -121,23 +120,18 @@ final class Learning {
     try {
       Answers asked = new Answers(harness, judging, settings.deadline()::isOver);
       answers = asked;
-      Alphabet<Move> letters = Alphabets.fromCollection(Letters.ALL);
-      TTTLearnerMealy<Move, Step> learner =
+      GrowingMapAlphabet<Letter> letters = new GrowingMapAlphabet<>(asked.letters());
+      TTTLearnerMealy<Letter, Step> learner =
           new TTTLearnerMealy<>(letters, asked, AcexAnalyzers.BINARY_SEARCH_BWD);
       learner.startLearning();
-      for (Optional<List<Move>> word = differs(learner.getHypothesisModel(), letters, asked);
-          word.isPresent();
-          word = differs(learner.getHypothesisModel(), letters, asked)) {
-        Word<Move> input = Word.fromList(word.get());
-        Word<Step> output = Word.fromList(asked.answer(word.get()));
-        boolean refined = false;
-        while (learner.refineHypothesis(new DefaultQuery<>(input, output))) {
-          refined = true; // One word can tell more than two states apart.
+      Optional<ImmutableList<Letter>> word = Optional.empty();
+      do {
+        grow(learner, letters, asked);
+        word = differs(learner.getHypothesisModel(), letters, asked);
+        if (word.isPresent()) {
+          refine(learner, word.get(), grow(learner, letters, asked), asked);
         }
-        if (!refined) {
-          throw new IllegalStateException("the machine says the same: " + word.get());
-        }
-      }
+      } while (word.isPresent());
       return Optional.empty();
     } catch (Answers.EndedException e) {
       return judging.found().isPresent()
@@ -151,23 +145,51 @@ final class Learning {
     }
   }
 
+  /** Letters that came up meanwhile become part of the machine; whether there are any. */
+  private static boolean grow(
+      TTTLearnerMealy<Letter, Step> learner, GrowingMapAlphabet<Letter> letters, Answers asked) {
+    int before = letters.size();
+    while (letters.size() < asked.letters().size()) { // To add one may bring up more.
+      asked.letters().stream()
+          .filter(letter -> !letters.containsSymbol(letter))
+          .findFirst()
+          .ifPresent(learner::addAlphabetSymbol);
+    }
+    return letters.size() > before;
+  }
+
+  private static void refine(
+      TTTLearnerMealy<Letter, Step> learner,
+      ImmutableList<Letter> word,
+      boolean mayBeKnown,
+      Answers asked) {
+    Word<Step> output = Word.fromList(asked.answer(word));
+    boolean refined = mayBeKnown;
+    while (learner.refineHypothesis(new DefaultQuery<>(Word.fromList(word), output))) {
+      refined = true; // One word can tell more than two states apart.
+    }
+    if (!refined) {
+      throw new IllegalStateException("the machine says the same: " + word);
+    }
+  }
+
   /** A word to which the driver answers otherwise than a hypothesis. */
-  private <S> Optional<List<Move>> differs(
-      MealyMachine<S, Move, ?, Step> learned, Alphabet<Move> letters, Answers asked) {
-    Machine hypothesis = Machine.of(learned);
+  private <S> Optional<ImmutableList<Letter>> differs(
+      MealyMachine<S, Letter, ?, Step> learned, Alphabet<Letter> letters, Answers asked) {
+    Machine hypothesis = Machine.of(learned, letters);
     machine = hypothesis;
-    Optional<List<Move>> known = contradicted(hypothesis, asked);
+    Optional<ImmutableList<Letter>> known = contradicted(hypothesis, asked);
     if (known.isPresent()) {
       return known;
     }
     Product both = new Product(hypothesis, asked, subject.reading());
     product = both;
-    Optional<List<Move>> met = both.walk();
+    Optional<ImmutableList<Letter>> met = both.walk();
     if (met.isPresent()) {
       return met;
     }
     WpMethod method = new WpMethod(learned, letters, hypothesis, settings.extra());
-    Optional<List<Move>> other =
+    Optional<ImmutableList<Letter>> other =
         asked.first(
             method.words(),
             word -> {
@@ -178,24 +200,27 @@ final class Learning {
   }
 
   /** A shortest word whose answer is known, and is another one than the machine gives. */
-  private static Optional<List<Move>> contradicted(Machine machine, Answers answers) {
-    record Place(Answers.Node node, int state, ImmutableList<Move> word) {}
-    Deque<Place> places = new ArrayDeque<>();
-    places.add(new Place(answers.root(), 0, ImmutableList.of()));
-    Optional<Move> begin = machine.misfit(0, answers.root().step());
+  private static Optional<ImmutableList<Letter>> contradicted(Machine machine, Answers answers) {
+    record Place(Answers.Node node, int state, ImmutableList<Letter> word) {}
+    Optional<Letter> begin = answers.root().step().flatMap(step -> machine.misfit(0, step));
     if (begin.isPresent()) {
       return Optional.of(ImmutableList.of(begin.get()));
     }
+    Deque<Place> places = new ArrayDeque<>();
+    places.add(new Place(answers.root(), 0, ImmutableList.of()));
     while (!places.isEmpty()) {
       Place place = places.remove();
-      for (Map.Entry<Move, Answers.Node> next : place.node().next().entrySet()) {
+      for (Map.Entry<Letter, Answers.Node> next : place.node().next().entrySet()) {
         Machine.Edge edge = machine.states().get(place.state()).edges().get(next.getKey());
-        ImmutableList<Move> word = Machine.longer(place.word(), next.getKey());
-        Step step = next.getValue().step();
+        ImmutableList<Letter> word = Machine.longer(place.word(), next.getKey());
+        if (next.getValue().step().isEmpty()) {
+          continue; // Nobody has asked so far.
+        }
+        Step step = next.getValue().step().get();
         if (edge == null || !edge.step().equals(step)) {
           return Optional.of(word);
         }
-        Optional<Move> misfit = machine.misfit(edge.next(), step);
+        Optional<Letter> misfit = machine.misfit(edge.next(), step);
         if (misfit.isPresent()) {
           return Optional.of(Machine.longer(word, misfit.get()));
         }

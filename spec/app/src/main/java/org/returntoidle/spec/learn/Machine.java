@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.automatalib.automaton.transducer.MealyMachine;
-import org.returntoidle.spec.harness.Move;
 
 /**
  * A driver as a machine. Its states are numbered in the order in which they are reached, breadth
@@ -29,7 +29,7 @@ record Machine(ImmutableList<State> states) {
    *
    * @param edges what each move that fits leads to
    */
-  record State(ImmutableMap<Move, Edge> edges) {}
+  record State(ImmutableMap<Letter, Edge> edges) {}
 
   /**
    * What a move leads to.
@@ -40,17 +40,19 @@ record Machine(ImmutableList<State> states) {
   record Edge(Step step, int next) {}
 
   /** Of a minimal Mealy machine, in which what does not fit changes nothing. */
-  static <S> Machine of(MealyMachine<S, Move, ?, Step> learned) {
-    return new Numbering<>(learned).machine();
+  static <S> Machine of(MealyMachine<S, Letter, ?, Step> learned, Collection<Letter> letters) {
+    return new Numbering<>(learned, letters).machine();
   }
 
   private static final class Numbering<S, T> {
-    private final MealyMachine<S, Move, T, Step> learned;
+    private final MealyMachine<S, Letter, T, Step> learned;
+    private final Collection<Letter> letters;
     private final Map<S, Integer> numbers = new HashMap<>();
     private final List<S> order = new ArrayList<>();
 
-    Numbering(MealyMachine<S, Move, T, Step> learned) {
+    Numbering(MealyMachine<S, Letter, T, Step> learned, Collection<Letter> letters) {
       this.learned = learned;
+      this.letters = letters;
     }
 
     Machine machine() {
@@ -61,8 +63,8 @@ record Machine(ImmutableList<State> states) {
       number(initial);
       ImmutableList.Builder<State> states = ImmutableList.builder();
       for (int i = 0; i < order.size(); i++) {
-        ImmutableMap.Builder<Move, Edge> edges = ImmutableMap.builder();
-        for (Move move : Letters.ALL) {
+        ImmutableMap.Builder<Letter, Edge> edges = ImmutableMap.builder();
+        for (Letter move : letters) {
           T transition = learned.getTransition(order.get(i), move);
           if (transition != null) {
             Step step = learned.getTransitionOutput(transition);
@@ -93,9 +95,9 @@ record Machine(ImmutableList<State> states) {
   }
 
   /** The state after a word; empty if a letter does not fit. */
-  Optional<Integer> after(List<Move> word) {
+  Optional<Integer> after(List<Letter> word) {
     int state = 0;
-    for (Move move : word) {
+    for (Letter move : word) {
       Edge edge = states.get(state).edges().get(move);
       if (edge == null) {
         return Optional.empty();
@@ -110,7 +112,7 @@ record Machine(ImmutableList<State> states) {
    *
    * @return a word, at most one letter longer than what it begins with; empty if all is right
    */
-  Optional<ImmutableList<Move>> contradiction(List<Move> word, List<Step> answers) {
+  Optional<ImmutableList<Letter>> contradiction(List<Letter> word, List<Step> answers) {
     int state = 0;
     for (int i = 0; i < word.size(); i++) {
       Edge edge = states.get(state).edges().get(word.get(i));
@@ -118,12 +120,12 @@ record Machine(ImmutableList<State> states) {
       if (edge == null && step.equals(Step.IMPOSSIBLE)) {
         continue;
       }
-      ImmutableList<Move> begin = ImmutableList.copyOf(word.subList(0, i + 1));
+      ImmutableList<Letter> begin = ImmutableList.copyOf(word.subList(0, i + 1));
       if (edge == null || !edge.step().equals(step)) {
         return Optional.of(begin);
       }
       state = edge.next();
-      Optional<Move> other = misfit(state, step);
+      Optional<Letter> other = misfit(state, step);
       if (other.isPresent()) {
         return Optional.of(longer(begin, other.get()));
       }
@@ -134,21 +136,21 @@ record Machine(ImmutableList<State> states) {
   /**
    * A move that fits in a state and not after a step that has led there, or the other way round.
    */
-  Optional<Move> misfit(int state, Step step) {
-    Set<Move> here = states.get(state).edges().keySet();
-    Set<Move> there = ImmutableSet.copyOf(step.moves());
+  Optional<Letter> misfit(int state, Step step) {
+    Set<Letter> here = states.get(state).edges().keySet();
+    Set<Letter> there = ImmutableSet.copyOf(step.letters());
     return Sets.symmetricDifference(here, there).stream().findFirst();
   }
 
   /** A shortest word to each state. */
-  ImmutableList<ImmutableList<Move>> words() {
-    Map<Integer, ImmutableList<Move>> words = new LinkedHashMap<>();
+  ImmutableList<ImmutableList<Letter>> words() {
+    Map<Integer, ImmutableList<Letter>> words = new LinkedHashMap<>();
     Deque<Integer> next = new ArrayDeque<>();
     words.put(0, ImmutableList.of());
     next.add(0);
     while (!next.isEmpty()) {
       int state = next.remove();
-      ImmutableList<Move> word = words.getOrDefault(state, ImmutableList.of());
+      ImmutableList<Letter> word = words.getOrDefault(state, ImmutableList.of());
       states
           .get(state)
           .edges()
@@ -166,17 +168,17 @@ record Machine(ImmutableList<State> states) {
         .collect(ImmutableList.toImmutableList());
   }
 
-  static ImmutableList<Move> longer(List<Move> word, Move move) {
-    return ImmutableList.<Move>builderWithExpectedSize(word.size() + 1)
+  static ImmutableList<Letter> longer(List<Letter> word, Letter move) {
+    return ImmutableList.<Letter>builderWithExpectedSize(word.size() + 1)
         .addAll(word)
         .add(move)
         .build();
   }
 
   /** A shortest word to whose last letter two machines answer differently; empty if none is. */
-  static Optional<ImmutableList<Move>> difference(Machine one, Machine other) {
+  static Optional<ImmutableList<Letter>> difference(Machine one, Machine other) {
     record Pair(int one, int other) {}
-    record Way(Pair pair, ImmutableList<Move> word) {}
+    record Way(Pair pair, ImmutableList<Letter> word) {}
     Set<Pair> seen = new HashSet<>();
     Deque<Way> next = new ArrayDeque<>();
     Pair begin = new Pair(0, 0);
@@ -186,8 +188,8 @@ record Machine(ImmutableList<State> states) {
       Way way = next.remove();
       State left = one.states.get(way.pair().one());
       State right = other.states.get(way.pair().other());
-      for (Map.Entry<Move, Edge> entry : left.edges().entrySet()) {
-        ImmutableList<Move> word = longer(way.word(), entry.getKey());
+      for (Map.Entry<Letter, Edge> entry : left.edges().entrySet()) {
+        ImmutableList<Letter> word = longer(way.word(), entry.getKey());
         Edge mine = entry.getValue();
         Edge theirs = right.edges().get(entry.getKey());
         if (theirs == null || !mine.step().equals(theirs.step())) {

@@ -1,119 +1,132 @@
 package org.returntoidle.spec.learn;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.MapMaker;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentMap;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Point;
 import org.returntoidle.spec.harness.Scheduler;
 
-/**
- * Plays a word: one letter at each point at which there is a choice between letters. Then the run
- * is finished in the ordinary way, and what is seen on the way is an answer, too. For one run.
- */
+/** Plays a word; then the run is finished in the ordinary way. For one run. */
 final class Player implements Scheduler {
-  private final ImmutableList<Move> word;
-  private final List<Mark> marks = new ArrayList<>();
-  private int visits;
-  private int played;
-  private boolean finishing;
+  /** The lists of moves are few, and asked for at every point of every run. */
+  private static final ConcurrentMap<ImmutableList<Move>, ImmutableList<Move>> FITTING =
+      new MapMaker().weakKeys().makeMap();
 
-  /** We have ended the run; otherwise it has ended itself. */
-  private boolean ended;
-
-  /**
-   * A point at which a letter could be played.
-   *
-   * @param visit its number among those of the run
-   * @param letter what was played; null if the run was ended there
-   */
-  private record Mark(int visit, Point.Kind at, ImmutableList<Move> moves, @Nullable Move letter) {}
+  private final ImmutableList<Letter> word;
+  private final List<Visit> visits = new ArrayList<>();
+  private final Map<Point.Kind, Integer> numbers = new EnumMap<>(Point.Kind.class);
+  private int next;
 
   /**
-   * What a run answers.
+   * A point of the run.
    *
-   * @param at where the first decision is, if there is one
-   * @param moves what can be decided there
-   * @param letters what was decided, as far as the answers go
-   * @param steps the answer to each letter
-   * @param events how many events of the trace there were up to the end of each answer
+   * @param number which of its kind since the last letter
+   * @param moves what can happen there, the ordinary first
+   * @param waits whether nothing is ordinary there
+   * @param played whether a letter was
    */
-  record Answer(
-      Optional<Point.Kind> at,
-      ImmutableList<Move> moves,
-      ImmutableList<Move> letters,
-      ImmutableList<Step> steps,
-      ImmutableList<Integer> events) {}
+  private record Visit(
+      Point.Kind kind, int number, ImmutableList<Move> moves, boolean waits, boolean played) {}
 
-  Player(List<Move> word) {
+  /**
+   * What is seen from one letter to the next.
+   *
+   * @param letters all that led here
+   * @param step what is seen
+   * @param whole whether all of it is seen, or it was cut by the next letter
+   * @param events how many events the trace had when the last letter had been taken in
+   */
+  record Stretch(ImmutableList<Letter> letters, Step step, boolean whole, int events) {}
+
+  Player(List<Letter> word) {
     this.word = ImmutableList.copyOf(word);
   }
 
   /** The word. */
-  ImmutableList<Move> word() {
+  ImmutableList<Letter> word() {
     return word;
   }
 
   @Override
   public Move choose(Point point, ImmutableList<Move> options) {
-    int visit = visits++;
-    ImmutableList<Move> fit = Letters.of(options);
-    Move ordinary = options.get(0);
-    boolean between = point.kind() == Point.Kind.NEXT;
-    if (fit.size() < 2) {
-      ended |= between && finishing;
-      return fit.isEmpty() || (between && finishing) ? ordinary : fit.get(0);
+    ImmutableList<Move> fit =
+        FITTING.computeIfAbsent(
+            options,
+            all -> all.stream().filter(Letter::has).collect(ImmutableList.toImmutableList()));
+    Point.Kind kind = point.kind();
+    int number = numbers.merge(kind, 1, Integer::sum);
+    boolean between = kind == Point.Kind.NEXT;
+    boolean waits =
+        !fit.isEmpty() && (between || fit.stream().filter(Letter::isRegular).count() > 1);
+    Move chosen = fit.isEmpty() || between ? options.get(0) : fit.get(0);
+    boolean isNext = next < word.size() && isHere(word.get(next), kind, number, fit);
+    if (isNext) {
+      chosen = word.get(next).move();
+      next++;
+    } else if (waits) {
+      next = word.size(); // What is left does not fit.
     }
-    boolean over = finishing || played == word.size();
-    if (over && between) {
-      ended = true;
-      marks.add(new Mark(visit, point.kind(), fit, null));
-      return ordinary;
+    boolean played = isNext || (waits && !between);
+    visits.add(new Visit(kind, number, fit, waits, played));
+    if (played) {
+      numbers.clear();
     }
-    finishing |= over;
-    Move wanted = over ? fit.get(0) : word.get(played);
-    played++;
-    Move letter = fit.contains(wanted) ? wanted : fit.get(0); // A driver may answer otherwise.
-    marks.add(new Mark(visit, point.kind(), fit, letter));
-    return letter;
+    return chosen;
   }
 
-  /** The answers that {@code run}, which was played in this way, gives. */
-  Answer answer(Execution run) {
+  private static boolean isHere(
+      Letter letter, Point.Kind kind, int number, ImmutableList<Move> fit) {
+    return letter.kind() == kind && letter.number() == number && fit.contains(letter.move());
+  }
+
+  /** What is seen in {@code run}, which was played in this way. */
+  ImmutableList<Stretch> stretches(Execution run) {
+    ImmutableList.Builder<Stretch> stretches = ImmutableList.builder();
     Plain plain = new Plain();
-    ImmutableList.Builder<Move> letters = ImmutableList.builder();
-    ImmutableList.Builder<Step> steps = ImmutableList.builder();
-    ImmutableList.Builder<Integer> events = ImmutableList.builder();
-    if (!marks.isEmpty()) {
-      plain.of(run.trace().subList(0, events(run, marks.get(0))));
-    }
-    for (int i = 0; i < marks.size(); i++) {
-      Mark mark = marks.get(i);
-      Optional<Mark> next = i + 1 < marks.size() ? Optional.of(marks.get(i + 1)) : Optional.empty();
-      if (mark.letter() == null || (next.isEmpty() && ended)) {
-        break; // What it would have done next, nobody has seen.
+    ImmutableList<Letter> letters = ImmutableList.of();
+    ImmutableList.Builder<String> does = ImmutableList.builder();
+    ImmutableList.Builder<Letter> possible = ImmutableList.builder();
+    int taken = -1;
+    int from = 0;
+    for (int i = 0; i < visits.size(); i++) {
+      Visit visit = visits.get(i);
+      int to = run.visits().get(i).events();
+      taken = taken < 0 ? to : taken;
+      does.addAll(plain.of(run.trace().subList(from, to)));
+      from = to;
+      if (visit.moves().isEmpty()) {
+        break; // There is no next transfer.
       }
-      int end = next.map(one -> events(run, one)).orElse(run.trace().size());
-      letters.add(mark.letter());
-      events.add(end);
-      steps.add(
-          new Step(
-              plain.of(run.trace().subList(events(run, mark), end)),
-              next.map(Mark::at),
-              next.map(Mark::moves).orElse(ImmutableList.of())));
+      does.add(Step.POINT + visit.kind().label());
+      for (Move move : visit.moves().subList(visit.waits() ? 0 : 1, visit.moves().size())) {
+        possible.add(new Letter(visit.kind(), visit.number(), move));
+      }
+      if (visit.waits() || visit.played()) {
+        Step step = new Step(does.build(), possible.build());
+        stretches.add(new Stretch(letters, step, visit.waits(), taken));
+        if (!visit.played()) {
+          return stretches.build(); // The run ends there.
+        }
+        Move move = run.visits().get(i).chosen();
+        letters = Machine.longer(letters, new Letter(visit.kind(), visit.number(), move));
+        does = ImmutableList.builder();
+        possible = ImmutableList.builder();
+        taken = -1;
+      }
     }
-    return new Answer(
-        marks.stream().map(Mark::at).findFirst(),
-        marks.isEmpty() ? ImmutableList.of() : marks.get(0).moves(),
-        letters.build(),
-        steps.build(),
-        events.build());
-  }
-
-  private static int events(Execution run, Mark mark) {
-    return run.visits().get(mark.visit()).events();
+    does.addAll(plain.of(run.trace().subList(from, run.trace().size())));
+    stretches.add(
+        new Stretch(
+            letters,
+            new Step(does.build(), possible.build()),
+            true,
+            taken < 0 ? run.trace().size() : taken));
+    return stretches.build();
   }
 }

@@ -1,7 +1,6 @@
 package org.returntoidle.spec.learn;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Sets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -13,9 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.TransferState;
-import org.returntoidle.spec.harness.Act;
 import org.returntoidle.spec.harness.Execution;
-import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.rules.Memory;
 import org.returntoidle.spec.rules.Reading;
 
@@ -29,10 +26,6 @@ final class Product {
   /** More are not looked at: then something grows without end. */
   private static final int MOST = 100_000;
 
-  /** No device ends these by itself, and no cancel waits for it. */
-  private static final Set<Act> UP_TO_THE_DEVICE =
-      Sets.immutableEnumSet(Act.READ_BAND, Act.READ_NOT_READY);
-
   /** More calls than one transfer may make. */
   private static final int LONG = 2_100;
 
@@ -42,12 +35,12 @@ final class Product {
   private final Map<Place, Integer> numbers = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final List<Set<TransferState>> states;
-  private List<Move> differs = List.of();
+  private ImmutableList<Letter> differs = ImmutableList.of();
 
   private record Place(int state, Memory memory) {}
 
   /** A place, and the first way to it. */
-  private record Node(Place place, ImmutableList<Move> word, Map<Move, Integer> next) {}
+  private record Node(Place place, ImmutableList<Letter> word, Map<Letter, Integer> next) {}
 
   /** Of a machine that the answers so far do not contradict. */
   Product(Machine machine, Answers answers, Reading reading) {
@@ -76,21 +69,21 @@ final class Product {
    *
    * @return a word that the machine answers otherwise than the driver, if one is met
    */
-  Optional<List<Move>> walk() {
+  Optional<ImmutableList<Letter>> walk() {
     answers.each(
         ImmutableList.of(ImmutableList.of()),
-        (word, run, answer) -> number(word, 0, Memory.of(run, 0, reading)));
+        (word, run, stretch) -> number(word, 0, Memory.of(run, stretch.events(), reading)));
     int from = 0;
     while (from < nodes.size() && differs.isEmpty()) {
       int end = nodes.size();
-      Map<ImmutableList<Move>, Integer> words = new LinkedHashMap<>();
+      Map<ImmutableList<Letter>, Integer> words = new LinkedHashMap<>();
       for (int i = from; i < end; i++) {
         Node node = nodes.get(i);
-        for (Move move : machine.states().get(node.place().state()).edges().keySet()) {
+        for (Letter move : machine.states().get(node.place().state()).edges().keySet()) {
           words.put(Machine.longer(node.word(), move), i);
         }
       }
-      answers.each(words.keySet(), (word, run, answer) -> take(words, word, run, answer));
+      answers.each(words.keySet(), (word, run, stretch) -> take(words, word, run, stretch));
       from = end;
       if (nodes.size() > MOST) {
         throw new UnboundedException();
@@ -109,29 +102,26 @@ final class Product {
   }
 
   private void take(
-      Map<ImmutableList<Move>, Integer> words,
-      ImmutableList<Move> word,
+      Map<ImmutableList<Letter>, Integer> words,
+      ImmutableList<Letter> word,
       Execution run,
-      Player.Answer answer) {
+      Player.Stretch stretch) {
     if (!differs.isEmpty()) {
       return;
     }
-    int length = word.size();
-    Optional<ImmutableList<Move>> other =
-        answer.steps().size() < length
-            ? Optional.of(word)
-            : machine.contradiction(word, answer.steps());
+    Optional<ImmutableList<Letter>> other =
+        answers.known(word).flatMap(seen -> machine.contradiction(word, seen));
     if (other.isPresent()) {
       differs = other.get();
       return;
     }
-    Memory memory = Memory.of(run, answer.events().get(length - 1), reading);
+    Memory memory = Memory.of(run, stretch.events(), reading);
     int next = number(word, machine.after(word).orElseThrow(), memory);
     Node before = nodes.get(words.getOrDefault(word, 0));
-    before.next().put(word.get(length - 1), next);
+    before.next().put(word.get(word.size() - 1), next);
   }
 
-  private int number(ImmutableList<Move> word, int state, Memory memory) {
+  private int number(ImmutableList<Letter> word, int state, Memory memory) {
     Place place = new Place(state, memory);
     memory.state().ifPresent(states.get(state)::add);
     return numbers.computeIfAbsent(
@@ -143,38 +133,30 @@ final class Product {
   }
 
   /**
-   * A way on which a transfer goes on for ever although the environment is fair: no cancel and no
-   * fault comes any more, and the device ends its image, unless the driver is to end by itself.
+   * A way on which a transfer goes on for ever although it is to end: a cancel or an error was
+   * observed, and nothing extraordinary comes any more. That the device goes on for ever is fair
+   * then. Where nothing has been observed it ends its image, and the harness sees whoever goes on.
    *
    * @return a word that the machine answers otherwise than the driver; if it does not, the driver
    *     goes on for so long that the judge has seen it
    */
-  private Optional<List<Move>> loop() {
-    for (boolean toEnd : new boolean[] {true, false}) {
-      Optional<List<Move>> endless = endless(toEnd);
-      if (endless.isPresent()) {
-        List<Move> word = endless.get();
-        Optional<ImmutableList<Move>> other = machine.contradiction(word, answers.answer(word));
-        if (other.isPresent()) {
-          return Optional.of(other.get());
-        }
-      }
-    }
-    return Optional.empty();
+  private Optional<ImmutableList<Letter>> loop() {
+    Optional<List<Letter>> endless = endless();
+    return endless.flatMap(word -> machine.contradiction(word, answers.answer(word)));
   }
 
-  private Optional<List<Move>> endless(boolean toEnd) {
-    Map<Integer, Map<Move, Integer>> left = new LinkedHashMap<>();
+  private Optional<List<Letter>> endless() {
+    Map<Integer, Map<Letter, Integer>> left = new LinkedHashMap<>();
     for (int i = 0; i < nodes.size(); i++) {
-      Map<Move, Integer> ways = new LinkedHashMap<>();
-      if (!toEnd || nodes.get(i).place().memory().isToEnd()) {
+      Map<Letter, Integer> ways = new LinkedHashMap<>();
+      if (nodes.get(i).place().memory().isToEnd()) {
         int state = nodes.get(i).place().state();
         nodes
             .get(i)
             .next()
             .forEach(
                 (move, next) -> {
-                  if (isFair(state, move, toEnd)) {
+                  if (isFair(state, move)) {
                     ways.put(move, next);
                   }
                 });
@@ -187,22 +169,21 @@ final class Product {
     return left.keySet().stream().findFirst().map(node -> around(left, node));
   }
 
-  private boolean isFair(int state, Move move, boolean toEnd) {
+  private boolean isFair(int state, Letter move) {
     Machine.Edge edge = machine.states().get(state).edges().get(move);
     return edge != null
-        && !move.isEvent()
-        && (toEnd || !UP_TO_THE_DEVICE.contains(move.act()))
+        && Letter.isRegular(move.move())
         && edge.step().does().stream()
             .noneMatch(word -> word.startsWith(Action.RETURN_FROM_ACQUIRE.label()));
   }
 
   /** From a node, from which one can go on for ever, into a circle and round it for long. */
-  private List<Move> around(Map<Integer, Map<Move, Integer>> left, int from) {
-    List<Move> word = new ArrayList<>(nodes.get(from).word());
+  private List<Letter> around(Map<Integer, Map<Letter, Integer>> left, int from) {
+    List<Letter> word = new ArrayList<>(nodes.get(from).word());
     int node = from;
     for (int i = 0; i < LONG + nodes.size(); i++) {
-      Map<Move, Integer> ways = left.getOrDefault(node, Map.of());
-      Map.Entry<Move, Integer> way = ways.entrySet().iterator().next();
+      Map<Letter, Integer> ways = left.getOrDefault(node, Map.of());
+      Map.Entry<Letter, Integer> way = ways.entrySet().iterator().next();
       word.add(way.getKey());
       node = way.getValue();
     }

@@ -12,7 +12,6 @@ import net.automatalib.automaton.transducer.MealyMachine;
 import net.automatalib.util.automaton.Automata;
 import net.automatalib.word.Word;
 import org.jspecify.annotations.Nullable;
-import org.returntoidle.spec.harness.Move;
 
 /**
  * The words that tell a machine from every other one with at most {@code extra} states more (Wp
@@ -22,12 +21,12 @@ import org.returntoidle.spec.harness.Move;
 final class WpMethod {
   private final Machine machine;
   private final int extra;
-  private final ImmutableList<ImmutableList<Move>> access;
+  private final ImmutableList<ImmutableList<Letter>> access;
 
   /** What tells all states apart, and what tells each from all others. */
-  private final ImmutableList<ImmutableList<Move>> all;
+  private final ImmutableList<ImmutableList<Letter>> all;
 
-  private final ImmutableList<ImmutableList<ImmutableList<Move>>> each;
+  private final ImmutableList<ImmutableList<ImmutableList<Letter>>> each;
 
   /**
    * Of a hypothesis.
@@ -35,13 +34,16 @@ final class WpMethod {
    * @param machine the same as {@code learned}
    */
   <S> WpMethod(
-      MealyMachine<S, Move, ?, Step> learned, Alphabet<Move> letters, Machine machine, int extra) {
+      MealyMachine<S, Letter, ?, Step> learned,
+      Alphabet<Letter> letters,
+      Machine machine,
+      int extra) {
     this.machine = machine;
     this.extra = extra;
     this.access = machine.words();
     this.all = copy(Automata.characterizingSet(learned, letters));
-    ImmutableList.Builder<ImmutableList<ImmutableList<Move>>> sets = ImmutableList.builder();
-    for (ImmutableList<Move> word : access) {
+    ImmutableList.Builder<ImmutableList<ImmutableList<Letter>>> sets = ImmutableList.builder();
+    for (ImmutableList<Letter> word : access) {
       S state = learned.getState(word);
       if (state == null) {
         throw new IllegalArgumentException("no such word: " + word);
@@ -51,15 +53,15 @@ final class WpMethod {
     this.each = sets.build();
   }
 
-  private static ImmutableList<ImmutableList<Move>> copy(Collection<Word<Move>> words) {
+  private static ImmutableList<ImmutableList<Letter>> copy(Collection<Word<Letter>> words) {
     return words.stream()
         .map(word -> ImmutableList.copyOf(word.asList()))
         .collect(ImmutableList.toImmutableList());
   }
 
   /** All of them, those with a short way in the middle first; some come more than once. */
-  Iterator<ImmutableList<Move>> words() {
-    List<Iterator<ImmutableList<Move>>> parts = new ArrayList<>();
+  Iterator<ImmutableList<Letter>> words() {
+    List<Iterator<ImmutableList<Letter>>> parts = new ArrayList<>();
     for (int length = 0; length <= extra; length++) {
       parts.add(words(length, false));
       parts.add(words(length + 1, true));
@@ -68,15 +70,15 @@ final class WpMethod {
   }
 
   /** Each state, so many letters, and then what tells where that has led. */
-  private Iterator<ImmutableList<Move>> words(int length, boolean onlyThere) {
-    Iterator<ImmutableList<Move>> middles =
+  private Iterator<ImmutableList<Letter>> words(int length, boolean onlyThere) {
+    Iterator<ImmutableList<Letter>> middles =
         Iterators.concat(Iterators.transform(access.iterator(), word -> new Middles(word, length)));
     return Iterators.concat(
         Iterators.transform(
             middles,
             middle -> {
               int state = machine.after(middle).orElseThrow();
-              ImmutableList<ImmutableList<Move>> tails = onlyThere ? each.get(state) : all;
+              ImmutableList<ImmutableList<Letter>> tails = onlyThere ? each.get(state) : all;
               return tails.isEmpty()
                   ? Iterators.singletonIterator(middle)
                   : Iterators.transform(tails.iterator(), tail -> joined(middle, tail));
@@ -84,10 +86,10 @@ final class WpMethod {
   }
 
   /** One behind the other, without the letters that do not fit. */
-  private ImmutableList<Move> joined(ImmutableList<Move> middle, List<Move> tail) {
-    ImmutableList.Builder<Move> word = ImmutableList.<Move>builder().addAll(middle);
+  private ImmutableList<Letter> joined(ImmutableList<Letter> middle, List<Letter> tail) {
+    ImmutableList.Builder<Letter> word = ImmutableList.<Letter>builder().addAll(middle);
     int state = machine.after(middle).orElseThrow();
-    for (Move move : tail) {
+    for (Letter move : tail) {
       Machine.Edge edge = machine.states().get(state).edges().get(move);
       if (edge != null) {
         word.add(move);
@@ -98,24 +100,24 @@ final class WpMethod {
   }
 
   /** All words that begin with one and go on for so many letters. */
-  private final class Middles extends AbstractIterator<ImmutableList<Move>> {
-    private final List<ImmutableList<Move>> open = new ArrayList<>();
+  private final class Middles extends AbstractIterator<ImmutableList<Letter>> {
+    private final List<ImmutableList<Letter>> open = new ArrayList<>();
     private final int length;
 
-    Middles(ImmutableList<Move> begin, int more) {
+    Middles(ImmutableList<Letter> begin, int more) {
       this.length = begin.size() + more;
       open.add(begin);
     }
 
     @Override
-    protected @Nullable ImmutableList<Move> computeNext() {
+    protected @Nullable ImmutableList<Letter> computeNext() {
       while (!open.isEmpty()) {
-        ImmutableList<Move> word = open.remove(open.size() - 1);
+        ImmutableList<Letter> word = open.remove(open.size() - 1);
         if (word.size() == length) {
           return word;
         }
         int state = machine.after(word).orElseThrow();
-        ImmutableList<Move> moves = machine.states().get(state).edges().keySet().asList();
+        ImmutableList<Letter> moves = machine.states().get(state).edges().keySet().asList();
         moves.reverse().forEach(move -> open.add(Machine.longer(word, move)));
       }
       return endOfData();

@@ -53,9 +53,7 @@ final class Delivery {
 
   /** What later verdicts depend on, without numbers of bytes and bands that only grow. */
   String memory() {
-    return "parts "
-        + Math.min(parts, 1)
-        + (lost ? " lost" : " " + image.memory(hasBytes ? due : parts, hasBytes))
+    return (lost ? "lost" : image.memory(hasBytes ? due : parts, hasBytes))
         + (old.isPresent() ? " old" : "")
         + (outOfOrder.isPresent() ? " disorder" : "")
         + (changed.isPresent() ? " changed" : "");

@@ -1,0 +1,60 @@
+package org.returntoidle.spec.learn;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.returntoidle.spec.harness.Act;
+import org.returntoidle.spec.harness.Move;
+import org.returntoidle.spec.harness.Point;
+
+/**
+ * An input of a driver's machine: a move of the harness at the next point of a kind. On the way
+ * there the ordinary thing happens, as it does behind the last letter, up to a point at which
+ * nothing is ordinary: a read completes, or the driver is idle. So a machine has few states, and a
+ * flag that a driver hides makes few more.
+ *
+ * @param kind of the point
+ * @param number which point of that kind, from 1, since the last letter
+ * @param move what happens there
+ */
+record Letter(Point.Kind kind, int number, Move move) {
+  private static final Pattern TEXT = Pattern.compile("(\\w+)(?: (\\d{1,4}))?: (.+)");
+
+  /**
+   * Whether a move is part of letters: what the protocol tells apart, and what is not by chance.
+   */
+  static boolean has(Move move) {
+    return !move.isRare()
+        && !move.isRace()
+        && !move.isBeside()
+        && !move.breaksPromise()
+        && move.act() != Act.END; // A machine has no end.
+  }
+
+  /** Whether nothing is out of the ordinary when this happens. */
+  static boolean isRegular(Move move) {
+    return !move.isEvent() && !move.isForEver() && move.act() != Act.READ_COMPLETES;
+  }
+
+  /** The letter that {@link #toString} prints; empty if there is none. */
+  static Optional<Letter> parse(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int number = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
+    Optional<Point.Kind> kind =
+        Point.parse(String.format(Locale.ROOT, "transfer 1, %s 1", matcher.group(1)))
+            .map(Point::kind);
+    Optional<Move> move = Move.withLabel(matcher.group(3)).filter(Letter::has);
+    return kind.isPresent() && move.isPresent()
+        ? Optional.of(new Letter(kind.get(), number, move.get()))
+        : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return kind.label() + (number == 1 ? "" : " " + number) + ": " + move;
+  }
+}
