@@ -192,28 +192,42 @@ final class Answers implements MealyMembershipOracle<Letter, Step> {
   /**
    * Asks some words whose answers are not known.
    *
-   * @param words each has letters that fit only, and comes behind what it begins with
-   * @param differs whether the answers to a word are others than was expected; the first ends it
-   * @return that word
+   * @param words each has letters that fit only
+   * @param isRight whether something that is seen is what was expected; if not, that ends it
+   * @return the letters behind which it is not
    */
   Optional<ImmutableList<Letter>> first(
-      Iterator<ImmutableList<Letter>> words, Predicate<ImmutableList<Letter>> differs) {
+      Iterator<ImmutableList<Letter>> words, Predicate<Player.Stretch> isRight) {
     end();
     List<ImmutableList<Letter>> found = new ArrayList<>();
     Iterator<Player> players =
-        Iterators.transform(Iterators.filter(words, word -> known(word).isEmpty()), Player::new);
+        Iterators.transform(Iterators.filter(words, word -> !isKnown(word)), Player::new);
     harness.runAll(
         players,
         player -> player,
         (player, run) -> {
           take(player, run);
-          if (trouble == null && differs.test(player.word())) {
-            found.add(player.word());
-          }
+          player.stretches(run).stream()
+              .filter(isRight.negate())
+              .findFirst()
+              .ifPresent(stretch -> found.add(stretch.letters()));
           return found.isEmpty() && goesOn();
         });
     end();
     return found.stream().findFirst();
+  }
+
+  /** Whether the answer to the last letter is known. */
+  private boolean isKnown(ImmutableList<Letter> word) {
+    Node node = root;
+    for (Letter letter : word) {
+      Node next = node.next.get(letter);
+      if (next == null) {
+        return false;
+      }
+      node = next;
+    }
+    return node.step != null;
   }
 
   private void end() {
@@ -236,7 +250,7 @@ final class Answers implements MealyMembershipOracle<Letter, Step> {
         Letter letter = stretch.letters().get(stretch.letters().size() - 1);
         node = node.next.computeIfAbsent(letter, one -> new Node());
       }
-      if (node.step != null && !agree(node.step, stretch)) {
+      if (node.step != null && !stretch.isPartOf(node.step)) {
         trouble = new NotDeterministicException(stretch.letters(), node.step, stretch.step());
         return Optional.empty();
       }
@@ -249,13 +263,5 @@ final class Answers implements MealyMembershipOracle<Letter, Step> {
       }
     }
     return last;
-  }
-
-  /** Whether what is seen is what was seen before, as far as it goes. */
-  private static boolean agree(Step before, Player.Stretch now) {
-    ImmutableList<String> seen = now.step().does();
-    return now.whole()
-        ? before.equals(now.step())
-        : before.does().size() >= seen.size() && before.does().subList(0, seen.size()).equals(seen);
   }
 }

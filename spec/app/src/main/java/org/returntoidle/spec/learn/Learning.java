@@ -9,7 +9,6 @@ import de.learnlib.query.DefaultQuery;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -189,14 +188,9 @@ final class Learning {
       return met;
     }
     WpMethod method = new WpMethod(learned, letters, hypothesis, settings.extra());
-    Optional<ImmutableList<Letter>> other =
-        asked.first(
-            method.words(),
-            word -> {
-              Optional<List<Step>> answer = asked.known(word);
-              return answer.isEmpty() || hypothesis.contradiction(word, answer.get()).isPresent();
-            });
-    return other.flatMap(word -> hypothesis.contradiction(word, asked.answer(word)));
+    return asked
+        .first(method.words(), hypothesis::agrees)
+        .flatMap(word -> hypothesis.contradiction(word, asked.answer(word)));
   }
 
   /** A shortest word whose answer is known, and is another one than the machine gives. */

@@ -1,5 +1,7 @@
 package org.returntoidle.spec.learn;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,6 +24,12 @@ record Letter(Point.Kind kind, int number, Move move) {
   private static final Pattern TEXT = Pattern.compile("(\\w+)(?: (\\d{1,4}))?: (.+)");
 
   /**
+   * What makes other jobs of a transfer to streams, each of which would be a machine of its own.
+   */
+  private static final ImmutableSet<Act> EXOTIC =
+      Sets.immutableEnumSet(Act.ALL_PAGES, Act.ONE_STREAM, Act.FEEDER_HAS_LESS, Act.DEVICE_GOES);
+
+  /**
    * Whether a move is part of letters: what the protocol tells apart, and what is not by chance.
    */
   static boolean has(Move move) {
@@ -29,6 +37,7 @@ record Letter(Point.Kind kind, int number, Move move) {
         && !move.isRace()
         && !move.isBeside()
         && !move.breaksPromise()
+        && !EXOTIC.contains(move.act())
         && move.act() != Act.END; // A machine has no end.
   }
 

@@ -133,6 +133,21 @@ record Machine(ImmutableList<State> states) {
     return Optional.empty();
   }
 
+  /** Whether this machine does what is seen, as far as that goes. */
+  boolean agrees(Player.Stretch seen) {
+    if (seen.letters().isEmpty()) {
+      return true; // There is no output before the first letter.
+    }
+    int last = seen.letters().size() - 1;
+    Letter letter = seen.letters().get(last);
+    Optional<Edge> edge =
+        after(seen.letters().subList(0, last))
+            .flatMap(state -> Optional.ofNullable(states.get(state).edges().get(letter)));
+    return edge.isPresent()
+        && seen.isPartOf(edge.get().step())
+        && (!seen.whole() || misfit(edge.get().next(), seen.step()).isEmpty());
+  }
+
   /**
    * A move that fits in a state and not after a step that has led there, or the other way round.
    */

@@ -26,9 +26,19 @@ final class Plain {
   /** Which byte comes next. */
   private int due;
 
-  /** What is seen in some events, which follow those of the last call. */
+  /**
+   * What is seen in some events, which follow those of the last call. Reads that are submitted come
+   * first: a driver may read ahead, and which of its threads is faster is no decision of anybody's.
+   */
   ImmutableList<String> of(List<TraceEvent> events) {
-    return events.stream().map(this::word).collect(ImmutableList.toImmutableList());
+    ImmutableList.Builder<String> submits = ImmutableList.builder();
+    ImmutableList.Builder<String> others = ImmutableList.builder();
+    for (TraceEvent event : events) {
+      boolean isSubmit =
+          event instanceof Happened happened && happened.action() == Action.SUBMIT_READ;
+      (isSubmit ? submits : others).add(word(event));
+    }
+    return submits.addAll(others.build()).build();
   }
 
   private String word(TraceEvent event) {

@@ -42,7 +42,16 @@ final class Player implements Scheduler {
    * @param whole whether all of it is seen, or it was cut by the next letter
    * @param events how many events the trace had when the last letter had been taken in
    */
-  record Stretch(ImmutableList<Letter> letters, Step step, boolean whole, int events) {}
+  record Stretch(ImmutableList<Letter> letters, Step step, boolean whole, int events) {
+    /** Whether this is what was to be seen, as far as it goes. */
+    boolean isPartOf(Step expected) {
+      ImmutableList<String> seen = step.does();
+      return whole
+          ? expected.equals(step)
+          : expected.does().size() >= seen.size()
+              && expected.does().subList(0, seen.size()).equals(seen);
+    }
+  }
 
   Player(List<Letter> word) {
     this.word = ImmutableList.copyOf(word);
@@ -60,6 +69,7 @@ final class Player implements Scheduler {
             options,
             all -> all.stream().filter(Letter::has).collect(ImmutableList.toImmutableList()));
     Point.Kind kind = point.kind();
+    fit = kind == Point.Kind.AGAIN ? fit.subList(0, 1) : fit;
     int number = numbers.merge(kind, 1, Integer::sum);
     boolean between = kind == Point.Kind.NEXT;
     boolean waits =

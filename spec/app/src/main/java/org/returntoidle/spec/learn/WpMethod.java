@@ -53,9 +53,12 @@ final class WpMethod {
     this.each = sets.build();
   }
 
+  /** Every word with all that it begins with: a run tells the answer to its last letters only. */
   private static ImmutableList<ImmutableList<Letter>> copy(Collection<Word<Letter>> words) {
     return words.stream()
+        .flatMap(word -> word.prefixes(false).stream())
         .map(word -> ImmutableList.copyOf(word.asList()))
+        .distinct()
         .collect(ImmutableList.toImmutableList());
   }
 
