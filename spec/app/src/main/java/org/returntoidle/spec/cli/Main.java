@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       VerifyCommand.class,
+      LearnCommand.class,
       MergeCommand.class,
       ExploreCommand.class,
       ProveCommand.class,

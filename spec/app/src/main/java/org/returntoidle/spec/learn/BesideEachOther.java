@@ -13,17 +13,16 @@ final class BesideEachOther {
   static ImmutableList<String> lines(NotDeterministicException e) {
     ImmutableList.Builder<String> lines = ImmutableList.builder();
     e.word().forEach(letter -> lines.add(letter.toString()));
-    lines.add(row("first run", "second run"));
-    lines.addAll(rows(e.first(), e.second()));
-    return lines.build();
+    return lines.addAll(rows("first run", e.first(), "second run", e.second())).build();
   }
 
-  /** Two steps, what they do line by line. */
-  static ImmutableList<String> rows(Step left, Step right) {
+  /** Two answers, what is seen line by line. */
+  static ImmutableList<String> rows(String left, Step first, String right, Step second) {
     ImmutableList.Builder<String> lines = ImmutableList.builder();
-    int count = Math.max(left.does().size(), right.does().size());
+    lines.add(row(left, right));
+    int count = Math.max(first.does().size(), second.does().size());
     for (int i = 0; i < count; i++) {
-      lines.add(row(line(left, i), line(right, i)));
+      lines.add(row(line(first, i), line(second, i)));
     }
     return lines.build();
   }

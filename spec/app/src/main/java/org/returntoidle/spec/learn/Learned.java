@@ -24,7 +24,7 @@ import org.returntoidle.spec.search.Counterexample;
  * @param otherwise why there is no machine, or not to its end
  * @param milliseconds wall clock
  */
-record Learned(
+public record Learned(
     String driver,
     Platform platform,
     Optional<Machine> machine,
@@ -43,5 +43,5 @@ record Learned(
    * @param why in a few words
    * @param lines what shows it
    */
-  record Otherwise(String why, ImmutableList<String> lines) {}
+  public record Otherwise(String why, ImmutableList<String> lines) {}
 }

@@ -9,8 +9,12 @@ import de.learnlib.query.DefaultQuery;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import net.automatalib.alphabet.Alphabet;
 import net.automatalib.alphabet.impl.GrowingMapAlphabet;
@@ -22,6 +26,7 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.rules.Memory;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.Minimal;
@@ -35,7 +40,7 @@ import org.returntoidle.spec.verdict.Subject;
  * found of the latter goes into the next machine (black-box checking; Peled, Vardi and Yannakakis
  * 1999).
  */
-final class Learning {
+public final class Learning {
   /** More than any word asks for. */
   private static final int MANY = 1_000;
 
@@ -44,6 +49,7 @@ final class Learning {
   private final Settings settings;
   private final Stopwatch watch = Stopwatch.createStarted();
   private final Judging judging;
+  private final Map<ImmutableList<Letter>, Memory> memories = new HashMap<>();
   private @Nullable Answers answers;
   private @Nullable Machine machine;
   private @Nullable Product product;
@@ -57,15 +63,15 @@ final class Learning {
    * @param hangAfter when a driver is said to hang
    * @param endsAtFirst whether it ends with a violation; else the machine is learned all the same
    */
-  record Settings(
+  public record Settings(
       int extra, int pages, Deadline deadline, Duration hangAfter, boolean endsAtFirst) {
     /** With {@code extra}, to the end. */
-    static Settings of(int extra) {
+    public static Settings of(int extra) {
       return new Settings(extra, 2, Deadline.NEVER, Duration.ofSeconds(10), true);
     }
 
     /** The same, which does not end with a violation. */
-    Settings toTheEnd() {
+    public Settings toTheEnd() {
       return new Settings(extra, pages, deadline, hangAfter, false);
     }
   }
@@ -82,7 +88,7 @@ final class Learning {
    *
    * @throws org.returntoidle.spec.verdict.BadInputException if it cannot be made
    */
-  static Learned learn(Subject subject, Platform platform, Settings settings) {
+  public static Learned learn(Subject subject, Platform platform, Settings settings) {
     return new Learning(subject, platform, settings).learn();
   }
 
@@ -181,7 +187,7 @@ final class Learning {
     if (known.isPresent()) {
       return known;
     }
-    Product both = new Product(hypothesis, asked, subject.reading());
+    Product both = new Product(hypothesis, asked, subject.reading(), memories);
     product = both;
     Optional<ImmutableList<Letter>> met = both.walk();
     if (met.isPresent()) {
@@ -195,30 +201,42 @@ final class Learning {
 
   /** A shortest word whose answer is known, and is another one than the machine gives. */
   private static Optional<ImmutableList<Letter>> contradicted(Machine machine, Answers answers) {
-    record Place(Answers.Node node, int state, ImmutableList<Letter> word) {}
+    record Place(Answers.Node node, int state, @Nullable Place before, @Nullable Letter letter) {
+      ImmutableList<Letter> word(Letter last) {
+        Deque<Letter> word = new ArrayDeque<>();
+        word.addFirst(last);
+        for (Place place = this; place != null && place.letter != null; place = place.before) {
+          word.addFirst(place.letter);
+        }
+        return ImmutableList.copyOf(word);
+      }
+    }
     Optional<Letter> begin = answers.root().step().flatMap(step -> machine.misfit(0, step));
     if (begin.isPresent()) {
       return Optional.of(ImmutableList.of(begin.get()));
     }
+    IdentityHashMap<Step, Set<Integer>> fits = new IdentityHashMap<>();
     Deque<Place> places = new ArrayDeque<>();
-    places.add(new Place(answers.root(), 0, ImmutableList.of()));
+    places.add(new Place(answers.root(), 0, null, null));
     while (!places.isEmpty()) {
       Place place = places.remove();
       for (Map.Entry<Letter, Answers.Node> next : place.node().next().entrySet()) {
         Machine.Edge edge = machine.states().get(place.state()).edges().get(next.getKey());
-        ImmutableList<Letter> word = Machine.longer(place.word(), next.getKey());
-        if (next.getValue().step().isEmpty()) {
-          continue; // Nobody has asked so far.
+        Optional<Step> step = next.getValue().step();
+        if (edge == null || step.isEmpty()) {
+          continue; // Nobody has asked so far; what fits was looked at before.
         }
-        Step step = next.getValue().step().get();
-        if (edge == null || !edge.step().equals(step)) {
-          return Optional.of(word);
+        if (!edge.step().equals(step.get())) {
+          return Optional.of(place.word(next.getKey()));
         }
-        Optional<Letter> misfit = machine.misfit(edge.next(), step);
+        boolean isNews = fits.computeIfAbsent(step.get(), one -> new HashSet<>()).add(edge.next());
+        Optional<Letter> misfit =
+            isNews ? machine.misfit(edge.next(), step.get()) : Optional.empty();
+        Place after = new Place(next.getValue(), edge.next(), place, next.getKey());
         if (misfit.isPresent()) {
-          return Optional.of(Machine.longer(word, misfit.get()));
+          return Optional.of(after.word(misfit.get()));
         }
-        places.add(new Place(next.getValue(), edge.next(), word));
+        places.add(after);
       }
     }
     return Optional.empty();

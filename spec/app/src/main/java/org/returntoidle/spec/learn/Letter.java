@@ -20,7 +20,7 @@ import org.returntoidle.spec.harness.Point;
  * @param number which point of that kind, from 1, since the last letter
  * @param move what happens there
  */
-record Letter(Point.Kind kind, int number, Move move) {
+public record Letter(Point.Kind kind, int number, Move move) {
   private static final Pattern TEXT = Pattern.compile("(\\w+)(?: (\\d{1,4}))?: (.+)");
 
   /**

@@ -23,13 +23,13 @@ import net.automatalib.automaton.transducer.MealyMachine;
  *
  * @param states the first one is the beginning
  */
-record Machine(ImmutableList<State> states) {
+public record Machine(ImmutableList<State> states) {
   /**
    * Where the harness decides.
    *
    * @param edges what each move that fits leads to
    */
-  record State(ImmutableMap<Letter, Edge> edges) {}
+  public record State(ImmutableMap<Letter, Edge> edges) {}
 
   /**
    * What a move leads to.
@@ -37,7 +37,7 @@ record Machine(ImmutableList<State> states) {
    * @param step what is seen on the way
    * @param next the number of the state
    */
-  record Edge(Step step, int next) {}
+  public record Edge(Step step, int next) {}
 
   /** Of a minimal Mealy machine, in which what does not fit changes nothing. */
   static <S> Machine of(MealyMachine<S, Letter, ?, Step> learned, Collection<Letter> letters) {
@@ -90,7 +90,7 @@ record Machine(ImmutableList<State> states) {
   }
 
   /** How many states it has. */
-  int size() {
+  public int size() {
     return states.size();
   }
 
@@ -191,7 +191,7 @@ record Machine(ImmutableList<State> states) {
   }
 
   /** A shortest word to whose last letter two machines answer differently; empty if none is. */
-  static Optional<ImmutableList<Letter>> difference(Machine one, Machine other) {
+  public static Optional<ImmutableList<Letter>> difference(Machine one, Machine other) {
     record Pair(int one, int other) {}
     record Way(Pair pair, ImmutableList<Letter> word) {}
     Set<Pair> seen = new HashSet<>();
@@ -207,7 +207,7 @@ record Machine(ImmutableList<State> states) {
         ImmutableList<Letter> word = longer(way.word(), entry.getKey());
         Edge mine = entry.getValue();
         Edge theirs = right.edges().get(entry.getKey());
-        if (theirs == null || !mine.step().equals(theirs.step())) {
+        if (theirs == null || !mine.step().does().equals(theirs.step().does())) {
           return Optional.of(word);
         }
         Pair pair = new Pair(mine.next(), theirs.next());

@@ -1,6 +1,7 @@
 package org.returntoidle.spec.learn;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.TransferState;
-import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.rules.Memory;
 import org.returntoidle.spec.rules.Reading;
 
@@ -29,9 +29,13 @@ final class Product {
   /** More calls than one transfer may make. */
   private static final int LONG = 2_100;
 
+  /** Of a word that does not fit; then the machine is another one. */
+  private static final Memory NONE = new Memory("", Optional.empty(), false);
+
   private final Machine machine;
   private final Answers answers;
   private final Reading reading;
+  private final Map<ImmutableList<Letter>, Memory> memories;
   private final Map<Place, Integer> numbers = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final List<Set<TransferState>> states;
@@ -42,8 +46,17 @@ final class Product {
   /** A place, and the first way to it. */
   private record Node(Place place, ImmutableList<Letter> word, Map<Letter, Integer> next) {}
 
-  /** Of a machine that the answers so far do not contradict. */
-  Product(Machine machine, Answers answers, Reading reading) {
+  /**
+   * Of a machine that the answers so far do not contradict.
+   *
+   * @param memories what the judge remembers after words that were run before; it grows
+   */
+  Product(
+      Machine machine,
+      Answers answers,
+      Reading reading,
+      Map<ImmutableList<Letter>, Memory> memories) {
+    this.memories = memories;
     this.machine = machine;
     this.answers = answers;
     this.reading = reading;
@@ -70,20 +83,23 @@ final class Product {
    * @return a word that the machine answers otherwise than the driver, if one is met
    */
   Optional<ImmutableList<Letter>> walk() {
-    answers.each(
-        ImmutableList.of(ImmutableList.of()),
-        (word, run, stretch) -> number(word, 0, Memory.of(run, stretch.events(), reading)));
+    number(ImmutableList.of(), 0, memories(ImmutableList.of(ImmutableList.of())).get(0));
     int from = 0;
     while (from < nodes.size() && differs.isEmpty()) {
       int end = nodes.size();
-      Map<ImmutableList<Letter>, Integer> words = new LinkedHashMap<>();
+      List<ImmutableList<Letter>> words = new ArrayList<>();
+      List<Integer> nodesBefore = new ArrayList<>();
       for (int i = from; i < end; i++) {
         Node node = nodes.get(i);
         for (Letter move : machine.states().get(node.place().state()).edges().keySet()) {
-          words.put(Machine.longer(node.word(), move), i);
+          words.add(Machine.longer(node.word(), move));
+          nodesBefore.add(i);
         }
       }
-      answers.each(words.keySet(), (word, run, stretch) -> take(words, word, run, stretch));
+      List<Memory> after = memories(words);
+      for (int i = 0; i < words.size() && differs.isEmpty(); i++) {
+        take(nodesBefore.get(i), words.get(i), after.get(i));
+      }
       from = end;
       if (nodes.size() > MOST) {
         throw new UnboundedException();
@@ -101,24 +117,22 @@ final class Product {
     }
   }
 
-  private void take(
-      Map<ImmutableList<Letter>, Integer> words,
-      ImmutableList<Letter> word,
-      Execution run,
-      Player.Stretch stretch) {
-    if (!differs.isEmpty()) {
-      return;
-    }
-    Optional<ImmutableList<Letter>> other =
-        answers.known(word).flatMap(seen -> machine.contradiction(word, seen));
+  /** What the judge remembers after each of some words; those that were not run are. */
+  private List<Memory> memories(List<ImmutableList<Letter>> words) {
+    answers.each(
+        Iterables.filter(words, word -> !memories.containsKey(word)),
+        (word, run, stretch) -> memories.put(word, Memory.of(run, stretch.events(), reading)));
+    return words.stream().map(word -> memories.getOrDefault(word, NONE)).toList();
+  }
+
+  private void take(int before, ImmutableList<Letter> word, Memory memory) {
+    Optional<ImmutableList<Letter>> other = machine.contradiction(word, answers.answer(word));
     if (other.isPresent()) {
       differs = other.get();
       return;
     }
-    Memory memory = Memory.of(run, stretch.events(), reading);
     int next = number(word, machine.after(word).orElseThrow(), memory);
-    Node before = nodes.get(words.getOrDefault(word, 0));
-    before.next().put(word.get(word.size() - 1), next);
+    nodes.get(before).next().put(word.get(word.size() - 1), next);
   }
 
   private int number(ImmutableList<Letter> word, int state, Memory memory) {

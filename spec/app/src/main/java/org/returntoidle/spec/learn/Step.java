@@ -10,7 +10,7 @@ import com.google.common.collect.ImmutableList;
  *     numbers of transfers and bands
  * @param letters what can come next
  */
-record Step(ImmutableList<String> does, ImmutableList<Letter> letters) {
+public record Step(ImmutableList<String> does, ImmutableList<Letter> letters) {
   /** What does not fit is answered without running the driver, and changes nothing. */
   static final Step IMPOSSIBLE = new Step(ImmutableList.of("–"), ImmutableList.of());
 

@@ -70,16 +70,17 @@ final class Pages {
     private boolean whole;
     private boolean skipped;
 
-    String memory() {
-      return (content.length - written.length)
-          + " "
-          + (size - writtenSize)
-          + " "
-          + (bands - writtenBands)
+    /** Bytes tell all, where they are there; else it is counted. */
+    String memory(boolean inBytes) {
+      String counted =
+          (size - writtenSize)
+              + " "
+              + (bands - writtenBands)
+              + (hasSize ? " sized" : "")
+              + (hasNames ? " named" : "");
+      return (inBytes ? String.valueOf(content.length - written.length) : counted)
           + (bands > 0 ? " begun" : "")
           + (writtenBands > 0 ? " written" : "")
-          + (hasSize ? " sized" : "")
-          + (hasNames ? " named" : "")
           + (whole ? " whole" : "")
           + (skipped ? " skipped" : "");
     }
@@ -96,7 +97,7 @@ final class Pages {
     StringBuilder memory = new StringBuilder();
     memory.append(job).append(" asked ").append(asked.size()).append(" read ").append(read.size());
     for (Page page : all) {
-      memory.append(read.contains(page) ? "; read" : "; open").append(page.memory());
+      memory.append(read.contains(page) ? "; read" : "; open").append(page.memory(hasBytes()));
     }
     wrong.ifPresent(one -> memory.append(" wrong ").append(one.kind()));
     return memory + (feederIsEmpty ? " empty" : "") + (inPage ? " in a page" : "");

@@ -1,0 +1,168 @@
+package org.returntoidle.spec.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.returntoidle.model.Platform;
+import org.returntoidle.spec.drivers.BuiltInDriver;
+import org.returntoidle.spec.learn.Learned;
+import org.returntoidle.spec.learn.LearnedText;
+import org.returntoidle.spec.learn.Learning;
+import org.returntoidle.spec.learn.Machine;
+import org.returntoidle.spec.learn.MachineFile;
+import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.text.Shown;
+import org.returntoidle.spec.verdict.BadInputException;
+import org.returntoidle.spec.verdict.DriverSearch;
+import org.returntoidle.spec.verdict.DriverVerifier;
+import org.returntoidle.spec.verdict.Subject;
+import org.returntoidle.spec.verify.Subjects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code learn}: the driver's own machine. */
+@Command(
+    name = "learn",
+    description = {
+      "Learns the driver's own machine from outside, and checks the rules in it:",
+      "for any number of bands, transfers and cancels."
+    },
+    mixinStandardHelpOptions = true)
+final class LearnCommand implements Callable<Integer> {
+  private static final int MOST = 4;
+
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Mixin private DriverOption driver = new DriverOption();
+
+  @Mixin private DriverOptions driverOptions = new DriverOptions();
+
+  @Mixin private PlatformOption platform = new PlatformOption();
+
+  @Mixin private TimeOptions time = new TimeOptions();
+
+  @Option(
+      names = "--extra",
+      paramLabel = "K",
+      defaultValue = "1",
+      description =
+          "By how many states the driver may be larger than the machine that is found"
+              + " (default: ${DEFAULT-VALUE}); each takes about ten times as long.")
+  private int extra;
+
+  @Option(
+      names = "--pages",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Up to so many pages in a transfer to streams (default: ${DEFAULT-VALUE}).")
+  private int pages;
+
+  @Option(
+      names = "--against",
+      paramLabel = "reference|DRIVER|FILE",
+      description =
+          "Compares with another driver, or with one that was saved; exit code 1 if they differ.")
+  private @Nullable String against;
+
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "Writes the machine as JSON; for Graphviz if the name ends with .dot.")
+  private @Nullable String save;
+
+  @Override
+  public Integer call() {
+    if (extra < 1 || extra > MOST) {
+      throw new BadInputException(
+          "--extra is " + extra + "; it must be 1 to " + MOST + ": with 0 almost nothing is asked");
+    }
+    if (pages < 1 || pages > MOST) {
+      throw new BadInputException("--pages is " + pages + "; it must be 1 to " + MOST);
+    }
+    Optional<Path> file =
+        Optional.ofNullable(save).map(name -> Output.file("--save", Output.path("--save", name)));
+    Output.writable(DriverSearch.REPLAYS);
+    Learning.Settings settings =
+        new Learning.Settings(
+            extra, pages, time.deadline(), driverOptions.hangAfter(), against == null);
+    try (Subject subject = driver.subject(reference(), driverOptions.classpath())) {
+      Platform played = platform.platformOf(subject);
+      Optional<Other> other =
+          Optional.ofNullable(against).map(name -> other(name, played, settings));
+      Learned learned = Learning.learn(subject, played, settings);
+      out().println(LearnedText.of(learned));
+      learned.found().ifPresent(found -> replay(subject, found));
+      boolean differs = other.isPresent() && differs(learned, other.get());
+      out().flush(); // Before a file is written that may not fit on the disk.
+      learned
+          .machine()
+          .filter(machine -> learned.otherwise().isEmpty())
+          .ifPresent(
+              machine ->
+                  file.ifPresent(to -> Output.write(to, MachineFile.text(to, learned, machine))));
+      boolean failed = learned.found().isPresent() || differs;
+      boolean lacks = time.requireComplete() && learned.otherwise().isPresent();
+      return failed ? ExitCode.VIOLATED : lacks ? ExitCode.FAILED : ExitCode.HOLDS;
+    }
+  }
+
+  private String reference() {
+    return reference(platform.streams());
+  }
+
+  private static String reference(boolean streams) {
+    return (streams ? BuiltInDriver.STREAM_REFERENCE : BuiltInDriver.REFERENCE).label();
+  }
+
+  /** What the driver is compared with. */
+  private record Other(String name, Machine machine) {}
+
+  private Other other(String name, Platform played, Learning.Settings settings) {
+    Path file = Output.path("--against", name);
+    if (Files.isRegularFile(file)) {
+      return new Other(name, MachineFile.read(file, played));
+    }
+    String wanted = name.equals(reference(false)) ? reference(played.streams()) : name;
+    try (Subject subject = Subjects.find(wanted, driverOptions.classpath())) {
+      Learned learned = Learning.learn(subject, played, settings);
+      return new Other(
+          wanted,
+          learned
+              .machine()
+              .filter(machine -> learned.otherwise().isEmpty())
+              .orElseThrow(
+                  () ->
+                      new BadInputException(
+                          "--against: nothing was learned of " + Shown.name(wanted))));
+    }
+  }
+
+  /** Compares, if both machines are known. */
+  private boolean differs(Learned learned, Other other) {
+    if (learned.machine().isEmpty() || learned.otherwise().isPresent()) {
+      return false;
+    }
+    Machine machine = learned.machine().get();
+    out().println(LearnedText.compared(machine, other.name(), other.machine()));
+    return Machine.difference(machine, other.machine()).isPresent();
+  }
+
+  private void replay(Subject subject, Counterexample found) {
+    if (!found.replays()) {
+      return;
+    }
+    Path file = DriverVerifier.write(DriverSearch.REPLAYS, subject.name(), found);
+    out().println();
+    out().println(Shown.line("replay     " + file));
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}
