@@ -59,9 +59,8 @@ final class LearnCommand implements Callable<Integer> {
   @Option(
       names = "--pages",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Up to so many pages in a transfer to streams (default: ${DEFAULT-VALUE}).")
-  private int pages;
+      description = "Up to so many pages in a transfer to streams (default: 1).")
+  private @Nullable Integer pages;
 
   @Option(
       names = "--against",
@@ -82,7 +81,7 @@ final class LearnCommand implements Callable<Integer> {
       throw new BadInputException(
           "--extra is " + extra + "; it must be 1 to " + MOST + ": with 0 almost nothing is asked");
     }
-    if (pages < 1 || pages > MOST) {
+    if (pages != null && (pages < 1 || pages > MOST)) {
       throw new BadInputException("--pages is " + pages + "; it must be 1 to " + MOST);
     }
     Optional<Path> file =
@@ -90,9 +89,16 @@ final class LearnCommand implements Callable<Integer> {
     Output.writable(DriverSearch.REPLAYS);
     Learning.Settings settings =
         new Learning.Settings(
-            extra, pages, time.deadline(), driverOptions.hangAfter(), against == null);
+            extra,
+            pages == null ? 1 : pages,
+            time.deadline(),
+            driverOptions.hangAfter(),
+            against == null);
     try (Subject subject = driver.subject(reference(), driverOptions.classpath())) {
       Platform played = platform.platformOf(subject);
+      if (pages != null && !played.streams()) {
+        throw new BadInputException("--pages goes with a stream driver");
+      }
       Optional<Other> other =
           Optional.ofNullable(against).map(name -> other(name, played, settings));
       Learned learned = Learning.learn(subject, played, settings);

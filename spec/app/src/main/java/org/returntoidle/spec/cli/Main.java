@@ -27,10 +27,10 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       VerifyCommand.class,
-      LearnCommand.class,
       MergeCommand.class,
       ExploreCommand.class,
       ProveCommand.class,
+      LearnCommand.class,
       ReplayCommand.class,
       RulesCommand.class,
       ExplainCommand.class,

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -149,7 +150,8 @@ public final class MachineFile {
           in.stream().map(TransferState::label).collect(Collectors.joining(" or ", " ", ""));
       String color = in.size() == 1 ? COLORS.getOrDefault(in.iterator().next(), "white") : "white";
       dot.append(
-          String.format("  %d [label=%s, fillcolor=\"%s\"];%n", i, quoted(i + label), color));
+          String.format(
+              Locale.ROOT, "  %d [label=%s, fillcolor=\"%s\"];\n", i, quoted(i + label), color));
       int from = i;
       Map<Integer, String> ways =
           machine.states().get(i).edges().entrySet().stream()
@@ -161,7 +163,9 @@ public final class MachineFile {
                       (one, other) -> one + "\n" + other));
       ways.forEach(
           (next, text) ->
-              dot.append(String.format("  %d -> %d [label=%s];%n", from, next, quoted(text))));
+              dot.append(
+                  String.format(
+                      Locale.ROOT, "  %d -> %d [label=%s];\n", from, next, quoted(text))));
     }
     return dot.append("}\n").toString();
   }

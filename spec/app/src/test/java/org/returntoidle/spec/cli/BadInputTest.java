@@ -25,6 +25,11 @@ class BadInputTest {
     return Stream.of(
         Arguments.of("a command is missing; there are verify, merge, explore", new String[] {}),
         Arguments.of("'verfy'; there are verify, merge, explore", new String[] {"verfy"}),
+        Arguments.of("--extra is 0; it must be 1 to 4", new String[] {"learn", "--extra", "0"}),
+        Arguments.of("--pages goes with a stream driver", new String[] {"learn", "--pages", "2"}),
+        Arguments.of("--pages is 9; it must be 1 to 4", new String[] {"learn", "--pages", "9"}),
+        Arguments.of("unknown driver 'nobody'", new String[] {"learn", "--against", "nobody"}),
+        Arguments.of("pom.xml: not a JSON", new String[] {"learn", "--against", "pom.xml"}),
         Arguments.of("Unknown option: '--fast'", new String[] {"verify", "--fast"}),
         Arguments.of(
             "'dos' is not vista or xp or me", new String[] {"verify", "--platform", "dos"}),

@@ -44,7 +44,8 @@ class OutputOptionsTest {
           "--schema",
           "--matrix",
           "--write-cfg",
-          "--checkpoint");
+          "--checkpoint",
+          "--save");
 
   /** All others. */
   private static final Set<String> INPUT =
@@ -79,7 +80,9 @@ class OutputOptionsTest {
           "--modules",
           "--workers",
           "--shard",
-          "--merged");
+          "--merged",
+          "--extra",
+          "--against");
 
   /** A short run of each command; {@code FOLDER} is an empty one. */
   private static final Map<String, List<String>> RUNS =
@@ -98,6 +101,8 @@ class OutputOptionsTest {
           List.of(),
           "explain",
           List.of("L3"),
+          "learn",
+          List.of(),
           "drivers",
           List.of("--hang-after", "2"),
           "check-trace",
@@ -159,7 +164,7 @@ class OutputOptionsTest {
     }
     boolean takesAFolder = Set.of("--report", "--write-cfg").contains(option);
     boolean takesAFile =
-        takesAFolder || Set.of("--junit", "--trace", "--checkpoint").contains(option);
+        takesAFolder || Set.of("--junit", "--trace", "--checkpoint", "--save").contains(option);
     Path file = folder.resolve("written");
     List<String> args = new ArrayList<>(List.of(command));
     for (String word : RUNS.getOrDefault(command, List.of())) {
