@@ -31,10 +31,11 @@ public final class LearnedText {
       Learned.Otherwise why = learned.otherwise().get();
       return String.format(
               Locale.ROOT,
-              "learned    %s: nothing for certain: %s, after %,d runs%s",
+              "learned    %s: nothing for certain: %s, after %,d runs with %d states so far%s",
               name,
               why.why(),
               learned.runs(),
+              learned.machine().map(Machine::size).orElse(0),
               time(learned))
           + lines(why.lines());
     }
