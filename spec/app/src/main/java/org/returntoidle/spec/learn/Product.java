@@ -2,6 +2,7 @@ package org.returntoidle.spec.learn;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Iterators;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -156,7 +157,10 @@ final class Product {
    */
   private Optional<ImmutableList<Letter>> loop() {
     Optional<List<Letter>> endless = endless();
-    return endless.flatMap(word -> machine.contradiction(word, answers.answer(word)));
+    return endless // It is long: one run tells whether the driver is on that way, and how far.
+        .map(ImmutableList::copyOf)
+        .flatMap(word -> answers.first(Iterators.singletonIterator(word), machine::agrees))
+        .flatMap(word -> machine.contradiction(word, answers.answer(word)));
   }
 
   private Optional<List<Letter>> endless() {
