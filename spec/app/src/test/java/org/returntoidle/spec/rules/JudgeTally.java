@@ -52,18 +52,23 @@ class JudgeTally {
   }
 
   private static boolean isCounted(BuiltInDriver driver) {
+    return !hasThreads(driver);
+  }
+
+  /** Whether two runs of one schedule can differ. */
+  static boolean hasThreads(BuiltInDriver driver) {
     return switch (driver) {
       // A thread of its own comes when it comes.
-      case RETURNED_BEFORE_STOPPED -> false;
+      case RETURNED_BEFORE_STOPPED -> true;
       // A second call that meets the stop is answered before or after it, as its lock wants it.
-      case STOPS_TWICE_AT_ONCE, BUSY_DISTURBS -> false;
+      case STOPS_TWICE_AT_ONCE, BUSY_DISTURBS -> true;
       // What it does depends on what was run before.
-      case SHARED_POOL -> false;
+      case SHARED_POOL -> true;
       // Two of its threads go on at once, and either is the first.
-      case ONE_BUFFER, BUTTON_OVERTAKEN -> false;
+      case ONE_BUFFER, BUTTON_OVERTAKEN -> true;
       // It takes its time.
-      case WAITS_FOR_THE_END -> false;
-      default -> true;
+      case WAITS_FOR_THE_END -> true;
+      default -> false;
     };
   }
 

@@ -70,8 +70,15 @@ final class Pages {
     private boolean whole;
     private boolean skipped;
 
-    /** Bytes tell all, where they are there; else it is counted. */
-    String memory(boolean inBytes) {
+    /**
+     * Bytes tell all, where they are there; else it is counted.
+     *
+     * @param isDropped whether nothing more is written of it
+     */
+    String memory(boolean inBytes, boolean isDropped) {
+      if (isDropped) {
+        return (bands > 0 ? " begun" : "") + (writtenBands > 0 ? " written" : "") + " skipped";
+      }
       String counted =
           (size - writtenSize)
               + " "
@@ -92,12 +99,23 @@ final class Pages {
     this.evidence = evidence;
   }
 
-  /** What later verdicts depend on, without numbers of bytes and bands that only grow. */
-  String memory() {
+  /**
+   * What later verdicts depend on, without numbers of bytes and bands that only grow.
+   *
+   * @param over whether nothing more is to be written
+   * @param open whether a stream is open: else what is skipped may grow, and nobody asks
+   */
+  String memory(boolean over, boolean open) {
     StringBuilder memory = new StringBuilder();
+    if (over) {
+      memory.append(job).append(asked.isEmpty() ? "" : " asked").append(gotNone() ? "" : " got");
+      return memory + (feederIsEmpty ? " empty" : "") + (wrong.isPresent() ? " wrong" : "");
+    }
     memory.append(job).append(" asked ").append(asked.size()).append(" read ").append(read.size());
     for (Page page : all) {
-      memory.append(read.contains(page) ? "; read" : "; open").append(page.memory(hasBytes()));
+      memory
+          .append(read.contains(page) ? "; read" : "; open")
+          .append(page.memory(hasBytes(), page.skipped && !open));
     }
     wrong.ifPresent(one -> memory.append(" wrong ").append(one.kind()));
     return memory + (feederIsEmpty ? " empty" : "") + (inPage ? " in a page" : "");

@@ -1,6 +1,7 @@
 package org.returntoidle.spec.rules;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 import org.returntoidle.model.Answer;
 import org.returntoidle.model.HResult;
@@ -21,6 +22,9 @@ final class StreamFacts {
   final Told told = new Told();
   private final boolean asynchronous;
   private final ImmutableList<Pages> earlier;
+
+  /** Of the pages, what is still to be written. */
+  static final String PAGES = "Pages, but what is wrong";
 
   /** What the driver has called and what has not returned yet. */
   private enum InFlight {
@@ -144,6 +148,47 @@ final class StreamFacts {
     this.asynchronous = asynchronous;
     this.before = before;
     this.otherEvent = before.otherEvent();
+  }
+
+  /**
+   * What no verdict depends on any more. Nothing revokes a cancel or an error that somebody else
+   * than a {@code CANCEL_IO} or a device has brought; then nobody asks for an excuse, and whatever
+   * is written is wrong, unless it has begun before.
+   */
+  ImmutableSet<String> over() {
+    boolean writes = inFlight == InFlight.WRITE;
+    ImmutableSet.Builder<String> over = ImmutableSet.builder();
+    if (!writes) {
+      over.add("StreamFacts.bytesInFlight", "StreamFacts.causeInWrite");
+    }
+    if (isDecided() && !writes && !mayOverlap) {
+      over.add(
+          PAGES,
+          "StreamFacts.mayCancel",
+          "StreamFacts.shortWrite",
+          "StreamFacts.emptyAtOnce",
+          "StreamFacts.faultBetweenPages",
+          "StreamFacts.cancelAtEntry",
+          "Told.untold",
+          "Told.stopped",
+          "Told.ofTheCause",
+          "Told.eventAfterFault",
+          "Told.unclear");
+      if (beforeAsking.isEmpty()) {
+        over.add("StreamFacts.revoked"); // It is only asked for with that.
+      }
+      if (!answered.isEmpty()) {
+        over.add("Told.failed"); // Any message is wrong.
+      }
+    }
+    return over.build();
+  }
+
+  private boolean isDecided() {
+    return switch (cause) {
+      case CALLBACK_CANCEL, BUTTON, OWN_DECISION, CALLBACK_ERROR, STREAM_ERROR -> true;
+      case NONE, CANCEL_IO, FAULT -> false;
+    };
   }
 
   /** A page of a number is skipped, and each has its own stream: it counts (V5c). */
