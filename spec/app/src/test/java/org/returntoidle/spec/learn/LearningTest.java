@@ -12,7 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +64,34 @@ class LearningTest {
     assertTrue(learned.complete());
     assertEquals(28, learned.machine().orElseThrow().size());
     assertEquals(70, learned.places());
+  }
+
+  /**
+   * The README's driver: of transfers to streams a judge remembers more, and yet not without end.
+   */
+  @Tag("ci")
+  @Test
+  void aStreamDriverIsLearnedToTheEnd(@TempDir Path folder) throws IOException {
+    Path source = folder.resolve("MyDriver.java");
+    String readme = Files.readString(Path.of("..", "..", "README.md"));
+    Matcher block = Pattern.compile("(?s)```java\n(.*?)```").matcher(readme);
+    assertTrue(block.find());
+    Files.writeString(source, block.group(1));
+    int compiled =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-nowarn", "-d", folder.toString(), source.toString());
+    assertEquals(0, compiled);
+    try (Subject subject = Subjects.find("com.example.MyDriver", List.of(folder.toString()))) {
+      Learning.Settings all = Learning.Settings.of(1);
+      Learned learned =
+          Learning.learn(
+              subject,
+              Platform.VISTA,
+              new Learning.Settings(1, 1, all.deadline(), all.hangAfter(), true));
+      assertTrue(learned.complete(), () -> LearnedText.of(learned));
+      assertEquals(62, learned.machine().orElseThrow().size());
+      assertEquals(237, learned.places());
+    }
   }
 
   static Stream<BuiltInDriver> faulty() {
