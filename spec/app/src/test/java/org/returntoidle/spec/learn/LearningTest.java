@@ -82,16 +82,25 @@ class LearningTest {
             .run(null, null, null, "-nowarn", "-d", folder.toString(), source.toString());
     assertEquals(0, compiled);
     try (Subject subject = Subjects.find("com.example.MyDriver", List.of(folder.toString()))) {
-      Learning.Settings all = Learning.Settings.of(1);
-      Learned learned =
-          Learning.learn(
-              subject,
-              Platform.VISTA,
-              new Learning.Settings(1, 1, all.deadline(), all.hangAfter(), true));
-      assertTrue(learned.complete(), () -> LearnedText.of(learned));
-      assertEquals(62, learned.machine().orElseThrow().size());
-      assertEquals(237, learned.places());
+      assertLearned(62, 237, Learning.learn(subject, Platform.VISTA, onePage()));
     }
+  }
+
+  private static Learning.Settings onePage() {
+    Learning.Settings all = Learning.Settings.of(1);
+    return new Learning.Settings(1, 1, all.deadline(), all.hangAfter(), true);
+  }
+
+  private static void assertLearned(int states, int places, Learned learned) {
+    assertTrue(learned.complete(), () -> LearnedText.of(learned));
+    assertEquals(states, learned.machine().orElseThrow().size());
+    assertEquals(places, learned.places());
+  }
+
+  @Tag("long")
+  @Test
+  void theStreamReferenceIsLearnedToTheEnd() {
+    assertLearned(223, 1875, learn("stream-reference", Platform.VISTA, onePage()));
   }
 
   static Stream<BuiltInDriver> faulty() {
