@@ -7,6 +7,10 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.returntoidle.model.Action;
+import org.returntoidle.model.DriverKind;
+import org.returntoidle.model.Platform;
+import org.returntoidle.model.monitor.Event;
 import org.returntoidle.model.monitor.Monitor;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.rules.Judge;
@@ -56,9 +60,27 @@ final class Swept {
   static ImmutableList<Recorded> traces(int count) {
     return ImmutableList.<Recorded>builder()
         .addAll(words().map(RunText::trace).iterator())
+        .add(ofOthers())
         .addAll(new RandomTraces(SEED).each(5))
         .addAll(new RandomTraces(SEED + 1).each(count))
         .build();
+  }
+
+  /** What no driver does or sees: a recorder beside it may. Each word of it is one of a trace. */
+  private static Recorded ofOthers() {
+    return new Recorded(
+        1,
+        Platform.XP,
+        DriverKind.INTERRUPTIBLE,
+        Action.BANDED,
+        ImmutableSet.of(),
+        Stream.of(
+                Action.CANCEL_PENDING_IO,
+                Action.PRESS_CANCEL_BUTTON,
+                Action.DEVICE_FAILS,
+                Action.IMAGE_ENDS)
+            .map(action -> ImmutableList.of(new Event(action, 0, 0, false, null, null, null)))
+            .collect(toImmutableList()));
   }
 
   /** Changes of the judge. */
