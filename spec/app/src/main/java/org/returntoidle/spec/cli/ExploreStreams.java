@@ -18,6 +18,7 @@ import org.returntoidle.model.engine.Path;
 import org.returntoidle.model.engine.Property;
 import org.returntoidle.model.engine.Search;
 import org.returntoidle.model.engine.StateGraph;
+import org.returntoidle.model.engine.Table;
 import org.returntoidle.model.stream.StreamBounds;
 import org.returntoidle.model.stream.StreamConfiguration;
 import org.returntoidle.model.stream.StreamFeeder;
@@ -120,11 +121,12 @@ final class ExploreStreams {
 
   private Explored explored(StreamConfiguration configuration) {
     StreamProtocol protocol = new StreamProtocol(configuration);
-    StateGraph<StreamState, Action> graph = StateGraph.of(protocol);
+    Table<StreamState, Action> table = new Table<>(protocol);
+    StateGraph<StreamState, Action> graph = StateGraph.of(table);
     ImmutableList<Property<StreamState, Action>> claims = claimed.apply(protocol);
     ImmutableMap.Builder<String, ImmutableList<Action>> broken = ImmutableMap.builder();
     for (Search.Violation<StreamState, Action> violation :
-        Search.run(protocol, claims, 1, states -> {}).violations()) {
+        Search.run(table, claims, 1, states -> {}).violations()) {
       broken.put(
           violation.property().name(),
           violation.path().map(Path::actions).orElse(ImmutableList.of()));

@@ -95,7 +95,8 @@ final class ProveCommand implements Callable<Integer> {
       write(Output.path("--write-cfg", writeCfg), files());
       return ExitCode.HOLDS;
     }
-    List<Callable<Proof.Line>> jobs = jobs(new Proof(new Tlc(1), files(), transfers));
+    Proof proof = new Proof(new Tlc(1), files(), transfers);
+    List<Callable<Proof.Line>> jobs = jobs(proof);
     ImmutableList<Proof.Line> lines;
     try (Progress.Bar bar = TerminalProgress.create().start("TLC", jobs.size())) {
       lines = Verifier.inParallel(jobs, bar);
@@ -104,7 +105,7 @@ final class ProveCommand implements Callable<Integer> {
     if (json) {
       out().println(document(lines, asExpected).toPrettyString());
     } else {
-      table(lines);
+      table(lines, all ? 0 : proof.claimsWithAll().size());
     }
     // With modules of one's own, a claim that fails is what was asked about.
     return asExpected ? ExitCode.HOLDS : modules == null ? ExitCode.FAILED : ExitCode.VIOLATED;
@@ -179,7 +180,12 @@ final class ProveCommand implements Callable<Integer> {
             + names.stream().limit(3).collect(Collectors.joining(", ")));
   }
 
-  private void table(List<Proof.Line> lines) {
+  /**
+   * Prints what was found.
+   *
+   * @param more how many claims TLC was not asked about
+   */
+  private void table(List<Proof.Line> lines, int more) {
     out()
         .printf(
             Locale.ROOT,
@@ -204,7 +210,6 @@ final class ProveCommand implements Callable<Integer> {
               lines.size() - failing - wrong,
               failing,
               wrong);
-      int more = all ? 0 : new Proof(new Tlc(1), files(), transfers).claimsWithAll().size();
       if (more > 0) {
         out()
             .printf(

@@ -2,7 +2,6 @@ package org.returntoidle.spec.learn;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Execution;
-import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.Judgement;
@@ -19,31 +17,31 @@ import org.returntoidle.spec.search.Counterexample;
 
 /** Judges every run that is made on the way to a machine. */
 final class Judging {
+  /** Each costs seconds, and a driver that hangs here hangs in thousands of runs. */
+  private static final int HANGS = 2;
+
   private final Reading reading;
-  private final ImmutableSet<String> accepted;
   private final boolean endsAtFirst;
   private final Map<Rule, Long> checks = new EnumMap<>(Rule.class);
-  private Order order = Order.ONE_THREAD;
 
   /** The violation with the shortest word. */
   private @Nullable Counterexample found;
 
   private int length = Integer.MAX_VALUE;
+  private int hangs;
 
   /**
    * None so far.
    *
-   * @param accepted the kinds of findings that are known
    * @param endsAtFirst whether nothing more is asked after a violation
    */
-  Judging(Reading reading, ImmutableSet<String> accepted, boolean endsAtFirst) {
+  Judging(Reading reading, boolean endsAtFirst) {
     this.reading = reading;
-    this.accepted = accepted;
     this.endsAtFirst = endsAtFirst;
   }
 
   void add(ImmutableList<Letter> word, Execution run) {
-    order = order.orLooser(run.order());
+    hangs += run.gaveUp() ? 1 : 0;
     Judgement judgement = Judge.judge(run, reading);
     for (Finding finding : judgement.findings()) {
       checks.merge(finding.rule(), 1L, Long::sum);
@@ -51,7 +49,6 @@ final class Judging {
     if (word.size() < length) {
       judgement
           .violation()
-          .filter(finding -> !accepted.contains(finding.kind()))
           .ifPresent(
               finding -> {
                 length = word.size();
@@ -60,13 +57,9 @@ final class Judging {
     }
   }
 
-  Reading reading() {
-    return reading;
-  }
-
-  /** Whether nothing more is to be asked. */
+  /** Whether nothing more is to be asked: a violation was found, or it hangs again and again. */
   boolean ends() {
-    return endsAtFirst && found != null;
+    return endsAtFirst ? found != null : hangs >= HANGS;
   }
 
   Optional<Counterexample> found() {
@@ -76,10 +69,5 @@ final class Judging {
   /** How often each rule had something to say. */
   ImmutableMap<Rule, Long> checks() {
     return Maps.immutableEnumMap(checks);
-  }
-
-  /** Who decides what comes first, in all runs. */
-  Order order() {
-    return order;
   }
 }

@@ -17,6 +17,7 @@ import org.returntoidle.spec.search.Counterexample;
  *     transfers to streams
  * @param places how many there are of machine and judge together
  * @param extra by how many states the driver may be larger than the machine
+ * @param pages how many the application has wanted at most, in transfers to streams
  * @param complete whether it was told from all others of that size, and nothing was found
  * @param runs how often the driver was run
  * @param checks how often each rule had something to say
@@ -31,6 +32,7 @@ public record Learned(
     ImmutableList<Set<TransferState>> states,
     int places,
     int extra,
+    int pages,
     boolean complete,
     long runs,
     ImmutableMap<Rule, Long> checks,

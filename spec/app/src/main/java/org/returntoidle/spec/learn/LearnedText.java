@@ -42,10 +42,12 @@ public final class LearnedText {
     int states = learned.machine().map(Machine::size).orElse(0);
     return String.format(
         Locale.ROOT,
-        "learned    %s: %d states; all rules hold for any number of bands, transfers and cancels,%s"
+        "learned    %s: %d states; %d rules hold for any number of bands, transfers and cancels%s,%s"
             + "if the driver has no more than %d states (k = %d); %,d runs%s",
         name,
         states,
+        learned.checks().size(),
+        learned.platform().streams() ? ", up to " + pages(learned.pages()) + " in each" : "",
         NEXT,
         states + learned.extra(),
         learned.extra(),
@@ -88,6 +90,10 @@ public final class LearnedText {
             state -> Optional.ofNullable(machine.states().get(state).edges().get(word.get(last))))
         .map(Machine.Edge::step)
         .orElse(Step.IMPOSSIBLE);
+  }
+
+  private static String pages(int number) {
+    return number == 1 ? "1 page" : number + " pages";
   }
 
   private static String lines(List<String> lines) {

@@ -2,7 +2,6 @@ package org.returntoidle.spec.learn;
 
 import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import de.learnlib.acex.AcexAnalyzers;
 import de.learnlib.algorithm.ttt.mealy.TTTLearnerMealy;
 import de.learnlib.query.DefaultQuery;
@@ -65,9 +64,9 @@ public final class Learning {
    */
   public record Settings(
       int extra, int pages, Deadline deadline, Duration hangAfter, boolean endsAtFirst) {
-    /** With {@code extra}, to the end. */
+    /** With {@code extra}, of one page at most, to the end. */
     public static Settings of(int extra) {
-      return new Settings(extra, 2, Deadline.NEVER, Duration.ofSeconds(10), true);
+      return new Settings(extra, 1, Deadline.NEVER, Duration.ofSeconds(10), true);
     }
 
     /** The same, which does not end with a violation. */
@@ -80,7 +79,7 @@ public final class Learning {
     this.subject = subject;
     this.platform = platform;
     this.settings = settings;
-    this.judging = new Judging(subject.reading(), ImmutableSet.of(), settings.endsAtFirst());
+    this.judging = new Judging(subject.reading(), settings.endsAtFirst());
   }
 
   /**
@@ -107,6 +106,7 @@ public final class Learning {
           product == null ? ImmutableList.of() : product.states(),
           product == null ? 0 : product.size(),
           settings.extra(),
+          settings.pages(),
           complete,
           answers == null ? 0 : answers.runs(),
           judging.checks(),
@@ -139,9 +139,11 @@ public final class Learning {
       } while (word.isPresent());
       return Optional.empty();
     } catch (Answers.EndedException e) {
-      return judging.found().isPresent()
+      return judging.ends() && settings.endsAtFirst()
           ? Optional.empty()
-          : Optional.of(new Learned.Otherwise("the time is up", ImmutableList.of()));
+          : Optional.of(
+              new Learned.Otherwise(
+                  judging.ends() ? "the driver hangs" : "the time is up", ImmutableList.of()));
     } catch (NotDeterministicException e) {
       return Optional.of(
           new Learned.Otherwise("the driver is not deterministic", BesideEachOther.lines(e)));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,7 +111,7 @@ public final class MachineFile {
   private static Machine machine(String name, JsonNode states) {
     List<ImmutableMap<Letter, JsonNode>> all = new ArrayList<>();
     for (JsonNode state : states) {
-      ImmutableMap.Builder<Letter, JsonNode> edges = ImmutableMap.builder();
+      Map<Letter, JsonNode> edges = new LinkedHashMap<>();
       for (JsonNode edge : state.path("edges")) {
         int next = edge.path("next").asInt(-1);
         Optional<Letter> letter = Letter.parse(edge.path("on").asText());
@@ -118,9 +119,11 @@ public final class MachineFile {
           throw new BadInputException(
               name + "no edge: " + Shown.name(edge.path("on").asText()) + " to " + next);
         }
-        edges.put(letter.get(), edge);
+        if (edges.putIfAbsent(letter.get(), edge) != null) {
+          throw new BadInputException(name + "two edges of a state on \"" + letter.get() + "\"");
+        }
       }
-      all.add(edges.buildKeepingLast());
+      all.add(ImmutableMap.copyOf(edges));
     }
     if (all.isEmpty()) {
       throw new BadInputException(name + "no \"states\"");

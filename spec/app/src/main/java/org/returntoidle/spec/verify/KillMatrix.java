@@ -37,7 +37,7 @@ public final class KillMatrix {
   /** With a third transfer, for what is used up (D14). */
   private static final Scope SCOPE = Scope.together(2, 3, 2);
 
-  /** Nothing is used up here; a page more makes a level a hundred times as large. */
+  /** Nothing is used up here; a fault and a cancel of its message are two events (V32). */
   private static final Scope STREAMS = Scope.together(2, 2, 2).withPages(2);
 
   /** A driver that hangs costs seconds each time. */

@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The documents of the project. */
-final class Readme {
+public final class Readme {
   static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
   /** All of them; the README is the first. */
@@ -34,7 +34,8 @@ final class Readme {
 
   private Readme() {}
 
-  static String text(String name) throws IOException {
+  /** A document, with line feeds only. */
+  public static String text(String name) throws IOException {
     return Files.readString(ROOT.resolve(name)).replace("\r\n", "\n");
   }
 
@@ -58,7 +59,7 @@ final class Readme {
   }
 
   /** The code blocks in this language, without their fences. */
-  static ImmutableList<String> blocks(String name, String language) throws IOException {
+  public static ImmutableList<String> blocks(String name, String language) throws IOException {
     return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
         .matcher(text(name))
         .results()

@@ -1,19 +1,20 @@
 package org.returntoidle.spec.learn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
@@ -30,11 +31,13 @@ import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
+import org.returntoidle.spec.docs.Readme;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.harness.Move;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.DriverSearch;
 import org.returntoidle.spec.verdict.DriverVerifier;
@@ -58,12 +61,44 @@ class LearningTest {
   }
 
   @Test
-  void theReferenceIsAMachine() {
+  void theReferenceIsAMachine() throws IOException {
     Learned learned = learn("reference", Platform.XP, Learning.Settings.of(1));
     assertEquals(Optional.empty(), learned.otherwise());
     assertTrue(learned.complete());
     assertEquals(28, learned.machine().orElseThrow().size());
     assertEquals(70, learned.places());
+    String said = LearnedText.of(learned).replaceFirst("   [\\d.]+ s$", "");
+    assertTrue(Readme.text("spec/VERDICT.md").contains("\n" + said), said);
+  }
+
+  /** Of a machine that is to be compared a violation is no end, but nobody waits for hangs. */
+  @Test
+  void aDriverThatHangsIsLearnedNoFurther() {
+    Learned learned =
+        learn(
+            BuiltInDriver.DEAF_WAIT.label(),
+            Platform.XP,
+            new Learning.Settings(1, 1, Deadline.NEVER, Duration.ofSeconds(2), false));
+    assertEquals(Optional.of("the driver hangs"), learned.otherwise().map(Learned.Otherwise::why));
+    assertTrue(learned.found().isPresent());
+    assertFalse(learned.complete());
+  }
+
+  /** What is known so far is no machine to compare with. */
+  @Test
+  void aMachineThatTheTimeHasCutIsNotWhole() {
+    Learned learned =
+        learn(
+            BuiltInDriver.STALE_FLAG.label(),
+            Platform.XP,
+            new Learning.Settings(
+                1,
+                1,
+                Deadline.within(Duration.ofNanos(1), Ticker.systemTicker()),
+                Duration.ofSeconds(2),
+                false));
+    assertEquals(Optional.of("the time is up"), learned.otherwise().map(Learned.Otherwise::why));
+    assertFalse(learned.complete());
   }
 
   /**
@@ -73,22 +108,14 @@ class LearningTest {
   @Test
   void aStreamDriverIsLearnedToTheEnd(@TempDir Path folder) throws IOException {
     Path source = folder.resolve("MyDriver.java");
-    String readme = Files.readString(Path.of("..", "..", "README.md"));
-    Matcher block = Pattern.compile("(?s)```java\n(.*?)```").matcher(readme);
-    assertTrue(block.find());
-    Files.writeString(source, block.group(1));
+    Files.writeString(source, Readme.blocks("README.md", "java").get(0));
     int compiled =
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "-nowarn", "-d", folder.toString(), source.toString());
     assertEquals(0, compiled);
     try (Subject subject = Subjects.find("com.example.MyDriver", List.of(folder.toString()))) {
-      assertLearned(62, 237, Learning.learn(subject, Platform.VISTA, onePage()));
+      assertLearned(62, 237, Learning.learn(subject, Platform.VISTA, Learning.Settings.of(1)));
     }
-  }
-
-  private static Learning.Settings onePage() {
-    Learning.Settings all = Learning.Settings.of(1);
-    return new Learning.Settings(1, 1, all.deadline(), all.hangAfter(), true);
   }
 
   private static void assertLearned(int states, int places, Learned learned) {
@@ -100,7 +127,7 @@ class LearningTest {
   @Tag("long")
   @Test
   void theStreamReferenceIsLearnedToTheEnd() {
-    assertLearned(223, 1875, learn("stream-reference", Platform.VISTA, onePage()));
+    assertLearned(223, 1875, learn("stream-reference", Platform.VISTA, Learning.Settings.of(1)));
   }
 
   static Stream<BuiltInDriver> faulty() {
@@ -254,6 +281,20 @@ class LearningTest {
     String dot = MachineFile.text(folder.resolve("machine.dot"), learned, machine);
     assertTrue(dot.contains("Canceling") && dot.contains("fillcolor=\"#fff2cc\""), dot);
     assertThrows(BadInputException.class, () -> MachineFile.read(file, Platform.ME));
+    String edge = "{\"on\": \"next: AcquireItemData\", \"next\": 0, \"does\": []}";
+    Files.writeString(
+        file,
+        "{\"format\": 1, \"platform\": \"XP\", \"states\": [{\"edges\": ["
+            + edge
+            + ", "
+            + edge
+            + "]}]}");
+    BadInputException twice =
+        assertThrows(BadInputException.class, () -> MachineFile.read(file, Platform.XP));
+    assertTrue(
+        String.valueOf(twice.getMessage())
+            .endsWith("two edges of a state on \"next: AcquireItemData\""),
+        twice::getMessage);
     Files.writeString(file, "{\"format\": 1, \"platform\": \"XP\"}");
     assertThrows(BadInputException.class, () -> MachineFile.read(file, Platform.XP));
   }
