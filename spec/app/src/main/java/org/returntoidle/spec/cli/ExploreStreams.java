@@ -149,7 +149,7 @@ final class ExploreStreams {
 
   private void print(ImmutableList<Explored> all) {
     out.println(
-        "Windows Vista and later, without bounds on pages, bands, transfers, cancels, faults");
+        "Windows Vista and later, without bounds on pages, bands, transfers, cancels or faults");
     out.println();
     out.printf(
         Locale.ROOT,

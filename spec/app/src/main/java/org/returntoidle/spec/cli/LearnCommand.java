@@ -131,7 +131,7 @@ final class LearnCommand implements Callable<Integer> {
 
   private Other other(String name, Platform played, Learning.Settings settings) {
     Path file = Output.path("--against", name);
-    if (Files.isRegularFile(file)) {
+    if (Files.isRegularFile(file) || name.endsWith(".json")) {
       return new Other(name, MachineFile.read(file, played));
     }
     String wanted = name.equals(reference(false)) ? reference(played.streams()) : name;

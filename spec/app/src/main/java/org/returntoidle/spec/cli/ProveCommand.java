@@ -214,7 +214,7 @@ final class ProveCommand implements Callable<Integer> {
         out()
             .printf(
                 Locale.ROOT,
-                "%d more with --all, which Java or the same claim about another driver shows%n",
+                "%d more claims are left to --all: Java shows them, or TLC the same of another driver%n",
                 more);
       }
     }

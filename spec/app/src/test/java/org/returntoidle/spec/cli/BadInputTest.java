@@ -30,6 +30,9 @@ class BadInputTest {
         Arguments.of("--pages is 9; it must be 1 to 4", new String[] {"learn", "--pages", "9"}),
         Arguments.of("unknown driver 'nobody'", new String[] {"learn", "--against", "nobody"}),
         Arguments.of("pom.xml: not a JSON", new String[] {"learn", "--against", "pom.xml"}),
+        Arguments.of(
+            "nope.json: no such file, or it cannot be read",
+            new String[] {"learn", "--against", "nope.json"}),
         Arguments.of("Unknown option: '--fast'", new String[] {"verify", "--fast"}),
         Arguments.of(
             "'dos' is not vista or xp or me", new String[] {"verify", "--platform", "dos"}),

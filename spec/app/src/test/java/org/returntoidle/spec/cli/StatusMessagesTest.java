@@ -88,7 +88,7 @@ class StatusMessagesTest {
     assertEquals(
         "0 to 100 percent, never less than before in a page; bytes always right; 1 to "
             + figures.ofPage().most()
-            + " for a whole page",
+            + " messages a page",
         figures.toString());
   }
 

@@ -171,7 +171,7 @@ class StreamProcessTest {
     SearchResult quiet = enumerated(List.of(compiled("faulty-stream")));
     assertEquals(Optional.empty(), quiet.counterexample());
     assertEquals(
-        "percentage and bytes not said; 1 to 3 for a whole page", quiet.status().toString());
+        "percentage and bytes not said; 1 to 3 messages a page", quiet.status().toString());
   }
 
   /** It says that it looks at the device, and leaves one alone that is gone. */

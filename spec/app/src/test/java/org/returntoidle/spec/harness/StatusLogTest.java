@@ -74,16 +74,16 @@ class StatusLogTest {
       value = {
         // Nothing is said, by a driver and by a program.
         "pages ask last5 write5 release return0 | there were none",
-        "pages ask last5 write5 quiet release return0 | percentage and bytes not said; 1 for a"
-            + " whole page",
+        "pages ask last5 write5 quiet release return0 | percentage and bytes not said; 1 messages"
+            + " a page",
         "pages ask quiet read5 write5 50/5 last5 write5 100/10 release return0 | 50 to 100 percent,"
-            + " never less than before in a page; bytes always right; neither said in 1; 3 for a"
-            + " whole page",
+            + " never less than before in a page; bytes always right; neither said in 1; 3 messages"
+            + " a page",
         // Bytes of the stream, of the transfer, or neither.
         "pages ask last5 write5 50/5 release ask last6 write6 100/6 release return0 | 50 to 100"
-            + " percent, never less than before in a page; bytes always right; 1 for a whole page",
+            + " percent, never less than before in a page; bytes always right; 1 messages a page",
         "pages ask last5 write5 50/5 release ask last6 write6 100/11 release return0 | 50 to 100"
-            + " percent, never less than before in a page; bytes always right; 1 for a whole page",
+            + " percent, never less than before in a page; bytes always right; 1 messages a page",
         "pages ask last5 write5 50/4 release ask last6 write6 100/12 release return0 | 50 to 100"
             + " percent, never less than before in a page; bytes right in 0 of 2; 1 for a whole"
             + " page",
@@ -104,16 +104,16 @@ class StatusLogTest {
             + " than before in a page; bytes always right",
         // Pages in one stream: the next begins when the one before is written, and is read on.
         "file ask last1 write1 100/1 last1 0/1 write1 100/2 release return0 | 0 to 100 percent,"
-            + " never less than before in a page; bytes always right; 1 to 2 for a whole page",
+            + " never less than before in a page; bytes always right; 1 to 2 messages a page",
         "file ask last1 last1 write1 50/1 100/1 write1 0/2 release return0 | 0 to 100 percent,"
-            + " never less than before in a page; bytes always right; 1 to 2 for a whole page",
+            + " never less than before in a page; bytes always right; 1 to 2 messages a page",
         "file ask last1 write1 100/1 new 0/1 last1 write1 100/2 release return0 | 0 to 100 percent,"
-            + " never less than before in a page; bytes always right; 1 for a whole page",
+            + " never less than before in a page; bytes always right; 1 messages a page",
         "file ask read1 write1 100/1 read1 write1 0/2 release return1 | 0 to 100 percent, once"
             + " less than before in a page; bytes always right",
         // What is not written, or was canceled, is no whole page.
         "pages ask last1 0/0 release ask last1 write1 100/1 release return0 | 0 to 100 percent,"
-            + " never less than before in a page; bytes always right; 1 for a whole page",
+            + " never less than before in a page; bytes always right; 1 messages a page",
         "pages ask last1 write1 100/1 release return1 | 100 percent, never less than before in a"
             + " page; bytes always right"
       })

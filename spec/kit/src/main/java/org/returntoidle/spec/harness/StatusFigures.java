@@ -52,7 +52,7 @@ public record StatusFigures(
       return "there were none";
     }
     String said = silent == messages ? "percentage and bytes not said" : whatIsSaid();
-    return said + (ofPage.isEmpty() ? "" : "; " + ofPage + " for a whole page");
+    return said + (ofPage.isEmpty() ? "" : "; " + ofPage + " messages a page");
   }
 
   private String whatIsSaid() {
