@@ -165,7 +165,7 @@ class StreamProcessTest {
     SearchResult right = enumerated(List.of(compiled("right-stream")));
     assertEquals(Optional.empty(), right.counterexample());
     assertEquals(
-        "0 to 100 percent, never less than before in a page; bytes always right; 1 to 4 for a whole"
+        "0 to 100 percent, never less than before in a page; bytes always right; 1 to 4 messages a"
             + " page",
         right.status().toString());
     SearchResult quiet = enumerated(List.of(compiled("faulty-stream")));

@@ -74,18 +74,18 @@ class StatusLogTest {
       value = {
         // Nothing is said, by a driver and by a program.
         "pages ask last5 write5 release return0 | there were none",
-        "pages ask last5 write5 quiet release return0 | percentage and bytes not said; 1 messages"
+        "pages ask last5 write5 quiet release return0 | percentage and bytes not said; 1 message"
             + " a page",
         "pages ask quiet read5 write5 50/5 last5 write5 100/10 release return0 | 50 to 100 percent,"
             + " never less than before in a page; bytes always right; neither said in 1; 3 messages"
             + " a page",
         // Bytes of the stream, of the transfer, or neither.
         "pages ask last5 write5 50/5 release ask last6 write6 100/6 release return0 | 50 to 100"
-            + " percent, never less than before in a page; bytes always right; 1 messages a page",
+            + " percent, never less than before in a page; bytes always right; 1 message a page",
         "pages ask last5 write5 50/5 release ask last6 write6 100/11 release return0 | 50 to 100"
-            + " percent, never less than before in a page; bytes always right; 1 messages a page",
+            + " percent, never less than before in a page; bytes always right; 1 message a page",
         "pages ask last5 write5 50/4 release ask last6 write6 100/12 release return0 | 50 to 100"
-            + " percent, never less than before in a page; bytes right in 0 of 2; 1 for a whole"
+            + " percent, never less than before in a page; bytes right in 0 of 2; 1 message a"
             + " page",
         // Without an open stream 0 is right, too.
         "pages 0/0 ask last5 write5 50/5 release 50/0 return1 | 0 to 50 percent, never less than"
@@ -96,7 +96,7 @@ class StatusLogTest {
         "pages ask read1 write1 50/1 last1 write1 40/2 release return1 | 40 to 50 percent, once"
             + " less than before in a page; bytes always right",
         "pages ask last1 write1 100/1 release ask 0/0 last1 write1 100/1 release return0 | 0 to 100"
-            + " percent, never less than before in a page; bytes always right; 1 to 2 for a whole"
+            + " percent, never less than before in a page; bytes always right; 1 to 2 messages a"
             + " page",
         "pages ask 120/0 -7/0 release return1 | -7 to 120 percent, once less than before in a"
             + " page; bytes always right",
@@ -108,12 +108,12 @@ class StatusLogTest {
         "file ask last1 last1 write1 50/1 100/1 write1 0/2 release return0 | 0 to 100 percent,"
             + " never less than before in a page; bytes always right; 1 to 2 messages a page",
         "file ask last1 write1 100/1 new 0/1 last1 write1 100/2 release return0 | 0 to 100 percent,"
-            + " never less than before in a page; bytes always right; 1 messages a page",
+            + " never less than before in a page; bytes always right; 1 message a page",
         "file ask read1 write1 100/1 read1 write1 0/2 release return1 | 0 to 100 percent, once"
             + " less than before in a page; bytes always right",
         // What is not written, or was canceled, is no whole page.
         "pages ask last1 0/0 release ask last1 write1 100/1 release return0 | 0 to 100 percent,"
-            + " never less than before in a page; bytes always right; 1 messages a page",
+            + " never less than before in a page; bytes always right; 1 message a page",
         "pages ask last1 write1 100/1 release return1 | 100 percent, never less than before in a"
             + " page; bytes always right"
       })

@@ -52,7 +52,10 @@ public record StatusFigures(
       return "there were none";
     }
     String said = silent == messages ? "percentage and bytes not said" : whatIsSaid();
-    return said + (ofPage.isEmpty() ? "" : "; " + ofPage + " messages a page");
+    return said
+        + (ofPage.isEmpty()
+            ? ""
+            : "; " + ofPage + (ofPage.most() == 1 ? " message" : " messages") + " a page");
   }
 
   private String whatIsSaid() {
