@@ -15,6 +15,8 @@ final class CoverOption {
           "--runs",
           "--seed",
           "--repeat",
+          "--learn",
+          "--extra",
           "--only",
           "--all",
           "--all-proofs",

@@ -18,6 +18,7 @@ import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.DriverSearch;
 import org.returntoidle.spec.verdict.DriverVerifier;
+import org.returntoidle.spec.verdict.Progress;
 import org.returntoidle.spec.verdict.Subject;
 import org.returntoidle.spec.verify.Subjects;
 import picocli.CommandLine;
@@ -47,14 +48,7 @@ final class LearnCommand implements Callable<Integer> {
 
   @Mixin private TimeOptions time = new TimeOptions();
 
-  @Option(
-      names = "--extra",
-      paramLabel = "K",
-      defaultValue = "1",
-      description =
-          "By how many states the driver may be larger than the machine that is found"
-              + " (default: ${DEFAULT-VALUE}); each takes about ten times as long.")
-  private int extra;
+  @Mixin private ExtraOption extra = new ExtraOption();
 
   @Option(
       names = "--pages",
@@ -77,23 +71,19 @@ final class LearnCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (extra < 1 || extra > MOST) {
-      throw new BadInputException(
-          "--extra is " + extra + "; it must be 1 to " + MOST + ": with 0 almost nothing is asked");
-    }
+    int more = extra.extra();
     if (pages != null && (pages < 1 || pages > MOST)) {
       throw new BadInputException("--pages is " + pages + "; it must be 1 to " + MOST);
     }
     Optional<Path> file =
         Optional.ofNullable(save).map(name -> Output.file("--save", Output.path("--save", name)));
     Output.writable(DriverSearch.REPLAYS);
-    Learning.Settings settings =
-        new Learning.Settings(
-            extra,
-            pages == null ? 1 : pages,
-            time.deadline(),
-            driverOptions.hangAfter(),
-            against == null);
+    Learning.Settings all =
+        Learning.Settings.of(more)
+            .withPages(pages == null ? 1 : pages)
+            .withDeadline(time.deadline())
+            .withHangAfter(driverOptions.hangAfter());
+    Learning.Settings settings = against == null ? all : all.toTheEnd();
     try (Subject subject = driver.subject(reference(), driverOptions.classpath())) {
       Platform played = platform.platformOf(subject);
       if (pages != null && !played.streams()) {
@@ -101,7 +91,7 @@ final class LearnCommand implements Callable<Integer> {
       }
       Optional<Other> other =
           Optional.ofNullable(against).map(name -> other(name, played, settings));
-      Learned learned = Learning.learn(subject, played, settings);
+      Learned learned = learned(subject, played, settings);
       out().println(LearnedText.of(learned));
       learned.found().ifPresent(found -> replay(subject, found));
       boolean differs = other.isPresent() && differs(learned, other.get());
@@ -115,6 +105,12 @@ final class LearnCommand implements Callable<Integer> {
       boolean failed = learned.found().isPresent() || differs;
       boolean lacks = time.requireComplete() && learned.otherwise().isPresent();
       return failed ? ExitCode.VIOLATED : lacks ? ExitCode.FAILED : ExitCode.HOLDS;
+    }
+  }
+
+  private static Learned learned(Subject subject, Platform played, Learning.Settings settings) {
+    try (Progress.Bar bar = TerminalProgress.create().start("runs", -1)) {
+      return Learning.learn(subject, played, settings, bar::at);
     }
   }
 
@@ -136,7 +132,7 @@ final class LearnCommand implements Callable<Integer> {
     }
     String wanted = name.equals(reference(false)) ? reference(played.streams()) : name;
     try (Subject subject = Subjects.find(wanted, driverOptions.classpath())) {
-      Learned learned = Learning.learn(subject, played, settings);
+      Learned learned = learned(subject, played, settings);
       return new Other(
           wanted,
           learned

@@ -142,6 +142,8 @@ final class VerifyCommand implements Callable<Integer> {
       description = "With --report: runs every claim, as prove does, and shows it on the page.")
   private boolean allProofs;
 
+  @Mixin private LearnOptions learning = new LearnOptions();
+
   @Mixin private CoverOption cover = new CoverOption();
 
   @Mixin private TimeOptions time = new TimeOptions();
@@ -203,6 +205,7 @@ final class VerifyCommand implements Callable<Integer> {
       throw new BadInputException(
           "--shard runs a part, and merge tells the verdict: give --json, --report, --junit there");
     }
+    learning.check();
     work.workers(); // Refused, like all that is wrong, before any file or folder is made.
     String reference = platform.streams() ? "stream-reference" : "reference";
     try (Subject subject = driver.subject(reference, driverOptions.classpath())) {
@@ -279,7 +282,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (folder.isEmpty() && parts(played).contains(Part.DRIVER)) {
       Output.writable(REPLAYS);
     }
-    DriverSearch search = search(played, folder.orElse(REPLAYS), known);
+    DriverSearch search = learning.with(search(played, folder.orElse(REPLAYS), known), subject);
     StringBuilder text = new StringBuilder();
     List<String> unfinished = new ArrayList<>();
     Verification parts = run(subject, search, text, unfinished);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import net.automatalib.word.Word;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ import org.returntoidle.spec.harness.Harness;
 final class Answers implements MealyMembershipOracle<Letter, Step> {
   private final Harness harness;
   private final Judging judging;
-  private final BooleanSupplier isOver;
+  private final LongPredicate isOver;
   private final Map<Step, Step> steps = new HashMap<>();
   private final Node root = new Node();
   private final Set<Letter> letters = new LinkedHashSet<>();
@@ -76,7 +76,7 @@ final class Answers implements MealyMembershipOracle<Letter, Step> {
    * @param judging looks at every run
    * @param isOver whether nothing more is to be asked, by the number of runs
    */
-  Answers(Harness harness, Judging judging, BooleanSupplier isOver) {
+  Answers(Harness harness, Judging judging, LongPredicate isOver) {
     this.harness = harness;
     this.judging = judging;
     this.isOver = isOver;
@@ -186,7 +186,7 @@ final class Answers implements MealyMembershipOracle<Letter, Step> {
   }
 
   private boolean goesOn() {
-    return trouble == null && !isOver.getAsBoolean() && !judging.ends();
+    return trouble == null && !isOver.test(runs) && !judging.ends();
   }
 
   /**
@@ -234,7 +234,7 @@ final class Answers implements MealyMembershipOracle<Letter, Step> {
     if (trouble != null) {
       throw trouble;
     }
-    if (isOver.getAsBoolean() || judging.ends()) {
+    if (isOver.test(runs) || judging.ends()) {
       throw new EndedException();
     }
   }

@@ -2,6 +2,7 @@ package org.returntoidle.spec.learn;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,8 +22,10 @@ final class Judging {
   private static final int HANGS = 2;
 
   private final Reading reading;
+  private final ImmutableSet<String> accepted;
   private final boolean endsAtFirst;
   private final Map<Rule, Long> checks = new EnumMap<>(Rule.class);
+  private final Map<Rule, Counterexample> known = new EnumMap<>(Rule.class);
 
   /** The violation with the shortest word. */
   private @Nullable Counterexample found;
@@ -33,10 +36,12 @@ final class Judging {
   /**
    * None so far.
    *
+   * @param accepted the kinds of findings that are known and are no violations
    * @param endsAtFirst whether nothing more is asked after a violation
    */
-  Judging(Reading reading, boolean endsAtFirst) {
+  Judging(Reading reading, ImmutableSet<String> accepted, boolean endsAtFirst) {
     this.reading = reading;
+    this.accepted = accepted;
     this.endsAtFirst = endsAtFirst;
   }
 
@@ -46,15 +51,22 @@ final class Judging {
     for (Finding finding : judgement.findings()) {
       checks.merge(finding.rule(), 1L, Long::sum);
     }
-    if (word.size() < length) {
-      judgement
-          .violation()
-          .ifPresent(
-              finding -> {
-                length = word.size();
-                found = new Counterexample(run.schedule(), run, finding);
-              });
-    }
+    Optional<Counterexample> violation =
+        judgement.violation().map(finding -> new Counterexample(run.schedule(), run, finding));
+    violation.ifPresent(
+        one -> {
+          if (accepted.contains(one.finding().kind())) {
+            known.putIfAbsent(one.finding().rule(), one);
+          } else if (word.size() < length) {
+            length = word.size();
+            found = one;
+          }
+        });
+  }
+
+  /** For each rule of which a violation is known, the first that was seen. */
+  ImmutableMap<Rule, Counterexample> accepted() {
+    return Maps.immutableEnumMap(known);
   }
 
   /** Whether nothing more is to be asked: a violation was found, or it hangs again and again. */

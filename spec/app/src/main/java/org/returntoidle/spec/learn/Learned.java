@@ -8,6 +8,7 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.TransferState;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.verdict.LearnedPart;
 
 /**
  * What was learned of a driver.
@@ -18,9 +19,9 @@ import org.returntoidle.spec.search.Counterexample;
  * @param places how many there are of machine and judge together
  * @param extra by how many states the driver may be larger than the machine
  * @param pages how many the application has wanted at most, in transfers to streams
- * @param complete whether it was told from all others of that size, and nothing was found
  * @param runs how often the driver was run
  * @param checks how often each rule had something to say
+ * @param accepted for each accepted rule that was broken, a run in which it was
  * @param found a violation
  * @param otherwise why there is no machine, or not to its end
  * @param milliseconds wall clock
@@ -33,17 +34,28 @@ public record Learned(
     int places,
     int extra,
     int pages,
-    boolean complete,
     long runs,
     ImmutableMap<Rule, Long> checks,
+    ImmutableMap<Rule, Counterexample> accepted,
     Optional<Counterexample> found,
-    Optional<Otherwise> otherwise,
+    Optional<LearnedPart.Otherwise> otherwise,
     long milliseconds) {
-  /**
-   * Why something was not learned.
-   *
-   * @param why in a few words
-   * @param lines what shows it
-   */
-  public record Otherwise(String why, ImmutableList<String> lines) {}
+  /** What a verdict says of it. */
+  public LearnedPart part() {
+    return new LearnedPart(
+        machine.map(Machine::size).orElse(0),
+        extra,
+        platform.streams() ? pages : 0,
+        runs,
+        checks,
+        accepted,
+        found,
+        found.isPresent() ? Optional.empty() : otherwise,
+        milliseconds);
+  }
+
+  /** Whether it was told from all others of that size, and nothing was found. */
+  public boolean complete() {
+    return part().complete();
+  }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verdict.DriverText;
+import org.returntoidle.spec.verdict.LearnedPart;
 
 /** What was learned, in words. */
 public final class LearnedText {
@@ -15,44 +16,53 @@ public final class LearnedText {
 
   /** What came out; lines, without the last line's end. */
   public static String of(Learned learned) {
-    String name = Shown.name(learned.driver());
-    if (learned.found().isPresent()) {
+    String line = of(Shown.name(learned.driver()), learned.part());
+    return learned
+        .found()
+        .map(found -> line + "\n\n" + DriverText.counterexample(found))
+        .orElse(line);
+  }
+
+  /**
+   * The same without a counterexample.
+   *
+   * @param name of the driver
+   */
+  public static String of(String name, LearnedPart part) {
+    if (part.found().isPresent()) {
       return String.format(
-              Locale.ROOT,
-              "learned    %s: %s VIOLATED, found after %,d runs%s",
-              name,
-              learned.found().get().finding().rule(),
-              learned.runs(),
-              time(learned))
-          + "\n\n"
-          + DriverText.counterexample(learned.found().get());
+          Locale.ROOT,
+          "learned    %s: %s VIOLATED, found after %,d runs%s",
+          name,
+          part.found().get().finding().rule(),
+          part.runs(),
+          time(part));
     }
-    if (learned.otherwise().isPresent()) {
-      Learned.Otherwise why = learned.otherwise().get();
+    if (part.otherwise().isPresent()) {
+      LearnedPart.Otherwise why = part.otherwise().get();
       return String.format(
               Locale.ROOT,
-              "learned    %s: nothing for certain: %s, after %,d runs with %d states so far%s",
+              "learned    %s: nothing for certain: %s; %d states so far, %,d runs%s",
               name,
               why.why(),
-              learned.runs(),
-              learned.machine().map(Machine::size).orElse(0),
-              time(learned))
+              part.states(),
+              part.runs(),
+              time(part))
           + lines(why.lines());
     }
-    int states = learned.machine().map(Machine::size).orElse(0);
     return String.format(
         Locale.ROOT,
         "learned    %s: %d states; %d rules hold for any number of bands, transfers and cancels%s,%s"
             + "if the driver has no more than %d states (k = %d); %,d runs%s",
         name,
-        states,
-        learned.checks().size(),
-        learned.platform().streams() ? ", up to " + pages(learned.pages()) + " in each" : "",
+        part.states(),
+        part.rules(),
+        part.pages() > 0 ? ", up to " + pages(part.pages()) + " in each" : "",
         NEXT,
-        states + learned.extra(),
-        learned.extra(),
-        learned.runs(),
-        time(learned));
+        part.states() + part.extra(),
+        part.extra(),
+        part.runs(),
+        time(part));
   }
 
   /**
@@ -102,7 +112,7 @@ public final class LearnedText {
     return text.toString();
   }
 
-  private static String time(Learned learned) {
-    return String.format(Locale.ROOT, "   %.1f s", learned.milliseconds() / 1000.0);
+  private static String time(LearnedPart part) {
+    return String.format(Locale.ROOT, "   %.1f s", part.milliseconds() / 1000.0);
   }
 }

@@ -2,6 +2,7 @@ package org.returntoidle.spec.learn;
 
 import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import de.learnlib.acex.AcexAnalyzers;
 import de.learnlib.algorithm.ttt.mealy.TTTLearnerMealy;
 import de.learnlib.query.DefaultQuery;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import net.automatalib.alphabet.Alphabet;
 import net.automatalib.alphabet.impl.GrowingMapAlphabet;
 import net.automatalib.automaton.transducer.MealyMachine;
@@ -30,7 +32,9 @@ import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.Minimal;
 import org.returntoidle.spec.search.Tally;
+import org.returntoidle.spec.verdict.DriverSearch;
 import org.returntoidle.spec.verdict.DriverVerifier;
+import org.returntoidle.spec.verdict.LearnedPart.Otherwise;
 import org.returntoidle.spec.verdict.Subject;
 
 /**
@@ -47,6 +51,7 @@ public final class Learning {
   private final Platform platform;
   private final Settings settings;
   private final Stopwatch watch = Stopwatch.createStarted();
+  private final LongConsumer runs;
   private final Judging judging;
   private final Map<ImmutableList<Letter>, Memory> memories = new HashMap<>();
   private @Nullable Answers answers;
@@ -58,28 +63,71 @@ public final class Learning {
    *
    * @param extra by how many states the driver may be larger than what is found
    * @param pages how many at most the application wants, in transfers to streams
+   * @param most how often the driver is run at most
    * @param deadline when it ends in any case
    * @param hangAfter when a driver is said to hang
    * @param endsAtFirst whether it ends with a violation; else the machine is learned all the same
+   * @param accepted the kinds of findings that are known and are no violations, by {@link
+   *     org.returntoidle.spec.rules.Finding#kind}
    */
   public record Settings(
-      int extra, int pages, Deadline deadline, Duration hangAfter, boolean endsAtFirst) {
+      int extra,
+      int pages,
+      long most,
+      Deadline deadline,
+      Duration hangAfter,
+      boolean endsAtFirst,
+      ImmutableSet<String> accepted) {
     /** With {@code extra}, of one page at most, to the end. */
     public static Settings of(int extra) {
-      return new Settings(extra, 1, Deadline.NEVER, Duration.ofSeconds(10), true);
+      return new Settings(
+          extra,
+          1,
+          Long.MAX_VALUE,
+          Deadline.NEVER,
+          DriverSearch.HANG_AFTER,
+          true,
+          ImmutableSet.of());
+    }
+
+    /** The same, of at most so many pages. */
+    public Settings withPages(int most) {
+      return new Settings(extra, most, this.most, deadline, hangAfter, endsAtFirst, accepted);
+    }
+
+    /** The same, with at most so many runs. */
+    public Settings withMost(long runs) {
+      return new Settings(extra, pages, runs, deadline, hangAfter, endsAtFirst, accepted);
+    }
+
+    /** The same, which ends then in any case. */
+    public Settings withDeadline(Deadline end) {
+      return new Settings(extra, pages, most, end, hangAfter, endsAtFirst, accepted);
+    }
+
+    /** The same, with another time after which a driver hangs. */
+    public Settings withHangAfter(Duration time) {
+      return new Settings(extra, pages, most, deadline, time, endsAtFirst, accepted);
     }
 
     /** The same, which does not end with a violation. */
     public Settings toTheEnd() {
-      return new Settings(extra, pages, deadline, hangAfter, false);
+      return new Settings(extra, pages, most, deadline, hangAfter, false, accepted);
+    }
+
+    /** The same, with violations that are known. */
+    public Settings withAccepted(Set<String> kinds) {
+      return new Settings(
+          extra, pages, most, deadline, hangAfter, endsAtFirst, ImmutableSet.copyOf(kinds));
     }
   }
 
-  private Learning(Subject subject, Platform platform, Settings settings) {
+  private Learning(Subject subject, Platform platform, Settings settings, LongConsumer runs) {
     this.subject = subject;
     this.platform = platform;
     this.settings = settings;
-    this.judging = new Judging(subject.reading(), settings.endsAtFirst());
+    this.runs = runs;
+    this.judging = new Judging(subject.reading(), settings.accepted(), settings.endsAtFirst());
   }
 
   /**
@@ -88,7 +136,18 @@ public final class Learning {
    * @throws org.returntoidle.spec.verdict.BadInputException if it cannot be made
    */
   public static Learned learn(Subject subject, Platform platform, Settings settings) {
-    return new Learning(subject, platform, settings).learn();
+    return learn(subject, platform, settings, runs -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param runs is told how often the driver was run so far
+   * @throws org.returntoidle.spec.verdict.BadInputException if it cannot be made
+   */
+  public static Learned learn(
+      Subject subject, Platform platform, Settings settings, LongConsumer runs) {
+    return new Learning(subject, platform, settings, runs).learn();
   }
 
   private Learned learn() {
@@ -96,9 +155,8 @@ public final class Learning {
         Scope.of(Bounds.of(MANY, MANY, MANY, MANY)).withNotReady(MANY).withPages(settings.pages());
     Limits limits = Limits.beyond(scope, settings.hangAfter(), false);
     try (Harness harness = DriverVerifier.harness(subject, platform, limits)) {
-      Optional<Learned.Otherwise> otherwise = learn(harness);
+      Optional<Otherwise> otherwise = learn(harness);
       Optional<Counterexample> found = judging.found().map(one -> minimal(harness, one));
-      boolean complete = otherwise.isEmpty() && found.isEmpty();
       return new Learned(
           subject.name(),
           platform,
@@ -107,9 +165,9 @@ public final class Learning {
           product == null ? 0 : product.size(),
           settings.extra(),
           settings.pages(),
-          complete,
           answers == null ? 0 : answers.runs(),
           judging.checks(),
+          judging.accepted(),
           found,
           otherwise,
           watch.elapsed(TimeUnit.MILLISECONDS));
@@ -117,13 +175,14 @@ public final class Learning {
   }
 
   private Counterexample minimal(Harness harness, Counterexample found) {
-    return Minimal.of(harness, Tally.of(subject.reading()), found, settings.deadline());
+    Tally tally = new Tally(subject.reading(), settings.accepted());
+    return Minimal.of(harness, tally, found, settings.deadline());
   }
 
   /** Learns; why there is no machine, if there is none. */
-  private Optional<Learned.Otherwise> learn(Harness harness) {
+  private Optional<Otherwise> learn(Harness harness) {
     try {
-      Answers asked = new Answers(harness, judging, settings.deadline()::isOver);
+      Answers asked = new Answers(harness, judging, this::isOver);
       answers = asked;
       GrowingMapAlphabet<Letter> letters = new GrowingMapAlphabet<>(asked.letters());
       TTTLearnerMealy<Letter, Step> learner =
@@ -139,17 +198,32 @@ public final class Learning {
       } while (word.isPresent());
       return Optional.empty();
     } catch (Answers.EndedException e) {
-      return judging.ends() && settings.endsAtFirst()
-          ? Optional.empty()
-          : Optional.of(
-              new Learned.Otherwise(
-                  judging.ends() ? "the driver hangs" : "the time is up", ImmutableList.of()));
+      return judging.ends() && settings.endsAtFirst() ? Optional.empty() : Optional.of(ended());
     } catch (NotDeterministicException e) {
       return Optional.of(
-          new Learned.Otherwise("the driver is not deterministic", BesideEachOther.lines(e)));
+          new Otherwise("the driver is not deterministic", BesideEachOther.lines(e), false));
     } catch (Product.UnboundedException e) {
-      return Optional.of(new Learned.Otherwise(String.valueOf(e.getMessage()), ImmutableList.of()));
+      return Optional.of(otherwise(String.valueOf(e.getMessage()), false));
     }
+  }
+
+  private boolean isOver(long done) {
+    runs.accept(done);
+    return done >= settings.most() || settings.deadline().isOver();
+  }
+
+  /** What has ended it that is no violation. */
+  private Otherwise ended() {
+    if (judging.ends()) {
+      return otherwise("the driver hangs", false);
+    }
+    return answers != null && answers.runs() >= settings.most()
+        ? otherwise("it takes more runs than --learn allows", false)
+        : otherwise("the time is up", true);
+  }
+
+  private static Otherwise otherwise(String why, boolean byTime) {
+    return new Otherwise(why, ImmutableList.of(), byTime);
   }
 
   /** Letters that came up meanwhile become part of the machine; whether there are any. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.verdict.RuleVerdict;
+import org.returntoidle.spec.verdict.RuleVerdict.Strength;
 import org.returntoidle.spec.verify.KillMatrix;
 import org.returntoidle.spec.verify.RuleChecks;
 import org.returntoidle.spec.verify.RuleChecks.By;
@@ -87,8 +88,19 @@ public record RuleRow(
     return verdict.map(v -> v.verdict().toString()).orElse("");
   }
 
-  /** The strength of the evidence in a word; empty if there is none. */
+  /** The strength of the evidence in a word or two; empty if there is none. */
   public String evidence() {
-    return verdict.flatMap(RuleVerdict::strength).map(Object::toString).orElse("");
+    return verdict
+        .flatMap(
+            known ->
+                known
+                    .strength()
+                    .map(
+                        strongest ->
+                            strongest
+                                + (known.learned() && strongest != Strength.LEARNED
+                                    ? " and learned"
+                                    : "")))
+        .orElse("");
   }
 }

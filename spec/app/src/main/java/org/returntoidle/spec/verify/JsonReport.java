@@ -16,6 +16,7 @@ import org.returntoidle.spec.search.EdgeCover;
 import org.returntoidle.spec.search.Repeated;
 import org.returntoidle.spec.verdict.DriverPart;
 import org.returntoidle.spec.verdict.DriverPart.Covered;
+import org.returntoidle.spec.verdict.LearnedPart;
 import org.returntoidle.spec.verdict.NotCovered;
 import org.returntoidle.spec.verdict.Phase;
 import org.returntoidle.spec.verdict.RuleVerdict;
@@ -136,6 +137,7 @@ public final class JsonReport {
     afterCancel.set("driver", latency(part.speed().driver()));
     afterCancel.set("reference", part.speed().reference().map(JsonReport::latency).orElse(null));
     node.set("statusMessages", part.status().map(JsonReport::status).orElse(null));
+    node.set("learned", part.learned().map(JsonReport::learned).orElse(null));
     ArrayNode gone = node.putArray("acceptedButGone");
     part.gone()
         .forEach(
@@ -154,6 +156,7 @@ public final class JsonReport {
           .put("id", verdict.rule().name())
           .put("verdict", verdict.verdict().toString())
           .put("strength", verdict.strength().map(Object::toString).orElse(null))
+          .put("learned", verdict.learned())
           .put("checks", verdict.checks())
           .put("accepted", verdict.accepted())
           .put("why", verdict.why().orElse(null));
@@ -161,6 +164,19 @@ public final class JsonReport {
     node.set(
         "counterexample",
         part.counterexample().map(found -> counterexample(found, part)).orElse(null));
+    return node;
+  }
+
+  /** What was learned of a driver's machine, without its counterexample. */
+  public static ObjectNode learned(LearnedPart learned) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("states", learned.states()).put("extra", learned.extra());
+    node.put("pages", learned.pages()).put("runs", learned.runs());
+    node.put("complete", learned.complete());
+    node.put("why", learned.otherwise().map(LearnedPart.Otherwise::why).orElse(null));
+    ArrayNode lines = node.putArray("shows");
+    learned.otherwise().ifPresent(why -> why.lines().forEach(lines::add));
+    node.put("milliseconds", learned.milliseconds());
     return node;
   }
 

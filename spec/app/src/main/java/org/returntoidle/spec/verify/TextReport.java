@@ -14,6 +14,7 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.TransferState;
+import org.returntoidle.spec.learn.LearnedText;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.Extent;
@@ -165,7 +166,8 @@ public final class TextReport {
           + DriverText.counterexample(found)
           + (found.replays() ? "" : "\n\nreplay     no file: it did not show again");
     }
-    return line(
+    return part.learned().map(known -> LearnedText.of(name, known) + "\n").orElse("")
+        + line(
             "driver",
             name
                 + ": "

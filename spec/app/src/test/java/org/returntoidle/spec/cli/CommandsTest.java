@@ -180,6 +180,8 @@ class CommandsTest {
       "1",
       "--repeat",
       "0",
+      "--learn",
+      "0",
       "--seed",
       "42",
       "--driver",

@@ -407,7 +407,7 @@ class DriverProcessTest {
   }
 
   private Cli verify(String command, List<String> bounds, String... more) {
-    List<String> args = new ArrayList<>(List.of("verify", "--only", "driver"));
+    List<String> args = new ArrayList<>(List.of("verify", "--only", "driver", "--learn=0"));
     Collections.addAll(args, "--report", folder.toString());
     Collections.addAll(args, "--exec", command);
     args.addAll(bounds);

@@ -81,6 +81,7 @@ class OutputOptionsTest {
           "--workers",
           "--shard",
           "--merged",
+          "--learn",
           "--extra",
           "--against");
 

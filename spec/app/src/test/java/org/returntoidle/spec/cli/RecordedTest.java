@@ -164,7 +164,8 @@ class RecordedTest {
   }
 
   private Cli verify(String... options) {
-    return Cli.run(with(options, "verify", "--only", "driver", "--report", folder.toString()));
+    return Cli.run(
+        with(options, "verify", "--learn=0", "--only", "driver", "--report", folder.toString()));
   }
 
   private static String[] with(String[] options, String... first) {

@@ -194,7 +194,8 @@ class StatusMessagesTest {
     assertEquals(new Spread(0, 120), figures.percent());
     String out =
         run(with(
-                List.of("verify", "--only", "driver", "--driver", TooMuch.class.getName()),
+                List.of(
+                    "verify", "--learn=0", "--only", "driver", "--driver", TooMuch.class.getName()),
                 with(BOUNDS, "--bands", "1", "--faults", "0", "--runs", "1")))
             .out();
     assertTrue(
@@ -211,7 +212,13 @@ class StatusMessagesTest {
     List<String> words =
         List.of(
             with(
-                List.of("verify", "--only", "driver", "--driver", CountsDown.class.getName()),
+                List.of(
+                    "verify",
+                    "--learn=0",
+                    "--only",
+                    "driver",
+                    "--driver",
+                    CountsDown.class.getName()),
                 with(BOUNDS, "--bands", "1", "--faults", "0", "--runs", "5")));
     JsonNode whole = inJson(run(with(words, "--json")));
     assertTrue(whole.path("falls").asInt() > 0, whole::toString);

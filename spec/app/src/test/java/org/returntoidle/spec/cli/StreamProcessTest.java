@@ -51,7 +51,8 @@ class StreamProcessTest {
   }
 
   private Cli verify(String command, String... more) {
-    List<String> args = new ArrayList<>(List.of("verify", "--only", "driver", "--exec", command));
+    List<String> args =
+        new ArrayList<>(List.of("verify", "--learn=0", "--only", "driver", "--exec", command));
     Collections.addAll(args, "--report", folder.toString());
     Collections.addAll(args, more);
     return Cli.run(args.toArray(String[]::new));

@@ -41,6 +41,7 @@ class UnrulyDriverTest {
             "verify",
             "--only",
             "driver",
+            "--learn=0",
             "--json",
             "--bands",
             "1",
@@ -229,7 +230,7 @@ class UnrulyDriverTest {
     List<String> args =
         new ArrayList<>(
             List.of("verify", "--only", "driver", "--hang-after", "1", "--driver", driver));
-    args.addAll(List.of("--cancels", "1", "--faults", "0", "--runs", "10"));
+    args.addAll(List.of("--cancels", "1", "--faults", "0", "--runs", "10", "--learn", "0"));
     args.addAll(List.of("--report", folder.toString()));
     args.addAll(List.of(more));
     return Cli.run(args.toArray(String[]::new));

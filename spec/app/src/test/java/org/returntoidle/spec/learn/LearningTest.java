@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -41,6 +42,7 @@ import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.DriverSearch;
 import org.returntoidle.spec.verdict.DriverVerifier;
+import org.returntoidle.spec.verdict.LearnedPart.Otherwise;
 import org.returntoidle.spec.verdict.Progress;
 import org.returntoidle.spec.verdict.Subject;
 import org.returntoidle.spec.verify.Subjects;
@@ -78,8 +80,8 @@ class LearningTest {
         learn(
             BuiltInDriver.DEAF_WAIT.label(),
             Platform.XP,
-            new Learning.Settings(1, 1, Deadline.NEVER, Duration.ofSeconds(2), false));
-    assertEquals(Optional.of("the driver hangs"), learned.otherwise().map(Learned.Otherwise::why));
+            Learning.Settings.of(1).withHangAfter(Duration.ofSeconds(2)).toTheEnd());
+    assertEquals(Optional.of("the driver hangs"), learned.otherwise().map(Otherwise::why));
     assertTrue(learned.found().isPresent());
     assertFalse(learned.complete());
   }
@@ -91,13 +93,10 @@ class LearningTest {
         learn(
             BuiltInDriver.STALE_FLAG.label(),
             Platform.XP,
-            new Learning.Settings(
-                1,
-                1,
-                Deadline.within(Duration.ofNanos(1), Ticker.systemTicker()),
-                Duration.ofSeconds(2),
-                false));
-    assertEquals(Optional.of("the time is up"), learned.otherwise().map(Learned.Otherwise::why));
+            Learning.Settings.of(1)
+                .withDeadline(Deadline.within(Duration.ofNanos(1), Ticker.systemTicker()))
+                .toTheEnd());
+    assertEquals(Optional.of("the time is up"), learned.otherwise().map(Otherwise::why));
     assertFalse(learned.complete());
   }
 
@@ -114,7 +113,13 @@ class LearningTest {
             .run(null, null, null, "-nowarn", "-d", folder.toString(), source.toString());
     assertEquals(0, compiled);
     try (Subject subject = Subjects.find("com.example.MyDriver", List.of(folder.toString()))) {
-      assertLearned(62, 237, Learning.learn(subject, Platform.VISTA, Learning.Settings.of(1)));
+      Learned learned = Learning.learn(subject, Platform.VISTA, Learning.Settings.of(1));
+      assertLearned(62, 237, learned);
+      assertTrue(
+          Readme.text("spec/VERDICT.md")
+              .contains(
+                  String.format(
+                      Locale.ROOT, "the README's has 62 and takes %,d runs", learned.runs())));
     }
   }
 
@@ -126,8 +131,14 @@ class LearningTest {
 
   @Tag("long")
   @Test
-  void theStreamReferenceIsLearnedToTheEnd() {
-    assertLearned(223, 1875, learn("stream-reference", Platform.VISTA, Learning.Settings.of(1)));
+  void theStreamReferenceIsLearnedToTheEnd() throws IOException {
+    Learned learned = learn("stream-reference", Platform.VISTA, Learning.Settings.of(1));
+    assertLearned(223, 1875, learned);
+    assertTrue(
+        Readme.text("spec/VERDICT.md")
+            .contains(
+                String.format(
+                    Locale.ROOT, "the reference 223 and\n%,d, which is too much", learned.runs())));
   }
 
   static Stream<BuiltInDriver> faulty() {
@@ -229,8 +240,7 @@ class LearningTest {
             },
             1);
     assertEquals(
-        Optional.of("the driver is not deterministic"),
-        learned.otherwise().map(Learned.Otherwise::why));
+        Optional.of("the driver is not deterministic"), learned.otherwise().map(Otherwise::why));
     assertTrue(LearnedText.of(learned).contains("first run"), LearnedText.of(learned));
     assertEquals(Optional.empty(), learned.found());
   }

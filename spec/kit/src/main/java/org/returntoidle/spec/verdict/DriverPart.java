@@ -28,6 +28,7 @@ import org.returntoidle.spec.search.Extent;
  * @param speed how quickly it heeds a cancel
  * @param status what the status messages of a stream driver said: shown, not judged (V22); empty
  *     for other drivers
+ * @param learned what was learned of its own machine; empty if that was not asked
  * @param counterexample the violation, if there is one
  * @param replay where it was written; empty if it did not show again
  * @param gone accepted violations that no longer occur
@@ -43,6 +44,7 @@ public record DriverPart(
     Order order,
     Speed speed,
     Optional<StatusFigures> status,
+    Optional<LearnedPart> learned,
     Optional<Counterexample> counterexample,
     Optional<Path> replay,
     ImmutableList<DriverSearch.Accepted> gone,
@@ -72,6 +74,7 @@ public record DriverPart(
         order,
         speed,
         status,
+        learned,
         counterexample,
         Optional.of(file),
         gone,

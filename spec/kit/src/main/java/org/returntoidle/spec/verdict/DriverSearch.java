@@ -28,6 +28,7 @@ import org.returntoidle.spec.search.ReplayFile;
  * @param accepted violations that are known
  * @param workers how many schedules are run at once, if there can be so many drivers at once
  * @param journals what is known of each enumeration, by its name
+ * @param learner learns the driver's machine before it is enumerated; empty for none
  */
 public record DriverSearch(
     Platform platform,
@@ -42,7 +43,8 @@ public record DriverSearch(
     ImmutableList<Recorded> recorded,
     ImmutableList<Accepted> accepted,
     int workers,
-    Function<String, Journal> journals) {
+    Function<String, Journal> journals,
+    Optional<Learner> learner) {
   /** The time for an enumeration beyond the first scope, unless it is said. */
   public static final Duration CLIMB = Duration.ofSeconds(25);
 
@@ -70,7 +72,8 @@ public record DriverSearch(
         ImmutableList.of(),
         ImmutableList.of(),
         Runtime.getRuntime().availableProcessors(),
-        name -> Journal.NONE);
+        name -> Journal.NONE,
+        Optional.empty());
   }
 
   /** The same, with this scope and no other. */
@@ -88,77 +91,97 @@ public record DriverSearch(
         recorded,
         accepted,
         workers,
-        journals);
+        journals,
+        learner);
   }
 
   /** The same, with so much time for an enumeration beyond the first scope. */
   public DriverSearch withClimb(Duration time) {
     return new DriverSearch(
         platform, scope, time, deadline, runs, seed, repeat, hangAfter, replays, recorded, accepted,
-        workers, journals);
+        workers, journals, learner);
   }
 
   /** The same, which ends then in any case. */
   public DriverSearch withDeadline(Deadline end) {
     return new DriverSearch(
         platform, scope, climb, end, runs, seed, repeat, hangAfter, replays, recorded, accepted,
-        workers, journals);
+        workers, journals, learner);
   }
 
   /** The same, with {@code count} random schedules, and as many with races. */
   public DriverSearch withRandom(int count, long from) {
     return new DriverSearch(
         platform, scope, climb, deadline, count, from, repeat, hangAfter, replays, recorded,
-        accepted, workers, journals);
+        accepted, workers, journals, learner);
   }
 
   /** The same, with lives of {@code transfers} transfers in which the same is repeated. */
   public DriverSearch withRepeat(int transfers) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, transfers, hangAfter, replays, recorded,
-        accepted, workers, journals);
+        accepted, workers, journals, learner);
   }
 
   /** The same, with another time after which a driver hangs. */
   public DriverSearch withHangAfter(Duration time) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, time, replays, recorded, accepted,
-        workers, journals);
+        workers, journals, learner);
   }
 
   /** The same, with another folder for a counterexample. */
   public DriverSearch withReplays(Path folder) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, hangAfter, folder, recorded, accepted,
-        workers, journals);
+        workers, journals, learner);
   }
 
   /** The same, which begins with these counterexamples. */
   public DriverSearch withRecorded(ImmutableList<Recorded> first) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, first, accepted,
-        workers, journals);
+        workers, journals, learner);
   }
 
   /** The same, with violations that are known. */
   public DriverSearch withAccepted(ImmutableList<Accepted> known) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, recorded, known,
-        workers, journals);
+        workers, journals, learner);
   }
 
   /** The same, with so many workers. */
   public DriverSearch withWorkers(int number) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, recorded,
-        accepted, number, journals);
+        accepted, number, journals, learner);
   }
 
   /** The same, which does not run again what these know, and keeps there what is new. */
   public DriverSearch withJournals(Function<String, Journal> known) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, recorded,
-        accepted, workers, known);
+        accepted, workers, known, learner);
+  }
+
+  /** The same, which learns the driver's machine in this way. */
+  public DriverSearch withLearner(Learner how) {
+    return new DriverSearch(
+        platform,
+        scope,
+        climb,
+        deadline,
+        runs,
+        seed,
+        repeat,
+        hangAfter,
+        replays,
+        recorded,
+        accepted,
+        workers,
+        journals,
+        Optional.of(how));
   }
 
   /** A recorded counterexample and the file that it comes from. */

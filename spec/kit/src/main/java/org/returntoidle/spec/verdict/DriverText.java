@@ -83,6 +83,7 @@ public final class DriverText {
     Phase all = part.reach().cover().isPresent() ? Phase.COVER : Phase.ENUMERATION;
     return Arrays.stream(Phase.values())
         .filter(phase -> phase == all || part.schedules(phase) > 0)
+        .filter(phase -> phase != Phase.LEARNED || part.counterexample().isPresent())
         .map(p -> String.format(Locale.ROOT, "%,d %s", part.schedules(p), p.counted()))
         .collect(Collectors.joining(", "));
   }

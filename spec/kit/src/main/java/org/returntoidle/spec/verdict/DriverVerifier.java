@@ -214,6 +214,9 @@ public final class DriverVerifier {
     }
     few(searched);
     if (!searched.fails()) {
+      learn(searched);
+    }
+    if (!searched.fails()) {
       searched.enumerated(searches.enumerated());
     }
     for (Phase phase : LATER) {
@@ -298,6 +301,22 @@ public final class DriverVerifier {
     }
   }
 
+  /** What the enumeration finds as well is left to it, too. */
+  private void learn(Searched searched) {
+    searched.learned = searches.learned();
+    searched
+        .learned
+        .map(LearnedPart::result)
+        .ifPresent(
+            result -> {
+              if (failed(result)) {
+                searched.enumerated(searches.enumerated());
+              }
+              boolean isFirst = !searched.fails();
+              searched.fails(Phase.LEARNED, isFirst ? result : result.with(Optional.empty()));
+            });
+  }
+
   /** Whether the enumeration can find it, too. */
   private boolean isEnumerable(Phase phase, SearchResult result) {
     return switch (phase) {
@@ -315,6 +334,9 @@ public final class DriverVerifier {
 
     /** What a smoke test runs; empty if this is none. */
     private Optional<EdgeCover> cover = Optional.empty();
+
+    /** Empty if it was not asked for, or something was found before. */
+    private Optional<LearnedPart> learned = Optional.empty();
 
     Searched(Enumerated none) {
       enumerated = none;
@@ -404,6 +426,7 @@ public final class DriverVerifier {
                     .map(SearchResult::status)
                     .reduce(StatusFigures.NONE, StatusFigures::and))
             : Optional.empty(),
+        searched.learned,
         found,
         Optional.empty(),
         gone,

@@ -14,7 +14,11 @@ public enum NotCovered {
       part -> part.reach().cover().isPresent()),
   BEYOND_THE_BOUND(
       "More bands, transfers, cancels or faults than the bound says, but for random schedules.",
-      part -> part.reach().cover().isEmpty()),
+      part -> part.reach().cover().isEmpty() && !isLearned(part)),
+  BEYOND_THE_MACHINE(
+      "Beyond the bound, but for random schedules: a driver with more states than its machine may"
+          + " have, and what is in no machine (exceptions, neighbors, rare codes).",
+      NotCovered::isLearned),
   RACES(
       "Races between the driver's own statements, but for those that the racing schedules happened"
           + " to meet."),
@@ -66,6 +70,10 @@ public enum NotCovered {
         : Arrays.stream(values())
             .filter(one -> one.applies.test(part))
             .collect(ImmutableList.toImmutableList());
+  }
+
+  private static boolean isLearned(DriverPart part) {
+    return part.learned().filter(LearnedPart::complete).isPresent();
   }
 
   private static boolean holds(DriverPart part, String rule) {

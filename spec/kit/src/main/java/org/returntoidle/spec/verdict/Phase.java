@@ -25,7 +25,9 @@ public enum Phase {
   /** Beyond the scope. */
   RANDOM("the random schedules", "randomSchedules", "random", Strength.RANDOM),
   /** Beyond the scope, with races. */
-  RACING("the racing schedules", "stressSchedules", "racing", Strength.STRESS);
+  RACING("the racing schedules", "stressSchedules", "racing", Strength.STRESS),
+  /** Those that show the driver's machine. They come before the enumeration. */
+  LEARNED("the learning", "learningRuns", "to learn its machine", Strength.LEARNED);
 
   private final String words;
   private final String field;

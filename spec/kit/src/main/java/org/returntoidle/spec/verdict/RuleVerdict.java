@@ -17,6 +17,7 @@ import org.returntoidle.spec.search.SearchResult;
  * @param rule the rule
  * @param verdict whether the driver keeps it
  * @param strength how strong the evidence is; empty if there is none
+ * @param learned whether it also holds without any bound, in the machine that was learned
  * @param checks how often the rule had something to say; in races only if nowhere else
  * @param accepted whether it is violated, and that is known and accepted
  * @param why it is not tested, if there is a reason besides the bounds
@@ -25,6 +26,7 @@ public record RuleVerdict(
     Rule rule,
     Verdict verdict,
     Optional<Strength> strength,
+    boolean learned,
     long checks,
     boolean accepted,
     Optional<String> why) {
@@ -54,6 +56,8 @@ public record RuleVerdict(
   public enum Strength {
     /** Every schedule within the bounds was run. */
     EXHAUSTIVE("exhaustive"),
+    /** It holds in runs of any length, if the driver is the machine that was learned. */
+    LEARNED("learned"),
     /** Some of the schedules within the bounds reached the rule; not all of them were run. */
     PARTIAL("partial"),
     /** Only random schedules reached the rule. */
@@ -79,6 +83,7 @@ public record RuleVerdict(
         ImmutableList.of(
             Phase.ENUMERATION,
             Phase.THROWING,
+            Phase.LEARNED,
             Phase.BESIDE,
             Phase.COVER,
             Phase.REPEATED,
@@ -114,9 +119,14 @@ public record RuleVerdict(
               .orElse(Phase.RACING);
       SearchResult result = of(best);
       boolean complete = !result.isCut() || result.extent().rules().contains(rule);
-      return best.strength() == Strength.EXHAUSTIVE && !complete
-          ? Strength.PARTIAL
-          : best.strength();
+      if (best.strength() != Strength.EXHAUSTIVE || complete) {
+        return best.strength();
+      }
+      return learned(rule) ? Strength.LEARNED : Strength.PARTIAL;
+    }
+
+    boolean learned(Rule rule) {
+      return of(Phase.LEARNED).counterexample().isEmpty() && checks(Phase.LEARNED, rule) > 0;
     }
 
     boolean accepted(Rule rule) {
@@ -163,7 +173,8 @@ public record RuleVerdict(
                   verdict == Verdict.NOT_TESTED
                       ? Optional.ofNullable(untested.get(rule))
                       : Optional.empty();
-              return new RuleVerdict(rule, verdict, strength, checks, accepted, why);
+              boolean learned = verdict == Verdict.HOLDS && evidence.learned(rule);
+              return new RuleVerdict(rule, verdict, strength, learned, checks, accepted, why);
             })
         .collect(ImmutableList.toImmutableList());
   }

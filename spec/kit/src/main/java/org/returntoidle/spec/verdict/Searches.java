@@ -229,9 +229,21 @@ final class Searches {
       case REORDERED -> reordered();
       case RANDOM -> atRandom(false);
       case RACING -> atRandom(true);
-      case RECORDED, COVER, ENUMERATION ->
+      case RECORDED, COVER, LEARNED, ENUMERATION ->
           throw new IllegalArgumentException("a search of its own");
     };
+  }
+
+  /** The driver's machine, for which there is at most half of the time. */
+  Optional<LearnedPart> learned() {
+    return search.learner().map(this::learned);
+  }
+
+  private LearnedPart learned(Learner learner) {
+    try (Progress.Bar bar = progress.start("runs to learn the machine", -1)) {
+      DriverSearch half = search.withDeadline(search.deadline().half());
+      return learner.learn(subject, half, accepted, bar);
+    }
   }
 
   /** A smoke test. */
