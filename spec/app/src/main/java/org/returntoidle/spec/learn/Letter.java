@@ -32,7 +32,7 @@ public record Letter(Point.Kind kind, int number, Move move) {
   /**
    * Whether a move is part of letters: what the protocol tells apart, and what is not by chance.
    */
-  static boolean has(Move move) {
+  public static boolean has(Move move) {
     return !move.isRare()
         && !move.isRace()
         && !move.isBeside()
@@ -42,7 +42,7 @@ public record Letter(Point.Kind kind, int number, Move move) {
   }
 
   /** Whether nothing is out of the ordinary when this happens. */
-  static boolean isRegular(Move move) {
+  public static boolean isRegular(Move move) {
     return !move.isEvent() && !move.isForEver() && move.act() != Act.READ_COMPLETES;
   }
 
