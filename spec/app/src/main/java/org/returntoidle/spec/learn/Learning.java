@@ -184,6 +184,7 @@ public final class Learning {
     try {
       Answers asked = new Answers(harness, judging, this::isOver);
       answers = asked;
+      shortFirst(asked);
       GrowingMapAlphabet<Letter> letters = new GrowingMapAlphabet<>(asked.letters());
       TTTLearnerMealy<Letter, Step> learner =
           new TTTLearnerMealy<>(letters, asked, AcexAnalyzers.BINARY_SEARCH_BWD);
@@ -204,6 +205,20 @@ public final class Learning {
           new Otherwise("the driver is not deterministic", BesideEachOther.lines(e), false));
     } catch (Product.UnboundedException e) {
       return Optional.of(otherwise(String.valueOf(e.getMessage()), false));
+    }
+  }
+
+  /**
+   * Words of one letter and then of two, in the order of the run: a violation that needs no more is
+   * the one that the enumeration finds first.
+   */
+  private static void shortFirst(Answers asked) {
+    ImmutableSet<Letter> begin = asked.letters();
+    begin.forEach(letter -> asked.answer(ImmutableList.of(letter)));
+    for (Letter first : begin) {
+      for (Letter second : asked.answer(ImmutableList.of(first)).get(0).letters()) {
+        asked.answer(ImmutableList.of(first, second));
+      }
     }
   }
 

@@ -29,16 +29,34 @@ public record Letter(Point.Kind kind, int number, Move move) {
   private static final ImmutableSet<Act> EXOTIC =
       Sets.immutableEnumSet(Act.ALL_PAGES, Act.ONE_STREAM, Act.FEEDER_HAS_LESS, Act.DEVICE_GOES);
 
-  /**
-   * Whether a move is part of letters: what the protocol tells apart, and what is not by chance.
-   */
+  /** Whether a move is part of letters: there is no reason against it. */
   public static boolean has(Move move) {
-    return !move.isRare()
-        && !move.isRace()
-        && !move.isBeside()
-        && !move.breaksPromise()
-        && !EXOTIC.contains(move.act())
-        && move.act() != Act.END; // A machine has no end.
+    return whyNot(move).isEmpty();
+  }
+
+  /**
+   * Why no letter has a move; empty if letters have it. They have what the protocol tells apart,
+   * and what is not up to chance.
+   */
+  public static Optional<String> whyNot(Move move) {
+    if (move.act() == Act.END) {
+      return Optional.of("a machine has no end");
+    }
+    if (move.isRace()) {
+      return Optional.of("a race is up to chance");
+    }
+    if (move.isBeside()) {
+      return Optional.of("a second driver is another machine");
+    }
+    if (move.breaksPromise()) {
+      return Optional.of("device and callback keep what they promise");
+    }
+    if (EXOTIC.contains(move.act())) {
+      return Optional.of("another job of a transfer, or a device that goes");
+    }
+    return move.isRare()
+        ? Optional.of("another code or event of the same meaning")
+        : Optional.empty();
   }
 
   /** Whether nothing is out of the ordinary when this happens. */
