@@ -3,17 +3,21 @@ package org.returntoidle.spec.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.learn.Learned;
+import org.returntoidle.spec.learn.LearnedJson;
 import org.returntoidle.spec.learn.LearnedText;
 import org.returntoidle.spec.learn.Learning;
 import org.returntoidle.spec.learn.Machine;
 import org.returntoidle.spec.learn.MachineFile;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.text.ShellWords;
 import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.DriverSearch;
@@ -21,6 +25,7 @@ import org.returntoidle.spec.verdict.DriverVerifier;
 import org.returntoidle.spec.verdict.Progress;
 import org.returntoidle.spec.verdict.Subject;
 import org.returntoidle.spec.verify.Subjects;
+import org.returntoidle.spec.verify.TextReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,6 +74,9 @@ final class LearnCommand implements Callable<Integer> {
       description = "Writes the machine as JSON; for Graphviz if the name ends with .dot.")
   private @Nullable String save;
 
+  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
+  private boolean json;
+
   @Override
   public Integer call() {
     int more = extra.extra();
@@ -92,16 +100,19 @@ final class LearnCommand implements Callable<Integer> {
       Optional<Other> other =
           Optional.ofNullable(against).map(name -> other(name, played, settings));
       Learned learned = learned(subject, played, settings);
-      out().println(LearnedText.of(learned));
-      learned.found().ifPresent(found -> replay(subject, found));
-      boolean differs = other.isPresent() && differs(learned, other.get());
+      say(LearnedText.of(learned));
+      Optional<Path> replay = learned.found().flatMap(found -> replay(subject, found));
+      Optional<Machine> machine = learned.machine().filter(whole -> learned.otherwise().isEmpty());
+      boolean differs =
+          other.isPresent() && machine.isPresent() && differs(machine.get(), other.get());
+      if (json) {
+        out()
+            .println(
+                LearnedJson.of(learned, replay, other.map(Other::name), differs).toPrettyString());
+      }
       out().flush(); // Before a file is written that may not fit on the disk.
-      learned
-          .machine()
-          .filter(machine -> learned.otherwise().isEmpty())
-          .ifPresent(
-              machine ->
-                  file.ifPresent(to -> Output.write(to, MachineFile.text(to, learned, machine))));
+      machine.ifPresent(
+          whole -> file.ifPresent(to -> Output.write(to, MachineFile.text(to, learned, whole))));
       boolean failed = learned.found().isPresent() || differs;
       boolean lacks = time.requireComplete() && learned.otherwise().isPresent();
       return failed ? ExitCode.VIOLATED : lacks ? ExitCode.FAILED : ExitCode.HOLDS;
@@ -123,12 +134,13 @@ final class LearnCommand implements Callable<Integer> {
   }
 
   /** What the driver is compared with. */
-  private record Other(String name, Machine machine) {}
+  private record Other(String name, Machine machine, boolean wasSaved) {}
 
   private Other other(String name, Platform played, Learning.Settings settings) {
     Path file = Output.path("--against", name);
     if (Files.isRegularFile(file) || name.endsWith(".json")) {
-      return new Other(name, MachineFile.read(file, played));
+      int most = played.streams() ? settings.pages() : 0;
+      return new Other(name, MachineFile.read(file, played, most), true);
     }
     String wanted = name.equals(reference(false)) ? reference(played.streams()) : name;
     try (Subject subject = Subjects.find(wanted, driverOptions.classpath())) {
@@ -141,27 +153,33 @@ final class LearnCommand implements Callable<Integer> {
               .orElseThrow(
                   () ->
                       new BadInputException(
-                          "--against: nothing was learned of " + Shown.name(wanted))));
+                          "--against: nothing was learned of " + Shown.name(wanted))),
+          false);
     }
   }
 
-  /** Compares, if both machines are known. */
-  private boolean differs(Learned learned, Other other) {
-    if (learned.machine().isEmpty() || learned.otherwise().isPresent()) {
-      return false;
-    }
-    Machine machine = learned.machine().get();
-    out().println(LearnedText.compared(machine, other.name(), other.machine()));
+  private boolean differs(Machine machine, Other other) {
+    say(LearnedText.compared(machine, other.name(), other.machine(), other.wasSaved()));
     return Machine.difference(machine, other.machine()).isPresent();
   }
 
-  private void replay(Subject subject, Counterexample found) {
+  private Optional<Path> replay(Subject subject, Counterexample found) {
     if (!found.replays()) {
-      return;
+      return Optional.empty();
     }
     Path file = DriverVerifier.write(DriverSearch.REPLAYS, subject.name(), found);
-    out().println();
-    out().println(Shown.line("replay     " + file));
+    List<String> words = new ArrayList<>(List.of("java", "-jar", OwnJar.name(), "replay"));
+    words.add(file.toString());
+    words.addAll(driver.wordsForReplay());
+    words.addAll(driverOptions.words());
+    say("\n" + TextReport.replay(file, ShellWords.here(words)));
+    return Optional.of(file);
+  }
+
+  private void say(String lines) {
+    if (!json) {
+      out().println(lines);
+    }
   }
 
   private PrintWriter out() {

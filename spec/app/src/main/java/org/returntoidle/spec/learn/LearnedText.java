@@ -69,13 +69,11 @@ public final class LearnedText {
    * How two drivers differ.
    *
    * @param other its name
+   * @param wasSaved whether that is what this driver was before
    */
-  public static String compared(Machine machine, String other, Machine theirs) {
+  public static String compared(Machine machine, String other, Machine theirs, boolean wasSaved) {
     Optional<ImmutableList<Letter>> word = Machine.difference(machine, theirs);
-    String sizes =
-        theirs.size() == machine.size()
-            ? machine.size() + " states each"
-            : theirs.size() + " states there, " + machine.size() + " here";
+    String sizes = sizes(machine.size(), theirs.size(), wasSaved);
     if (word.isEmpty()) {
       return "against    " + Shown.name(other) + ": the same";
     }
@@ -89,6 +87,21 @@ public final class LearnedText {
         + sizes
         + "; first after"
         + lines(lines.build());
+  }
+
+  private static String sizes(int here, int there, boolean wasSaved) {
+    if (here == there) {
+      return here + " states each";
+    }
+    return wasSaved
+        ? "the driver "
+            + (here > there ? "grew" : "shrank")
+            + " from "
+            + there
+            + " to "
+            + here
+            + " states"
+        : there + " states there, " + here + " here";
   }
 
   /** What a machine does on the last letter of a word. */

@@ -59,6 +59,7 @@ public final class MachineFile {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("format", FORMAT).put("driver", learned.driver());
     root.put("platform", learned.platform().label()).put("extra", learned.extra());
+    root.put("pages", learned.part().pages());
     ArrayNode states = root.putArray("states");
     for (int i = 0; i < machine.size(); i++) {
       ObjectNode state = states.addObject();
@@ -87,9 +88,10 @@ public final class MachineFile {
   /**
    * A machine of a platform.
    *
+   * @param pages how many the application has wanted at most; 0 without streams
    * @throws BadInputException if there is none in the file
    */
-  public static Machine read(Path file, Platform platform) {
+  public static Machine read(Path file, Platform platform, int pages) {
     String name = Shown.name(file) + ": ";
     try {
       JsonNode root = MAPPER.readTree(Files.readString(file));
@@ -99,6 +101,15 @@ public final class MachineFile {
       if (!root.path("platform").asText().equals(platform.label())) {
         throw new BadInputException(
             name + "a machine for " + root.path("platform") + ", not for " + platform.label());
+      }
+      if (root.path("pages").asInt() != pages) {
+        throw new BadInputException(
+            name
+                + "a machine for up to "
+                + root.path("pages")
+                + " pages, not for up to "
+                + pages
+                + " (--pages)");
       }
       return machine(name, root.path("states"));
     } catch (JsonProcessingException e) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableSetMultimap;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.Scope;
@@ -163,7 +165,7 @@ public final class JsonReport {
     }
     node.set(
         "counterexample",
-        part.counterexample().map(found -> counterexample(found, part)).orElse(null));
+        part.counterexample().map(found -> counterexample(found, part.replay())).orElse(null));
     return node;
   }
 
@@ -218,7 +220,12 @@ public final class JsonReport {
         : JSON.createObjectNode().put("least", spread.least()).put("most", spread.most());
   }
 
-  private static ObjectNode counterexample(Counterexample found, DriverPart part) {
+  /**
+   * A counterexample.
+   *
+   * @param replay its file; empty if it was not written
+   */
+  public static ObjectNode counterexample(Counterexample found, Optional<Path> replay) {
     ObjectNode node = JSON.createObjectNode();
     node.put("rule", found.finding().rule().name());
     node.put("says", found.finding().message());
@@ -237,7 +244,7 @@ public final class JsonReport {
     found.schedule().lines().forEach(schedule::add);
     ArrayNode steps = node.putArray("steps");
     found.run().trace().forEach(event -> steps.add(event.toString()));
-    node.put("replay", part.replay().map(Object::toString).orElse(null));
+    node.put("replay", replay.map(Object::toString).orElse(null));
     return node;
   }
 }

@@ -339,7 +339,7 @@ class LearningTest {
     Path file = folder.resolve("machine.json");
     Files.writeString(file, MachineFile.text(file, learned, machine));
     assertEquals(
-        Optional.empty(), Machine.difference(machine, MachineFile.read(file, Platform.XP)));
+        Optional.empty(), Machine.difference(machine, MachineFile.read(file, Platform.XP, 0)));
     Machine other = learn(Silent::new, 1).machine().orElseThrow();
     assertEquals(
         Optional.of(List.of("answer: ReadNotReady")),
@@ -347,7 +347,7 @@ class LearningTest {
             .map(word -> word.stream().map(Letter::toString).toList()));
     String dot = MachineFile.text(folder.resolve("machine.dot"), learned, machine);
     assertTrue(dot.contains("Canceling") && dot.contains("fillcolor=\"#fff2cc\""), dot);
-    assertThrows(BadInputException.class, () -> MachineFile.read(file, Platform.ME));
+    assertThrows(BadInputException.class, () -> MachineFile.read(file, Platform.ME, 0));
     String edge = "{\"on\": \"next: AcquireItemData\", \"next\": 0, \"does\": []}";
     Files.writeString(
         file,
@@ -357,12 +357,12 @@ class LearningTest {
             + edge
             + "]}]}");
     BadInputException twice =
-        assertThrows(BadInputException.class, () -> MachineFile.read(file, Platform.XP));
+        assertThrows(BadInputException.class, () -> MachineFile.read(file, Platform.XP, 0));
     assertTrue(
         String.valueOf(twice.getMessage())
             .endsWith("two edges of a state on \"next: AcquireItemData\""),
         twice::getMessage);
     Files.writeString(file, "{\"format\": 1, \"platform\": \"XP\"}");
-    assertThrows(BadInputException.class, () -> MachineFile.read(file, Platform.XP));
+    assertThrows(BadInputException.class, () -> MachineFile.read(file, Platform.XP, 0));
   }
 }
