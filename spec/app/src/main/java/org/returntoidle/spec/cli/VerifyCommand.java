@@ -312,7 +312,7 @@ final class VerifyCommand implements Callable<Integer> {
           write(dir.resolve("verify.txt"), text.toString());
           write(
               dir.resolve("index.html"),
-              Page.of(verification, matrix, proved, this::replayCommand));
+              Page.of(verification, matrix, proved, learning.learned(), this::replayCommand));
         });
     xml.ifPresent(file -> write(file, JunitReport.of(verification)));
     if (!unwritten.isEmpty()) {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.returntoidle.model.Bounds;
@@ -25,6 +26,8 @@ import org.returntoidle.model.Rule;
 import org.returntoidle.model.TransferInput;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.TransferState;
+import org.returntoidle.spec.learn.Learned;
+import org.returntoidle.spec.learn.LearnedText;
 import org.returntoidle.spec.verify.KillMatrix;
 import org.returntoidle.spec.verify.Verification;
 import org.returntoidle.tla.Claim;
@@ -67,12 +70,14 @@ public final class Page {
    * @param verification what was just checked
    * @param matrix which rule finds which faulty driver; empty if that was not asked
    * @param proved every claim, in its order; empty if that was not asked
+   * @param learned the driver's own machine; empty if that was not asked
    * @param replay the command that replays a file
    */
   public static String of(
       Verification verification,
       ImmutableList<KillMatrix.Column> matrix,
       ImmutableList<Proof.Line> proved,
+      Optional<Learned> learned,
       Function<Path, String> replay) {
     ImmutableMap.Builder<String, Object> model = ImmutableMap.builder();
     model.put("verification", verification);
@@ -90,6 +95,11 @@ public final class Page {
     model.put("matrix", matrix);
     model.put("matrixRows", KillMatrix.rows());
     verification.driver().ifPresent(part -> model.put("driver", new DriverStory(part, replay)));
+    learned.ifPresent(
+        all -> {
+          model.put("learned", LearnedText.of(all.driver(), all.part()));
+          model.put("pictures", MachinePicture.of(all));
+        });
     model.put("data", SHARED.get().data());
     model.put("choices", ImmutableList.copyOf(Choice.values()));
     model.put("styles", resource("page.css"));

@@ -104,14 +104,15 @@ class PageTest {
     Verification nothing =
         new Verification(Platform.XP, 1, Optional.empty(), Optional.empty(), Optional.empty());
     ImmutableList<Claim> claims = TlaFiles.JAR.claims();
-    String pinned = Page.of(nothing, ImmutableList.of(), ImmutableList.of(), file -> "");
+    String pinned =
+        Page.of(nothing, ImmutableList.of(), ImmutableList.of(), Optional.empty(), file -> "");
     assertTrue(pinned.contains("All " + claims.size() + " claims, with what they must say ("));
     assertFalse(pinned.contains("just now</th>"));
     ImmutableList<Proof.Line> lines =
         claims.stream()
             .map(claim -> line(claim, claims.indexOf(claim) == 1 ? "depth 1, expected 2" : ""))
             .collect(ImmutableList.toImmutableList());
-    String proved = Page.of(nothing, ImmutableList.of(), lines, file -> "");
+    String proved = Page.of(nothing, ImmutableList.of(), lines, Optional.empty(), file -> "");
     assertTrue(proved.contains("just now</th>"));
     assertTrue(
         proved.contains("<td><span class=\"bad\">depth 1, expected 2</span></td><td>1.2</td>"));

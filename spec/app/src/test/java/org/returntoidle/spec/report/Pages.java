@@ -39,7 +39,8 @@ final class Pages {
   static String page(DriverPart part, ImmutableList<KillMatrix.Column> matrix) {
     Verification verification =
         new Verification(Platform.XP, 1, Optional.empty(), Optional.empty(), Optional.of(part));
-    return Page.of(verification, matrix, ImmutableList.of(), file -> "replay " + file);
+    return Page.of(
+        verification, matrix, ImmutableList.of(), Optional.empty(), file -> "replay " + file);
   }
 
   static String page(BuiltInDriver driver, Path folder) {

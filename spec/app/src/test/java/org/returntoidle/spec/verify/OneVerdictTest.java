@@ -60,7 +60,7 @@ class OneVerdictTest {
             .map(one -> one.path("says").asText())
             .toList());
     String page =
-        Page.of(verification, ImmutableList.of(), ImmutableList.of(), file -> "")
+        Page.of(verification, ImmutableList.of(), ImmutableList.of(), Optional.empty(), file -> "")
             .replace("&#39;", "'");
     String list = page.replaceFirst("(?s).*<ul id=\"not-covered\">(.*?)</ul>.*", "$1");
     assertEquals(

@@ -1,12 +1,12 @@
-package org.returntoidle.spec.learn;
+package org.returntoidle.spec.verify;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.returntoidle.spec.learn.Learned;
 import org.returntoidle.spec.verdict.LearnedPart;
-import org.returntoidle.spec.verify.JsonReport;
 
 /** What was learned, as one JSON document. */
 public final class LearnedJson {
