@@ -3,6 +3,7 @@ package org.returntoidle.spec.learn;
 import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterators;
 import de.learnlib.acex.AcexAnalyzers;
 import de.learnlib.algorithm.ttt.mealy.TTTLearnerMealy;
 import de.learnlib.query.DefaultQuery;
@@ -286,7 +287,7 @@ public final class Learning {
     }
     WpMethod method = new WpMethod(learned, letters, hypothesis, settings.extra());
     return asked
-        .first(method.words(), hypothesis::agrees)
+        .first(Iterators.concat(new Lives(hypothesis).words(), method.words()), hypothesis::agrees)
         .flatMap(word -> hypothesis.contradiction(word, asked.answer(word)));
   }
 

@@ -42,7 +42,7 @@ class LearnCommandTest {
     assertTrue(json.path("differs").asBoolean());
     assertEquals("holds", json.path("verdict").asText());
     assertEquals(28, json.at("/learned/states").asInt());
-    assertEquals(36, json.path("rules").size());
+    assertEquals(37, json.path("rules").size());
     Files.writeString(file, Files.readString(file).replace("\"pages\" : 0", "\"pages\" : 2"));
     Cli other = Cli.run("learn", "--against", file.toString());
     assertEquals(ExitCode.BAD_INPUT, other.exitCode());

@@ -244,13 +244,13 @@ class LearningTest {
     assertTrue(played.stream().allMatch(Letter::has));
   }
 
-  /** A transfer with this number fails; before, nothing is to be seen of that. */
-  private static final class FailsAt implements MiniDriver {
+  /** A transfer fails at the band with this number; before, nothing is to be seen of that. */
+  private static final class FailsAtBand implements MiniDriver {
     private final MiniDriver driver;
     private final int number;
-    private int transfers;
+    private int bands;
 
-    FailsAt(ScannerDevice device, int number) {
+    FailsAtBand(ScannerDevice device, int number) {
       this.driver = new ReferenceMiniDriver(device);
       this.number = number;
     }
@@ -262,12 +262,20 @@ class LearningTest {
 
     @Override
     public HResult drvAcquireItemData(TransferContext context) {
-      HResult result = driver.drvAcquireItemData(context);
+      HResult result =
+          driver.drvAcquireItemData(
+              new TransferContext(
+                  message -> {
+                    bands += message instanceof CallbackMessage.Data ? 1 : 0;
+                    return context.callback().miniDrvCallback(message);
+                  },
+                  context.platform()));
       if (result.equals(HResult.WIA_ERROR_BUSY)) {
         return result;
       }
-      transfers++;
-      return transfers == number ? HResult.E_FAIL : result;
+      boolean fails = bands >= number;
+      bands = 0;
+      return fails ? HResult.E_FAIL : result;
     }
 
     @Override
@@ -279,10 +287,55 @@ class LearningTest {
   /** The assumption: with one state less it is not found, and nothing else is. */
   @Test
   void oneStateMoreThanAllowedHidesAFault() {
-    Learned missed = learn(device -> new FailsAt(device, 3), 1);
-    assertTrue(missed.complete());
-    Learned found = learn(device -> new FailsAt(device, 3), 2);
+    Learned missed = learn(device -> new FailsAtBand(device, 5), 1);
+    assertTrue(missed.complete(), () -> LearnedText.of(missed));
+    Learned found = learn(device -> new FailsAtBand(device, 5), 2);
     assertEquals(Optional.of(Rule.D11), found.found().map(one -> one.finding().rule()));
+  }
+
+  /**
+   * What is kept from one transfer to the next can be many states: here three times as many. A
+   * cancel after a failed and a canceled transfer is an error.
+   */
+  @Test
+  void whatIsKeptFromTransferToTransferIsFound() {
+    Learned learned = learn(Grudge::new, 1);
+    assertEquals(Optional.of(Rule.A5), learned.found().map(one -> one.finding().rule()));
+    assertEquals(3, learned.found().orElseThrow().schedule().transfers());
+  }
+
+  private static final class Grudge implements MiniDriver {
+    private final MiniDriver driver;
+    private int kept;
+
+    Grudge(ScannerDevice device) {
+      this.driver = new ReferenceMiniDriver(device);
+    }
+
+    @Override
+    public boolean cancelsAsynchronously() {
+      return true;
+    }
+
+    @Override
+    public HResult drvAcquireItemData(TransferContext context) {
+      HResult result = driver.drvAcquireItemData(context);
+      if (result.equals(HResult.WIA_ERROR_BUSY)) {
+        return result;
+      }
+      boolean canceled = result.equals(HResult.S_FALSE);
+      if (kept == 2 && canceled) {
+        return HResult.E_FAIL;
+      }
+      int next = kept == 1 && canceled ? 2 : 0;
+      kept = result.isError() ? 1 : next;
+      return result;
+    }
+
+    @Override
+    public HResult drvNotifyPnpEvent(WiaEvent event) {
+      return driver.drvNotifyPnpEvent(event);
+    }
   }
 
   /** Each new driver counts, and every tenth one is another. */

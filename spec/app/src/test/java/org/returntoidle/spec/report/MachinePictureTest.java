@@ -87,7 +87,7 @@ class MachinePictureTest {
               file -> "");
       assertTrue(page.contains("<rect class=\"box canceling\""), page);
       assertTrue(page.contains("if the driver has no more than 29 states"));
-      assertTrue(page.contains("28 states; 36 rules hold for any number of bands"));
+      assertTrue(page.contains("28 states; 37 rules hold for any number of bands"));
       String none =
           Page.of(
               verification, ImmutableList.of(), ImmutableList.of(), Optional.empty(), file -> "");
