@@ -3,6 +3,7 @@ package org.returntoidle.spec.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,6 +50,17 @@ class LearnCommandTest {
     assertTrue(
         other.err().endsWith(": a machine for up to 2 pages, not for up to 0 (--pages)\n"),
         other::err);
+  }
+
+  @Tag("ci")
+  @Test
+  void aProgramIsLearnedLikeAClass() throws Exception {
+    assumeTrue(Gcc.IS_INSTALLED, "gcc is not installed");
+    Path program = folder.resolve("right");
+    Gcc.compile(Path.of("src/main/c/right.c"), program);
+    JsonNode json = json(Cli.run("learn", "--json", "--exec", program.toString()));
+    assertEquals("holds", json.path("verdict").asText(), json::toPrettyString);
+    assertEquals(27, json.at("/learned/states").asInt());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.returntoidle.driver.MiniDriver;
@@ -99,6 +100,7 @@ class LearnInVerifyTest {
     assertTrue(Files.readString(folder.resolve("verify.txt")).contains("28 states; 37 rules hold"));
   }
 
+  @Tag("ci")
   @Test
   void whatNoOtherPartReachesIsFoundByLearning() throws IOException {
     Cli missed = verify(FailsAtThird.class.getName(), "--learn=0");
@@ -116,6 +118,7 @@ class LearnInVerifyTest {
     }
   }
 
+  @Tag("ci")
   @Test
   void whatIsAcceptedDoesNotEndTheLearning() throws IOException {
     Cli found = verify("fault-replaced");
@@ -135,6 +138,7 @@ class LearnInVerifyTest {
     assertFalse(cli.out().contains("to learn its machine"), cli::out);
   }
 
+  @Tag("ci")
   @Test
   void whatTakesTooManyRunsIsNotCertain() throws IOException {
     Cli cli = verify("reference", "--learn=100");

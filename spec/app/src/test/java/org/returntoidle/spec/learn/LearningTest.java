@@ -220,6 +220,7 @@ class LearningTest {
   }
 
   /** A move that is neither is one that nobody has thought of. */
+  @Tag("ci")
   @Test
   void everyMoveIsALetterOrHasAReason() {
     Set<Move> played = new HashSet<>();
@@ -297,6 +298,7 @@ class LearningTest {
    * What is kept from one transfer to the next can be many states: here three times as many. A
    * cancel after a failed and a canceled transfer is an error.
    */
+  @Tag("ci")
   @Test
   void whatIsKeptFromTransferToTransferIsFound() {
     Learned learned = learn(Grudge::new, 1);

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.drivers.BuiltInDriver;
@@ -60,6 +61,7 @@ class MachinePictureTest {
     assertEquals(ImmutableList.of(), MachinePicture.of(faulty));
   }
 
+  @Tag("ci")
   @Test
   void itIsOnThePage() {
     Learned learned = learned(BuiltInDriver.REFERENCE);

@@ -17,6 +17,7 @@ import net.automatalib.automaton.transducer.impl.FastMealyState;
 import net.automatalib.util.automaton.Automata;
 import net.automatalib.util.automaton.minimizer.HopcroftMinimizer;
 import net.automatalib.word.Word;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,7 @@ class ReferenceMachineTest {
   }
 
   /** The comparison sees one edge that is another. */
+  @Tag("ci")
   @Test
   void anotherDriverIsAnotherMachine() {
     ModelMachine model = ModelMachine.of(Platform.XP, DriverKind.INTERRUPTIBLE, limits());
