@@ -102,6 +102,11 @@ public final class Harness implements AutoCloseable {
         : factory.another().map(other -> new Harness(other, this));
   }
 
+  /** What the driver promises. */
+  Capabilities capabilities() {
+    return capabilities;
+  }
+
   /** Whether the driver claims asynchronous cancel (B4, B5). */
   public boolean asynchronous() {
     return capabilities.asynchronous();

@@ -966,6 +966,16 @@ final class Session {
     }
   }
 
+  /** How many events there are so far. */
+  synchronized int traceSize() {
+    return trace.size();
+  }
+
+  /** Whether the device was started in this transfer, and is off again. */
+  synchronized boolean hasStopped() {
+    return startedOnce && !deviceOn;
+  }
+
   synchronized ImmutableList<TraceEvent> trace() {
     return ImmutableList.copyOf(trace);
   }

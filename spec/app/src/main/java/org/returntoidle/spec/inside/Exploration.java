@@ -1,0 +1,131 @@
+package org.returntoidle.spec.inside;
+
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Optional;
+import org.jetbrains.lincheck.Lincheck;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.returntoidle.spec.harness.Execution;
+import org.returntoidle.spec.harness.Meeting;
+import org.returntoidle.spec.harness.Scene;
+import org.returntoidle.spec.harness.TraceEvent.Numbered;
+import org.returntoidle.spec.rules.Finding;
+import org.returntoidle.spec.verdict.Columns;
+
+/**
+ * Explores how two threads interleave in a driver, with Lincheck. To be run in a JVM of its own:
+ * Lincheck rewrites classes as they are loaded, and threads of a driver that hangs stay.
+ */
+public final class Exploration {
+  /** So Lincheck says that each thread waits; another hang may be a loop that it gave up. */
+  private static final String DEADLOCK = "deadlock";
+
+  private static final int WIDTH = 82;
+
+  private Exploration() {}
+
+  /** The scenes to play: each call of the transfer meets each kind of others. */
+  public static ImmutableList<Scene> scenes(Meeting.Cast cast) {
+    Meeting plain =
+        new Meeting(
+            cast,
+            new Scene(Scene.Kind.CANCEL, Scene.OPEN - 1, Scene.OPEN, false),
+            Meeting.Explorer.NONE);
+    plain.run();
+    int calls = plain.calls();
+    ImmutableList.Builder<Scene> scenes = ImmutableList.builder();
+    scenes.add(new Scene(Scene.Kind.TWO_CALLS, 0, Scene.OPEN, false));
+    for (int from = 0; from <= calls; from++) {
+      scenes.add(new Scene(Scene.Kind.CANCEL, from, from + 2, false));
+      if (cast.givesReadsUp()) {
+        scenes.add(new Scene(Scene.Kind.CANCEL, from, from + 2, true));
+      }
+      scenes.add(new Scene(Scene.Kind.TWO_CANCELS, from, from + 1, false));
+      if (from > 0 && from < calls - 1) { // The last callback is surely still to come.
+        scenes.add(new Scene(Scene.Kind.SECOND_CALL, from, from + 1, false));
+      }
+    }
+    scenes.add(new Scene(Scene.Kind.CANCEL, 0, Scene.OPEN, false));
+    scenes.add(new Scene(Scene.Kind.TWO_CANCELS, 0, Scene.OPEN, false));
+    return scenes.build();
+  }
+
+  /**
+   * Plays one scene in as many ways as there are.
+   *
+   * @param most at most so many ways
+   */
+  public static Explored explore(Meeting.Cast cast, Scene scene, int most) {
+    Block block = new Block(cast, scene, new Sections());
+    Block.Notes notes = block.notes();
+    try {
+      Lincheck.runConcurrentTest(most, block);
+      return new Explored(
+          scene, notes.runs(), notes.runs() < most, Optional.empty(), Optional.empty());
+    } catch (LincheckAssertionError e) {
+      return failed(scene, notes, String.valueOf(e.getMessage()).strip());
+    } catch (RuntimeException | Error e) {
+      return notTested(
+          scene,
+          notes,
+          "Lincheck cannot run it: " + String.valueOf(e).lines().findFirst().orElse(""));
+    }
+  }
+
+  private static Explored notTested(Scene scene, Block.Notes notes, String why) {
+    return new Explored(scene, notes.runs(), false, Optional.empty(), Optional.of(why));
+  }
+
+  private static Explored failed(Scene scene, Block.Notes notes, String says) {
+    Meeting meeting = notes.current();
+    if (meeting == null) {
+      return notTested(scene, notes, "Lincheck cannot run it: " + last(says));
+    }
+    if (notes.found().isEmpty()) {
+      if (meeting.isOver() || !says.contains(DEADLOCK)) {
+        return notTested(scene, notes, "Lincheck gives up: " + last(says));
+      }
+      meeting.hangs();
+    }
+    Execution run = meeting.execution();
+    Optional<Finding> finding = notes.found().or(() -> Placements.violation(run, meeting.spans()));
+    return finding
+        .map(
+            found ->
+                new Explored(
+                    scene,
+                    notes.runs(),
+                    false,
+                    Optional.of(
+                        new Explored.Violation(
+                            found.rule().name(),
+                            found.transfer(),
+                            found.message(),
+                            columns(run, meeting.places()),
+                            says)),
+                    Optional.empty()))
+        .orElseGet(() -> notTested(scene, notes, "Lincheck says: " + last(says)));
+  }
+
+  private static String last(String says) {
+    return says.lines().reduce((before, line) -> line).orElse("");
+  }
+
+  /** A run in columns, each call with the line of the driver that it comes from. */
+  private static String columns(Execution run, ImmutableMap<Integer, String> places) {
+    ImmutableList.Builder<Numbered> events = ImmutableList.builder();
+    for (int i = 0; i < run.trace().size(); i++) {
+      events.add(new Numbered(i + 1, run.trace().get(i)));
+    }
+    StringBuilder text = new StringBuilder();
+    int line = -1; // The first has the names of the columns.
+    for (String shown : Columns.of(events.build()).lines().toList()) {
+      String place = places.getOrDefault(line, "");
+      text.append(place.isEmpty() ? shown : Strings.padEnd(shown, WIDTH, ' ') + " " + place)
+          .append('\n');
+      line++;
+    }
+    return text.toString().stripTrailing();
+  }
+}

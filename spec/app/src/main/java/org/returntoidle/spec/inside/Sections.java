@@ -1,0 +1,22 @@
+package org.returntoidle.spec.inside;
+
+import org.jetbrains.lincheck.util.AnalysisSectionsKt;
+import org.returntoidle.spec.harness.Meeting;
+
+/** Tells Lincheck what is ours: it neither looks at it nor changes threads in it. */
+final class Sections implements Meeting.Explorer {
+  @Override
+  public void leave() {
+    AnalysisSectionsKt.enterIgnoredSection();
+  }
+
+  @Override
+  public void enter() {
+    AnalysisSectionsKt.leaveIgnoredSection();
+  }
+
+  @Override
+  public boolean ends(Throwable thrown) {
+    return AnalysisSectionsKt.isLincheckInternalException(thrown);
+  }
+}
