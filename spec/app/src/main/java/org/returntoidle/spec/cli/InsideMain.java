@@ -1,57 +1,66 @@
 package org.returntoidle.spec.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.harness.DriverNotUsableException;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Meeting;
 import org.returntoidle.spec.harness.Scene;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.inside.Exploration;
 import org.returntoidle.spec.inside.Explored;
-import org.returntoidle.spec.verdict.Subject;
+import org.returntoidle.spec.inside.Wire;
+import org.returntoidle.spec.verdict.BadInputException;
+import org.returntoidle.spec.verdict.DriverSearch;
 import org.returntoidle.spec.verify.Subjects;
 
-/** trial */
+/** The JVM in which a driver's interleavings are explored; {@code verify --inside} starts it. */
 public final class InsideMain {
+  private static final int BEFORE_CLASSPATH = 3;
+
+  private InsideMain() {}
+
+  /**
+   * Says a line for each scene, up to the first violation.
+   *
+   * @param args driver, platform, interleavings of each scene, and the driver's class path
+   */
   public static void main(String[] args) {
-    PrintStream out = System.out;
-    Subject subject = Subjects.find(args[0], args.length > 3 ? List.of(args[3]) : List.of());
-    Platform platform = args[1].equals("XP") ? Platform.XP : Platform.VISTA;
-    int most = Integer.parseInt(args[2]);
-    Meeting.Cast cast =
-        Meeting.Cast.of(
-            subject.factory(),
-            platform,
-            new Limits(Scope.together(2, 1, 2), Duration.ofSeconds(10)));
-    long start = System.nanoTime();
-    long total = 0;
-    boolean all = true;
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    System.setOut(System.err); // What a driver prints is not ours.
+    int code = 0;
+    try {
+      List<String> classpath = Arrays.asList(args).subList(BEFORE_CLASSPATH, args.length);
+      Meeting.Cast cast =
+          Meeting.Cast.of(
+              Subjects.find(args[0], classpath).factory(),
+              Platform.of(args[1]),
+              new Limits(Scope.together(2, 1, 1), DriverSearch.HANG_AFTER));
+      explore(cast, Integer.parseInt(args[2]), out);
+    } catch (BadInputException | DriverNotUsableException e) {
+      out.println(e.getMessage());
+      code = ExitCode.FAILED;
+    } catch (RuntimeException | Error e) {
+      out.println("Lincheck cannot run it: " + e);
+      code = ExitCode.FAILED;
+    }
+    out.flush();
+    Runtime.getRuntime().halt(code); // Threads of a driver that hangs never end.
+  }
+
+  private static void explore(Meeting.Cast cast, int most, PrintStream out) {
     for (Scene scene : Exploration.scenes(cast)) {
-      long t = System.nanoTime();
-      Explored e = Exploration.explore(cast, scene, most);
-      total += e.interleavings();
-      all &= e.all();
-      out.printf(
-          "%-50s %6d %s %5.2f %s%n",
-          scene,
-          e.interleavings(),
-          e.all() ? "all" : "   ",
-          (System.nanoTime() - t) / 1e9,
-          e.notTested().orElse(""));
-      if (System.getProperty("detail") != null && e.notTested().isPresent()) {
-        out.println(e.notTested().get());
-        break;
-      }
-      if (e.violation().isPresent()) {
-        out.println(e.violation().get().rule() + " " + e.violation().get().says());
-        out.println(e.violation().get().trace());
-        if (System.getProperty("detail") != null) out.println(e.violation().get().detail());
-        break;
+      Explored explored = Exploration.explore(cast, scene, most);
+      out.println(Wire.line(explored));
+      if (explored.violation().isPresent()) {
+        return;
       }
     }
-    out.printf("total %d %s %.2f s%n", total, all, (System.nanoTime() - start) / 1e9);
-    Runtime.getRuntime().halt(0);
   }
 }

@@ -25,7 +25,7 @@ public final class Exploration {
 
   private Exploration() {}
 
-  /** The scenes to play: each call of the transfer meets each kind of others. */
+  /** The scenes to play: a transfer meets each kind of others, from its first call on. */
   public static ImmutableList<Scene> scenes(Meeting.Cast cast) {
     Meeting plain =
         new Meeting(
@@ -36,18 +36,14 @@ public final class Exploration {
     int calls = plain.calls();
     ImmutableList.Builder<Scene> scenes = ImmutableList.builder();
     scenes.add(new Scene(Scene.Kind.TWO_CALLS, 0, Scene.OPEN, false));
-    for (int from = 0; from <= calls; from++) {
-      scenes.add(new Scene(Scene.Kind.CANCEL, from, from + 2, false));
-      if (cast.givesReadsUp()) {
-        scenes.add(new Scene(Scene.Kind.CANCEL, from, from + 2, true));
-      }
-      scenes.add(new Scene(Scene.Kind.TWO_CANCELS, from, from + 1, false));
-      if (from > 0 && from < calls - 1) { // The last callback is surely still to come.
-        scenes.add(new Scene(Scene.Kind.SECOND_CALL, from, from + 1, false));
-      }
-    }
     scenes.add(new Scene(Scene.Kind.CANCEL, 0, Scene.OPEN, false));
-    scenes.add(new Scene(Scene.Kind.TWO_CANCELS, 0, Scene.OPEN, false));
+    if (cast.givesReadsUp()) {
+      scenes.add(new Scene(Scene.Kind.CANCEL, 1, Scene.OPEN, true));
+    }
+    scenes.add(new Scene(Scene.Kind.TWO_CANCELS, 1, Scene.OPEN, false));
+    if (calls > 3) { // The last callback is surely still to come when the others have come back.
+      scenes.add(new Scene(Scene.Kind.SECOND_CALL, 1, calls - 2, false));
+    }
     return scenes.build();
   }
 
