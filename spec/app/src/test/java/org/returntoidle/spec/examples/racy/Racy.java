@@ -27,7 +27,7 @@ abstract class Racy implements MiniDriver {
 
   abstract boolean isCanceled();
 
-  /** Waits for a read; null if the transfer is canceled. */
+  /** Waits for a read. */
   ReadResult await(DeviceRead read) {
     return read.await();
   }
