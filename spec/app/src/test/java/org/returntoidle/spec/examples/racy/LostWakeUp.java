@@ -40,6 +40,7 @@ public final class LostWakeUp extends Racy {
   }
 
   @Override
+  @SuppressWarnings("WaitNotInLoop") // That is the fault.
   void leave() {
     boolean wait = canceling;
     synchronized (lock) {
