@@ -65,6 +65,7 @@ class OutputOptionsTest {
           "--transfers",
           "--cancels",
           "--faults",
+          "--inside",
           "--not-ready",
           "--cover",
           "--repeat",
