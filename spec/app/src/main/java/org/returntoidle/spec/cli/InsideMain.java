@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.harness.Cast;
 import org.returntoidle.spec.harness.DriverNotUsableException;
 import org.returntoidle.spec.harness.Limits;
-import org.returntoidle.spec.harness.Meeting;
 import org.returntoidle.spec.harness.Scene;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.inside.Exploration;
@@ -37,8 +37,8 @@ public final class InsideMain {
     int code = 0;
     try {
       List<String> classpath = Arrays.asList(args).subList(BEFORE_CLASSPATH, args.length);
-      Meeting.Cast cast =
-          Meeting.Cast.of(
+      Cast cast =
+          Cast.of(
               Subjects.find(args[0], classpath).factory(),
               Platform.of(args[1]),
               new Limits(Scope.together(2, 1, 1), DriverSearch.HANG_AFTER));
@@ -54,7 +54,7 @@ public final class InsideMain {
     Runtime.getRuntime().halt(code); // Threads of a driver that hangs never end.
   }
 
-  private static void explore(Meeting.Cast cast, int most, PrintStream out) {
+  private static void explore(Cast cast, int most, PrintStream out) {
     for (Scene scene : Exploration.scenes(cast)) {
       Explored explored = Exploration.explore(cast, scene, most);
       out.println(Wire.line(explored));

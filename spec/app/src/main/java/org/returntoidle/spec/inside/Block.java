@@ -1,35 +1,38 @@
 package org.returntoidle.spec.inside;
 
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.returntoidle.driver.WiaDriver;
+import org.returntoidle.spec.harness.Cast;
+import org.returntoidle.spec.harness.Crossing;
 import org.returntoidle.spec.harness.Execution;
+import org.returntoidle.spec.harness.Explorer;
 import org.returntoidle.spec.harness.Meeting;
 import org.returntoidle.spec.harness.Scene;
 import org.returntoidle.spec.rules.Finding;
 
-/** What Lincheck runs again and again: one meeting, judged at its end. */
+/**
+ * What Lincheck runs again and again: one meeting, judged at its end. Lincheck rewrites the classes
+ * of all that it can reach from the fields here, and what is rewritten is slow, Lincheck's own
+ * collections among it. So it reaches the driver and what its threads share, and nothing else.
+ */
 final class Block implements Runnable {
-  private final Meeting.Cast cast;
-  private final Scene scene;
-  private final Meeting.Explorer sections;
-  private final Notes notes = new Notes();
+  private final Explorer sections;
 
-  /**
-   * Never called. Drivers are made by reflection, which Lincheck does not see through; it does look
-   * at the classes of all that it can reach from here.
-   */
+  /** Never called or changed: these are what Lincheck is to look at. */
   @SuppressWarnings("unused")
-  private final WiaDriver sample;
+  private final Object[] samples;
 
-  Block(Meeting.Cast cast, Scene scene, Meeting.Explorer sections) {
-    this.cast = cast;
-    this.scene = scene;
+  /** The rest. A weak reference is as far as Lincheck looks; {@link Notes} are held elsewhere. */
+  private final WeakReference<Notes> notes;
+
+  Block(Notes notes, Explorer sections) {
+    this.notes = new WeakReference<>(notes);
     this.sections = sections;
-    this.sample = cast.sample();
+    this.samples = new Object[] {notes.cast.sample(), new Crossing()};
   }
 
   /** Ends a run that is not right. */
@@ -43,12 +46,20 @@ final class Block implements Runnable {
 
   /** What is kept from run to run; only touched where Lincheck does not look. */
   static final class Notes {
+    private final Cast cast;
+    private final Scene scene;
+
     /** Most runs look like an earlier one from outside. */
     private final Map<Object, Optional<Finding>> judged = new HashMap<>();
 
     private int runs;
     private @Nullable Meeting current;
     private Optional<Finding> found = Optional.empty();
+
+    Notes(Cast cast, Scene scene) {
+      this.cast = cast;
+      this.scene = scene;
+    }
 
     /** How many runs there were up to the first that is not right; it is then run again. */
     int runs() {
@@ -63,40 +74,33 @@ final class Block implements Runnable {
       return found;
     }
 
-    private Optional<Finding> judge(Meeting meeting) {
+    private void play(Explorer sections) {
+      runs += found.isEmpty() ? 1 : 0;
+      Meeting meeting = new Meeting(cast, scene, sections, new Crossing());
+      current = meeting;
+      meeting.run();
       Execution run = meeting.execution();
       Optional<Finding> finding =
           judged.computeIfAbsent(
               List.of(run.trace(), meeting.spans()),
               key -> Placements.violation(run, meeting.spans()));
       found = found.or(() -> finding);
-      return finding;
+      if (finding.isPresent()) {
+        throw new BrokenRuleError(finding.get());
+      }
     }
-  }
-
-  Notes notes() {
-    return notes;
   }
 
   @Override
   public void run() {
     sections.leave();
-    notes.runs += notes.found.isEmpty() ? 1 : 0;
-    sections.enter();
-    Meeting meeting = new Meeting(cast, scene, sections);
-    sections.leave();
-    notes.current = meeting;
-    sections.enter();
-    meeting.run();
-    sections.leave();
-    Optional<Finding> finding;
     try {
-      finding = notes.judge(meeting);
+      Notes mine = notes.get();
+      if (mine != null) {
+        mine.play(sections);
+      }
     } finally {
       sections.enter();
-    }
-    if (finding.isPresent()) {
-      throw new BrokenRuleError(finding.get());
     }
   }
 }

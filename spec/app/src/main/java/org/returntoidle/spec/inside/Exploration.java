@@ -6,7 +6,10 @@ import com.google.common.collect.ImmutableMap;
 import java.util.Optional;
 import org.jetbrains.lincheck.Lincheck;
 import org.jetbrains.lincheck.LincheckAssertionError;
+import org.returntoidle.spec.harness.Cast;
+import org.returntoidle.spec.harness.Crossing;
 import org.returntoidle.spec.harness.Execution;
+import org.returntoidle.spec.harness.Explorer;
 import org.returntoidle.spec.harness.Meeting;
 import org.returntoidle.spec.harness.Scene;
 import org.returntoidle.spec.harness.TraceEvent.Numbered;
@@ -26,14 +29,15 @@ public final class Exploration {
   private Exploration() {}
 
   /** The scenes to play: a transfer meets each kind of others, from its first call on. */
-  public static ImmutableList<Scene> scenes(Meeting.Cast cast) {
+  public static ImmutableList<Scene> scenes(Cast cast) {
     Meeting plain =
         new Meeting(
             cast,
             new Scene(Scene.Kind.CANCEL, Scene.OPEN - 1, Scene.OPEN, false),
-            Meeting.Explorer.NONE);
+            Explorer.NONE,
+            new Crossing());
     plain.run();
-    int calls = plain.calls();
+    int until = plain.lastRest() - 1;
     ImmutableList.Builder<Scene> scenes = ImmutableList.builder();
     scenes.add(new Scene(Scene.Kind.TWO_CALLS, 0, Scene.OPEN, false));
     scenes.add(new Scene(Scene.Kind.CANCEL, 0, Scene.OPEN, false));
@@ -41,8 +45,8 @@ public final class Exploration {
       scenes.add(new Scene(Scene.Kind.CANCEL, 1, Scene.OPEN, true));
     }
     scenes.add(new Scene(Scene.Kind.TWO_CANCELS, 1, Scene.OPEN, false));
-    if (calls > 3) { // The last callback is surely still to come when the others have come back.
-      scenes.add(new Scene(Scene.Kind.SECOND_CALL, 1, calls - 2, false));
+    if (until > 1) { // Else the transfer might be over before they have come back.
+      scenes.add(new Scene(Scene.Kind.SECOND_CALL, 1, until, false));
     }
     return scenes.build();
   }
@@ -52,9 +56,9 @@ public final class Exploration {
    *
    * @param most at most so many ways
    */
-  public static Explored explore(Meeting.Cast cast, Scene scene, int most) {
-    Block block = new Block(cast, scene, new Sections());
-    Block.Notes notes = block.notes();
+  public static Explored explore(Cast cast, Scene scene, int most) {
+    Block.Notes notes = new Block.Notes(cast, scene);
+    Block block = new Block(notes, new Sections());
     try {
       Lincheck.runConcurrentTest(most, block);
       return new Explored(

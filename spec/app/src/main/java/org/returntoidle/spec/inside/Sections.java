@@ -1,10 +1,10 @@
 package org.returntoidle.spec.inside;
 
 import org.jetbrains.lincheck.util.AnalysisSectionsKt;
-import org.returntoidle.spec.harness.Meeting;
+import org.returntoidle.spec.harness.Explorer;
 
 /** Tells Lincheck what is ours: it neither looks at it nor changes threads in it. */
-final class Sections implements Meeting.Explorer {
+final class Sections implements Explorer {
   @Override
   public void leave() {
     AnalysisSectionsKt.enterIgnoredSection();
