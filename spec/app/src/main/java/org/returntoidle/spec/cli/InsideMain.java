@@ -1,7 +1,11 @@
 package org.returntoidle.spec.cli;
 
+import com.google.common.collect.ImmutableList;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,37 +16,45 @@ import org.returntoidle.spec.harness.DriverNotUsableException;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Scene;
 import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.inside.Agent;
 import org.returntoidle.spec.inside.Exploration;
 import org.returntoidle.spec.inside.Explored;
+import org.returntoidle.spec.inside.Inside;
 import org.returntoidle.spec.inside.Wire;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.DriverSearch;
 import org.returntoidle.spec.verify.Subjects;
 
-/** The JVM in which a driver's interleavings are explored; {@code verify --inside} starts it. */
+/** The JVM in which a driver's interleavings are explored; {@link Inside} starts it. */
 public final class InsideMain {
-  private static final int BEFORE_CLASSPATH = 3;
+  private static final int BEFORE_CLASSPATH = 4;
 
   private InsideMain() {}
 
   /**
-   * Says a line for each scene, up to the first violation.
+   * Says a line for each scene that was played, up to the first violation.
    *
-   * @param args driver, platform, interleavings of each scene, and the driver's class path
+   * @param args driver, platform, scene, interleavings of each, and the driver's class path
    */
   public static void main(String[] args) {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     System.setOut(System.err); // What a driver prints is not ours.
+    endWithParent(System.in);
     int code = 0;
     try {
+      Agent.attach();
       List<String> classpath = Arrays.asList(args).subList(BEFORE_CLASSPATH, args.length);
       Cast cast =
           Cast.of(
               Subjects.find(args[0], classpath).factory(),
               Platform.of(args[1]),
               new Limits(Scope.together(2, 1, 1), DriverSearch.HANG_AFTER));
-      explore(cast, Integer.parseInt(args[2]), out);
+      ImmutableList<Scene> scenes =
+          args[2].equals(Inside.EVERY_SCENE)
+              ? Exploration.scenes(cast)
+              : ImmutableList.of(Scene.parse(args[2]).orElseThrow());
+      Exploration.explore(cast, scenes, Integer.parseInt(args[3]), said -> say(said, out));
     } catch (BadInputException | DriverNotUsableException e) {
       out.println(e.getMessage());
       code = ExitCode.FAILED;
@@ -54,13 +66,24 @@ public final class InsideMain {
     Runtime.getRuntime().halt(code); // Threads of a driver that hangs never end.
   }
 
-  private static void explore(Cast cast, int most, PrintStream out) {
-    for (Scene scene : Exploration.scenes(cast)) {
-      Explored explored = Exploration.explore(cast, scene, most);
-      out.println(Wire.line(explored));
-      if (explored.violation().isPresent()) {
-        return;
-      }
-    }
+  private static void say(Explored explored, PrintStream out) {
+    out.println(Wire.line(explored));
+  }
+
+  /** Nothing is ever read but the end, which comes when the JVM that started this one is gone. */
+  private static void endWithParent(InputStream parent) {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                parent.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                // As good as the end.
+              }
+              Runtime.getRuntime().halt(ExitCode.FAILED);
+            },
+            "watches the parent");
+    watch.setDaemon(true);
+    watch.start();
   }
 }

@@ -9,8 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.harness.DriverNotUsableException;
+import org.returntoidle.spec.inside.Explored;
+import org.returntoidle.spec.inside.Inside;
+import org.returntoidle.spec.inside.InsidePart;
+import org.returntoidle.spec.inside.InsideReplay;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.search.Counterexample;
+import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.ReplayFile;
 import org.returntoidle.spec.trace.TraceWriter;
 import org.returntoidle.spec.verdict.BadInputException;
@@ -50,6 +55,11 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional<InsideReplay> inside = InsideReplay.read(Output.path("FILE", file));
+    return inside.isPresent() ? replay(inside.get()) : replay();
+  }
+
+  private int replay() {
     Recorded recorded = Recorded.read(Output.path("FILE", file));
     Optional<Path> traceFile =
         Optional.ofNullable(trace)
@@ -64,6 +74,51 @@ final class ReplayCommand implements Callable<Integer> {
     out().flush(); // Before a file is written that may not fit on the disk.
     traceFile.ifPresent(file -> Output.write(file, TraceWriter.write(replayed.outcome().run())));
     return replayed.fails() ? ExitCode.VIOLATED : ExitCode.HOLDS;
+  }
+
+  /** One between the driver's statements. */
+  private int replay(InsideReplay replay) {
+    if (trace != null) {
+      throw new BadInputException("--trace: an interleaving has its trace in the replay file only");
+    }
+    try (Subject subject = driver.subject(replay.driver(), driverOptions.classpath())) {
+      if (subject.isProcess()) {
+        throw new BadInputException("the statements of another process cannot be seen");
+      }
+      InsidePart again =
+          Inside.explore(
+              new Inside.Settings(
+                  subject.name(),
+                  driverOptions.classpath(),
+                  replay.platform(),
+                  Optional.of(replay.scene()),
+                  replay.interleaving(),
+                  Deadline.NEVER));
+      Optional<String> notTested = again.why();
+      if (notTested.isPresent()) {
+        throw new BadInputException("it cannot be run again: " + notTested.get());
+      }
+      out()
+          .println(
+              json
+                  ? document(replay, subject.name(), again).toPrettyString()
+                  : InsideReplay.text(subject.name(), again));
+      return again.violated().isPresent() ? ExitCode.VIOLATED : ExitCode.HOLDS;
+    }
+  }
+
+  private static ObjectNode document(InsideReplay replay, String driver, InsidePart again) {
+    Optional<Explored.Violation> found = again.violated().flatMap(Explored::violation);
+    ObjectNode root = new ObjectMapper().createObjectNode();
+    root.put("format", 1);
+    root.put("verdict", found.isPresent() ? "violated" : "holds");
+    root.put("platform", replay.platform().label());
+    root.put("driver", driver);
+    root.put("rule", found.map(violation -> violation.rule().name()).orElse(null));
+    root.put("says", found.map(Explored.Violation::says).orElse(null));
+    ArrayNode steps = root.putArray("steps");
+    found.ifPresent(violation -> violation.trace().lines().forEach(steps::add));
+    return root;
   }
 
   private static ObjectNode document(ReplayFile replay, Replayed replayed) {

@@ -1,10 +1,10 @@
 package org.returntoidle.spec.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,6 +17,7 @@ import org.returntoidle.model.Protocol;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.inside.Inside;
 import org.returntoidle.spec.inside.InsidePart;
+import org.returntoidle.spec.inside.InsideReplay;
 import org.returntoidle.spec.inside.InsideText;
 import org.returntoidle.spec.report.Page;
 import org.returntoidle.spec.search.Deadline;
@@ -121,11 +122,11 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--inside",
       paramLabel = "N",
-      defaultValue = "0",
       description =
-          "Interleavings of the driver's own statements to run for each way in which two threads"
-              + " meet in it; only for a class (default: ${DEFAULT-VALUE}).")
-  private int inside;
+          "Up to so many interleavings of the driver's own statements for each way in which two"
+              + " threads meet in it; only for a class (default: 200, and 20 s in all;"
+              + " none if a bound or --runs is given).")
+  private @Nullable Integer inside;
 
   @Option(
       names = "--not-ready",
@@ -186,6 +187,13 @@ final class VerifyCommand implements Callable<Integer> {
   /** As many as bands and transfers. */
   private static final int MOST = 1_000;
 
+  private static final int MOST_INSIDE = 1_000_000;
+
+  private static final int INSIDE = 200;
+
+  /** How long interleavings take at most if nobody has said how many. */
+  private static final Duration INSIDE_TIME = Duration.ofSeconds(20);
+
   private static final int PAGES = 2;
 
   private static final int MOST_PAGES = 100;
@@ -201,8 +209,9 @@ final class VerifyCommand implements Callable<Integer> {
     if (runs < 0) {
       throw new BadInputException("--runs is " + runs + "; it must be at least 0");
     }
-    if (inside < 0) {
-      throw new BadInputException("--inside is " + inside + "; it must be at least 0");
+    if (inside != null && (inside < 1 || inside > MOST_INSIDE)) {
+      throw new BadInputException(
+          "--inside is " + inside + "; it must be from 1 to " + MOST_INSIDE);
     }
     if (repeat < 0 || repeat > MOST) {
       throw new BadInputException("--repeat is " + repeat + "; it must be from 0 to " + MOST);
@@ -298,7 +307,12 @@ final class VerifyCommand implements Callable<Integer> {
     if (folder.isEmpty() && parts(played).contains(Part.DRIVER)) {
       Output.writable(REPLAYS);
     }
-    DriverSearch search = learning.with(search(played, folder.orElse(REPLAYS), known), subject);
+    boolean interleaves = interleaves(subject, played);
+    Deadline all = time.deadline();
+    Deadline others = interleaves ? all.keeping(INSIDE_TIME) : all;
+    DriverSearch search =
+        learning.with(
+            search(played, folder.orElse(REPLAYS), known).withDeadline(others), subject);
     StringBuilder text = new StringBuilder();
     List<String> unfinished = new ArrayList<>();
     Verification parts = run(subject, search, text, unfinished);
@@ -309,18 +323,13 @@ final class VerifyCommand implements Callable<Integer> {
     ImmutableList<Proof.Line> proved = proved(search.deadline(), unfinished);
     ImmutableList<KillMatrix.Column> matrix =
         folder.isPresent() ? matrix(search, unfinished) : ImmutableList.of();
+    Optional<InsidePart> interleaved =
+        interleaves && parts.driver().map(DriverPart::holds).orElse(false)
+            ? Optional.of(interleaved(subject, search, all, text))
+            : Optional.empty();
     Verification verification =
-        new Verification(
-            parts.platform(),
-            parts.seed(),
-            parts.model(),
-            parts.proof(),
-            parts.driver(),
-            ImmutableList.copyOf(unfinished));
-    Optional<InsidePart> interleaved = interleaved(subject, played, parts, text);
-    ObjectNode root = JsonReport.of(verification);
-    interleaved.ifPresent(part -> root.set("inside", InsideText.json(part)));
-    String document = root.toPrettyString() + "\n";
+        parts.withUnfinished(ImmutableList.copyOf(unfinished)).with(interleaved);
+    String document = JsonReport.of(verification).toPrettyString() + "\n";
     if (json) {
       out().print(document);
     }
@@ -343,7 +352,7 @@ final class VerifyCommand implements Callable<Integer> {
           "the model, its proof or their comparison failed; see above");
       return ExitCode.FAILED;
     }
-    if (!verification.holds() || interleaved.flatMap(InsidePart::violated).isPresent()) {
+    if (!verification.holds()) {
       return ExitCode.VIOLATED;
     }
     if (time.requireComplete() && !verification.complete()) {
@@ -382,18 +391,41 @@ final class VerifyCommand implements Callable<Integer> {
         : search.withScope(IterativeDeepening.first(played).withNotReady(notReady));
   }
 
-  /** Two threads in the driver at once, where that was asked for and nothing else is wrong. */
-  private Optional<InsidePart> interleaved(
-      Subject subject, Platform played, Verification parts, StringBuilder text) {
-    if (inside == 0 || !parts.driver().map(DriverPart::holds).orElse(false)) {
-      return Optional.empty();
+  /** Whether two threads are in the driver at once: if that was asked for, or nothing else was. */
+  private boolean interleaves(Subject subject, Platform played) {
+    if (inside != null && subject.isProcess()) {
+      throw new BadInputException("--inside: the statements of another process cannot be seen");
     }
+    return parts(played).contains(Part.DRIVER)
+        && !subject.isProcess()
+        && (inside != null
+            || !(boundsAreGiven()
+                || cover.isGiven()
+                || spec.commandLine().getParseResult().hasMatchedOption("--runs")));
+  }
+
+  private InsidePart interleaved(
+      Subject subject, DriverSearch search, Deadline deadline, StringBuilder text) {
     InsidePart part =
-        subject.isProcess()
-            ? InsidePart.notTested("a program's statements cannot be seen")
-            : Inside.explore(subject.name(), driverOptions.classpath(), played, inside);
-    say(text, InsideText.lines(part));
-    return Optional.of(part);
+        Inside.explore(
+            new Inside.Settings(
+                subject.name(),
+                driverOptions.classpath(),
+                search.platform(),
+                Optional.empty(),
+                inside == null ? INSIDE : inside,
+                inside == null ? deadline.orWithin(INSIDE_TIME) : deadline));
+    say(text, InsideText.lines(subject.name(), part));
+    try {
+      part.violated()
+          .map(
+              found ->
+                  InsideReplay.write(search.replays(), subject.name(), search.platform(), found))
+          .ifPresent(file -> say(text, "\n" + TextReport.replay(file, replayCommand(file))));
+    } catch (NotWrittenException e) {
+      unwritten.add(e);
+    }
+    return part;
   }
 
   /** Writes what can be written; what cannot be is reported at the end. */
@@ -512,6 +544,7 @@ final class VerifyCommand implements Callable<Integer> {
         ? ImmutableList.of()
         : Output.files("--replays", Output.path("--replays", replays), ".json").stream()
             .filter(file -> !file.endsWith(DOCUMENT)) // A report folder has it beside the replays.
+            .filter(file -> InsideReplay.read(file).isEmpty()) // No schedule of calls shows it.
             .map(Recorded::read)
             .collect(ImmutableList.toImmutableList());
   }

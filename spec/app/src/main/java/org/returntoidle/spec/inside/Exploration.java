@@ -3,7 +3,10 @@ package org.returntoidle.spec.inside;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jetbrains.lincheck.Lincheck;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.returntoidle.spec.harness.Cast;
@@ -24,7 +27,7 @@ public final class Exploration {
   /** So Lincheck says that each thread waits; another hang may be a loop that it gave up. */
   private static final String DEADLOCK = "deadlock";
 
-  private static final int WIDTH = 82;
+  private static final int FIRST_ROUND = 60;
 
   private Exploration() {}
 
@@ -52,11 +55,32 @@ public final class Exploration {
   }
 
   /**
-   * Plays one scene in as many ways as there are.
+   * Plays every scene in as many ways as there are, up to the first violation. Most faults show in
+   * one of the first ways of one of the scenes, so all scenes come before many ways of one.
    *
-   * @param most at most so many ways
+   * @param most at most so many ways of each
+   * @param said hears of each scene, of some twice
    */
-  public static Explored explore(Cast cast, Scene scene, int most) {
+  public static void explore(
+      Cast cast, ImmutableList<Scene> scenes, int most, Consumer<Explored> said) {
+    List<Scene> left = scenes;
+    for (int round = Math.min(most, FIRST_ROUND); !left.isEmpty(); round = most) {
+      List<Scene> goesOn = new ArrayList<>();
+      for (Scene scene : left) {
+        Explored explored = explore(cast, scene, round);
+        said.accept(explored);
+        if (explored.violation().isPresent()) {
+          return;
+        }
+        if (explored.notTested().isEmpty() && !explored.all() && round < most) {
+          goesOn.add(scene);
+        }
+      }
+      left = goesOn;
+    }
+  }
+
+  private static Explored explore(Cast cast, Scene scene, int most) {
     Block.Notes notes = new Block.Notes(cast, scene);
     Block block = new Block(notes, new Sections());
     try {
@@ -99,7 +123,7 @@ public final class Exploration {
                     false,
                     Optional.of(
                         new Explored.Violation(
-                            found.rule().name(),
+                            found.rule(),
                             found.transfer(),
                             found.message(),
                             columns(run, meeting.places()),
@@ -118,13 +142,14 @@ public final class Exploration {
     for (int i = 0; i < run.trace().size(); i++) {
       events.add(new Numbered(i + 1, run.trace().get(i)));
     }
+    List<String> lines = Columns.of(events.build()).lines().toList();
+    int width = lines.stream().mapToInt(String::length).max().orElse(0);
     StringBuilder text = new StringBuilder();
-    int line = -1; // The first has the names of the columns.
-    for (String shown : Columns.of(events.build()).lines().toList()) {
-      String place = places.getOrDefault(line, "");
-      text.append(place.isEmpty() ? shown : Strings.padEnd(shown, WIDTH, ' ') + " " + place)
+    for (int i = 0; i < lines.size(); i++) { // The first has the names of the columns.
+      String place = places.getOrDefault(i - 1, "");
+      String shown = lines.get(i);
+      text.append(place.isEmpty() ? shown : Strings.padEnd(shown, width, ' ') + " " + place)
           .append('\n');
-      line++;
     }
     return text.toString().stripTrailing();
   }

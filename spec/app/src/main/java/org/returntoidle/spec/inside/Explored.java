@@ -1,6 +1,7 @@
 package org.returntoidle.spec.inside;
 
 import java.util.Optional;
+import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Scene;
 
 /**
@@ -20,11 +21,11 @@ public record Explored(
   /**
    * A rule that is broken.
    *
-   * @param rule its name
+   * @param rule which
    * @param transfer in which transfer, from 1
    * @param says what is wrong
    * @param trace what happened, in columns, with the lines of the driver
    * @param detail the same in Lincheck's words, statement by statement
    */
-  public record Violation(String rule, int transfer, String says, String trace, String detail) {}
+  public record Violation(Rule rule, int transfer, String says, String trace, String detail) {}
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Scene;
 
 /** What the other JVM says: a line for each scene. */
@@ -25,7 +26,7 @@ public final class Wire {
         .ifPresent(
             found ->
                 node.putObject("violation")
-                    .put("rule", found.rule())
+                    .put("rule", found.rule().name())
                     .put("transfer", found.transfer())
                     .put("says", found.says())
                     .put("trace", found.trace())
@@ -54,7 +55,7 @@ public final class Wire {
 
   private static Explored.Violation violation(JsonNode node) {
     return new Explored.Violation(
-        node.path("rule").asText(),
+        Rule.valueOf(node.path("rule").asText()),
         node.path("transfer").asInt(),
         node.path("says").asText(),
         node.path("trace").asText(),

@@ -12,6 +12,7 @@ import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.harness.Spread;
 import org.returntoidle.spec.harness.StatusFigures;
+import org.returntoidle.spec.inside.InsideText;
 import org.returntoidle.spec.rules.CancelLatency;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.EdgeCover;
@@ -47,6 +48,7 @@ public final class JsonReport {
     root.set("tlc", verification.proof().map(JsonReport::tlc).orElse(null));
     root.set("mirror", verification.proof().map(JsonReport::mirror).orElse(null));
     root.set("driver", verification.driver().map(JsonReport::driver).orElse(null));
+    root.set("inside", verification.inside().map(InsideText::json).orElse(null));
     return root;
   }
 

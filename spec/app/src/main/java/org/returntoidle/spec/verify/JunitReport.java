@@ -11,6 +11,8 @@ import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.returntoidle.spec.inside.Explored;
+import org.returntoidle.spec.inside.InsidePart;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verdict.DriverPart;
@@ -58,7 +60,7 @@ public final class JunitReport {
     List<Case> cases = new ArrayList<>();
     verification.model().ifPresent(part -> cases.add(model(part)));
     verification.proof().ifPresent(part -> cases.addAll(proof(part)));
-    verification.driver().ifPresent(part -> cases.addAll(driver(part)));
+    verification.driver().ifPresent(part -> cases.addAll(driver(part, verification)));
     verification.cut().forEach(part -> cases.add(unfinished(part)));
     ImmutableMap.Builder<String, String> properties = ImmutableMap.builder();
     properties.put("seed", Long.toString(verification.seed()));
@@ -122,7 +124,7 @@ public final class JunitReport {
     return new Case(of, name, end, failure.orElse(""), failure.orElse(""), microseconds);
   }
 
-  private static List<Case> driver(DriverPart part) {
+  private static List<Case> driver(DriverPart part, Verification verification) {
     List<RuleVerdict> applicable =
         part.rules().stream()
             .filter(verdict -> verdict.verdict() != Verdict.NOT_APPLICABLE)
@@ -131,13 +133,32 @@ public final class JunitReport {
     long each = 1000 * part.milliseconds() / Math.max(1, applicable.size());
     List<Case> cases = new ArrayList<>();
     for (RuleVerdict verdict : applicable) {
-      cases.add(rule(part, verdict, each));
+      cases.add(inside(part, verdict, verification).orElseGet(() -> rule(part, verdict, each)));
     }
     for (DriverSearch.Accepted known : part.gone()) {
       String what = "accepted: " + known.rule() + " " + known.recorded().file();
       cases.add(outcome(part.name(), what, Optional.of("no longer violated"), 0));
     }
     return cases;
+  }
+
+  /** Of a rule that an order of the driver's statements has broken. */
+  private static Optional<Case> inside(
+      DriverPart part, RuleVerdict verdict, Verification verification) {
+    return verification
+        .inside()
+        .flatMap(InsidePart::violated)
+        .flatMap(Explored::violation)
+        .filter(found -> found.rule() == verdict.rule())
+        .map(
+            found ->
+                new Case(
+                    part.name(),
+                    found.rule() + " " + found.rule().sentence(),
+                    End.FAILURE,
+                    found.rule() + ": " + found.says(),
+                    found.trace(),
+                    1000 * verification.inside().orElseThrow().milliseconds()));
   }
 
   private static Case rule(DriverPart part, RuleVerdict verdict, long microseconds) {

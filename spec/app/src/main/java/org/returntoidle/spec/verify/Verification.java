@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import org.returntoidle.model.Explorer.Exploration;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.inside.InsidePart;
 import org.returntoidle.spec.verdict.DriverPart;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.engine.Mirror;
@@ -16,6 +17,7 @@ import org.returntoidle.tla.engine.Mirror;
  * @param model what the explorer found
  * @param proof what TLC found
  * @param driver what the harness found
+ * @param inside what came out where two threads were in the driver at once
  * @param unfinished the other parts that were asked for and for which the time was too short
  */
 public record Verification(
@@ -24,16 +26,36 @@ public record Verification(
     Optional<ModelPart> model,
     Optional<ProofPart> proof,
     Optional<DriverPart> driver,
+    Optional<InsidePart> inside,
     ImmutableList<String> unfinished) {
 
-  /** One for which there was time enough. */
+  /** One for which there was time enough; nothing was interleaved. */
   public Verification(
       Platform platform,
       long seed,
       Optional<ModelPart> model,
       Optional<ProofPart> proof,
       Optional<DriverPart> driver) {
-    this(platform, seed, model, proof, driver, ImmutableList.of());
+    this(platform, seed, model, proof, driver, Optional.empty(), ImmutableList.of());
+  }
+
+  /** The same, with what came out inside the driver. */
+  public Verification with(Optional<InsidePart> interleaved) {
+    return new Verification(
+        platform,
+        seed,
+        model,
+        proof,
+        interleaved.flatMap(InsidePart::rule).isEmpty()
+            ? driver
+            : driver.map(part -> part.violatedInside(interleaved.get().rule().get())),
+        interleaved,
+        unfinished);
+  }
+
+  /** The same, of which so much else is not finished. */
+  public Verification withUnfinished(ImmutableList<String> parts) {
+    return new Verification(platform, seed, model, proof, driver, inside, parts);
   }
 
   /**
@@ -72,18 +94,23 @@ public record Verification(
 
   /** Whether all was done that was asked for. */
   public boolean complete() {
-    return unfinished.isEmpty() && driver.map(DriverPart::complete).orElse(true);
+    return unfinished.isEmpty()
+        && driver.map(DriverPart::complete).orElse(true)
+        && !inside.map(InsidePart::cut).orElse(false);
   }
 
   /** What the time was too short for, in words. */
   public ImmutableList<String> cut() {
     ImmutableList.Builder<String> cut = ImmutableList.<String>builder().addAll(unfinished);
     driver.flatMap(part -> part.reach().cutIn()).ifPresent(phase -> cut.add(phase.toString()));
+    inside.filter(InsidePart::cut).ifPresent(part -> cut.add("the interleavings"));
     return cut.build();
   }
 
   /** Whether nothing is violated. */
   public boolean holds() {
-    return oursHolds() && driver.map(DriverPart::holds).orElse(true);
+    return oursHolds()
+        && driver.map(DriverPart::holds).orElse(true)
+        && inside.flatMap(InsidePart::violated).isEmpty();
   }
 }

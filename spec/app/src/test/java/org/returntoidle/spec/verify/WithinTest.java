@@ -292,13 +292,8 @@ class WithinTest {
   @Test
   void aPartThatWasNotFinishedIsSaidEverywhere() {
     Verification verification =
-        new Verification(
-            Platform.XP,
-            1,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            ImmutableList.of("TLC"));
+        new Verification(Platform.XP, 1, Optional.empty(), Optional.empty(), Optional.empty())
+            .withUnfinished(ImmutableList.of("TLC"));
     assertTrue(verification.holds());
     assertFalse(verification.complete());
     assertFalse(JsonReport.of(verification).path("complete").asBoolean(true));

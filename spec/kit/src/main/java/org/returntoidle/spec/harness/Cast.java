@@ -11,8 +11,7 @@ public final class Cast {
   private final Limits limits;
   private final Capabilities capabilities;
 
-  private Cast(
-      DriverFactory factory, Platform platform, Limits limits, Capabilities capabilities) {
+  private Cast(DriverFactory factory, Platform platform, Limits limits, Capabilities capabilities) {
     this.factory = factory;
     this.platform = platform;
     this.limits = limits;

@@ -74,8 +74,7 @@ public final class Meeting {
     this.two = new TwoCalls(session);
     MeetingDevice device = new MeetingDevice(this);
     this.driver =
-        new Driven(
-            explored(() -> crossing.driver(cast.factory(), device)), cast.platform());
+        new Driven(explored(() -> crossing.driver(cast.factory(), device)), cast.platform());
     this.calls = new MeetingCalls(this, new MeetingStage(this));
     this.made = true;
   }
@@ -161,12 +160,21 @@ public final class Meeting {
 
   /** The driver calls out: another thread may go on before it does. */
   <T> T calledOut(Supplier<T> inside) {
+    return calledOut(false, inside);
+  }
+
+  /** The same, of the call that starts the device. */
+  <T> T calledOutToStart(Supplier<T> inside) {
+    return calledOut(true, inside);
+  }
+
+  private <T> T calledOut(boolean starts, Supplier<T> inside) {
     crossing.pause();
     return apart(
         () -> {
           if (made) {
             count += crossing.isOther(Thread.currentThread()) ? 0 : 1;
-            callsOut();
+            callsOut(starts);
           }
           return inside.get();
         });
@@ -244,13 +252,19 @@ public final class Meeting {
     joined = true;
   }
 
-  private void callsOut() {
+  private void callsOut(boolean starts) {
     session.calledOut();
     Thread current = Thread.currentThread();
     boolean other = crossing.isOther(current);
-    if (scene.kind() == Scene.Kind.TWO_CALLS && !joined && (other || current == first)) {
-      if (two.acts(current)) {
+    if (scene.kind() == Scene.Kind.TWO_CALLS && !joined) {
+      boolean mine = other || current == first;
+      if (mine ? two.acts(current) : two.ownThreadActs(starts)) {
         enters();
+      }
+      if (two.isTransfer(current)) {
+        caller = current;
+      } else if (!mine) {
+        session.calledFromOwnThread();
       }
     } else if (other && scene.kind() == Scene.Kind.SECOND_CALL) {
       session.noticed(Anomaly.SECOND_CALL_ACTED, TwoCalls.ACTED);

@@ -105,7 +105,7 @@ final class MeetingCalls {
     HResult result = acquired(session.transfer() + 1);
     Thread current = Thread.currentThread();
     TwoCalls two = meeting.two();
-    if (two.returns(current)) {
+    if (two.returns(current, result)) {
       returned(result);
     } else if ((session.inTransfer() || !HResult.WIA_ERROR_BUSY.equals(result))
         && !(two.wasTransfer(current) && HResult.S_OK.equals(result))) {

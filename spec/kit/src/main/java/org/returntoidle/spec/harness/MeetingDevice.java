@@ -15,7 +15,7 @@ final class MeetingDevice implements ScannerDevice {
 
   @Override
   public void start() {
-    meeting.calledOut(
+    meeting.calledOutToStart(
         () -> {
           meeting.session().deviceStarts();
           meeting.inFlight();

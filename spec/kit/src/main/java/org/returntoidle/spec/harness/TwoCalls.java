@@ -9,8 +9,11 @@ final class TwoCalls {
 
   private final Session session;
 
-  /** The call that is the transfer; null while none is. */
+  /** The call that is the transfer; null while none is, or nobody can tell. */
   private @Nullable Thread transfer;
+
+  /** A thread of the driver's acts for one of the calls, which has done nothing itself yet. */
+  private boolean untold;
 
   /** The call that was the transfer until the other one began: all it has to do is to return. */
   private @Nullable Thread retired;
@@ -22,20 +25,19 @@ final class TwoCalls {
   /**
    * One of the two does something.
    *
-   * @return whether it becomes the transfer by that
+   * @return whether a transfer begins by that
    */
   boolean acts(Thread current) {
     if (transfer == current) {
       return false;
     }
     if (transfer == null) {
+      boolean begins = !untold;
+      untold = false;
       transfer = current;
-      return true;
+      return begins;
     }
-    if (session.hasStopped() && retired == null) {
-      // It cannot do more. If it returns another code, that is told when it does.
-      session.endTransfer(HResult.S_OK);
-      retired = transfer;
+    if (retires()) {
       transfer = current;
       return true;
     }
@@ -43,12 +45,43 @@ final class TwoCalls {
     return false;
   }
 
+  /**
+   * A thread of the driver's does something for one of them.
+   *
+   * @param starts whether it starts the device
+   * @return whether a transfer begins by that
+   */
+  boolean ownThreadActs(boolean starts) {
+    boolean begins = transfer == null ? !untold : starts && retires();
+    if (begins) {
+      transfer = null;
+      untold = true;
+    }
+    return begins;
+  }
+
+  /** The transfer cannot do more: the other one may begin, before it has returned. */
+  private boolean retires() {
+    if (!session.hasStopped() || retired != null) {
+      return false;
+    }
+    session.endTransfer(HResult.S_OK); // If it returns another code, that is told when it does.
+    retired = transfer;
+    return true;
+  }
+
+  boolean isTransfer(Thread current) {
+    return transfer == current;
+  }
+
   /** One of the two has returned: whether that ends the transfer. */
-  boolean returns(Thread current) {
-    if (transfer != current) {
+  boolean returns(Thread current, @Nullable HResult result) {
+    boolean wasUntold = untold && retired != current && !HResult.WIA_ERROR_BUSY.equals(result);
+    if (transfer != current && !wasUntold) {
       return false;
     }
     transfer = null;
+    untold = false;
     return true;
   }
 

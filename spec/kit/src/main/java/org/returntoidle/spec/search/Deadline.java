@@ -35,6 +35,23 @@ public record Deadline(Ticker ticker, long start, Optional<Duration> within) {
     return within.map(time -> time.minusNanos(ticker.read() - start));
   }
 
+  /**
+   * The same limit, of which some time is kept for what comes after.
+   *
+   * @param time so much, but no more than half of what is left
+   */
+  public Deadline keeping(Duration time) {
+    return left()
+        .map(all -> all.dividedBy(2).compareTo(time) < 0 ? all.dividedBy(2) : time)
+        .map(kept -> new Deadline(ticker, start - kept.toNanos(), within))
+        .orElse(this);
+  }
+
+  /** This, or so long from now on, whichever comes first. */
+  public Deadline orWithin(Duration time) {
+    return left().filter(all -> all.compareTo(time) < 0).isPresent() ? this : within(time, ticker);
+  }
+
   /** An earlier end, after half of the time that is left. */
   public Deadline half() {
     return left().map(time -> within(time.dividedBy(2), ticker)).orElse(this);

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.harness.StatusFigures;
@@ -77,6 +78,26 @@ public record DriverPart(
         learned,
         counterexample,
         Optional.of(file),
+        gone,
+        milliseconds);
+  }
+
+  /** The same, where an order of the driver's own statements has broken a rule. */
+  public DriverPart violatedInside(Rule broken) {
+    return new DriverPart(
+        name,
+        reading,
+        scope,
+        reach,
+        schedules,
+        rules.stream()
+            .map(verdict -> verdict.rule() == broken ? verdict.violatedInside() : verdict)
+            .collect(ImmutableList.toImmutableList()),
+        order,
+        speed,
+        status,
+        counterexample,
+        replay,
         gone,
         milliseconds);
   }

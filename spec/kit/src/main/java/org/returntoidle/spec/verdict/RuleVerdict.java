@@ -60,6 +60,8 @@ public record RuleVerdict(
     LEARNED("learned"),
     /** Some of the schedules within the bounds reached the rule; not all of them were run. */
     PARTIAL("partial"),
+    /** An order of the driver's own statements broke the rule, which no schedule did. */
+    INTERLEAVED("interleaved"),
     /** Only random schedules reached the rule. */
     RANDOM("random"),
     /** Only schedules with races, whose outcome is up to chance, reached the rule. */
@@ -75,6 +77,17 @@ public record RuleVerdict(
     public String toString() {
       return label;
     }
+  }
+
+  /** The same rule, violated between the driver's own statements. */
+  RuleVerdict violatedInside() {
+    return new RuleVerdict(
+        rule,
+        Verdict.VIOLATED,
+        Optional.of(Strength.INTERLEAVED),
+        checks,
+        accepted,
+        Optional.empty());
   }
 
   /** What the phases have looked at. What throws counts for D21 only. */

@@ -2,7 +2,7 @@ package org.returntoidle.spec.examples.racy;
 
 import org.returntoidle.driver.ScannerDevice;
 
-/** Clears the flag of the last cancel outside the lock, when the transfer already runs. */
+/** Looks under the lock whether a transfer runs, and then says outside that it is canceled. */
 public final class FlagOutsideLock extends Racy {
   private final Object lock = new Object();
   private boolean busy;
@@ -22,15 +22,12 @@ public final class FlagOutsideLock extends Racy {
   }
 
   @Override
-  void started() {
-    canceled = false;
-  }
-
-  @Override
   void cancel() {
+    boolean running;
     synchronized (lock) {
-      canceled |= busy;
+      running = busy;
     }
+    canceled |= running;
   }
 
   @Override
@@ -42,6 +39,7 @@ public final class FlagOutsideLock extends Racy {
   void leave() {
     synchronized (lock) {
       busy = false;
+      canceled = false;
     }
   }
 }

@@ -20,9 +20,6 @@ abstract class Racy implements MiniDriver {
   /** Whether the transfer may begin. */
   abstract boolean enter();
 
-  /** The device was started. */
-  void started() {}
-
   abstract void cancel();
 
   abstract boolean isCanceled();
@@ -41,7 +38,6 @@ abstract class Racy implements MiniDriver {
       return HResult.WIA_ERROR_BUSY;
     }
     device.start();
-    started();
     HResult result = scan(context);
     device.stop();
     boolean canceled = isCanceled() && result.equals(HResult.S_OK);
@@ -56,7 +52,7 @@ abstract class Racy implements MiniDriver {
         return HResult.S_FALSE;
       }
       if (read instanceof ReadResult.Fault fault) {
-        return fault.code();
+        return isCanceled() ? HResult.S_OK : fault.code();
       }
       if (isCanceled() || read instanceof ReadResult.Interrupted) {
         return HResult.S_OK;
