@@ -13,6 +13,7 @@ final class CoverOption {
       ImmutableList.of(
           "--not-ready",
           "--runs",
+          "--inside",
           "--seed",
           "--repeat",
           "--learn",

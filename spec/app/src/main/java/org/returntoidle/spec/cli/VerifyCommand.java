@@ -213,6 +213,9 @@ final class VerifyCommand implements Callable<Integer> {
       throw new BadInputException(
           "--inside is " + inside + "; it must be from 1 to " + MOST_INSIDE);
     }
+    if (inside != null && only != null && only != Part.DRIVER) {
+      throw new BadInputException("--inside needs the driver, which --only leaves out");
+    }
     if (repeat < 0 || repeat > MOST) {
       throw new BadInputException("--repeat is " + repeat + "; it must be from 0 to " + MOST);
     }

@@ -61,7 +61,7 @@ public final class Inside {
       try {
         told = told(process, settings.deadline());
       } finally {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
       }
     } catch (IOException e) {
       told = Told.nothing("no other JVM can be run: " + e.getMessage());

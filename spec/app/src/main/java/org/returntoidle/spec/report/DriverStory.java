@@ -10,9 +10,12 @@ import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.DriverKind;
 import org.returntoidle.model.Protocol;
+import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Threw;
+import org.returntoidle.spec.inside.InsidePart;
+import org.returntoidle.spec.inside.InsideText;
 import org.returntoidle.spec.rules.ModelOracle;
 import org.returntoidle.spec.rules.ModelOracle.Followed;
 import org.returntoidle.spec.search.Counterexample;
@@ -25,9 +28,26 @@ import org.returntoidle.spec.verify.TextReport;
  * The verdict on a driver as the page tells it.
  *
  * @param part what the harness found
+ * @param inside what came out between its statements, if that was asked
  * @param command the command that replays a file
  */
-public record DriverStory(DriverPart part, Function<Path, String> command) {
+public record DriverStory(
+    DriverPart part, Optional<InsidePart> inside, Function<Path, String> command) {
+
+  /** One of which only the calls were looked at. */
+  public DriverStory(DriverPart part, Function<Path, String> command) {
+    this(part, Optional.empty(), command);
+  }
+
+  /** The rule that an order of its statements has broken; empty if none has. */
+  public String interleaved() {
+    return inside.flatMap(InsidePart::rule).map(Rule::name).orElse("");
+  }
+
+  /** What came out between its statements; empty if that was not asked. */
+  public String betweenStatements() {
+    return inside.map(found -> InsideText.lines(part.name(), found)).orElse("");
+  }
 
   /** The verdict in the words of the command line. */
   public String text() {

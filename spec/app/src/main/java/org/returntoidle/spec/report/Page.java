@@ -94,7 +94,10 @@ public final class Page {
     model.put("proved", proved);
     model.put("matrix", matrix);
     model.put("matrixRows", KillMatrix.rows());
-    verification.driver().ifPresent(part -> model.put("driver", new DriverStory(part, replay)));
+    verification
+        .driver()
+        .ifPresent(
+            part -> model.put("driver", new DriverStory(part, verification.inside(), replay)));
     learned.ifPresent(
         all -> {
           model.put("learned", LearnedText.of(all.driver(), all.part()));

@@ -82,6 +82,16 @@ class BadInputTest {
             "there is no file src" + File.separator + "claims.json",
             new String[] {"prove", "--modules", "src"}),
         Arguments.of("--runs is -1; it must be at least 0", new String[] {"verify", "--runs=-1"}),
+        Arguments.of("--inside is 0; it must be from 1", new String[] {"verify", "--inside=0"}),
+        Arguments.of(
+            "--inside: the statements of another process cannot be seen",
+            new String[] {"verify", "--only", "driver", "--exec", "true", "--inside", "5"}),
+        Arguments.of(
+            "--cover and --inside exclude each other",
+            new String[] {"verify", "--cover", "--inside", "5"}),
+        Arguments.of(
+            "--inside needs the driver, which --only leaves out",
+            new String[] {"verify", "--only", "model", "--inside", "5"}),
         Arguments.of(
             "--hang-after is 0; it must be at least 1",
             new String[] {"verify", "--hang-after", "0"}),

@@ -1,29 +1,63 @@
 package org.returntoidle.spec.inside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.base.Ticker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.examples.right.RightDriversTest;
+import org.returntoidle.spec.harness.Scene;
 import org.returntoidle.spec.search.Deadline;
 
 /** Each fault is found, so that nothing is explored in silence, and nobody right is accused. */
-@Tag("ci")
 class InsideTest {
   private static final String RACY = "org.returntoidle.spec.examples.racy.";
-  private static final String RIGHT = "org.returntoidle.spec.examples.right.";
+
+  /** The first round of each meeting: all faults here show in it. */
+  private static final int FEW = 60;
 
   private static InsidePart explored(String driver, Platform platform, int most) {
-    return Inside.explore(
-        new Inside.Settings(driver, List.of(), platform, Optional.empty(), most, Deadline.NEVER));
+    return explored(driver, platform, Optional.empty(), most);
   }
 
+  private static InsidePart explored(
+      String driver, Platform platform, Optional<Scene> scene, int most) {
+    return Inside.explore(
+        new Inside.Settings(driver, List.of(), platform, scene, most, Deadline.NEVER));
+  }
+
+  /** The quickest of those below, so that it is run each time: Lincheck is really there. */
+  @Test
+  void aFaultIsFoundAndFoundAgain(@TempDir Path folder) {
+    InsidePart part = explored(RACY + "CheckThenAct", Platform.XP, FEW);
+    Explored found = isFound(part, "D4");
+    Path file = InsideReplay.write(folder, "x", Platform.XP, found);
+    InsideReplay replay = InsideReplay.read(file).orElseThrow();
+    InsidePart again =
+        explored(
+            RACY + "CheckThenAct",
+            replay.platform(),
+            Optional.of(replay.scene()),
+            replay.interleaving());
+    assertEquals(found, isFound(again, "D4"), "the same interleaving, statement by statement");
+    assertFalse(part.all(), "a violation ends it");
+  }
+
+  @Tag("ci")
   @ParameterizedTest
   @CsvSource({
     "LostUpdate, A4",
@@ -33,47 +67,108 @@ class InsideTest {
     "FlagOutsideLock, D1"
   })
   void eachFaultIsFound(String driver, String rule) {
-    InsidePart part = explored(RACY + driver, Platform.XP, 2_000);
+    Explored explored = isFound(explored(RACY + driver, Platform.XP, FEW), rule);
+    InsidePart again =
+        explored(
+            RACY + driver, Platform.XP, Optional.of(explored.scene()), explored.interleavings());
+    assertEquals(
+        explored.violation().map(Explored.Violation::trace),
+        isFound(again, rule).violation().map(Explored.Violation::trace));
+  }
+
+  private static Explored isFound(InsidePart part, String rule) {
     assertEquals(Optional.empty(), part.notTested());
-    Explored.Violation found = part.violated().orElseThrow().violation().orElseThrow();
+    Explored explored = part.violated().orElseThrow(() -> new AssertionError(part));
+    Explored.Violation found = explored.violation().orElseThrow();
     assertEquals(rule, found.rule().name(), found.says() + "\n" + found.trace());
-    // A driver that stands still at its entry has called nobody: then only Lincheck has its lines.
-    assertTrue((found.trace() + found.detail()).contains("Racy.java:"), found.trace());
+    assertTrue(found.trace().contains("Racy.java:"), found.trace());
     assertTrue(found.detail().contains("Thread 1"), found.detail());
+    return explored;
+  }
+
+  @Tag("ci")
+  @ParameterizedTest
+  @CsvSource({
+    RACY + "NothingRacy, XP, 300",
+    "reference, XP, 300",
+    "reference, Me, 60",
+    "stream-reference, Vista, 100"
+  })
+  void whoIsRightIsNotAccused(String driver, String platform, int most) {
+    InsidePart part = explored(driver, Platform.of(platform), most);
+    assertEquals(Optional.empty(), part.why());
+    isRight(part);
+  }
+
+  /** Some wait for what never comes while the device waits for them: that is not tested. */
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("right")
+  void nobodyRightIsAccused(String driver) {
+    isRight(explored(driver, Platform.XP, FEW));
+  }
+
+  static Stream<String> right() throws IOException {
+    return RightDriversTest.all().stream().map(Class::getName);
+  }
+
+  private static void isRight(InsidePart part) {
+    assertEquals(Optional.empty(), part.violated().flatMap(Explored::violation));
+    assertTrue(part.interleavings() > 5, part.toString());
+  }
+
+  @Tag("ci")
+  @Test
+  void whatCannotBeRunIsNotTested() {
+    InsidePart part = explored("org.example.Missing", Platform.XP, 10);
+    assertTrue(part.notTested().orElseThrow().contains("Missing"), part.toString());
+    assertFalse(part.all(), "nothing was run");
+  }
+
+  @Test
+  void whenTheTimeIsUpItEndsAndSaysSo() {
+    Deadline over = Deadline.within(Duration.ZERO, Ticker.systemTicker());
+    InsidePart part =
+        Inside.explore(
+            new Inside.Settings(
+                "reference", List.of(), Platform.XP, Optional.empty(), 1_000_000, over));
+    assertTrue(part.cut());
+    assertFalse(part.all());
+    assertEquals(Optional.empty(), part.rule());
+    assertTrue(
+        InsideText.lines("reference", part).contains("not tested: the time was up"),
+        () -> InsideText.lines("reference", part));
+    assertEquals(
+        0,
+        ProcessHandle.current()
+            .children()
+            .filter(child -> child.info().commandLine().orElse("").contains("InsideMain"))
+            .count(),
+        "it has left nobody behind");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        RACY + "NothingRacy",
-        "reference",
-        RIGHT + "BitFlags",
-        RIGHT + "CasStates",
-        RIGHT + "StateTable",
-        RIGHT + "RecordState",
-        RIGHT + "StopsInTurn",
-        RIGHT + "TwoConditions"
+        "CANCEL_IO from call 0",
+        "two CANCEL_IO from call 1, slow device",
+        "second call from call 1 until call 6",
+        "two calls at once from call 0"
       })
-  void whoIsRightIsNotAccused(String driver) {
-    isRight(explored(driver, Platform.XP, 300));
+  void aMeetingIsReadAsItIsWritten(String text) {
+    assertEquals(text, Scene.parse(text).orElseThrow().toString());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "stream-reference")
-  void norWhoWritesStreams(String driver) {
-    isRight(explored(driver, Platform.VISTA, 300));
-  }
-
-  private static void isRight(InsidePart part) {
-    assertEquals(Optional.empty(), part.why());
-    assertEquals(Optional.empty(), part.violated().flatMap(Explored::violation));
-    assertTrue(part.interleavings() > 5, part.toString());
-  }
-
-  @Test
-  void whatCannotBeRunIsNotTested() {
-    InsidePart part = explored("org.example.Missing", Platform.XP, 10);
-    assertTrue(part.notTested().orElseThrow().contains("Missing"), part.toString());
-    assertTrue(!part.all(), "nothing was run");
+  @ValueSource(
+      strings = {
+        "",
+        "CANCEL_IO",
+        "tea from call 1",
+        "CANCEL_IO from call 2 until call 1",
+        "CANCEL_IO from call 99999999999"
+      })
+  void whatIsNoMeetingIsNotRead(String text) {
+    assertEquals(Optional.empty(), Scene.parse(text));
   }
 }

@@ -20,8 +20,8 @@ public enum NotCovered {
           + " have, and what is in no machine (exceptions, neighbors, rare codes).",
       NotCovered::isLearned),
   RACES(
-      "Races between the driver's own statements, but for those that the racing schedules happened"
-          + " to meet."),
+      "Races between the driver's own statements, but for the interleavings that were run (inside)"
+          + " and what the racing schedules happened to meet."),
   MEMORY_ORDER("Memory order: what a processor or a compiler may put before or after what."),
   TIMING("Timing: only the order of events is chosen, never how long something takes."),
   EXCEPTIONS(

@@ -35,13 +35,14 @@ import org.returntoidle.spec.search.Tally;
 import org.returntoidle.spec.verdict.DriverClass;
 
 /** No false alarm: every driver of this package is accused of nothing. */
-class RightDriversTest {
+public class RightDriversTest {
   private static final Duration HANG_AFTER = Duration.ofSeconds(30);
   private static final int RUNS = 2_000;
   private static final int MANY_RUNS = 20_000;
   private static final long SEED = 16;
 
-  static ImmutableList<Class<? extends MiniDriver>> all() throws IOException {
+  /** Every driver of this package. */
+  public static ImmutableList<Class<? extends MiniDriver>> all() throws IOException {
     return ClassPath.from(RightDriversTest.class.getClassLoader())
         .getTopLevelClasses(RightDriversTest.class.getPackageName())
         .stream()

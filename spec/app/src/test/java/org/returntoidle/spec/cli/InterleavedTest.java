@@ -1,0 +1,99 @@
+package org.returntoidle.spec.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.returntoidle.spec.examples.racy.LostUpdate;
+import org.returntoidle.spec.examples.racy.NothingRacy;
+
+/** A race inside a driver, from the command line to the replay file and back. */
+class InterleavedTest {
+  private static Cli verify(Class<?> driver, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("verify", "--driver", driver.getName(), "--bands=1", "--cancels=0"));
+    args.addAll(List.of("--faults=0", "--transfers=1", "--runs=0", "--repeat=0"));
+    Stream.of(more).forEach(args::add);
+    return Cli.run(args.toArray(String[]::new));
+  }
+
+  @Tag("ci")
+  @Test
+  void aRaceIsAViolationEverywhere(@TempDir Path folder) throws IOException {
+    Path xml = folder.resolve("junit.xml");
+    Cli cli =
+        verify(LostUpdate.class, "--inside=60", "--json", "--report=" + folder, "--junit=" + xml);
+    assertEquals(ExitCode.VIOLATED, cli.exitCode(), cli.err());
+    JsonNode root = new ObjectMapper().readTree(cli.out());
+    assertEquals("violated", root.path("verdict").asText());
+    assertTrue(!root.path("complete").asBoolean(true), "a violation has ended it");
+    JsonNode inside = root.path("inside");
+    assertEquals("interleaved", inside.path("strength").asText());
+    assertEquals("A4", inside.path("violation").path("rule").asText());
+    assertTrue(inside.path("violation").path("statements").size() > 10, inside.toString());
+    for (JsonNode rule : root.path("driver").path("rules")) {
+      boolean broken = rule.path("id").asText().equals("A4");
+      assertEquals(broken, rule.path("strength").asText().equals("interleaved"), rule.toString());
+      assertEquals(broken, rule.path("verdict").asText().equals("violated"), rule.toString());
+    }
+    assertTrue(Files.readString(xml).contains("failures=\"1\""), () -> cli.out());
+    String text = Files.readString(folder.resolve("verify.txt"));
+    assertTrue(text.contains("LostUpdate: A4 VIOLATED, found after "), text);
+    String page = Files.readString(folder.resolve("index.html"));
+    assertTrue(page.contains("A4 VIOLATED, found after "), "the page says it, too");
+    Path file = folder.resolve(LostUpdate.class.getName() + "-A4-xp.json");
+    assertTrue(text.contains("replay " + file), text);
+
+    Cli again = Cli.run("replay", file.toString());
+    assertEquals(ExitCode.VIOLATED, again.exitCode(), again.err());
+    assertTrue(again.out().contains("LostUpdate still fails"), again.out());
+    assertTrue(again.out().contains("LostUpdate.java:"), "Lincheck's lines");
+    Cli right = Cli.run("replay", file.toString(), "--driver", NothingRacy.class.getName());
+    assertEquals(ExitCode.HOLDS, right.exitCode(), right.err());
+    assertTrue(right.out().contains("keeps the rules in this interleaving"), right.out());
+    Cli json = Cli.run("replay", file.toString(), "--json");
+    assertEquals("A4", new ObjectMapper().readTree(json.out()).path("rule").asText());
+    refused("--trace: an interleaving has", "replay", file.toString(), "--trace=" + folder + "/t");
+    refused("the statements of another process", "replay", file.toString(), "--exec", "true");
+    assertEquals(
+        ExitCode.HOLDS,
+        verify(NothingRacy.class, "--replays=" + folder).exitCode(),
+        "it is no schedule, and is left out where schedules are read");
+  }
+
+  @Test
+  void withABoundItIsOnlyRunIfAskedFor() throws IOException {
+    Cli cli = verify(LostUpdate.class, "--json");
+    assertEquals(ExitCode.HOLDS, cli.exitCode(), cli.err());
+    assertTrue(new ObjectMapper().readTree(cli.out()).path("inside").isNull(), cli.out());
+  }
+
+  @Test
+  void aDamagedFileIsRefused(@TempDir Path folder) throws IOException {
+    for (String json :
+        List.of(
+            "{\"format\": 1, \"meeting\": \"tea\"}",
+            "{\"format\": 1, \"driver\": \"x\", \"platform\": \"XP\", \"interleaving\": 0,"
+                + " \"meeting\": \"CANCEL_IO from call 0\"}")) {
+      Path file = Files.writeString(folder.resolve("damaged.json"), json);
+      refused("damaged.json: a replay file with \"meeting\" needs", "replay", file.toString());
+    }
+  }
+
+  private static void refused(String why, String... args) {
+    Cli cli = Cli.run(args);
+    assertEquals(ExitCode.BAD_INPUT, cli.exitCode(), cli.err());
+    assertTrue(cli.err().contains(why), cli.err());
+  }
+}
