@@ -20,6 +20,8 @@ import org.returntoidle.spec.inside.Agent;
 import org.returntoidle.spec.inside.Exploration;
 import org.returntoidle.spec.inside.Explored;
 import org.returntoidle.spec.inside.Inside;
+import org.returntoidle.spec.inside.Pulse;
+import org.returntoidle.spec.inside.UnseenThreadException;
 import org.returntoidle.spec.inside.Wire;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.DriverSearch;
@@ -44,6 +46,10 @@ public final class InsideMain {
     int code = 0;
     try {
       Agent.attach();
+      Pulse pulse = new Pulse();
+      pulse.watch(() -> end("no interleaving has come to its end for a minute", out));
+      Exploration exploration =
+          new Exploration(pulse, () -> end(UnseenThreadException.CALLS_OUT, out));
       List<String> classpath = Arrays.asList(args).subList(BEFORE_CLASSPATH, args.length);
       Cast cast =
           Cast.of(
@@ -54,8 +60,8 @@ public final class InsideMain {
           args[2].equals(Inside.EVERY_SCENE)
               ? Exploration.scenes(cast)
               : ImmutableList.of(Scene.parse(args[2]).orElseThrow());
-      Exploration.explore(cast, scenes, Integer.parseInt(args[3]), said -> say(said, out));
-    } catch (BadInputException | DriverNotUsableException e) {
+      exploration.explore(cast, scenes, Integer.parseInt(args[3]), said -> say(said, out));
+    } catch (BadInputException | DriverNotUsableException | UnseenThreadException e) {
       out.println(e.getMessage());
       code = ExitCode.FAILED;
     } catch (RuntimeException | Error e) {
@@ -68,6 +74,13 @@ public final class InsideMain {
 
   private static void say(Explored explored, PrintStream out) {
     out.println(Wire.line(explored));
+  }
+
+  /** Called by another thread: what the others do does not count. */
+  private static void end(String why, PrintStream out) {
+    out.println(why);
+    out.flush();
+    Runtime.getRuntime().halt(ExitCode.FAILED);
   }
 
   /** Nothing is ever read but the end, which comes when the JVM that started this one is gone. */

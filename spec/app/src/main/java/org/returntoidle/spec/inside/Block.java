@@ -52,13 +52,17 @@ final class Block implements Runnable {
     /** Most runs look like an earlier one from outside. */
     private final Map<Object, Optional<Finding>> judged = new HashMap<>();
 
+    private final Pulse pulse;
+    private final Runnable unseen;
     private int runs;
     private @Nullable Meeting current;
     private Optional<Finding> found = Optional.empty();
 
-    Notes(Cast cast, Scene scene) {
+    Notes(Cast cast, Scene scene, Pulse pulse, Runnable unseen) {
       this.cast = cast;
       this.scene = scene;
+      this.pulse = pulse;
+      this.unseen = unseen;
     }
 
     /** How many runs there were up to the first that is not right; it is then run again. */
@@ -75,8 +79,9 @@ final class Block implements Runnable {
     }
 
     private void play(Explorer sections) {
+      pulse.beat();
       runs += found.isEmpty() ? 1 : 0;
-      Meeting meeting = new Meeting(cast, scene, sections, new Crossing());
+      Meeting meeting = new Meeting(cast, scene, sections, new Crossing(), unseen);
       current = meeting;
       meeting.run();
       Execution run = meeting.execution();

@@ -3,6 +3,7 @@ package org.returntoidle.spec.inside;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +25,29 @@ import org.returntoidle.spec.verdict.Columns;
  * Lincheck rewrites classes as they are loaded, and threads of a driver that hangs stay.
  */
 public final class Exploration {
+  /** Those of the JVM, of Lincheck and our own: not of a driver. */
+  private final ImmutableSet<Thread> known =
+      ImmutableSet.copyOf(Thread.getAllStackTraces().keySet());
+
+  private final Pulse pulse;
+
   /** So Lincheck says that each thread waits; another hang may be a loop that it gave up. */
   private static final String DEADLOCK = "deadlock";
 
   private static final int FIRST_ROUND = 60;
 
-  private Exploration() {}
+  /** Called by a thread that Lincheck does not see; the others may go on. */
+  private final Runnable unseen;
+
+  /**
+   * One in a JVM in which no driver was made yet.
+   *
+   * @param unseen ends this JVM; a thread calls it that Lincheck does not see
+   */
+  public Exploration(Pulse pulse, Runnable unseen) {
+    this.pulse = pulse;
+    this.unseen = unseen;
+  }
 
   /** The scenes to play: a transfer meets each kind of others, from its first call on. */
   public static ImmutableList<Scene> scenes(Cast cast) {
@@ -38,7 +56,8 @@ public final class Exploration {
             cast,
             new Scene(Scene.Kind.CANCEL, Scene.OPEN - 1, Scene.OPEN, false),
             Explorer.NONE,
-            new Crossing());
+            new Crossing(),
+            () -> {});
     plain.run();
     int until = plain.lastRest() - 1;
     ImmutableList.Builder<Scene> scenes = ImmutableList.builder();
@@ -60,9 +79,9 @@ public final class Exploration {
    *
    * @param most at most so many ways of each
    * @param said hears of each scene, of some twice
+   * @throws UnseenThreadException if nothing can be said of the driver
    */
-  public static void explore(
-      Cast cast, ImmutableList<Scene> scenes, int most, Consumer<Explored> said) {
+  public void explore(Cast cast, ImmutableList<Scene> scenes, int most, Consumer<Explored> said) {
     List<Scene> left = scenes;
     for (int round = Math.min(most, FIRST_ROUND); !left.isEmpty(); round = most) {
       List<Scene> goesOn = new ArrayList<>();
@@ -80,8 +99,8 @@ public final class Exploration {
     }
   }
 
-  private static Explored explore(Cast cast, Scene scene, int most) {
-    Block.Notes notes = new Block.Notes(cast, scene);
+  private Explored explore(Cast cast, Scene scene, int most) {
+    Block.Notes notes = new Block.Notes(cast, scene, pulse, unseen);
     Block block = new Block(notes, new Sections());
     try {
       Lincheck.runConcurrentTest(most, block);
@@ -101,11 +120,12 @@ public final class Exploration {
     return new Explored(scene, notes.runs(), false, Optional.empty(), Optional.of(why));
   }
 
-  private static Explored failed(Scene scene, Block.Notes notes, String says) {
+  private Explored failed(Scene scene, Block.Notes notes, String says) {
     Meeting meeting = notes.current();
     if (meeting == null) {
       return notTested(scene, notes, "Lincheck cannot run it: " + last(says));
     }
+    mustBeSeen(meeting);
     if (notes.found().isEmpty()) {
       if (meeting.isOver() || !says.contains(DEADLOCK)) {
         return notTested(scene, notes, "Lincheck gives up: " + last(says));
@@ -130,6 +150,16 @@ public final class Exploration {
                             says)),
                     Optional.empty()))
         .orElseGet(() -> notTested(scene, notes, "Lincheck says: " + last(says)));
+  }
+
+  /** If another thread may yet do something, it is not sure that all the others stand still. */
+  private void mustBeSeen(Meeting meeting) {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      boolean lincheck = thread.getClass().getName().startsWith("sun.nio.ch.lincheck.");
+      if (meeting.isOlder(thread) && !known.contains(thread) && !lincheck) {
+        throw new UnseenThreadException(thread);
+      }
+    }
   }
 
   private static String last(String says) {

@@ -2,6 +2,7 @@ package org.returntoidle.spec.inside;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.returntoidle.model.Rule;
 
 /**
@@ -29,9 +30,18 @@ public record InsidePart(
     return violated().flatMap(Explored::violation).map(Explored.Violation::rule);
   }
 
-  /** How many interleavings were run. */
+  /** How many interleavings were run in meetings of which something can be said. */
   public int interleavings() {
-    return scenes.stream().mapToInt(Explored::interleavings).sum();
+    return tested().mapToInt(Explored::interleavings).sum();
+  }
+
+  /** In how many meetings. */
+  long meetings() {
+    return tested().count();
+  }
+
+  private Stream<Explored> tested() {
+    return scenes.stream().filter(scene -> scene.notTested().isEmpty());
   }
 
   /** Whether there are no others. */

@@ -29,7 +29,7 @@ public final class InsideText {
   }
 
   private static String says(InsidePart part) {
-    int meetings = part.scenes().size();
+    long meetings = part.meetings();
     String runs =
         String.format(
             Locale.ROOT,

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.drivers.PlainHabits;
 import org.returntoidle.spec.examples.right.RightDriversTest;
 import org.returntoidle.spec.harness.Scene;
 import org.returntoidle.spec.search.Deadline;
@@ -99,6 +100,19 @@ class InsideTest {
   @MethodSource("right")
   void nobodyRightIsAccused(String driver) {
     isRight(explored(driver, Platform.XP, FEW));
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("habits")
+  void norIsWhoWritesStreamsInAnotherWay(String driver) {
+    InsidePart part = explored(driver, Platform.VISTA, FEW);
+    assertEquals(Optional.empty(), part.why());
+    isRight(part);
+  }
+
+  static Stream<String> habits() {
+    return Stream.of(PlainHabits.class.getClasses()).map(Class::getName);
   }
 
   static Stream<String> right() throws IOException {

@@ -207,6 +207,11 @@ final class DriverThreads {
     return OURS.add(thread);
   }
 
+  /** Whether a thread is of the harness. */
+  static boolean wasSaidToBeOurs(Thread thread) {
+    return OURS.contains(thread) || Worker.isOne(thread);
+  }
+
   /** The end of {@link #isOurs}. */
   static void isOursNoMore(Thread thread) {
     OURS.remove(thread);

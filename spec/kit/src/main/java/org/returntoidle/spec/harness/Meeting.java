@@ -41,6 +41,12 @@ public final class Meeting {
   /** Whose transfer runs. */
   private Thread caller = first;
 
+  /** Threads with a smaller number were there before. */
+  private final long newest = new Thread().getId();
+
+  /** What to do when such a thread calls out: nothing can be said of the run. */
+  private final Runnable unseen;
+
   /** Calls to the outside in this transfer, from 1. */
   private int count;
 
@@ -63,13 +69,16 @@ public final class Meeting {
    * A run with a new driver; not to be explored itself.
    *
    * @param crossing a new one
+   * @param unseen what to do when a thread calls out that was made before this run: an explorer
+   *     does not see it, and the harness has no lock against it
    * @throws DriverNotUsableException if no driver can be made
    */
-  public Meeting(Cast cast, Scene scene, Explorer explorer, Crossing crossing) {
+  public Meeting(Cast cast, Scene scene, Explorer explorer, Crossing crossing, Runnable unseen) {
     this.cast = cast;
     this.scene = scene;
     this.explorer = explorer;
     this.crossing = crossing;
+    this.unseen = unseen;
     this.session = cast.session();
     this.two = new TwoCalls(session);
     MeetingDevice device = new MeetingDevice(this);
@@ -109,6 +118,11 @@ public final class Meeting {
     } else {
       session.hangs("each thread waits, and nobody will wake it");
     }
+  }
+
+  /** Whether {@code thread} was there before this run, and is not of the harness. */
+  public boolean isOlder(Thread thread) {
+    return thread.getId() < newest && thread != first && !DriverThreads.wasSaidToBeOurs(thread);
   }
 
   /** Whether it has come to its end. */
@@ -169,6 +183,7 @@ public final class Meeting {
   }
 
   private <T> T calledOut(boolean starts, Supplier<T> inside) {
+    mustBeSeen();
     crossing.pause();
     return apart(
         () -> {
@@ -182,12 +197,20 @@ public final class Meeting {
 
   /** The driver does something that is no call of its transfer. */
   <T> T aside(Supplier<T> inside) {
+    mustBeSeen();
     crossing.pause();
     return apart(
         () -> {
           session.calledOut();
           return inside.get();
         });
+  }
+
+  private void mustBeSeen() {
+    if (isOlder(Thread.currentThread())) {
+      unseen.run();
+      throw new AbortedException();
+    }
   }
 
   /** The call is in flight: here the others begin. */
