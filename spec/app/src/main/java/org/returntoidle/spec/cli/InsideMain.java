@@ -58,7 +58,7 @@ public final class InsideMain {
               new Limits(Scope.together(2, 1, 1), DriverSearch.HANG_AFTER));
       ImmutableList<Scene> scenes =
           args[2].equals(Inside.EVERY_SCENE)
-              ? Exploration.scenes(cast)
+              ? exploration.scenes(cast)
               : ImmutableList.of(Scene.parse(args[2]).orElseThrow());
       exploration.explore(cast, scenes, Integer.parseInt(args[3]), said -> say(said, out));
     } catch (BadInputException | DriverNotUsableException | UnseenThreadException e) {

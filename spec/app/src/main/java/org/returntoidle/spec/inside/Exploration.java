@@ -50,14 +50,14 @@ public final class Exploration {
   }
 
   /** The scenes to play: a transfer meets each kind of others, from its first call on. */
-  public static ImmutableList<Scene> scenes(Cast cast) {
+  public ImmutableList<Scene> scenes(Cast cast) {
     Meeting plain =
         new Meeting(
             cast,
             new Scene(Scene.Kind.CANCEL, Scene.OPEN - 1, Scene.OPEN, false),
             Explorer.NONE,
             new Crossing(),
-            () -> {});
+            unseen);
     plain.run();
     int until = plain.lastRest() - 1;
     ImmutableList.Builder<Scene> scenes = ImmutableList.builder();
