@@ -59,7 +59,7 @@ public final class Exploration {
             new Crossing(),
             unseen);
     plain.run();
-    int until = plain.lastRest() - 1;
+    int until = plain.surelyNotTheEnd();
     ImmutableList.Builder<Scene> scenes = ImmutableList.builder();
     scenes.add(new Scene(Scene.Kind.TWO_CALLS, 0, Scene.OPEN, false));
     scenes.add(new Scene(Scene.Kind.CANCEL, 0, Scene.OPEN, false));

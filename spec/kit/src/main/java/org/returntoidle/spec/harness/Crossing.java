@@ -15,6 +15,8 @@ public final class Crossing {
   @SuppressWarnings("unused")
   private int turn;
 
+  private boolean released;
+
   /** Kept here, so that the explorer knows that threads share it. */
   @SuppressWarnings("unused")
   private @Nullable WiaDriver driver;
@@ -57,6 +59,27 @@ public final class Crossing {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** See {@link #release}. */
+  synchronized void awaitRelease() {
+    boolean interrupted = false;
+    while (!released) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true; // As above.
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** From now on nobody waits in {@link #awaitRelease}. */
+  synchronized void release() {
+    released = true;
+    notifyAll();
   }
 
   boolean isOther(Thread thread) {

@@ -26,8 +26,9 @@ public final class Meeting {
 
   private final Cast cast;
   private final Scene scene;
-  private final Explorer explorer;
+  private final Apart apart;
   private final Crossing crossing;
+  private final Others others;
   private final Session session;
   private final Driven driver;
   private final Places places = new Places();
@@ -50,7 +51,8 @@ public final class Meeting {
   /** Calls to the outside in this transfer, from 1. */
   private int count;
 
-  private int lastRest;
+  private int callback;
+  private int callbackBefore;
 
   /** Bands of this transfer that were read. */
   private int reads;
@@ -58,8 +60,6 @@ public final class Meeting {
   /** The driver's constructor has come to its end. */
   private boolean made;
 
-  private boolean begun;
-  private boolean joined;
   private boolean over;
 
   /** How many notifications have not returned. */
@@ -76,14 +76,15 @@ public final class Meeting {
   public Meeting(Cast cast, Scene scene, Explorer explorer, Crossing crossing, Runnable unseen) {
     this.cast = cast;
     this.scene = scene;
-    this.explorer = explorer;
+    this.apart = new Apart(explorer);
     this.crossing = crossing;
+    this.others = new Others(scene, crossing, apart);
     this.unseen = unseen;
     this.session = cast.session();
     this.two = new TwoCalls(session);
     MeetingDevice device = new MeetingDevice(this);
     this.driver =
-        new Driven(explored(() -> crossing.driver(cast.factory(), device)), cast.platform());
+        new Driven(apart.explored(() -> crossing.driver(cast.factory(), device)), cast.platform());
     this.calls = new MeetingCalls(this, new MeetingStage(this));
     this.made = true;
   }
@@ -91,14 +92,14 @@ public final class Meeting {
   /** A transfer that meets others, and one that does not; not to be explored itself. */
   public void run() {
     if (scene.from() == 0) {
-      begin();
+      others.begin(calls);
     }
     if (scene.kind() == Scene.Kind.TWO_CALLS) {
       calls.callAmongTwo();
     } else {
       calls.transfer();
     }
-    join();
+    others.join();
     if (!session.isAborted()) {
       calls.transfer();
     }
@@ -130,9 +131,12 @@ public final class Meeting {
     return over;
   }
 
-  /** The last call to the outside, from 1, in which others could come back; 0 if there was none. */
-  public int lastRest() {
-    return lastRest;
+  /**
+   * In which call to the outside, from 1, the others can come back so that the transfer surely goes
+   * on: the last callback but one; 0 if there was none.
+   */
+  public int surelyNotTheEnd() {
+    return callbackBefore;
   }
 
   /** What has happened so far; each {@code CANCEL_IO} when the driver has returned from it. */
@@ -152,26 +156,6 @@ public final class Meeting {
 
   // For the parts of the harness.
 
-  /** Lets the explored code go on from ours. */
-  <T> T explored(Supplier<T> work) {
-    explorer.enter();
-    try {
-      return work.get();
-    } finally {
-      explorer.leave();
-    }
-  }
-
-  /** Ours, called from the explored code. */
-  private <T> T apart(Supplier<T> work) {
-    explorer.leave();
-    try {
-      return work.get();
-    } finally {
-      explorer.enter();
-    }
-  }
-
   /** The driver calls out: another thread may go on before it does. */
   <T> T calledOut(Supplier<T> inside) {
     return calledOut(false, inside);
@@ -185,10 +169,10 @@ public final class Meeting {
   private <T> T calledOut(boolean starts, Supplier<T> inside) {
     mustBeSeen();
     crossing.pause();
-    return apart(
+    return apart.ours(
         () -> {
           if (made) {
-            count += crossing.isOther(Thread.currentThread()) ? 0 : 1;
+            count += others.isOne(Thread.currentThread()) ? 0 : 1;
             callsOut(starts);
           }
           return inside.get();
@@ -199,7 +183,7 @@ public final class Meeting {
   <T> T aside(Supplier<T> inside) {
     mustBeSeen();
     crossing.pause();
-    return apart(
+    return apart.ours(
         () -> {
           session.calledOut();
           return inside.get();
@@ -215,71 +199,35 @@ public final class Meeting {
 
   /** The call is in flight: here the others begin. */
   void inFlight() {
-    if (made && !begun && scene.from() > 0 && count >= scene.from()) {
-      begin();
+    if (made && others.beginIn(count)) {
+      others.begin(calls);
     }
   }
 
-  /**
-   * The call is in flight, and others may go on. If the driver has no lock that others need across
-   * it (D8), they have to come back here when it is time; in another call they might wait for it.
-   *
-   * @param always whether it is time in any case
-   */
-  void letOthersGoOn(boolean always) {
+  /** The same, of a callback. */
+  void callbackInFlight() {
     inFlight();
-    lastRest = count;
-    explored(
-        () -> {
-          crossing.pause();
-          return true;
-        });
-    if (begun && !joined && (always || count >= scene.until())) {
-      join();
-    }
+    callbackBefore = callback;
+    callback = count;
+    others.meetCallback(count);
   }
 
-  private void begin() {
-    begun = true;
-    Runnable[] works =
-        switch (scene.kind()) {
-          case CANCEL -> new Runnable[] {calls::cancel};
-          case TWO_CANCELS -> new Runnable[] {calls::cancel, calls::cancel};
-          case SECOND_CALL -> new Runnable[] {calls::callAgain};
-          case TWO_CALLS -> new Runnable[] {calls::callAmongTwo};
-        };
-    Runnable[] others = new Runnable[works.length];
-    for (int i = 0; i < works.length; i++) {
-      Runnable work = works[i];
-      others[i] =
-          () ->
-              apart(
-                  () -> {
-                    work.run();
-                    return true;
-                  });
-    }
-    explored(
-        () -> {
-          crossing.start(others);
-          return true;
-        });
+  /** The same, of a read. */
+  void readInFlight() {
+    inFlight();
+    others.meetRead();
   }
 
-  private void join() {
-    explored(
-        () -> {
-          crossing.join();
-          return true;
-        });
-    joined = true;
+  /** A read need not wait any longer. */
+  void releases() {
+    others.release();
   }
 
   private void callsOut(boolean starts) {
     session.calledOut();
     Thread current = Thread.currentThread();
-    boolean other = crossing.isOther(current);
-    if (scene.kind() == Scene.Kind.TWO_CALLS && !joined) {
+    boolean other = others.isOne(current);
+    if (scene.kind() == Scene.Kind.TWO_CALLS && !others.areBack()) {
       boolean mine = other || current == first;
       if (mine ? two.acts(current) : two.ownThreadActs(starts)) {
         enters();
@@ -301,6 +249,8 @@ public final class Meeting {
   void enters() {
     caller = Thread.currentThread();
     count = 0;
+    callback = 0;
+    callbackBefore = 0;
     reads = 0;
     session.beginTransfer(false);
     session.entered(cast.job());
@@ -358,7 +308,7 @@ public final class Meeting {
     return cast.job();
   }
 
-  boolean ends(Throwable thrown) {
-    return explorer.ends(thrown);
+  Apart apart() {
+    return apart;
   }
 }

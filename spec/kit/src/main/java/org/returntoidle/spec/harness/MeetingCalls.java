@@ -34,11 +34,14 @@ final class MeetingCalls {
     StreamCalls streams = new StreamCalls(stage, session, number);
     try {
       HResult result =
-          meeting.explored(
-              () ->
-                  meeting
-                      .driver()
-                      .acquire(message -> stage.banded(number, message), streams, meeting.job()));
+          meeting
+              .apart()
+              .explored(
+                  () ->
+                      meeting
+                          .driver()
+                          .acquire(
+                              message -> stage.banded(number, message), streams, meeting.job()));
       streams.end();
       if (result == null) {
         session.noticed(Anomaly.RETURNED_NULL, "drvAcquireItemData returned null");
@@ -54,7 +57,7 @@ final class MeetingCalls {
 
   /** What a call of ours has thrown; not if that is how the explorer ends it. */
   private void threw(Anomaly anomaly, String says, Throwable thrown) {
-    if (thrown instanceof Error error && meeting.ends(thrown)) {
+    if (thrown instanceof Error error && meeting.apart().explorer().ends(thrown)) {
       throw error;
     }
     session.noticed(anomaly, says + Shown.thrown(thrown));
@@ -66,11 +69,7 @@ final class MeetingCalls {
     int before = session.traceSize();
     Manner manner = meeting.isAtEntry() ? Manner.AT_ENTRY : Manner.OVERLAPPING;
     try {
-      meeting.explored(
-          () -> {
-            meeting.driver().notify(WiaEvent.CANCEL_IO);
-            return true;
-          });
+      meeting.apart().goOn(() -> meeting.driver().notify(WiaEvent.CANCEL_IO));
     } catch (AbortedException e) {
       return;
     } catch (Throwable e) {
@@ -83,7 +82,7 @@ final class MeetingCalls {
   /** A second call, while the first is surely between two of its own calls to the outside. */
   void callAgain() {
     try {
-      answered(meeting.explored(() -> meeting.driver().acquireAgain()));
+      answered(meeting.apart().explored(() -> meeting.driver().acquireAgain()));
     } catch (AbortedException e) {
       return;
     } catch (Throwable e) {

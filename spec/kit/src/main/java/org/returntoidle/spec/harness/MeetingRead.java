@@ -28,6 +28,7 @@ final class MeetingRead implements DeviceRead {
           if (!completed) {
             interrupted = true;
             session.readIsOver(this);
+            meeting.releases();
           }
           return true;
         });
@@ -35,7 +36,12 @@ final class MeetingRead implements DeviceRead {
 
   @Override
   public void wake() {
-    meeting.aside(() -> woken |= !completed);
+    meeting.aside(
+        () -> {
+          woken |= !completed;
+          meeting.releases();
+          return true;
+        });
   }
 
   @Override
@@ -46,7 +52,7 @@ final class MeetingRead implements DeviceRead {
           if (atOnce.isPresent()) {
             return atOnce.get();
           }
-          meeting.letOthersGoOn(meeting.scene().slow());
+          meeting.readInFlight();
           return completes();
         });
   }

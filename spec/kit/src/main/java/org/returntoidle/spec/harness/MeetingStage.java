@@ -76,7 +76,7 @@ final class MeetingStage implements Stage {
 
   @Override
   public Move answer(Point.Kind inFlight, Point.Kind ends, String when) {
-    meeting.letOthersGoOn(false);
+    meeting.callbackInFlight();
     return choose(ends);
   }
 

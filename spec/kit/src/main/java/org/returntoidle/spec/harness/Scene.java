@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  *
  * @param kind what the others bring
  * @param from the call in which they begin
- * @param until the call from which on they have come back before a read or a callback goes on;
- *     {@link #OPEN} if they may take until the transfer has returned
- * @param slow whether the device answers a read only when they have come back
+ * @param until the call from which on they have come back before a callback is answered; {@link
+ *     #OPEN} if they may take until the transfer has returned
+ * @param slow whether the device answers a read only when they have come back, or interrupt it
  */
 public record Scene(Kind kind, int from, int until, boolean slow) {
   /** They may take until the transfer has returned. */
