@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.inside.Explored;
 import org.returntoidle.spec.inside.Inside;
 import org.returntoidle.spec.inside.InsidePart;
 import org.returntoidle.spec.inside.InsideReplay;
@@ -409,26 +410,33 @@ final class VerifyCommand implements Callable<Integer> {
 
   private InsidePart interleaved(
       Subject subject, DriverSearch search, Deadline deadline, StringBuilder text) {
-    InsidePart part =
-        Inside.explore(
-            new Inside.Settings(
-                subject.name(),
-                driverOptions.classpath(),
-                search.platform(),
-                Optional.empty(),
-                inside == null ? INSIDE : inside,
-                inside == null ? deadline.orWithin(INSIDE_TIME) : deadline));
+    Inside.Settings settings =
+        new Inside.Settings(
+            subject.name(),
+            driverOptions.classpath(),
+            search.platform(),
+            Optional.empty(),
+            inside == null ? INSIDE : inside,
+            inside == null ? deadline.orWithin(INSIDE_TIME) : deadline);
+    InsidePart part = Inside.explore(settings);
     say(text, InsideText.lines(subject.name(), part));
+    part.violated().ifPresent(found -> keep(settings, found, search, text));
+    return part;
+  }
+
+  /** Writes a replay file, if the interleaving shows the same once more. */
+  private void keep(
+      Inside.Settings settings, Explored found, DriverSearch search, StringBuilder text) {
+    if (Inside.explore(settings.only(found)).violated().filter(found::showsTheSameAs).isEmpty()) {
+      say(text, "\nreplay     no file: it did not show again");
+      return;
+    }
     try {
-      part.violated()
-          .map(
-              found ->
-                  InsideReplay.write(search.replays(), subject.name(), search.platform(), found))
-          .ifPresent(file -> say(text, "\n" + TextReport.replay(file, replayCommand(file))));
+      Path file = InsideReplay.write(search.replays(), settings.driver(), search.platform(), found);
+      say(text, "\n" + TextReport.replay(file, replayCommand(file)));
     } catch (NotWrittenException e) {
       unwritten.add(e);
     }
-    return part;
   }
 
   /** Writes what can be written; what cannot be is reported at the end. */

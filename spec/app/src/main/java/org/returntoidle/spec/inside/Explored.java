@@ -28,4 +28,12 @@ public record Explored(
    * @param detail the same in Lincheck's words, statement by statement
    */
   public record Violation(Rule rule, int transfer, String says, String trace, String detail) {}
+
+  /** Whether the same was found; Lincheck may call the same object by another name. */
+  public boolean showsTheSameAs(Explored other) {
+    return scene.equals(other.scene)
+        && interleavings == other.interleavings
+        && violation.map(Violation::rule).equals(other.violation.map(Violation::rule))
+        && violation.map(Violation::trace).equals(other.violation.map(Violation::trace));
+  }
 }

@@ -50,7 +50,18 @@ public final class Inside {
       Platform platform,
       Optional<Scene> scene,
       int most,
-      Deadline deadline) {}
+      Deadline deadline) {
+    /** Only as far as something was found. */
+    public Settings only(Explored found) {
+      return new Settings(
+          driver,
+          classpath,
+          platform,
+          Optional.of(found.scene()),
+          found.interleavings(),
+          Deadline.NEVER);
+    }
+  }
 
   /** Plays every scene, up to the first violation. */
   public static InsidePart explore(Settings settings) {

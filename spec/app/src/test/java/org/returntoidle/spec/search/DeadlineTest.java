@@ -34,6 +34,28 @@ class DeadlineTest {
     assertFalse(Deadline.NEVER.isOver());
   }
 
+  /** The clock goes on by a second with each look. */
+  @Test
+  void someTimeIsKeptForWhatComesAfter() {
+    Deadline ten = Deadline.within(Duration.ofSeconds(10), Clock.of(Duration.ofSeconds(1)));
+    Deadline earlier = ten.keeping(Duration.ofSeconds(3));
+    assertEquals(Optional.of(Duration.ofSeconds(5)), earlier.left(), "10 - 3, and two looks");
+    assertEquals(ten.within(), earlier.within(), "it is still called by its limit");
+    Deadline half = ten.keeping(Duration.ofSeconds(100));
+    assertEquals(Optional.of(Duration.ofMillis(2_500)), half.left(), "no more than half is kept");
+    assertEquals(Optional.empty(), Deadline.NEVER.keeping(Duration.ofSeconds(3)).left());
+  }
+
+  @Test
+  void ofTwoLimitsTheEarlierCounts() {
+    Deadline ten = Deadline.within(Duration.ofSeconds(10), Clock.of(Duration.ofSeconds(1)));
+    assertEquals(ten, ten.orWithin(Duration.ofSeconds(20)));
+    assertEquals(Optional.of(Duration.ofSeconds(2)), ten.orWithin(Duration.ofSeconds(2)).within());
+    assertEquals(
+        Optional.of(Duration.ofSeconds(2)),
+        Deadline.NEVER.orWithin(Duration.ofSeconds(2)).within());
+  }
+
   /** One look before the search and one after each run: n seconds are n - 1 runs. */
   @ParameterizedTest
   @CsvSource({"1, 0, 0", "2, 1, 1", "3, 2, 1", "30, 29, 1", "200, 199, 2"})
