@@ -103,7 +103,7 @@ public record Verification(
   public ImmutableList<String> cut() {
     ImmutableList.Builder<String> cut = ImmutableList.<String>builder().addAll(unfinished);
     driver.flatMap(part -> part.reach().cutIn()).ifPresent(phase -> cut.add(phase.toString()));
-    inside.filter(InsidePart::cut).ifPresent(part -> cut.add("the interleavings"));
+    inside.filter(InsidePart::cut).ifPresent(part -> cut.add("the part inside"));
     return cut.build();
   }
 
