@@ -315,8 +315,7 @@ final class VerifyCommand implements Callable<Integer> {
     Deadline all = time.deadline();
     Deadline others = interleaves ? all.keeping(INSIDE_TIME) : all;
     DriverSearch search =
-        learning.with(
-            search(played, folder.orElse(REPLAYS), known).withDeadline(others), subject);
+        learning.with(search(played, folder.orElse(REPLAYS), known).withDeadline(others), subject);
     StringBuilder text = new StringBuilder();
     List<String> unfinished = new ArrayList<>();
     Verification parts = run(subject, search, text, unfinished);

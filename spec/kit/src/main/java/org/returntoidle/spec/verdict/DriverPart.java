@@ -96,6 +96,7 @@ public record DriverPart(
         order,
         speed,
         status,
+        learned,
         counterexample,
         replay,
         gone,

@@ -85,6 +85,7 @@ public record RuleVerdict(
         rule,
         Verdict.VIOLATED,
         Optional.of(Strength.INTERLEAVED),
+        false,
         checks,
         accepted,
         Optional.empty());
