@@ -8,8 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.harness.Cast;
 import org.returntoidle.spec.harness.DriverNotUsableException;
@@ -29,14 +27,12 @@ import org.returntoidle.spec.verify.Subjects;
 
 /** The JVM in which a driver's interleavings are explored; {@link Inside} starts it. */
 public final class InsideMain {
-  private static final int BEFORE_CLASSPATH = 4;
-
   private InsideMain() {}
 
   /**
    * Says a line for each scene that was played, up to the first violation.
    *
-   * @param args driver, platform, scene, interleavings of each, and the driver's class path
+   * @param args driver, platform, scene, interleavings of each
    */
   public static void main(String[] args) {
     PrintStream out =
@@ -50,10 +46,9 @@ public final class InsideMain {
       pulse.watch(() -> end("no interleaving has come to its end for a minute", out));
       Exploration exploration =
           new Exploration(pulse, () -> end(UnseenThreadException.CALLS_OUT, out));
-      List<String> classpath = Arrays.asList(args).subList(BEFORE_CLASSPATH, args.length);
       Cast cast =
           Cast.of(
-              Subjects.find(args[0], classpath).factory(),
+              Subjects.find(args[0], ImmutableList.of()).factory(),
               Platform.of(args[1]),
               new Limits(Scope.together(2, 1, 1), DriverSearch.HANG_AFTER));
       ImmutableList<Scene> scenes =

@@ -16,6 +16,7 @@ import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Explorer;
 import org.returntoidle.spec.harness.Meeting;
 import org.returntoidle.spec.harness.Scene;
+import org.returntoidle.spec.harness.TraceEvent.Noticed;
 import org.returntoidle.spec.harness.TraceEvent.Numbered;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.verdict.Columns;
@@ -123,17 +124,19 @@ public final class Exploration {
   private Explored failed(Scene scene, Block.Notes notes, String says) {
     Meeting meeting = notes.current();
     if (meeting == null) {
-      return notTested(scene, notes, "Lincheck cannot run it: " + last(says));
+      return notTested(scene, notes, "Lincheck cannot run it: " + why(says));
     }
     mustBeSeen(meeting);
-    if (notes.found().isEmpty()) {
+    Optional<Finding> noticed = noticed(meeting);
+    if (notes.found().isEmpty() && noticed.isEmpty()) {
       if (meeting.isOver() || !says.contains(DEADLOCK)) {
         return notTested(scene, notes, "Lincheck gives up: " + last(says));
       }
       meeting.hangs();
     }
     Execution run = meeting.execution();
-    Optional<Finding> finding = notes.found().or(() -> Placements.violation(run, meeting.spans()));
+    Optional<Finding> finding =
+        notes.found().or(() -> noticed).or(() -> Placements.violation(run, meeting.spans()));
     return finding
         .map(
             found ->
@@ -152,6 +155,22 @@ public final class Exploration {
         .orElseGet(() -> notTested(scene, notes, "Lincheck says: " + last(says)));
   }
 
+  /**
+   * What the harness saw by itself, however the run ends: two calls that share the device may not.
+   */
+  private static Optional<Finding> noticed(Meeting meeting) {
+    Execution run = meeting.execution();
+    ImmutableSet<String> seen =
+        run.trace().stream()
+            .filter(Noticed.class::isInstance)
+            .map(event -> ((Noticed) event).says())
+            .collect(ImmutableSet.toImmutableSet());
+    return seen.isEmpty()
+        ? Optional.empty()
+        : Placements.violation(run, meeting.spans())
+            .filter(finding -> seen.contains(finding.message()));
+  }
+
   /** If another thread may yet do something, it is not sure that all the others stand still. */
   private void mustBeSeen(Meeting meeting) {
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
@@ -160,6 +179,11 @@ public final class Exploration {
         throw new UnseenThreadException(thread);
       }
     }
+  }
+
+  /** The first line behind the headline. */
+  private static String why(String says) {
+    return says.lines().skip(1).filter(line -> !line.isBlank()).findFirst().orElse(says);
   }
 
   private static String last(String says) {

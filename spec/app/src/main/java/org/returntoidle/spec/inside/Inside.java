@@ -169,12 +169,18 @@ public final class Inside {
     // JVM to get in.
     command.addAll(List.of("-Xshare:off", "-Djdk.attach.allowAttachSelf=true"));
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData"));
-    command.addAll(List.of("-cp", ownClasspath(), MAIN));
+    // Lincheck looks for the driver's classes where it finds its own.
+    command.addAll(List.of("-cp", ownClasspath() + classpath(settings.classpath()), MAIN));
     command.addAll(List.of(settings.driver(), settings.platform().label()));
     command.add(settings.scene().map(Scene::toString).orElse(EVERY_SCENE));
     command.add(Integer.toString(settings.most()));
-    command.addAll(settings.classpath());
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  private static String classpath(List<String> entries) {
+    return entries.stream()
+        .map(entry -> File.pathSeparator + Path.of(entry).toAbsolutePath())
+        .collect(Collectors.joining());
   }
 
   private static String ownClasspath() {

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.returntoidle.spec.docs.Readme;
 import org.returntoidle.spec.examples.racy.LostUpdate;
 import org.returntoidle.spec.examples.racy.NothingRacy;
 
@@ -23,7 +25,7 @@ class InterleavedTest {
     List<String> args =
         new ArrayList<>(
             List.of("verify", "--driver", driver.getName(), "--bands=1", "--cancels=0"));
-    args.addAll(List.of("--faults=0", "--transfers=1", "--runs=0", "--repeat=0"));
+    args.addAll(List.of("--faults=0", "--transfers=1", "--runs=0", "--repeat=0", "--learn=0"));
     Stream.of(more).forEach(args::add);
     return Cli.run(args.toArray(String[]::new));
   }
@@ -70,6 +72,48 @@ class InterleavedTest {
         ExitCode.HOLDS,
         verify(NothingRacy.class, "--replays=" + folder).exitCode(),
         "it is no schedule, and is left out where schedules are read");
+  }
+
+  /**
+   * The README's driver with a flag that is read and then set, in a folder of its own: two calls
+   * share the device, and neither comes to an end.
+   */
+  @Tag("ci")
+  @Test
+  void theDriverMayBeElsewhere(@TempDir Path folder) throws IOException {
+    String right = Readme.blocks("README.md", "java").get(0);
+    String racy =
+        right
+            .replace(
+                "final AtomicBoolean busy = new AtomicBoolean()", "volatile Busy busy = Busy.NO")
+            .replace(
+                "if (!busy.compareAndSet(false, true)) return HResult.WIA_ERROR_BUSY;",
+                "if (busy == Busy.YES) return HResult.WIA_ERROR_BUSY; busy = Busy.YES;")
+            .replace("busy.set(false)", "busy = Busy.NO")
+            .replace(
+                "  private HResult page",
+                "  private enum Busy { NO, YES }\n  private HResult page");
+    Cli cli = verifyCompiled(racy, folder.resolve("racy"));
+    assertEquals(ExitCode.VIOLATED, cli.exitCode(), cli::toString);
+    assertTrue(cli.out().contains("inside     com.example.MyDriver: D4 VIOLATED"), cli::out);
+    assertTrue(cli.out().contains("MyDriver.java:"), cli::out);
+    Cli good = verifyCompiled(right, folder.resolve("right"));
+    assertEquals(ExitCode.HOLDS, good.exitCode(), good::toString);
+    assertTrue(good.out().contains(" in 4 meetings, "), good::out);
+  }
+
+  private static Cli verifyCompiled(String driver, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path source = Files.writeString(folder.resolve("MyDriver.java"), driver);
+    int compiled =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-nowarn", "-d", folder.toString(), source.toString());
+    assertEquals(0, compiled);
+    List<String> args = new ArrayList<>();
+    args.addAll(List.of("verify", "--driver=com.example.MyDriver", "--classpath=" + folder));
+    args.addAll(List.of("--bands=1", "--cancels=0", "--faults=0", "--transfers=1", "--runs=0"));
+    args.addAll(List.of("--repeat=0", "--learn=0", "--inside=60", "--report=" + folder));
+    return Cli.run(args.toArray(String[]::new));
   }
 
   @Test
