@@ -32,9 +32,6 @@ public final class Exploration {
 
   private final Pulse pulse;
 
-  /** So Lincheck says that each thread waits; another hang may be a loop that it gave up. */
-  private static final String DEADLOCK = "deadlock";
-
   private static final int FIRST_ROUND = 60;
 
   /** Called by a thread that Lincheck does not see; the others may go on. */
@@ -129,7 +126,7 @@ public final class Exploration {
     mustBeSeen(meeting);
     Optional<Finding> noticed = noticed(meeting);
     if (notes.found().isEmpty() && noticed.isEmpty()) {
-      if (meeting.isOver() || !says.contains(DEADLOCK)) {
+      if (meeting.isOver() || !StandsStill.isSure(says)) {
         return notTested(scene, notes, "Lincheck gives up: " + last(says));
       }
       meeting.hangs();
