@@ -337,7 +337,8 @@ class PackagedJarIT {
 
   private JsonNode foundWith(int cores) throws Exception {
     String options =
-        "verify --json --only driver --driver uses-up --seed 21 --bands 1 --transfers 1 --cancels 0";
+        "verify --json --only driver --driver uses-up --learn 0 --seed 21 --bands 1 --transfers 1"
+            + " --cancels 0";
     List<String> command =
         new ArrayList<>(List.of("java", "-XX:ActiveProcessorCount=" + cores, "-jar"));
     command.add("return-to-idle.jar");
