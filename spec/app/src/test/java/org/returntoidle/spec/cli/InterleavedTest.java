@@ -116,6 +116,30 @@ class InterleavedTest {
     return Cli.run(args.toArray(String[]::new));
   }
 
+  /** It would be found between the statements as well. */
+  @Test
+  void whatIsAcceptedIsNotFoundAgain(@TempDir Path folder) throws IOException {
+    String[] args = {
+      "verify",
+      "--driver=stale-flag",
+      "--bands=1",
+      "--cancels=1",
+      "--faults=0",
+      "--runs=0",
+      "--repeat=0",
+      "--learn=0",
+      "--report=" + folder,
+      "--inside=10"
+    };
+    assertEquals(ExitCode.VIOLATED, Cli.run(args).exitCode());
+    Path known = Files.writeString(folder.resolve("known"), "A4 stale-flag-A4-xp.json\n");
+    List<String> accepting = new ArrayList<>(List.of(args));
+    accepting.add("--accept=" + known);
+    Cli cli = Cli.run(accepting.toArray(String[]::new));
+    assertEquals(ExitCode.HOLDS, cli.exitCode(), cli::toString);
+    assertTrue(cli.out().contains("not tested: what is accepted"), cli::out);
+  }
+
   @Test
   void withABoundItIsOnlyRunIfAskedFor() throws IOException {
     Cli cli = verify(LostUpdate.class, "--json");
