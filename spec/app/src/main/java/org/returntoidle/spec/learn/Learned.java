@@ -14,8 +14,7 @@ import org.returntoidle.spec.verdict.LearnedPart;
  * What was learned of a driver.
  *
  * @param machine the driver as a machine, as far as it is known; empty if it is none
- * @param states in which of the four states of the documents each of its states is; empty for
- *     transfers to streams
+ * @param states in which of the four states of the documents each of its states is
  * @param places how many there are of machine and judge together
  * @param extra by how many states the driver may be larger than the machine
  * @param pages how many the application has wanted at most, in transfers to streams

@@ -41,7 +41,7 @@ public record MachinePicture(
     int width,
     int height) {
   /** With more, nobody sees anything. */
-  private static final int MOST = 60;
+  private static final int MOST = 100;
 
   private static final int WIDE = 108;
 
@@ -53,8 +53,7 @@ public record MachinePicture(
   /**
    * A state.
    *
-   * @param in the states of the documents that it is in, as the judge sees it; empty for transfers
-   *     to streams
+   * @param in the states of the documents that it is in, as the judge sees it
    */
   public record Node(int number, int x, int y, int width, int height, ImmutableList<String> in) {
     /** Which color it has: of its one state, if it is in one. */
@@ -69,7 +68,7 @@ public record MachinePicture(
   }
 
   private static String label(int number, ImmutableList<String> in) {
-    return in.isEmpty() ? "" + number : number + " " + String.join(", ", in);
+    return number + " " + String.join(", ", in);
   }
 
   /** All letters that lead from one state to another. */

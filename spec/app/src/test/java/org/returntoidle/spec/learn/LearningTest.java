@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
+import org.returntoidle.model.TransferState;
 import org.returntoidle.spec.docs.Readme;
 import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.harness.Act;
@@ -121,6 +123,9 @@ class LearningTest {
     try (Subject subject = Subjects.find("com.example.MyDriver", List.of(folder.toString()))) {
       Learned learned = Learning.learn(subject, Platform.VISTA, Learning.Settings.of(1));
       assertLearned(62, 237, learned);
+      assertEquals(
+          EnumSet.allOf(TransferState.class),
+          learned.states().stream().flatMap(Set::stream).collect(Collectors.toSet()));
       assertTrue(
           Readme.text("spec/VERDICT.md")
               .contains(

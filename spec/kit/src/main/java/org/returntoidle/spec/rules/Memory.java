@@ -23,8 +23,8 @@ import org.returntoidle.spec.harness.Execution;
  * reason.
  *
  * @param text equal for judges that will say the same of the same events
- * @param state of the machine in the middle of the transfer; idle if none runs, or empty if the
- *     platform has another machine
+ * @param state of the driver in the middle of the transfer; idle if none runs, empty if nothing was
+ *     run
  * @param isToEnd whether a cause has been observed that ends the transfer
  */
 public record Memory(String text, Optional<TransferState> state, boolean isToEnd) {
@@ -123,13 +123,25 @@ public record Memory(String text, Optional<TransferState> state, boolean isToEnd
     if (run.platform().streams()) {
       StreamJudge judge = StreamJudge.after(begun);
       text.fields(judge);
-      return new Memory(text.toString(), Optional.empty(), judge.isToEnd());
+      return new Memory(text.toString(), Optional.of(state(judge)), judge.isToEnd());
     }
     Judge judge = Judge.after(begun, reading);
     text.fields(judge);
     TransferState state = judge.state();
     boolean isToEnd = state == TransferState.CANCELING || state == TransferState.ERROR;
     return new Memory(text.toString(), Optional.of(state), isToEnd);
+  }
+
+  /** By what the driver has observed so far. */
+  private static TransferState state(StreamJudge judge) {
+    StreamFacts facts = judge.facts;
+    if (facts == null) {
+      return TransferState.IDLE;
+    }
+    if (facts.goesOn()) {
+      return TransferState.ACQUIRING;
+    }
+    return facts.canceled() ? TransferState.CANCELING : TransferState.ERROR;
   }
 
   /** Whether a judge has it, and not its class or the compiler. */

@@ -49,7 +49,7 @@ public final class StreamJudge {
   /** What anomalies have broken since the last transfer began. */
   private final Set<Rule> broken = EnumSet.noneOf(Rule.class);
 
-  private @Nullable StreamFacts facts;
+  @Nullable StreamFacts facts;
 
   /** The same, or the last one that has returned. */
   private @Nullable StreamFacts newest;
