@@ -140,6 +140,7 @@ class LearningTest {
     assertEquals(places, learned.places());
   }
 
+  /** How many runs it takes differs by a few, with the order in which sets are walked. */
   @Tag("long")
   @Test
   void theStreamReferenceIsLearnedToTheEnd() throws IOException {
@@ -149,7 +150,9 @@ class LearningTest {
         Readme.text("spec/VERDICT.md")
             .contains(
                 String.format(
-                    Locale.ROOT, "the reference 223 and\n%,d, which is too much", learned.runs())));
+                    Locale.ROOT,
+                    "the reference 223 and\nsome %,d, which is too much",
+                    1_000 * Math.round(learned.runs() / 1_000.0))));
   }
 
   static Stream<BuiltInDriver> faulty(boolean streams) {
