@@ -1,9 +1,11 @@
 package org.returntoidle.spec.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.returntoidle.spec.text.ShellWords;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.Subject;
 import org.returntoidle.spec.verify.Digest;
@@ -82,10 +84,20 @@ final class DriverOption {
   }
 
   /** What {@code replay} needs beyond the file, as words. */
-  List<String> wordsForReplay() {
+  private List<String> wordsForReplay() {
     if (command != null) {
       return words();
     }
     return exceptions ? List.of("--throws") : List.of();
+  }
+
+  /** A command to paste: what the files are called is between quotes where it has to be. */
+  String replayCommand(Path file, DriverOptions options) {
+    List<String> words = new ArrayList<>(List.of("java", "-jar", OwnJar.name(), "replay"));
+    words.add(
+        file.toString().startsWith("-") ? Path.of(".", file.toString()).toString() : "" + file);
+    words.addAll(wordsForReplay());
+    words.addAll(options.words());
+    return ShellWords.here(words);
   }
 }

@@ -3,8 +3,6 @@ package org.returntoidle.spec.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +14,6 @@ import org.returntoidle.spec.learn.Learning;
 import org.returntoidle.spec.learn.Machine;
 import org.returntoidle.spec.learn.MachineFile;
 import org.returntoidle.spec.search.Counterexample;
-import org.returntoidle.spec.text.ShellWords;
 import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.DriverSearch;
@@ -168,11 +165,7 @@ final class LearnCommand implements Callable<Integer> {
       return Optional.empty();
     }
     Path file = DriverVerifier.write(DriverSearch.REPLAYS, subject.name(), found);
-    List<String> words = new ArrayList<>(List.of("java", "-jar", OwnJar.name(), "replay"));
-    words.add(file.toString());
-    words.addAll(driver.wordsForReplay());
-    words.addAll(driverOptions.words());
-    say("\n" + TextReport.replay(file, ShellWords.here(words)));
+    say("\n" + TextReport.replay(file, driver.replayCommand(file, driverOptions)));
     return Optional.of(file);
   }
 

@@ -24,7 +24,6 @@ import org.returntoidle.spec.report.Page;
 import org.returntoidle.spec.search.Deadline;
 import org.returntoidle.spec.search.IterativeDeepening;
 import org.returntoidle.spec.search.SearchResult;
-import org.returntoidle.spec.text.ShellWords;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.DriverPart;
 import org.returntoidle.spec.verdict.DriverSearch;
@@ -562,14 +561,8 @@ final class VerifyCommand implements Callable<Integer> {
             .collect(ImmutableList.toImmutableList());
   }
 
-  /** A command to paste: what the files are called is between quotes where it has to be. */
   private String replayCommand(Path file) {
-    List<String> words = new ArrayList<>(List.of("java", "-jar", OwnJar.name(), "replay"));
-    words.add(
-        file.toString().startsWith("-") ? Path.of(".", file.toString()).toString() : "" + file);
-    words.addAll(driver.wordsForReplay());
-    words.addAll(driverOptions.words());
-    return ShellWords.here(words);
+    return driver.replayCommand(file, driverOptions);
   }
 
   private void say(StringBuilder text, String lines) {

@@ -10,11 +10,12 @@ import org.returntoidle.model.HResult;
 final class MeetingStage implements Stage {
   private final Meeting meeting;
   private final Session session;
-  private boolean calling;
+  private final Callbacks callbacks;
 
   MeetingStage(Meeting meeting) {
     this.meeting = meeting;
     this.session = meeting.session();
+    this.callbacks = new Callbacks(session);
   }
 
   /** A callback of a banded transfer. */
@@ -48,29 +49,15 @@ final class MeetingStage implements Stage {
   }
 
   private <T> T noticed(int transfer, T refused, Supplier<T> inside) {
-    if (!session.inTransfer()) {
-      session.noticed(
-          Anomaly.CALLBACK_WHILE_IDLE, "a callback came after drvAcquireItemData had returned");
+    boolean isOld =
+        transfer != session.transfer() && meeting.scene().kind() != Scene.Kind.TWO_CALLS;
+    if (!callbacks.begins(isOld, meeting.isCaller())) {
       return refused;
     }
-    if (transfer != session.transfer() && meeting.scene().kind() != Scene.Kind.TWO_CALLS) {
-      session.noticed(
-          Anomaly.CALLBACK_WHILE_IDLE,
-          "the callback of an earlier drvAcquireItemData was called, which has returned");
-    }
-    if (!meeting.isCaller()) {
-      session.noticed(
-          Anomaly.CALLBACK_ON_OTHER_THREAD,
-          "a callback came from another thread than the caller's");
-    }
-    if (calling) {
-      session.noticed(Anomaly.CALLBACKS_OVERLAP, "a callback came while another was in flight");
-    }
-    calling = true;
     try {
       return inside.get();
     } finally {
-      calling = false;
+      callbacks.ends();
     }
   }
 

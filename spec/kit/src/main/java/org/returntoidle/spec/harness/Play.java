@@ -51,7 +51,7 @@ final class Play implements Stage {
   /** The driver is there. */
   private volatile boolean made;
 
-  private volatile boolean calling;
+  private final Callbacks callbacks;
 
   /** A method of a stream is in flight. */
   private volatile boolean inStream;
@@ -90,6 +90,7 @@ final class Play implements Stage {
     this.platform = platform;
     this.watches = watches;
     this.session = session;
+    this.callbacks = new Callbacks(session);
     this.threads = threads;
     if (session.looksAtDevice() && does(Act.SERVICE_DIES, Point.Kind.LOADED)) {
       session.serviceDied();
@@ -343,7 +344,7 @@ final class Play implements Stage {
 
   /** Whether a read waits for the end of a callback; not if it is to complete now, or given up. */
   private boolean isHeld(Read read) {
-    return (calling || inStream) && ahead != read && !read.isWaitOver();
+    return (callbacks.areInFlight() || inStream) && ahead != read && !read.isWaitOver();
   }
 
   private void awaitAnswer(Read read) {
@@ -387,29 +388,14 @@ final class Play implements Stage {
   public <T> T called(int transfer, T refused, Supplier<T> inside) {
     calledOut();
     service.settle();
-    if (!session.inTransfer()) {
-      session.noticed(
-          Anomaly.CALLBACK_WHILE_IDLE, "a callback came after drvAcquireItemData had returned");
+    boolean isOld = transfer != session.transfer();
+    if (!callbacks.begins(isOld, Thread.currentThread() == transferThread)) {
       return refused;
     }
-    if (transfer != session.transfer()) {
-      session.noticed(
-          Anomaly.CALLBACK_WHILE_IDLE,
-          "the callback of an earlier drvAcquireItemData was called, which has returned");
-    }
-    if (Thread.currentThread() != transferThread) {
-      session.noticed(
-          Anomaly.CALLBACK_ON_OTHER_THREAD,
-          "a callback came from another thread than the caller's");
-    }
-    if (calling) {
-      session.noticed(Anomaly.CALLBACKS_OVERLAP, "a callback came while another was in flight");
-    }
-    calling = true;
     try {
       return inside.get();
     } finally {
-      calling = false;
+      callbacks.ends();
       letReaderGoOn();
     }
   }
