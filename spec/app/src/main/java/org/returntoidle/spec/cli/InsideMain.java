@@ -1,97 +1,15 @@
 package org.returntoidle.spec.cli;
 
 import com.google.common.collect.ImmutableList;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import org.returntoidle.model.Platform;
-import org.returntoidle.spec.harness.Cast;
-import org.returntoidle.spec.harness.DriverNotUsableException;
-import org.returntoidle.spec.harness.Limits;
-import org.returntoidle.spec.harness.Scene;
-import org.returntoidle.spec.harness.Scope;
-import org.returntoidle.spec.inside.Agent;
-import org.returntoidle.spec.inside.Exploration;
-import org.returntoidle.spec.inside.Explored;
-import org.returntoidle.spec.inside.Inside;
-import org.returntoidle.spec.inside.Pulse;
-import org.returntoidle.spec.inside.UnseenThreadException;
-import org.returntoidle.spec.inside.Wire;
-import org.returntoidle.spec.verdict.BadInputException;
-import org.returntoidle.spec.verdict.DriverSearch;
+import org.returntoidle.spec.inside.InsideProcess;
 import org.returntoidle.spec.verify.Subjects;
 
-/** The JVM in which a driver's interleavings are explored; {@link Inside} starts it. */
+/** The JVM in which interleavings are explored, of a class or of a driver that is built in. */
 public final class InsideMain {
   private InsideMain() {}
 
-  /**
-   * Says a line for each scene that was played, up to the first violation.
-   *
-   * @param args driver, platform, scene, interleavings of each
-   */
+  /** Called with what {@link InsideProcess#run} takes. */
   public static void main(String[] args) {
-    PrintStream out =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    System.setOut(System.err); // What a driver prints is not ours.
-    endWithParent(System.in);
-    int code = 0;
-    try {
-      Agent.attach();
-      Pulse pulse = new Pulse();
-      pulse.watch(() -> end("no interleaving has come to its end for a minute", out));
-      Exploration exploration =
-          new Exploration(pulse, () -> end(UnseenThreadException.CALLS_OUT, out));
-      Cast cast =
-          Cast.of(
-              Subjects.find(args[0], ImmutableList.of()).factory(),
-              Platform.of(args[1]),
-              new Limits(Scope.together(2, 1, 1), DriverSearch.HANG_AFTER));
-      ImmutableList<Scene> scenes =
-          args[2].equals(Inside.EVERY_SCENE)
-              ? exploration.scenes(cast)
-              : ImmutableList.of(Scene.parse(args[2]).orElseThrow());
-      exploration.explore(cast, scenes, Integer.parseInt(args[3]), said -> say(said, out));
-    } catch (BadInputException | DriverNotUsableException | UnseenThreadException e) {
-      out.println(e.getMessage());
-      code = ExitCode.FAILED;
-    } catch (RuntimeException | Error e) {
-      out.println("Lincheck cannot run it: " + e);
-      code = ExitCode.FAILED;
-    }
-    out.flush();
-    Runtime.getRuntime().halt(code); // Threads of a driver that hangs never end.
-  }
-
-  private static void say(Explored explored, PrintStream out) {
-    out.println(Wire.line(explored));
-  }
-
-  /** Called by another thread: what the others do does not count. */
-  private static void end(String why, PrintStream out) {
-    out.println(why);
-    out.flush();
-    Runtime.getRuntime().halt(ExitCode.FAILED);
-  }
-
-  /** Nothing is ever read but the end, which comes when the JVM that started this one is gone. */
-  private static void endWithParent(InputStream parent) {
-    Thread watch =
-        new Thread(
-            () -> {
-              try {
-                parent.transferTo(OutputStream.nullOutputStream());
-              } catch (IOException e) {
-                // As good as the end.
-              }
-              Runtime.getRuntime().halt(ExitCode.FAILED);
-            },
-            "watches the parent");
-    watch.setDaemon(true);
-    watch.start();
+    InsideProcess.run(args, name -> Subjects.find(name, ImmutableList.of()).factory());
   }
 }

@@ -88,6 +88,7 @@ final class ReplayCommand implements Callable<Integer> {
       InsidePart again =
           Inside.explore(
               new Inside.Settings(
+                  InsideMain.class,
                   subject.name(),
                   driverOptions.classpath(),
                   replay.platform(),

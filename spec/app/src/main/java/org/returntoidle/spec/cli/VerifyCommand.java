@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.inside.Explored;
-import org.returntoidle.spec.inside.Inside;
 import org.returntoidle.spec.inside.InsidePart;
 import org.returntoidle.spec.inside.InsideReplay;
 import org.returntoidle.spec.inside.InsideText;
@@ -119,14 +117,7 @@ final class VerifyCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private int repeat;
 
-  @Option(
-      names = "--inside",
-      paramLabel = "N",
-      description =
-          "Up to so many interleavings of the driver's own statements for each way in which two"
-              + " threads meet in it; only for a class (default: 200, and 20 s in all;"
-              + " none if a bound or --runs is given).")
-  private @Nullable Integer inside;
+  @Mixin private InsideOptions inside = new InsideOptions();
 
   @Option(
       names = "--not-ready",
@@ -187,13 +178,6 @@ final class VerifyCommand implements Callable<Integer> {
   /** As many as bands and transfers. */
   private static final int MOST = 1_000;
 
-  private static final int MOST_INSIDE = 1_000_000;
-
-  private static final int INSIDE = 200;
-
-  /** How long interleavings take at most if nobody has said how many. */
-  private static final Duration INSIDE_TIME = Duration.ofSeconds(20);
-
   private static final int PAGES = 2;
 
   private static final int MOST_PAGES = 100;
@@ -209,13 +193,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (runs < 0) {
       throw new BadInputException("--runs is " + runs + "; it must be at least 0");
     }
-    if (inside != null && (inside < 1 || inside > MOST_INSIDE)) {
-      throw new BadInputException(
-          "--inside is " + inside + "; it must be from 1 to " + MOST_INSIDE);
-    }
-    if (inside != null && only != null && only != Part.DRIVER) {
-      throw new BadInputException("--inside needs the driver, which --only leaves out");
-    }
+    inside.check(only != null && only != Part.DRIVER);
     if (repeat < 0 || repeat > MOST) {
       throw new BadInputException("--repeat is " + repeat + "; it must be from 0 to " + MOST);
     }
@@ -310,11 +288,9 @@ final class VerifyCommand implements Callable<Integer> {
     if (folder.isEmpty() && parts(played).contains(Part.DRIVER)) {
       Output.writable(REPLAYS);
     }
-    boolean interleaves = interleaves(subject, played);
-    Deadline all = time.deadline();
-    Deadline others = interleaves ? all.keeping(INSIDE_TIME) : all;
     DriverSearch search =
-        learning.with(search(played, folder.orElse(REPLAYS), known).withDeadline(others), subject);
+        interleaving(
+            learning.with(search(played, folder.orElse(REPLAYS), known), subject), subject);
     StringBuilder text = new StringBuilder();
     List<String> unfinished = new ArrayList<>();
     Verification parts = run(subject, search, text, unfinished);
@@ -325,12 +301,9 @@ final class VerifyCommand implements Callable<Integer> {
     ImmutableList<Proof.Line> proved = proved(search.deadline(), unfinished);
     ImmutableList<KillMatrix.Column> matrix =
         folder.isPresent() ? matrix(search, unfinished) : ImmutableList.of();
-    Optional<InsidePart> interleaved =
-        interleaves && parts.driver().map(DriverPart::holds).orElse(false)
-            ? Optional.of(interleaved(subject, search, all, text))
-            : Optional.empty();
+    inside.part().ifPresent(part -> say(part, subject, search, text));
     Verification verification =
-        parts.withUnfinished(ImmutableList.copyOf(unfinished)).with(interleaved);
+        parts.withUnfinished(ImmutableList.copyOf(unfinished)).with(inside.part());
     String document = JsonReport.of(verification).toPrettyString() + "\n";
     if (json) {
       out().print(document);
@@ -393,47 +366,30 @@ final class VerifyCommand implements Callable<Integer> {
         : search.withScope(IterativeDeepening.first(played).withNotReady(notReady));
   }
 
-  /** Whether two threads are in the driver at once: if that was asked for, or nothing else was. */
-  private boolean interleaves(Subject subject, Platform played) {
-    if (inside != null && subject.isProcess()) {
-      throw new BadInputException("--inside: the statements of another process cannot be seen");
-    }
-    return parts(played).contains(Part.DRIVER)
-        && !subject.isProcess()
-        && (inside != null
-            || !(boundsAreGiven()
-                || cover.isGiven()
-                || spec.commandLine().getParseResult().hasMatchedOption("--runs")));
+  /** Two threads are in the driver at once, too: if that was asked for, or nothing else was. */
+  private DriverSearch interleaving(DriverSearch search, Subject subject) {
+    boolean usual =
+        !boundsAreGiven()
+            && !cover.isGiven()
+            && !spec.commandLine().getParseResult().hasMatchedOption("--runs");
+    return inside.areRun(subject, usual)
+        ? inside.with(search, subject, driverOptions.classpath(), search.deadline(), accept != null)
+        : search;
   }
 
-  private InsidePart interleaved(
-      Subject subject, DriverSearch search, Deadline deadline, StringBuilder text) {
-    Inside.Settings settings =
-        new Inside.Settings(
-            subject.name(),
-            driverOptions.classpath(),
-            search.platform(),
-            Optional.empty(),
-            inside == null ? INSIDE : inside,
-            inside == null ? deadline.orWithin(INSIDE_TIME) : deadline);
-    InsidePart part =
-        accept == null
-            ? Inside.explore(settings)
-            : InsidePart.notTested("what is accepted (--accept) would be found again");
+  private void say(InsidePart part, Subject subject, DriverSearch search, StringBuilder text) {
     say(text, InsideText.lines(subject.name(), part));
-    part.violated().ifPresent(found -> keep(settings, found, search, text));
-    return part;
+    part.violated().ifPresent(found -> keep(found, subject, search, text));
   }
 
   /** Writes a replay file, if the interleaving shows the same once more. */
-  private void keep(
-      Inside.Settings settings, Explored found, DriverSearch search, StringBuilder text) {
-    if (Inside.explore(settings.only(found)).violated().filter(found::showsTheSameAs).isEmpty()) {
+  private void keep(Explored found, Subject subject, DriverSearch search, StringBuilder text) {
+    if (!InsideOptions.showsAgain(found, search, subject, driverOptions.classpath())) {
       say(text, "\nreplay     no file: it did not show again");
       return;
     }
     try {
-      Path file = InsideReplay.write(search.replays(), settings.driver(), search.platform(), found);
+      Path file = InsideReplay.write(search.replays(), subject.name(), search.platform(), found);
       say(text, "\n" + TextReport.replay(file, replayCommand(file)));
     } catch (NotWrittenException e) {
       unwritten.add(e);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.returntoidle.spec.docs.Readme;
 import org.returntoidle.spec.examples.racy.LostUpdate;
 import org.returntoidle.spec.examples.racy.NothingRacy;
+import org.returntoidle.spec.examples.right.HandsToPool;
 
 /** A race inside a driver, from the command line to the replay file and back. */
 class InterleavedTest {
@@ -138,6 +139,33 @@ class InterleavedTest {
     Cli cli = Cli.run(accepting.toArray(String[]::new));
     assertEquals(ExitCode.HOLDS, cli.exitCode(), cli::toString);
     assertTrue(cli.out().contains("not tested: what is accepted"), cli::out);
+  }
+
+  /** By chance, and where no interleaving can be run. */
+  @Tag("ci")
+  @Test
+  void threadsRaceOnlyWhereNothingElseIsKnown() throws IOException {
+    assertEquals(0, raced(NothingRacy.class, "--inside=5"));
+    assertEquals(20, raced(NothingRacy.class, "--cancels=0"));
+    assertEquals(20, raced(HandsToPool.class, "--inside=5"));
+  }
+
+  private static int raced(Class<?> driver, String more) throws IOException {
+    Cli cli =
+        Cli.run(
+            "verify",
+            "--driver",
+            driver.getName(),
+            "--bands=1",
+            "--faults=0",
+            "--transfers=1",
+            "--runs=20",
+            "--repeat=0",
+            "--learn=0",
+            "--json",
+            more);
+    assertEquals(ExitCode.HOLDS, cli.exitCode(), cli.err());
+    return new ObjectMapper().readTree(cli.out()).path("driver").path("stressSchedules").asInt(-1);
   }
 
   @Test

@@ -41,6 +41,7 @@ import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.inside.InsideContract;
 import org.returntoidle.spec.kit.CancellationContract;
 import org.returntoidle.spec.kit.DriverContract;
 import org.returntoidle.spec.kit.StreamContract;
@@ -61,6 +62,7 @@ class ExportsTest {
           DeviceRead.class,
           DriverContract.class,
           HResult.class,
+          InsideContract.class,
           MiniDriver.class,
           MiniDrvCallback.class,
           PageStream.class,

@@ -23,15 +23,20 @@ class KitDependenciesTest {
     assertThrows(AssertionError.class, () -> assertEquals(ALLOWED, needs("spec/kit", "tla")));
   }
 
+  @Test
+  void itsChecksBetweenStatementsNeedLincheckAndNothingElse() throws IOException {
+    assertEquals(ImmutableSortedSet.of("lincheck", "lincheck-jvm-agent"), needs("spec/inside"));
+  }
+
   private static ImmutableSortedSet<String> needs(String... modules) throws IOException {
     ImmutableSortedSet.Builder<String> needs = ImmutableSortedSet.naturalOrder();
     for (String module : modules) {
-      needs.addAll(needs(Readme.text(module + "/pom.xml")));
+      needs.addAll(needed(Readme.text(module + "/pom.xml")));
     }
     return needs.build();
   }
 
-  private static ImmutableSet<String> needs(String pom) {
+  private static ImmutableSet<String> needed(String pom) {
     return Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL)
         .matcher(pom)
         .results()

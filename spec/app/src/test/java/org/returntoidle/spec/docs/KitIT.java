@@ -39,7 +39,7 @@ class KitIT {
     Path repository = folder.resolve("repository").resolve("org").resolve("returntoidle");
     installPom(repository.resolve("return-to-idle"), Readme.ROOT);
     installPom(repository.resolve("return-to-idle-spec"), Readme.ROOT.resolve("spec"));
-    for (String module : List.of("model", "impl", "spec/kit")) {
+    for (String module : List.of("model", "impl", "spec/kit", "spec/inside")) {
       Path from = Readme.ROOT.resolve(module);
       Path place = repository.resolve("return-to-idle-" + from.getFileName());
       installPom(place, from);
@@ -89,7 +89,8 @@ class KitIT {
     assertTrue(said.contains(tally(0, NOT_TESTED)), said);
     Path local = folder.resolve("local");
     assertTrue(Files.exists(local.resolve("net/jqwik")), "what it needs came from a repository");
-    for (String other : List.of("de/hhu", "info/picocli", "org/freemarker", "me/tongfei")) {
+    for (String other :
+        List.of("de/hhu", "info/picocli", "org/freemarker", "me/tongfei", "org/jetbrains")) {
       assertTrue(Files.notExists(local.resolve(other)), other);
     }
 
@@ -119,9 +120,27 @@ class KitIT {
     assertTrue(again.contains("after 1 recorded"), again);
   }
 
+  @Tag("ci")
+  @Test
+  void theInterleavingsComeWithAnArtifactOfTheirOwn() throws Exception {
+    Path pom = project.resolve("pom.xml");
+    String dependency = Readme.blocks(Readme.KIT, "xml").get(1);
+    Files.writeString(
+        pom, Files.readString(pom).replace("  </dependencies>", dependency + "  </dependencies>"));
+    Files.writeString(
+        project.resolve("src/test/java/com/example/MyDriverTest.java"),
+        Readme.blocks(Readme.KIT, "java").get(1));
+    String said = mvn(0);
+    assertTrue(said.contains(tally(checks() + 1, 0, NOT_TESTED)), said);
+    assertTrue(Files.exists(folder.resolve("local/org/jetbrains/lincheck")), "it was used");
+  }
+
   private static String tally(int failures, int skipped) {
-    return "Tests run: %d, Failures: %d, Errors: 0, Skipped: %d"
-        .formatted(checks(), failures, skipped);
+    return tally(checks(), failures, skipped);
+  }
+
+  private static String tally(int run, int failures, int skipped) {
+    return "Tests run: %d, Failures: %d, Errors: 0, Skipped: %d".formatted(run, failures, skipped);
   }
 
   private static int checks() {

@@ -214,7 +214,7 @@ class PackagedJarIT {
   @Tag("ci")
   @Test
   void theTransferOfThePageRuns() throws Exception {
-    String body = Readme.blocks(Readme.KIT, "java").get(1);
+    String body = Readme.blocks(Readme.KIT, "java").get(2);
     compile(
         """
         import org.returntoidle.driver.*;

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.cli.InsideMain;
 import org.returntoidle.spec.drivers.PlainHabits;
 import org.returntoidle.spec.examples.right.RightDriversTest;
 import org.returntoidle.spec.harness.Scene;
@@ -38,7 +39,8 @@ class InsideTest {
   private static InsidePart explored(
       String driver, Platform platform, Optional<Scene> scene, int most) {
     return Inside.explore(
-        new Inside.Settings(driver, List.of(), platform, scene, most, Deadline.NEVER));
+        new Inside.Settings(
+            InsideMain.class, driver, List.of(), platform, scene, most, Deadline.NEVER));
   }
 
   /** The quickest of those below, so that it is run each time: Lincheck is really there. */
@@ -155,7 +157,13 @@ class InsideTest {
     InsidePart part =
         Inside.explore(
             new Inside.Settings(
-                "reference", List.of(), Platform.XP, Optional.empty(), 1_000_000, over));
+                InsideMain.class,
+                "reference",
+                List.of(),
+                Platform.XP,
+                Optional.empty(),
+                1_000_000,
+                over));
     assertTrue(part.cut());
     assertFalse(part.all());
     assertEquals(Optional.empty(), part.rule());

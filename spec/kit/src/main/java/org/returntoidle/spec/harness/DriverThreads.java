@@ -77,6 +77,9 @@ final class DriverThreads {
   private volatile boolean lookedForLateCalls;
   private volatile @Nullable DriverThreads beside;
 
+  /** Lets go of those that wait on behalf of this group and are not in it. */
+  private volatile Runnable atTheEnd = () -> {};
+
   /**
    * New threads, for a driver that may share something with others.
    *
@@ -99,13 +102,27 @@ final class DriverThreads {
   private DriverThreads(ThreadGroup parent, BooleanSupplier elsewhereRests, boolean isolated) {
     this.elsewhereRests = elsewhereRests;
     this.isolated = isolated;
-    group = new ThreadGroup(parent, GROUP);
+    group = new Silent(parent);
     if (isolated) {
       ISOLATED.add(group);
     }
     transfer = new Worker(group, "transfer");
     service = new Worker(group, "service");
     IN_USE.add(group);
+  }
+
+  /** A thread that was given up ends with an exception of ours, which is nobody's concern. */
+  private static final class Silent extends ThreadGroup {
+    Silent(ThreadGroup parent) {
+      super(parent, GROUP);
+    }
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable thrown) {
+      if (!(thrown instanceof AbortedException)) {
+        super.uncaughtException(thread, thrown);
+      }
+    }
   }
 
   /** Those that call a second driver, in a group beside this one; made when first asked for. */
@@ -510,8 +527,14 @@ final class DriverThreads {
     return abandoned;
   }
 
+  /** What is done when these threads are given up. */
+  void atTheEnd(Runnable done) {
+    atTheEnd = done;
+  }
+
   synchronized void abandon() {
     abandoned = true;
+    atTheEnd.run();
     DriverThreads second = beside;
     if (second != null) {
       second.abandon();

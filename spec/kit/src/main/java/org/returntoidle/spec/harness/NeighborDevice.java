@@ -28,6 +28,8 @@ final class NeighborDevice implements ScannerDevice, TransferCallback {
 
   NeighborDevice(DriverThreads threads) {
     this.threads = threads;
+    // It may be a thread of an earlier driver's that waits in a read here.
+    threads.atTheEnd(() -> visit.released.countDown());
   }
 
   /** What one transfer meets. */

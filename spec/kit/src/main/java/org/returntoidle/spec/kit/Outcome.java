@@ -29,6 +29,9 @@ sealed interface Outcome {
    */
   void check(Rule rule);
 
+  /** What is wrong, in a few words; empty if nothing is. */
+  Optional<String> wrong();
+
   /**
    * No rule is violated.
    *
@@ -55,6 +58,11 @@ sealed interface Outcome {
     @Override
     public void check(Rule rule) {}
 
+    @Override
+    public Optional<String> wrong() {
+      return Optional.empty();
+    }
+
     private static RuleVerdict verdict(DriverPart part, Rule rule) {
       return part.rules().stream()
           .filter(verdict -> verdict.rule() == rule)
@@ -75,8 +83,12 @@ sealed interface Outcome {
     public Optional<String> skipped(Rule rule) {
       return rule == violated
           ? Optional.empty()
-          : Optional.of(
-              rule + " not tested: " + violated + " is violated on Windows " + platform.label());
+          : wrong().map(wrong -> rule + " not tested: " + wrong);
+    }
+
+    @Override
+    public Optional<String> wrong() {
+      return Optional.of(violated + " is violated on Windows " + platform.label());
     }
 
     @Override
@@ -99,7 +111,12 @@ sealed interface Outcome {
       told.compareAndSet(null, rule);
       return rule == told.get()
           ? Optional.empty()
-          : Optional.of(rule + " not tested: " + why.getMessage());
+          : wrong().map(wrong -> rule + " not tested: " + wrong);
+    }
+
+    @Override
+    public Optional<String> wrong() {
+      return Optional.of(String.valueOf(why.getMessage()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
@@ -19,7 +20,7 @@ import org.returntoidle.spec.search.ReplayFile;
  * @param scope of the enumeration; empty for the largest that is expected to fit {@code climb}
  * @param climb the time for an enumeration beyond the first scope, if the scope is not given
  * @param deadline when everything has to end, finished or not
- * @param runs how many random schedules to run afterwards, and how many with races
+ * @param runs how many random schedules to run afterwards, and with races as many
  * @param seed of the random schedules
  * @param repeat how many transfers a life has in which the same happens again and again; 0 for none
  * @param hangAfter when a driver is said to hang
@@ -29,6 +30,7 @@ import org.returntoidle.spec.search.ReplayFile;
  * @param workers how many schedules are run at once, if there can be so many drivers at once
  * @param journals what is known of each enumeration, by its name
  * @param learner learns the driver's machine before it is enumerated; empty for none
+ * @param races whether threads race; asked once, when nothing else has found anything
  */
 public record DriverSearch(
     Platform platform,
@@ -44,7 +46,8 @@ public record DriverSearch(
     ImmutableList<Accepted> accepted,
     int workers,
     Function<String, Journal> journals,
-    Optional<Learner> learner) {
+    Optional<Learner> learner,
+    BooleanSupplier races) {
   /** The time for an enumeration beyond the first scope, unless it is said. */
   public static final Duration CLIMB = Duration.ofSeconds(25);
 
@@ -73,7 +76,8 @@ public record DriverSearch(
         ImmutableList.of(),
         Runtime.getRuntime().availableProcessors(),
         name -> Journal.NONE,
-        Optional.empty());
+        Optional.empty(),
+        () -> true);
   }
 
   /** The same, with this scope and no other. */
@@ -92,77 +96,78 @@ public record DriverSearch(
         accepted,
         workers,
         journals,
-        learner);
+        learner,
+        races);
   }
 
   /** The same, with so much time for an enumeration beyond the first scope. */
   public DriverSearch withClimb(Duration time) {
     return new DriverSearch(
         platform, scope, time, deadline, runs, seed, repeat, hangAfter, replays, recorded, accepted,
-        workers, journals, learner);
+        workers, journals, learner, races);
   }
 
   /** The same, which ends then in any case. */
   public DriverSearch withDeadline(Deadline end) {
     return new DriverSearch(
         platform, scope, climb, end, runs, seed, repeat, hangAfter, replays, recorded, accepted,
-        workers, journals, learner);
+        workers, journals, learner, races);
   }
 
   /** The same, with {@code count} random schedules, and as many with races. */
   public DriverSearch withRandom(int count, long from) {
     return new DriverSearch(
         platform, scope, climb, deadline, count, from, repeat, hangAfter, replays, recorded,
-        accepted, workers, journals, learner);
+        accepted, workers, journals, learner, races);
   }
 
   /** The same, with lives of {@code transfers} transfers in which the same is repeated. */
   public DriverSearch withRepeat(int transfers) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, transfers, hangAfter, replays, recorded,
-        accepted, workers, journals, learner);
+        accepted, workers, journals, learner, races);
   }
 
   /** The same, with another time after which a driver hangs. */
   public DriverSearch withHangAfter(Duration time) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, time, replays, recorded, accepted,
-        workers, journals, learner);
+        workers, journals, learner, races);
   }
 
   /** The same, with another folder for a counterexample. */
   public DriverSearch withReplays(Path folder) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, hangAfter, folder, recorded, accepted,
-        workers, journals, learner);
+        workers, journals, learner, races);
   }
 
   /** The same, which begins with these counterexamples. */
   public DriverSearch withRecorded(ImmutableList<Recorded> first) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, first, accepted,
-        workers, journals, learner);
+        workers, journals, learner, races);
   }
 
   /** The same, with violations that are known. */
   public DriverSearch withAccepted(ImmutableList<Accepted> known) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, recorded, known,
-        workers, journals, learner);
+        workers, journals, learner, races);
   }
 
   /** The same, with so many workers. */
   public DriverSearch withWorkers(int number) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, recorded,
-        accepted, number, journals, learner);
+        accepted, number, journals, learner, races);
   }
 
   /** The same, which does not run again what these know, and keeps there what is new. */
   public DriverSearch withJournals(Function<String, Journal> known) {
     return new DriverSearch(
         platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, recorded,
-        accepted, workers, known, learner);
+        accepted, workers, known, learner, races);
   }
 
   /** The same, which learns the driver's machine in this way. */
@@ -181,7 +186,15 @@ public record DriverSearch(
         accepted,
         workers,
         journals,
-        Optional.of(how));
+        Optional.of(how),
+        races);
+  }
+
+  /** The same, in which threads race only if {@code asked} says so. */
+  public DriverSearch withRaces(BooleanSupplier asked) {
+    return new DriverSearch(
+        platform, scope, climb, deadline, runs, seed, repeat, hangAfter, replays, recorded,
+        accepted, workers, journals, learner, asked);
   }
 
   /** A recorded counterexample and the file that it comes from. */

@@ -21,7 +21,7 @@ public enum NotCovered {
       NotCovered::isLearned),
   RACES(
       "Races between the driver's own statements, but for the interleavings that were run (inside)"
-          + " and what the racing schedules happened to meet."),
+          + " or, where these cannot be run, what racing schedules happened to meet."),
   MEMORY_ORDER("Memory order: what a processor or a compiler may put before or after what."),
   TIMING("Timing: only the order of events is chosen, never how long something takes."),
   EXCEPTIONS(

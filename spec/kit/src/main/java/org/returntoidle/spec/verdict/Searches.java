@@ -228,7 +228,7 @@ final class Searches {
       case REPEATED -> repeated();
       case REORDERED -> reordered();
       case RANDOM -> atRandom(false);
-      case RACING -> atRandom(true);
+      case RACING -> search.races().getAsBoolean() ? atRandom(true) : SearchResult.NONE;
       case RECORDED, COVER, LEARNED, ENUMERATION ->
           throw new IllegalArgumentException("a search of its own");
     };

@@ -7,7 +7,10 @@ import org.returntoidle.driver.DeviceRead;
 import org.returntoidle.driver.ReadResult;
 import org.returntoidle.driver.ScannerDevice;
 
-/** Right, but a thread that all drivers share waits for its reads: Lincheck does not see it. */
+/**
+ * Right as long as it is alone: one thread waits for the reads of all drivers, so a second device
+ * holds it up. Lincheck does not see that thread.
+ */
 public final class WaitsForPool extends Racy {
   private static final ExecutorService POOL =
       Executors.newSingleThreadExecutor(

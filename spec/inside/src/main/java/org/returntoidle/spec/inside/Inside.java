@@ -32,19 +32,20 @@ public final class Inside {
   /** Stands for every scene. */
   public static final String EVERY_SCENE = "every scene";
 
-  private static final String MAIN = "org.returntoidle.spec.cli.InsideMain";
-
   private Inside() {}
 
   /**
    * What is explored.
    *
-   * @param driver its name, as the command line knows it
-   * @param classpath where its classes are
+   * @param main the program that the other JVM runs: it finds the driver, and passes it to {@link
+   *     InsideProcess}
+   * @param driver its name, as {@code main} knows it
+   * @param classpath where its classes are, if not on the class path of this JVM
    * @param scene the only one; empty for all
    * @param most how many interleavings of each scene
    */
   public record Settings(
+      Class<?> main,
       String driver,
       List<String> classpath,
       Platform platform,
@@ -54,6 +55,7 @@ public final class Inside {
     /** Only as far as something was found. */
     public Settings only(Explored found) {
       return new Settings(
+          main,
           driver,
           classpath,
           platform,
@@ -170,7 +172,8 @@ public final class Inside {
     command.addAll(List.of("-Xshare:off", "-Djdk.attach.allowAttachSelf=true"));
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData"));
     // Lincheck looks for the driver's classes where it finds its own.
-    command.addAll(List.of("-cp", ownClasspath() + classpath(settings.classpath()), MAIN));
+    command.addAll(List.of("-cp", ownClasspath() + classpath(settings.classpath())));
+    command.add(settings.main().getName());
     command.addAll(List.of(settings.driver(), settings.platform().label()));
     command.add(settings.scene().map(Scene::toString).orElse(EVERY_SCENE));
     command.add(Integer.toString(settings.most()));
