@@ -23,6 +23,7 @@ import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.impl.ReferenceMiniDriver;
 import org.returntoidle.model.HResult;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.examples.racy.WaitsForPool;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.rules.Judge;
 import org.returntoidle.spec.rules.Reading;
@@ -184,6 +185,22 @@ class NeighborTest {
     assertEquals(
         Optional.of("L1 the driver hangs"),
         violation(locked, Point.Kind.IDLE, Move.NEIGHBOR_STAYS).map(v -> v.substring(0, 19)));
+  }
+
+  /** A thread that an earlier driver has made waits for the neighbor: it is let go, too. */
+  @Test
+  void aNeighborThatIsGivenUpHoldsUpNobodyAfterwards() {
+    DriverFactory oneThreadForAll = WaitsForPool::new;
+    assertEquals(Optional.empty(), undisturbed(oneThreadForAll));
+    assertEquals(
+        Optional.of("L1 the driver hangs"),
+        violation(oneThreadForAll, Point.Kind.IDLE, Move.NEIGHBOR_STAYS)
+            .map(v -> v.substring(0, 19)));
+    assertEquals(Optional.empty(), undisturbed(oneThreadForAll));
+  }
+
+  private static Optional<Finding> undisturbed(DriverFactory factory) {
+    return Judge.judge(run(factory, Schedule.ORDINARY), Reading.STRICT).violation();
   }
 
   @Test
