@@ -65,9 +65,29 @@ struct read {
 
 static char kit_line[256];
 
+/* From where the driver calls; told only if the kit has asked for it (Reset Lines). */
+static int kit_tells_lines;
+static const char *kit_file;
+static int kit_file_line;
+
+static void kit_at(const char *file, int line) {
+  kit_file = file;
+  kit_file_line = line;
+}
+
 static void kit_say(const char *line) {
   puts(line);
   fflush(stdout);
+}
+
+/* A line that is a call of the driver's. */
+static void kit_say_from(const char *line) {
+  if (kit_tells_lines && kit_file) {
+    printf("%s @%s:%d\n", line, kit_file, kit_file_line);
+    fflush(stdout);
+  } else {
+    kit_say(line);
+  }
 }
 
 /* The next line that is not for the service: the answer to a call. */
@@ -97,7 +117,7 @@ static const char *kit_next(void) {
 }
 
 static const char *kit_call(const char *line) {
-  kit_say(line);
+  kit_say_from(line);
   return kit_next();
 }
 
@@ -112,7 +132,7 @@ static inline HRESULT_CODE device_try_start(void) {
 
 static void device_stop(void) { kit_call("StopDevice"); }
 static void device_submit_read(void) { kit_call("SubmitRead"); }
-static inline void device_interrupt_read(void) { kit_say("InterruptRead"); /* has no answer */ }
+static inline void device_interrupt_read(void) { kit_say_from("InterruptRead"); /* has no answer */ }
 
 static struct read device_await_read(void) {
   struct read read = {READ_GIVEN_UP, 0, 0, 0};
@@ -138,7 +158,7 @@ static struct read device_await_read(void) {
 #ifdef KIT_STREAMS
 
 /* Ends the wait for the read in flight, and not the read. */
-static inline void device_wake_read(void) { kit_say("WakeRead"); /* has no answer */ }
+static inline void device_wake_read(void) { kit_say_from("WakeRead"); /* has no answer */ }
 
 /* Whether the device scans, or is not quiet yet: for drivers that claim LooksAtDevice (V29, D6). */
 static inline int device_is_scanning(void) { return !strcmp(kit_call("IsScanning"), "Scanning"); }
@@ -235,6 +255,29 @@ static HRESULT_CODE callback(const struct read *band) {
 
 #endif
 
+/* Each call says first from where it comes; within its own macro a name is that of the function. */
+#define device_start() (kit_at(__FILE__, __LINE__), device_start())
+#define device_try_start() (kit_at(__FILE__, __LINE__), device_try_start())
+#define device_stop() (kit_at(__FILE__, __LINE__), device_stop())
+#define device_submit_read() (kit_at(__FILE__, __LINE__), device_submit_read())
+#define device_interrupt_read() (kit_at(__FILE__, __LINE__), device_interrupt_read())
+#define device_await_read() (kit_at(__FILE__, __LINE__), device_await_read())
+#ifdef KIT_STREAMS
+#define device_wake_read() (kit_at(__FILE__, __LINE__), device_wake_read())
+#define device_is_scanning() (kit_at(__FILE__, __LINE__), device_is_scanning())
+#define get_next_stream() (kit_at(__FILE__, __LINE__), get_next_stream())
+#define send_status() (kit_at(__FILE__, __LINE__), send_status())
+#define send_progress(percent, bytes) (kit_at(__FILE__, __LINE__), send_progress(percent, bytes))
+#define report_device_status(fault) (kit_at(__FILE__, __LINE__), report_device_status(fault))
+#define stream_seek_end() (kit_at(__FILE__, __LINE__), stream_seek_end())
+#define stream_write(band, less) (kit_at(__FILE__, __LINE__), stream_write(band, less))
+#define stream_write_counted(band, less, bytes) \
+  (kit_at(__FILE__, __LINE__), stream_write_counted(band, less, bytes))
+#define stream_release() (kit_at(__FILE__, __LINE__), stream_release())
+#else
+#define callback(band) (kit_at(__FILE__, __LINE__), callback(band))
+#endif
+
 #ifdef KIT_ARGUMENTS
 int main(int argc, char **argv) {
   char line[256];
@@ -244,11 +287,13 @@ int main(void) {
   char line[256];
 #endif
   kit_next(); /* Hello 1, from a kit of any version */
-  snprintf(line, sizeof line, "Driver 2 %s", driver_claims());
+  snprintf(line, sizeof line, "Driver 2 %s Lines", driver_claims());
   kit_say(line);
   for (;;) {
     const char *request = kit_next();
-    if (!strcmp(request, "Reset")) {
+    if (!strncmp(request, "Reset", 5)) {
+      kit_tells_lines = !strcmp(request, "Reset Lines");
+      kit_file = NULL;
       driver_reset();
       kit_say("Ready");
     } else {

@@ -33,11 +33,13 @@ public enum Capability {
   LOOKS_AT_DEVICE("LooksAtDevice"),
   /** It leaves a device alone that is gone (V28); only a process that writes to streams says so. */
   HEEDS_DISCONNECT("HeedsDisconnect"),
+  /** It says from which line of its source each call comes; only a process says so. */
   LINES("Lines");
 
   /** Those that mean something of a process; the names of the others are taken. */
   public static final ImmutableSet<Capability> ACCEPTED =
-      Sets.immutableEnumSet(CANCELS_BY_ITSELF, STREAMS, FEEDER, LOOKS_AT_DEVICE, HEEDS_DISCONNECT);
+      Sets.immutableEnumSet(
+          CANCELS_BY_ITSELF, STREAMS, FEEDER, LOOKS_AT_DEVICE, HEEDS_DISCONNECT, LINES);
 
   /** Those of them that mean something of a process that writes to streams, and of no other. */
   public static final ImmutableSet<Capability> OF_STREAMS =

@@ -81,6 +81,11 @@ final class DriverProcess implements AutoCloseable {
     output.onWakeRead(action);
   }
 
+  /** From now on a line may end with the place where it was written. */
+  void expectPlaces() {
+    output.expectPlaces();
+  }
+
   private void readErrors() {
     try (Lines lines = new Lines(process.getErrorStream())) {
       for (Optional<String> text = lines.next(); text.isPresent(); text = lines.next()) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.returntoidle.spec.harness.CallSite;
 import org.returntoidle.spec.harness.KernelTask;
 import org.returntoidle.spec.harness.SystemWait;
 
@@ -41,6 +42,7 @@ final class Output {
   private volatile Runnable interrupt = () -> {};
   private volatile @Nullable Runnable wake;
   private volatile boolean readsToEnd;
+  private volatile boolean withPlaces;
 
   /**
    * What comes from {@code stream}.
@@ -192,13 +194,22 @@ final class Output {
   @GuardedBy("pipe")
   private boolean deliver() {
     while (true) {
-      Optional<Line> line = pending.isPresent() ? pending : lines.poll().map(Line::new);
+      Optional<Line> line = pending.isPresent() ? pending : lines.poll().map(this::line);
       boolean taken = line.isEmpty() || take(line.get());
       pending = taken ? Optional.empty() : line;
       if (!taken || line.isEmpty()) {
         return taken;
       }
     }
+  }
+
+  private Line line(String text) {
+    return withPlaces ? Line.withPlace(text) : new Line(text);
+  }
+
+  /** From now on a line may end with the place where it was written. */
+  void expectPlaces() {
+    withPlaces = true;
   }
 
   /** A read is given up, or no longer waited for, at once, whoever waits for what. */
@@ -214,7 +225,12 @@ final class Output {
     }
     last.add(line.text());
     try {
-      action.run();
+      CallSite.from(
+          line.place(),
+          () -> {
+            action.run();
+            return true;
+          });
     } catch (RuntimeException e) {
       // The harness has given the run up, and tells so whoever calls; here nobody has to know.
       interrupt = () -> {};

@@ -15,6 +15,7 @@ import org.returntoidle.driver.WiaEvent;
 import org.returntoidle.model.Answer;
 import org.returntoidle.model.Capability;
 import org.returntoidle.model.HResult;
+import org.returntoidle.spec.harness.CallSite;
 import org.returntoidle.spec.harness.DriverGoneException;
 import org.returntoidle.spec.process.Answers.Question;
 
@@ -89,18 +90,20 @@ abstract class ProcessDriver implements WiaDriver {
         inTransfer = false;
         return result;
       }
-      String answer =
-          ofTheDevice(line)
-              .or(() -> calls.answer(line))
-              .orElseThrow(
-                  () ->
-                      process.wrong(
-                          line,
-                          "StartDevice, TryStart, StopDevice, SubmitRead, AwaitRead, "
-                              + words
-                              + " or ReturnFromAcquire CODE"));
-      process.send(answer);
+      process.send(CallSite.from(line.place(), () -> answer(line, calls, words)));
     }
+  }
+
+  private String answer(Line line, Calls calls, String words) {
+    return ofTheDevice(line)
+        .or(() -> calls.answer(line))
+        .orElseThrow(
+            () ->
+                process.wrong(
+                    line,
+                    "StartDevice, TryStart, StopDevice, SubmitRead, AwaitRead, "
+                        + words
+                        + " or ReturnFromAcquire CODE"));
   }
 
   private HResult acquireAgain(String version) {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.driver.WiaDriver;
+import org.returntoidle.model.Capability;
 import org.returntoidle.spec.harness.DriverFactory;
 import org.returntoidle.spec.harness.DriverGoneException;
 import org.returntoidle.spec.harness.DriverNotUsableException;
@@ -31,6 +32,9 @@ public final class ProcessDriverFactory implements DriverFactory {
   private static final long GREETS_WITHIN = 10;
 
   private final ImmutableList<String> command;
+
+  /** Whether the drivers are asked to say from which line each call comes. */
+  private final boolean tellsLines;
 
   private final Queue<DriverProcess> started = new ConcurrentLinkedQueue<>();
   private final ProcessorTime processorTime = new ProcessorTime(System::nanoTime);
@@ -52,7 +56,12 @@ public final class ProcessDriverFactory implements DriverFactory {
    * @param command the program and its arguments
    */
   public ProcessDriverFactory(List<String> command) {
+    this(command, false);
+  }
+
+  private ProcessDriverFactory(List<String> command, boolean tellsLines) {
     this.command = ImmutableList.copyOf(command);
+    this.tellsLines = tellsLines;
   }
 
   /**
@@ -76,7 +85,11 @@ public final class ProcessDriverFactory implements DriverFactory {
     if (current == null || !current.isOpen() || (before != null && !before.isAtRest())) {
       current = restart();
     }
-    current.send("Reset");
+    boolean lines = tellsLines && greeting.capabilities().contains(Capability.LINES);
+    if (lines) {
+      current.expectPlaces();
+    }
+    current.send(lines ? "Reset Lines" : "Reset");
     Line ready = current.nextCall();
     if (!String.join(" ", ready.words()).equals("Ready")) {
       throw current.wrong(ready, "Ready");
@@ -149,6 +162,12 @@ public final class ProcessDriverFactory implements DriverFactory {
   @Override
   public Optional<DriverFactory> another() {
     return Optional.of(new ProcessDriverFactory(command));
+  }
+
+  /** In a process of its own. */
+  @Override
+  public DriverFactory tellingLines() {
+    return new ProcessDriverFactory(command, true);
   }
 
   /** That of the processes, and of what they started while they lived. */

@@ -94,7 +94,8 @@ public record DriverStory(
     Counterexample counterexample = found().orElseThrow();
     return Sequence.of(
         counterexample.finding().rule() + ": " + counterexample.finding().message(),
-        counterexample.run());
+        counterexample.run(),
+        counterexample.places());
   }
 
   /** As much of the counterexample as the model permits. */

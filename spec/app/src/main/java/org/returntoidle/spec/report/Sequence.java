@@ -1,11 +1,13 @@
 package org.returntoidle.spec.report;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.util.Locale;
 import java.util.Optional;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Action.Party;
 import org.returntoidle.spec.harness.Execution;
+import org.returntoidle.spec.harness.Place;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
@@ -25,6 +27,9 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
   private static final int TOP = 58;
   private static final int ROW = 27;
 
+  /** The width of one in the name of a file. */
+  private static final int CHARACTER = 7;
+
   /**
    * One line.
    *
@@ -33,8 +38,18 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
    * @param to whom; empty for what somebody does alone
    * @param text what
    * @param wrong whether it is a mistake by itself
+   * @param place from which line of the driver it comes; empty if that is not known
    */
-  public record Line(int number, Party from, Optional<Party> to, String text, boolean wrong) {
+  public record Line(
+      int number, Party from, Optional<Party> to, String text, boolean wrong, String place) {
+    Line(int number, Party from, Optional<Party> to, String text, boolean wrong) {
+      this(number, from, to, text, wrong, "");
+    }
+
+    Line at(String where) {
+      return new Line(number, from, to, text, wrong, where);
+    }
+
     /** Where it begins, in pixels from the left. */
     public int x() {
       return column(from);
@@ -66,12 +81,11 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
   }
 
   /** The sequence of a driver's run. */
-  static Sequence of(String title, Execution run) {
+  static Sequence of(String title, Execution run, ImmutableMap<Integer, Place> places) {
     ImmutableList.Builder<Line> lines = ImmutableList.builder();
-    int number = 0;
-    for (TraceEvent event : run.trace()) {
-      number++;
-      lines.add(line(number, event));
+    for (int i = 0; i < run.trace().size(); i++) {
+      Place place = places.get(i);
+      lines.add(line(i + 1, run.trace().get(i)).at(place == null ? "" : place.toString()));
     }
     return shortened(title, lines.build());
   }
@@ -180,6 +194,11 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
 
   /** The width of the whole, in pixels. */
   public int width() {
+    return placesX() + CHARACTER * lines.stream().mapToInt(l -> l.place().length()).max().orElse(0);
+  }
+
+  /** Where the lines of the driver begin, behind everything else. */
+  public int placesX() {
     return 2 * FIRST_COLUMN + BETWEEN * (Party.values().length - 1);
   }
 

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSetMultimap;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.harness.Order;
 import org.returntoidle.spec.harness.Scope;
@@ -246,6 +247,16 @@ public final class JsonReport {
     found.schedule().lines().forEach(schedule::add);
     ArrayNode steps = node.putArray("steps");
     found.run().trace().forEach(event -> steps.add(event.toString()));
+    ArrayNode places = node.putArray("places");
+    new TreeMap<>(found.places())
+        .forEach(
+            (index, place) ->
+                places
+                    .addObject()
+                    .put("step", index + 1)
+                    .put("class", place.type().isEmpty() ? null : place.type())
+                    .put("file", place.file())
+                    .put("line", place.line()));
     node.put("replay", replay.map(Object::toString).orElse(null));
     return node;
   }

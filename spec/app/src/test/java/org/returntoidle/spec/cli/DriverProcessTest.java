@@ -164,17 +164,17 @@ class DriverProcessTest {
         "greets with 3 | it greets with Driver 3; accepted are 1 and 2",
         "greets with 1 and more | it greets with Driver 1, but only Driver 2 has capabilities",
         "greets with what nobody knows | capability Flies is unknown; accepted: CancelsByItself,"
-            + " Streams",
-        "greets with what comes later | capability Lines is not supported yet; accepted:"
-            + " CancelsByItself, Streams",
+            + " Streams, Lines",
+        "greets with what comes later | capability Bytes is not supported yet; accepted:"
+            + " CancelsByItself, Streams, Lines",
         "greets with streams and more | capability Flies is unknown; accepted: CancelsByItself,"
-            + " Feeder, LooksAtDevice, HeedsDisconnect",
+            + " Feeder, LooksAtDevice, HeedsDisconnect, Lines",
         "greets with half of it | capability Feeder needs Streams"
       })
   void aGreetingIsRefusedWithWhatIsAccepted(String oddity, String says) {
     Cli cli = verify(odd(oddity));
     assertEquals(ExitCode.BAD_INPUT, cli.exitCode(), cli::out);
-    assertTrue(cli.err().endsWith(oddity + "' cannot be made: " + says + "\n"), cli::err);
+    assertTrue(cli.err().endsWith("' cannot be made: " + says + "\n"), cli::err);
     assertEquals(1, cli.err().lines().count());
   }
 
@@ -324,7 +324,7 @@ class DriverProcessTest {
             folder.resolve("dialogue.txt"),
             List.of(
                 "> Hello 1",
-                "< Driver 2 Asynchronous",
+                "< Driver 2 Asynchronous Lines",
                 "> Reset",
                 "< Ready",
                 "> AcquireItemData XP",
@@ -374,6 +374,17 @@ class DriverProcessTest {
     Cli faulty = verify(compiled("faulty"), "--json");
     JsonNode found = new ObjectMapper().readTree(faulty.out()).at("/driver/counterexample");
     assertEquals("D10", found.path("rule").asText(), faulty::out);
+    JsonNode places = found.path("places");
+    assertTrue(places.size() > 1, places::toString);
+    List<String> source = Files.readAllLines(SOURCES.resolve("faulty.c"));
+    for (JsonNode place : places) {
+      assertTrue(place.path("file").asText().endsWith("faulty.c"), place::toString);
+      assertTrue(place.path("class").isNull(), place::toString);
+      String step = found.path("steps").get(place.path("step").asInt() - 1).asText();
+      String calls = step.startsWith("StartDevice") ? "device_start" : "device_";
+      String line = source.get(place.path("line").asInt() - 1);
+      assertTrue(line.contains(calls) || line.contains("callback("), step + ": " + line);
+    }
   }
 
   /** Compiled with every warning an error. */

@@ -84,7 +84,7 @@ final class OddProcess {
       case "greets with 3" -> "Driver 3 Asynchronous";
       case "greets with 1 and more" -> "Driver 1 Asynchronous CancelsByItself";
       case "greets with what nobody knows" -> "Driver 2 NotAsynchronous CancelsByItself Flies";
-      case "greets with what comes later" -> "Driver 2 Asynchronous Lines";
+      case "greets with what comes later" -> "Driver 2 Asynchronous Bytes";
       case "greets with streams and more" -> "Driver 2 Asynchronous Streams Flies";
       case "greets with half of it" -> "Driver 2 Asynchronous Feeder";
       case "greets with 2" -> "Driver 2 Asynchronous";

@@ -1,8 +1,6 @@
 package org.returntoidle.spec.inside;
 
-import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +15,6 @@ import org.returntoidle.spec.harness.Explorer;
 import org.returntoidle.spec.harness.Meeting;
 import org.returntoidle.spec.harness.Scene;
 import org.returntoidle.spec.harness.TraceEvent.Noticed;
-import org.returntoidle.spec.harness.TraceEvent.Numbered;
 import org.returntoidle.spec.rules.Finding;
 import org.returntoidle.spec.verdict.Columns;
 
@@ -146,7 +143,7 @@ public final class Exploration {
                             found.rule(),
                             found.transfer(),
                             found.message(),
-                            columns(run, meeting.places()),
+                            Columns.of(run, meeting.places()),
                             says)),
                     Optional.empty()))
         .orElseGet(() -> notTested(scene, notes, "Lincheck says: " + last(says)));
@@ -185,23 +182,5 @@ public final class Exploration {
 
   private static String last(String says) {
     return says.lines().reduce((before, line) -> line).orElse("");
-  }
-
-  /** A run in columns, each call with the line of the driver that it comes from. */
-  private static String columns(Execution run, ImmutableMap<Integer, String> places) {
-    ImmutableList.Builder<Numbered> events = ImmutableList.builder();
-    for (int i = 0; i < run.trace().size(); i++) {
-      events.add(new Numbered(i + 1, run.trace().get(i)));
-    }
-    List<String> lines = Columns.of(events.build()).lines().toList();
-    int width = lines.stream().mapToInt(String::length).max().orElse(0);
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < lines.size(); i++) { // The first has the names of the columns.
-      String place = places.getOrDefault(i - 1, "");
-      String shown = lines.get(i);
-      text.append(place.isEmpty() ? shown : Strings.padEnd(shown, width, ' ') + " " + place)
-          .append('\n');
-    }
-    return text.toString().stripTrailing();
   }
 }

@@ -70,6 +70,14 @@ public interface DriverFactory extends AutoCloseable {
     return inFreshClasses();
   }
 
+  /**
+   * Makes the same drivers, which say from which line each call comes ({@link CallSite}) if their
+   * own stack does not show it; this one if there is no difference.
+   */
+  default DriverFactory tellingLines() {
+    return this;
+  }
+
   /** Gives back what the drivers were made with; no driver is used afterwards. */
   @Override
   default void close() {}

@@ -1,5 +1,6 @@
 package org.returntoidle.spec.harness;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,9 @@ public final class Harness implements AutoCloseable {
   private boolean exitedWhenMade;
 
   private boolean alone;
+
+  /** Where the calls of the driver come from, in the run that is under way; else null. */
+  private @Nullable Places places;
 
   /** Whether the driver's own threads run freely, or come to rest before each decision. */
   private boolean free;
@@ -177,6 +181,25 @@ public final class Harness implements AutoCloseable {
   }
 
   /**
+   * A run, and from which line of the driver its calls come.
+   *
+   * @param lines by the number of an event in the trace, from 0; those that are no driver's call,
+   *     and those of which it is not known, are missing
+   */
+  public record Located(Execution run, ImmutableMap<Integer, Place> lines) {}
+
+  /** One run, in which each call is looked at: slower, and only for people to read. */
+  public Located locate(Scheduler scheduler) {
+    Places found = new Places();
+    places = found;
+    try {
+      return new Located(run(scheduler), found.lines());
+    } finally {
+      places = null;
+    }
+  }
+
+  /**
    * A run for each of {@code items}, in their order, all on the driver's thread: no change of
    * threads lies between them.
    *
@@ -190,8 +213,7 @@ public final class Harness implements AutoCloseable {
     Batch<T> batch =
         new Batch<>(
             items,
-            item ->
-                new Session(scheduler.apply(item), limits, capabilities, platform.streams(), free),
+            item -> session(scheduler.apply(item)),
             (item, session) -> goesOn.test(item, run(session)));
     while (exitedWhenMade && !batch.isOver()) {
       batch.endUnplayed(Session::exits);
@@ -237,6 +259,14 @@ public final class Harness implements AutoCloseable {
       Thread.interrupted(); // What a driver leaves behind does not concern the next one.
     }
     return true;
+  }
+
+  private Session session(Scheduler scheduler) {
+    Session session = new Session(scheduler, limits, capabilities, platform.streams(), free);
+    if (places != null) {
+      session.notePlaces(places);
+    }
+    return session;
   }
 
   private Execution run(Session session) {
@@ -324,7 +354,12 @@ public final class Harness implements AutoCloseable {
         watch.look(new Reached(current, inOurHands ? -1 : current.steps(), inOurHands));
     return !inOurHands
         && hangs.isPresent()
-        && batch.giveUp(current, session -> session.hangs(hangs.get()));
+        && batch.giveUp(
+            current,
+            session -> {
+              session.noteStanding(threads.transfer().thread());
+              session.hangs(hangs.get());
+            });
   }
 
   private static RuntimeException failed(ExecutionException e) {

@@ -150,7 +150,7 @@ public final class Meeting {
   }
 
   /** From which line of the driver it was called, by the place of the event in the trace. */
-  public ImmutableMap<Integer, String> places() {
+  public ImmutableMap<Integer, Place> places() {
     return places.lines();
   }
 

@@ -190,6 +190,10 @@ final class Session {
   @GuardedBy("this")
   private boolean startThrew;
 
+  /** Null where nobody wants to know. */
+  @GuardedBy("this")
+  private @Nullable Places places;
+
   /**
    * A new one.
    *
@@ -960,9 +964,24 @@ final class Session {
   private synchronized void trace(TraceEvent event) {
     if (!aborted) {
       trace.add(event);
+      if (places != null) {
+        places.note(trace.size() - 1, event);
+      }
       if (streams && event instanceof Happened happened) {
         status.add(happened);
       }
+    }
+  }
+
+  /** Notes from now on in {@code where} from which lines of the driver its calls come. */
+  synchronized void notePlaces(Places where) {
+    places = where;
+  }
+
+  /** Notes where a thread stands that does not go on, for what is said of it next. */
+  synchronized void noteStanding(Thread thread) {
+    if (places != null) {
+      places.note(trace.size(), thread);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.returntoidle.spec.search;
 
+import java.time.Duration;
 import java.util.Optional;
+import org.returntoidle.spec.harness.DriverFactory;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Schedule;
@@ -19,7 +21,12 @@ public final class Regression {
    * @param run the last one
    * @param found its violation
    */
-  public record Outcome(Execution run, Optional<Counterexample> found) {}
+  public record Outcome(Execution run, Optional<Counterexample> found) {
+    /** The same, with the lines of the driver. */
+    public Outcome located(DriverFactory factory, Duration hangAfter) {
+      return new Outcome(run, found.map(one -> CallSites.of(one, factory, hangAfter)));
+    }
+  }
 
   /**
    * Runs {@code schedule} until a violation, several times if its outcome is up to chance: a race,

@@ -48,7 +48,7 @@ public final class DriverText {
                 ? "nothing out of the ordinary"
                 : String.join("\n           ", schedule))
             + "\n"
-            + Columns.of(found.run(), events));
+            + Columns.of(found.run(), found.places(), events));
   }
 
   /** What has to be run before, each run with other drivers; empty if nothing has. */

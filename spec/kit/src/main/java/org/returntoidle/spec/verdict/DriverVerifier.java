@@ -62,6 +62,9 @@ public final class DriverVerifier {
   /** Enough for the reference to show how quickly it heeds each kind of cancel. */
   private static final Scope SMALL = Scope.together(2, 1, 2);
 
+  /** How much of a driver's name there is room for before what is wrong with it. */
+  private static final int NAME = 52;
+
   /** What takes a second or two, and looks for what the enumeration does not show. */
   private static final ImmutableList<Phase> FEW =
       ImmutableList.of(Phase.BESIDE, Phase.REPEATED, Phase.REORDERED);
@@ -391,7 +394,7 @@ public final class DriverVerifier {
     Enumerated enumerated = searched.enumerated;
     ImmutableMap<Phase, SearchResult> phases = searched.phases();
     ImmutableCollection<SearchResult> all = phases.values();
-    Optional<Counterexample> found = searched.found();
+    Optional<Counterexample> found = searched.found().map(searches::located);
     Optional<Phase> cutIn =
         found.isPresent() ? Optional.empty() : cutIn(phases, enumerated.largerIsCut());
     return new DriverPart(
@@ -417,7 +420,7 @@ public final class DriverVerifier {
             all.stream()
                 .map(SearchResult::latency)
                 .reduce(CancelLatency.AT_ONCE, CancelLatency::orSlower),
-            search.deadline().isOver() || searched.cover.isPresent()
+            found.isPresent() || search.deadline().isOver() || searched.cover.isPresent()
                 ? Optional.empty()
                 : Optional.of(quicknessOfTheReference(search.platform(), search.hangAfter()))),
         search.platform().streams()
@@ -529,10 +532,7 @@ public final class DriverVerifier {
 
   private static BadInputException notUsable(Subject subject, DriverNotUsableException e) {
     return new BadInputException(
-        "the driver "
-            + Shown.name(subject.name(), Shown.NAME / 2)
-            + " cannot be made: "
-            + e.getMessage());
+        "the driver " + Shown.name(subject.name(), NAME) + " cannot be made: " + e.getMessage());
   }
 
   /**

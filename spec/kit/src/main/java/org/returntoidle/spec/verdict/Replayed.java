@@ -30,9 +30,16 @@ public record Replayed(String driver, Regression.Outcome outcome, boolean exits)
    * @throws org.returntoidle.spec.harness.DriverNotUsableException if there is no driver
    */
   public static Replayed run(Recorded recorded, Subject subject, Duration hangAfter) {
+    Regression.Outcome outcome = outcome(recorded, subject, hangAfter);
+    boolean exits = Exits.isByDriver();
+    return new Replayed(
+        subject.name(), exits ? outcome : outcome.located(subject.factory(), hangAfter), exits);
+  }
+
+  private static Regression.Outcome outcome(
+      Recorded recorded, Subject subject, Duration hangAfter) {
     if (!recorded.replay().after().isEmpty()) {
-      return new Replayed(
-          subject.name(), afterOthers(recorded.replay(), subject, hangAfter), Exits.isByDriver());
+      return afterOthers(recorded.replay(), subject, hangAfter);
     }
     Limits limits = Limits.beyond(RandomSearch.SCOPE, hangAfter, true);
     try (Harness harness = DriverVerifier.harness(subject, recorded.replay().platform(), limits)) {
@@ -40,9 +47,7 @@ public record Replayed(String driver, Regression.Outcome outcome, boolean exits)
         throw new BadInputException(
             recorded.file() + ": here device or callback throws; " + subject.whyNothingIsThrown());
       }
-      Regression.Outcome outcome =
-          Regression.run(harness, recorded.replay().schedule(), Tally.of(subject.reading()));
-      return new Replayed(subject.name(), outcome, Exits.isByDriver());
+      return Regression.run(harness, recorded.replay().schedule(), Tally.of(subject.reading()));
     }
   }
 

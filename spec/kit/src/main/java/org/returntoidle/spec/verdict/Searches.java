@@ -17,6 +17,7 @@ import org.returntoidle.spec.harness.Exits;
 import org.returntoidle.spec.harness.Harness;
 import org.returntoidle.spec.harness.Limits;
 import org.returntoidle.spec.harness.Scope;
+import org.returntoidle.spec.search.CallSites;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.search.CoverSearch;
 import org.returntoidle.spec.search.Dependence;
@@ -415,6 +416,11 @@ final class Searches {
         Limits.beyond(RandomSearch.SCOPE, search.hangAfter(), found.schedule().hasRace());
     return Dependence.afterMany(
         () -> fresh(limits, search.platform()), found.schedule(), search.deadline());
+  }
+
+  /** The same with the lines of the driver, if it shows once more. */
+  Counterexample located(Counterexample found) {
+    return Exits.isByDriver() ? found : CallSites.of(found, subject.factory(), search.hangAfter());
   }
 
   private Harness fresh(Limits limits, Platform platform) {
