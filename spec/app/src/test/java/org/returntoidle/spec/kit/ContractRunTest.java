@@ -605,7 +605,7 @@ class ContractRunTest {
     }
   }
 
-  static final class DriverThrowsLater extends Small {
+  static final class ThrowsLater extends Small {
     private int made;
 
     @Override
@@ -654,7 +654,7 @@ class ContractRunTest {
     says.put(new NoDriver(), made + "returned null");
     says.put(new OneDriver(), made + "returned the same driver again; ");
     says.put(new DriverThrows(), made + "threw AssertionError: no scanner, at ");
-    says.put(new DriverThrowsLater(), made + "threw IllegalStateException: no more, at ");
+    says.put(new ThrowsLater(), made + "threw IllegalStateException: no more, at ");
     for (Map.Entry<Small, String> one : says.entrySet()) {
       Launched launched = Launched.of(one.getKey().getClass());
       Throwable failure = launched.failure();

@@ -63,7 +63,7 @@ public final class DriverVerifier {
   private static final Scope SMALL = Scope.together(2, 1, 2);
 
   /** How much of a driver's name there is room for before what is wrong with it. */
-  private static final int NAME = 52;
+  private static final int NAME = 55;
 
   /** What takes a second or two, and looks for what the enumeration does not show. */
   private static final ImmutableList<Phase> FEW =
