@@ -1,6 +1,7 @@
 package org.returntoidle.spec.cli;
 
 import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableSet;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,8 +16,11 @@ import org.returntoidle.tla.engine.Leftovers;
 import org.returntoidle.tla.engine.TlcException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The entry point: {@code java -jar return-to-idle.jar COMMAND}. */
 @Command(
@@ -48,6 +52,27 @@ import picocli.CommandLine.ParameterException;
 public final class Main implements Runnable {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  /** Options with which a command prints a document for programs, or to be kept. */
+  private static final ImmutableSet<String> DOCUMENTS =
+      ImmutableSet.of("--json", "--json-schema", "--markdown", "--machine", "--schema");
+
+  /** Whether lines have colors. */
+  enum Color {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  @Option(
+      names = "--color",
+      paramLabel = "auto|always|never",
+      defaultValue = "auto",
+      scope = CommandLine.ScopeType.INHERIT,
+      description =
+          "Colors in what is printed for people (default: ${DEFAULT-VALUE}: on a terminal, unless"
+              + " NO_COLOR is set).")
+  private Color color = Color.AUTO;
 
   /** The version, as it is told. */
   static String version() {
@@ -85,9 +110,10 @@ public final class Main implements Runnable {
 
   /** Runs a command and returns its exit code. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    PrintWriter shownOut = new PrintWriter(new ShownWriter(out));
+    PaintedWriter painted = new PaintedWriter(out);
+    PrintWriter shownOut = new PrintWriter(new ShownWriter(painted));
     PrintWriter shownErr = new PrintWriter(new ShownWriter(err), true);
-    int code = execute(shownOut, shownErr, args);
+    int code = execute(painted, shownOut, shownErr, args);
     shownOut.flush();
     if (out.checkError()) {
       return failed(shownErr, "standard output cannot be written: is the disk full?");
@@ -95,8 +121,16 @@ public final class Main implements Runnable {
     return code;
   }
 
-  private static int execute(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine line = new CommandLine(new Main());
+  private static int execute(
+      PaintedWriter painted, PrintWriter out, PrintWriter err, String... args) {
+    Main main = new Main();
+    CommandLine line = new CommandLine(main);
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF)); // It would be escaped.
+    line.setExecutionStrategy(
+        parsed -> {
+          painted.paints(main.paints() && isForPeople(parsed));
+          return new CommandLine.RunLast().execute(parsed);
+        });
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -109,6 +143,22 @@ public final class Main implements Runnable {
     } catch (Throwable e) { // Errors, too: what is not known to be a verdict is none.
       return failed(e, err);
     }
+  }
+
+  /** Whether what is printed is no document. */
+  private static boolean isForPeople(ParseResult parsed) {
+    ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    return command.matchedOptions().stream()
+        .map(option -> option.longestName())
+        .noneMatch(DOCUMENTS::contains);
+  }
+
+  private boolean paints() {
+    return switch (color) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO -> Ansi.AUTO.enabled();
+    };
   }
 
   private static int outOfMemory(PrintWriter err) {

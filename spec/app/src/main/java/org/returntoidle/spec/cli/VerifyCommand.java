@@ -117,6 +117,8 @@ final class VerifyCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private int repeat;
 
+  @Mixin private DetailOptions detail = new DetailOptions();
+
   @Mixin private InsideOptions inside = new InsideOptions();
 
   @Option(
@@ -291,9 +293,9 @@ final class VerifyCommand implements Callable<Integer> {
     DriverSearch search =
         interleaving(
             learning.with(search(played, folder.orElse(REPLAYS), known), subject), subject);
-    StringBuilder text = new StringBuilder();
+    Spoken spoken = new Spoken(out(), json, detail);
     List<String> unfinished = new ArrayList<>();
-    Verification parts = run(subject, search, text, unfinished);
+    Verification parts = run(subject, search, spoken, unfinished);
     parts
         .driver()
         .filter(part -> part.reach().cutIn().isEmpty())
@@ -301,9 +303,10 @@ final class VerifyCommand implements Callable<Integer> {
     ImmutableList<Proof.Line> proved = proved(search.deadline(), unfinished);
     ImmutableList<KillMatrix.Column> matrix =
         folder.isPresent() ? matrix(search, unfinished) : ImmutableList.of();
-    inside.part().ifPresent(part -> say(part, subject, search, text));
+    inside.part().ifPresent(part -> say(part, subject, search, spoken));
     Verification verification =
         parts.withUnfinished(ImmutableList.copyOf(unfinished)).with(inside.part());
+    spoken.say(TextReport.verdict(verification), true);
     String document = JsonReport.of(verification).toPrettyString() + "\n";
     if (json) {
       out().print(document);
@@ -312,7 +315,7 @@ final class VerifyCommand implements Callable<Integer> {
     folder.ifPresent(
         dir -> {
           write(dir.resolve(DOCUMENT), document);
-          write(dir.resolve("verify.txt"), text.toString());
+          write(dir.resolve("verify.txt"), spoken.text());
           write(
               dir.resolve("index.html"),
               Page.of(verification, matrix, proved, learning.learned(), this::replayCommand));
@@ -377,20 +380,23 @@ final class VerifyCommand implements Callable<Integer> {
         : search;
   }
 
-  private void say(InsidePart part, Subject subject, DriverSearch search, StringBuilder text) {
-    say(text, InsideText.lines(subject.name(), part));
-    part.violated().ifPresent(found -> keep(found, subject, search, text));
+  private void say(InsidePart part, Subject subject, DriverSearch search, Spoken spoken) {
+    spoken.say(InsideText.lines(subject.name(), part), part.violated().isPresent());
+    part.violated()
+        .flatMap(Explored::violation)
+        .ifPresent(found -> spoken.add("\n" + found.detail()));
+    part.violated().ifPresent(found -> keep(found, subject, search, spoken));
   }
 
   /** Writes a replay file, if the interleaving shows the same once more. */
-  private void keep(Explored found, Subject subject, DriverSearch search, StringBuilder text) {
+  private void keep(Explored found, Subject subject, DriverSearch search, Spoken spoken) {
     if (!InsideOptions.showsAgain(found, search, subject, driverOptions.classpath())) {
-      say(text, "\nreplay     no file: it did not show again");
+      spoken.say("\nreplay     no file: it did not show again", true);
       return;
     }
     try {
       Path file = InsideReplay.write(search.replays(), subject.name(), search.platform(), found);
-      say(text, "\n" + TextReport.replay(file, replayCommand(file)));
+      spoken.say("\n" + TextReport.replay(file, replayCommand(file)), true);
     } catch (NotWrittenException e) {
       unwritten.add(e);
     }
@@ -406,47 +412,54 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private Verification run(
-      Subject subject, DriverSearch search, StringBuilder text, List<String> unfinished) {
+      Subject subject, DriverSearch search, Spoken spoken, List<String> unfinished) {
     Progress progress = TerminalProgress.create();
     Optional<ModelPart> model = Optional.empty();
     Optional<ProofPart> proof = Optional.empty();
     Optional<DriverPart> driverPart = Optional.empty();
     EnumSet<Part> parts = parts(search.platform());
-    TextReport.reading(search.platform()).ifPresent(line -> say(text, line));
+    TextReport.reading(search.platform()).ifPresent(spoken::say);
     // The driver has at least half of the time.
     Deadline ours = parts.contains(Part.DRIVER) ? search.deadline().half() : search.deadline();
     if (parts.contains(Part.MODEL)) {
       model = Verifier.model(protocol(search.platform()), ours, progress);
-      say(text, TextReport.machine());
-      say(text, model.map(TextReport::model).orElseGet(() -> cut("model", unfinished)));
+      spoken.say(TextReport.machine());
+      spoken.say(
+          model.map(TextReport::model).orElseGet(() -> cut("model", unfinished)),
+          model.map(part -> !part.holds()).orElse(false));
     }
     if (parts.contains(Part.PROOF)) {
       proof = Verifier.proof(protocol(search.platform()).configuration(), ours, progress);
-      say(text, proof.map(TextReport::proof).orElseGet(() -> cut("TLC", unfinished)));
+      spoken.say(
+          proof.map(TextReport::proof).orElseGet(() -> cut("TLC", unfinished)),
+          proof.map(part -> !part.holds() || !part.mirror().equal()).orElse(false));
     }
     if (parts.contains(Part.DRIVER)) {
-      driverPart = Optional.of(driver(subject, search, progress, text));
+      driverPart = Optional.of(driver(subject, search, progress, spoken));
     }
     return new Verification(search.platform(), seed, model, proof, driverPart);
   }
 
   /** The driver's part, which is said before its replay file is written. */
   private DriverPart driver(
-      Subject subject, DriverSearch search, Progress progress, StringBuilder text) {
+      Subject subject, DriverSearch search, Progress progress, Spoken spoken) {
     List<DriverPart> told = new ArrayList<>();
     try {
       Consumer<DriverPart> tell =
           outcome -> {
             told.add(outcome);
-            say(text, TextReport.conditions(seed, search.hangAfter()));
-            say(text, TextReport.driver(outcome, this::replayCommand));
+            spoken.say(TextReport.conditions(seed, search.hangAfter()));
+            spoken.say(TextReport.driver(outcome, this::replayCommand), !outcome.holds());
+            if (outcome.counterexample().isEmpty()) { // It ends the search: there is more to know.
+              spoken.add(TextReport.rules(outcome));
+            }
           };
       DriverPart part =
           cover.isGiven()
               ? DriverVerifier.cover(subject, search, progress, tell)
               : DriverVerifier.verify(subject, search, progress, tell);
       part.replay()
-          .ifPresent(file -> say(text, "\n" + TextReport.replay(file, replayCommand(file))));
+          .ifPresent(file -> spoken.say("\n" + TextReport.replay(file, replayCommand(file)), true));
       return part;
     } catch (NotWrittenException e) {
       unwritten.add(e);
@@ -519,14 +532,6 @@ final class VerifyCommand implements Callable<Integer> {
 
   private String replayCommand(Path file) {
     return driver.replayCommand(file, driverOptions);
-  }
-
-  private void say(StringBuilder text, String lines) {
-    text.append(lines).append('\n');
-    if (!json) {
-      out().println(lines);
-      out().flush();
-    }
   }
 
   private PrintWriter out() {

@@ -14,6 +14,7 @@ import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.TransferMachine;
 import org.returntoidle.model.TransferState;
+import org.returntoidle.spec.inside.InsidePart;
 import org.returntoidle.spec.learn.LearnedText;
 import org.returntoidle.spec.rules.Reading;
 import org.returntoidle.spec.search.Counterexample;
@@ -304,6 +305,62 @@ public final class TextReport {
                     .append(", ")
                     .append(why));
     return text.toString();
+  }
+
+  /** What came out for each rule that says something about such a driver, a line each. */
+  public static String rules(DriverPart part) {
+    return part.rules().stream()
+        .filter(verdict -> verdict.verdict() != Verdict.NOT_APPLICABLE)
+        .map(
+            verdict ->
+                String.format(
+                    Locale.ROOT,
+                    "  %-4s %-10s %-11s %-7s %,11d checks  %s",
+                    verdict.rule(),
+                    verdict.verdict(),
+                    verdict.strength().map(Object::toString).orElse(""),
+                    verdict.learned() ? "learned" : "",
+                    verdict.checks(),
+                    verdict.rule().sentence()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Everything in one line. */
+  public static String verdict(Verification all) {
+    return line("verdict", says(all), Optional.empty());
+  }
+
+  private static String says(Verification all) {
+    String where = " on Windows " + all.platform().label();
+    if (!all.oursHolds()) {
+      return "none: the model, its proof or their comparison failed";
+    }
+    Optional<DriverPart> driver = all.driver();
+    String open = all.complete() || !all.holds() ? "" : "; not complete";
+    if (driver.isEmpty()) {
+      return "the model keeps its rules" + where + open;
+    }
+    String name = Shown.name(driver.get().name());
+    return violated(all)
+        .map(rule -> name + " breaks " + rule + where)
+        .orElseGet(
+            () ->
+                String.format(
+                    Locale.ROOT,
+                    "%s keeps %d rules%s: no %sviolation%s",
+                    name,
+                    driver.get().count(Verdict.HOLDS),
+                    where,
+                    driver.get().rules().stream().anyMatch(RuleVerdict::accepted) ? "new " : "",
+                    open));
+  }
+
+  private static Optional<String> violated(Verification all) {
+    return all.driver()
+        .flatMap(DriverPart::counterexample)
+        .map(found -> found.finding().rule().name())
+        .or(() -> all.inside().flatMap(InsidePart::rule).map(Rule::name))
+        .or(() -> all.holds() ? Optional.empty() : Optional.of("what was accepted"));
   }
 
   private static String line(String part, String says, Optional<Long> milliseconds) {
