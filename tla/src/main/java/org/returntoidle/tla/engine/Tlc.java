@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -33,13 +35,30 @@ public final class Tlc {
 
   private final int workers;
 
+  /** Empty if nobody wants to know how far it is. */
+  private final Optional<StateCount> count;
+
   /**
    * A runner.
    *
    * @param workers threads that search states, at least 1
    */
   public Tlc(int workers) {
+    this(workers, Optional.empty());
+  }
+
+  private Tlc(int workers, Optional<StateCount> count) {
     this.workers = workers;
+    this.count = count;
+  }
+
+  /**
+   * The same, which tells how far it is.
+   *
+   * @param states told how many states all its runs together have found; called by other threads
+   */
+  public Tlc counting(LongConsumer states) {
+    return new Tlc(workers, Optional.of(new StateCount(states)));
   }
 
   /**
@@ -115,7 +134,8 @@ public final class Tlc {
   }
 
   private List<String> arguments(Modules modules, ScratchDirectory place, List<String> options) {
-    List<String> arguments = new ArrayList<>(List.of("tlc2.TLC", "-tool", "-fp", "0"));
+    String main = count.isPresent() ? CountingTlc.class.getName() : "tlc2.TLC";
+    List<String> arguments = new ArrayList<>(List.of(main, "-tool", "-fp", "0"));
     arguments.addAll(List.of("-workers", Integer.toString(workers), "-lncheck", "final"));
     arguments.addAll(List.of("-metadir", place.folder().resolve("states").toString()));
     arguments.addAll(options);
@@ -174,7 +194,7 @@ public final class Tlc {
 
   private record Ended(int exitCode, List<String> output) {}
 
-  private static Ended tlc(
+  private Ended tlc(
       Modules modules,
       ScratchDirectory place,
       List<String> jvm,
@@ -182,9 +202,19 @@ public final class Tlc {
       List<String> arguments) {
     ImmutableList<String> archive = CLASSES.options();
     List<String> options = ImmutableList.<String>builder().addAll(jvm).addAll(archive).build();
-    Ended ended = java(modules, place, options, cfg, jar().toString(), arguments);
-    CLASSES.ended(archive);
-    return ended;
+    if (count.isEmpty()) {
+      Ended ended = java(modules, place, options, cfg, jar().toString(), arguments);
+      CLASSES.ended(archive);
+      return ended;
+    }
+    StateCount.Watch watch = count.get().watch(place.folder());
+    try {
+      Ended ended = java(modules, place, options, cfg, classpath(), arguments);
+      CLASSES.ended(archive);
+      return ended;
+    } finally {
+      watch.close();
+    }
   }
 
   private static Ended java(

@@ -64,7 +64,8 @@ final class InsideOptions {
               InsidePart run =
                   accepts
                       ? InsidePart.notTested("what is accepted (--accept) would be found again")
-                      : Inside.explore(settings(search, subject, classpath, all));
+                      : Inside.explore(
+                          settings(search, subject, classpath, all), TerminalProgress.create());
               part = run;
               return run.why().isPresent();
             });

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -85,13 +86,14 @@ public final class Verifier {
     if (graph.isEmpty()) {
       return Optional.empty();
     }
-    Tlc tlc = new Tlc(1);
-    List<Callable<Object>> jobs = new ArrayList<>();
-    for (Claim claim : Claim.main()) {
-      jobs.add(() -> claim.check(tlc, configuration, graph.get().stateCount()));
-    }
-    jobs.add(() -> Mirrors.reachable(tlc, TlaFiles.JAR, configuration, graph.get()));
-    try (Progress.Bar bar = progress.start("TLC", jobs.size())) {
+    ImmutableList<Claim> main = Claim.main();
+    try (Progress.Bar bar = progress.start("TLC", main.size() + 1)) {
+      Tlc tlc = counting(progress, bar);
+      List<Callable<Object>> jobs = new ArrayList<>();
+      for (Claim claim : main) {
+        jobs.add(() -> claim.check(tlc, configuration, graph.get().stateCount()));
+      }
+      jobs.add(() -> Mirrors.reachable(tlc, TlaFiles.JAR, configuration, graph.get()));
       ImmutableList<Optional<Object>> results = inParallel(jobs, deadline, bar);
       ImmutableList<Object> done = done(results);
       ImmutableList<Claim.Checked> claims =
@@ -106,6 +108,14 @@ public final class Verifier {
       Mirror.Result mirror = (Mirror.Result) done.get(done.size() - 1);
       return Optional.of(new ProofPart(claims, mirror, watch.elapsed(TimeUnit.MILLISECONDS)));
     }
+  }
+
+  /** TLC with one worker, which tells {@code bar} how many states it has found. */
+  public static Tlc counting(Progress progress, Progress.Bar bar) {
+    Tlc tlc = new Tlc(1);
+    return progress == Progress.NONE
+        ? tlc
+        : tlc.counting(states -> bar.says(String.format(Locale.ROOT, "%,d states", states)));
   }
 
   private static Optional<StateGraph<ProtocolState, Action>> graph(

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.returntoidle.model.Platform;
 import org.returntoidle.spec.harness.Scene;
 import org.returntoidle.spec.search.Deadline;
+import org.returntoidle.spec.verdict.Progress;
 
 /**
  * Explores a driver in a JVM of its own: Lincheck rewrites the classes of the one that it runs in,
@@ -67,12 +68,23 @@ public final class Inside {
 
   /** Plays every scene, up to the first violation. */
   public static InsidePart explore(Settings settings) {
+    return explore(settings, Progress.NONE);
+  }
+
+  /** The same, and shows which meeting was played last. */
+  public static InsidePart explore(Settings settings, Progress progress) {
+    try (Progress.Bar bar = progress.start("meetings", -1)) {
+      return explore(settings, bar);
+    }
+  }
+
+  private static InsidePart explore(Settings settings, Progress.Bar bar) {
     Stopwatch watch = Stopwatch.createStarted();
     Told told;
     try {
       Process process = start(settings);
       try {
-        told = told(process, settings.deadline());
+        told = told(process, settings.deadline(), bar);
       } finally {
         process.destroyForcibly().onExit().join();
       }
@@ -103,11 +115,22 @@ public final class Inside {
   /** Collects lines; another thread may look at what there is so far. */
   private static final class Heard {
     private final List<Explored> scenes = new ArrayList<>();
+    private final Progress.Bar bar;
     private String last = "the other JVM said nothing";
+
+    Heard(Progress.Bar bar) {
+      this.bar = bar;
+    }
 
     synchronized void line(String line) {
       Optional<Explored> explored = Wire.read(line);
-      explored.ifPresentOrElse(scenes::add, () -> last = line);
+      explored.ifPresentOrElse(this::scene, () -> last = line);
+    }
+
+    private synchronized void scene(Explored explored) {
+      scenes.add(explored);
+      bar.step();
+      bar.says(explored.scene().toString());
     }
 
     synchronized Told told(int code) {
@@ -125,8 +148,8 @@ public final class Inside {
     }
   }
 
-  private static Told told(Process process, Deadline deadline) {
-    Heard heard = new Heard();
+  private static Told told(Process process, Deadline deadline, Progress.Bar bar) {
+    Heard heard = new Heard(bar);
     CompletableFuture<Integer> end = CompletableFuture.supplyAsync(() -> listen(process, heard));
     try {
       int code =
