@@ -22,6 +22,7 @@ import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.verdict.DriverPart;
 import org.returntoidle.spec.verdict.DriverText;
 import org.returntoidle.spec.verdict.NotCovered;
+import org.returntoidle.spec.verdict.RuleVerdict.Verdict;
 import org.returntoidle.spec.verify.TextReport;
 
 /**
@@ -52,6 +53,21 @@ public record DriverStory(
   /** The verdict in the words of the command line. */
   public String text() {
     return TextReport.driver(part, command);
+  }
+
+  /** How many rules it keeps. */
+  public long kept() {
+    return part.count(Verdict.HOLDS);
+  }
+
+  /** How many schedules were run, of all kinds. */
+  public long schedules() {
+    return part.schedules().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How many orders of its statements were run; 0 if that was not asked. */
+  public int interleavings() {
+    return inside.map(InsidePart::interleavings).orElse(0);
   }
 
   /** How many schedules were run, of which kind. */
@@ -95,7 +111,13 @@ public record DriverStory(
     return Sequence.of(
         counterexample.finding().rule() + ": " + counterexample.finding().message(),
         counterexample.run(),
-        counterexample.places());
+        counterexample.places(),
+        wrongStep().index());
+  }
+
+  /** The step of the counterexample at which it goes wrong. */
+  public WrongStep wrongStep() {
+    return WrongStep.of(found().orElseThrow());
   }
 
   /** As much of the counterexample as the model permits. */

@@ -28,7 +28,7 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
   private static final int ROW = 27;
 
   /** The width of one in the name of a file. */
-  private static final int CHARACTER = 7;
+  private static final int CHARACTER = 8;
 
   /**
    * One line.
@@ -37,7 +37,7 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
    * @param from who
    * @param to whom; empty for what somebody does alone
    * @param text what
-   * @param wrong whether it is a mistake by itself
+   * @param wrong whether it is what is wrong
    * @param place from which line of the driver it comes; empty if that is not known
    */
   public record Line(
@@ -48,6 +48,10 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
 
     Line at(String where) {
       return new Line(number, from, to, text, wrong, where);
+    }
+
+    Line isWrong(boolean goesWrong) {
+      return new Line(number, from, to, text, wrong || goesWrong, place);
     }
 
     /** Where it begins, in pixels from the left. */
@@ -80,12 +84,19 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
     return shortened(title, lines.build());
   }
 
-  /** The sequence of a driver's run. */
-  static Sequence of(String title, Execution run, ImmutableMap<Integer, Place> places) {
+  /**
+   * The sequence of a driver's run.
+   *
+   * @param wrong the event at which it goes wrong, from 0
+   */
+  static Sequence of(String title, Execution run, ImmutableMap<Integer, Place> places, int wrong) {
     ImmutableList.Builder<Line> lines = ImmutableList.builder();
     for (int i = 0; i < run.trace().size(); i++) {
       Place place = places.get(i);
-      lines.add(line(i + 1, run.trace().get(i)).at(place == null ? "" : place.toString()));
+      lines.add(
+          line(i + 1, run.trace().get(i))
+              .at(place == null ? "" : place.toString())
+              .isWrong(i == wrong));
     }
     return shortened(title, lines.build());
   }
