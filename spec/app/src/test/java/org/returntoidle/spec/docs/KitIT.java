@@ -21,7 +21,7 @@ import org.returntoidle.spec.kit.StreamContract;
  * builds it with a local repository of its own, so that what lies in the user's cannot help.
  */
 class KitIT {
-  private static final String VERSION = "0.1.0-SNAPSHOT";
+  private static final String VERSION = "0.1.0";
 
   /**
    * It claims nothing (B4, D21, D26, V5, V28, V29) and tells of nothing (V31 to V34); what is late
