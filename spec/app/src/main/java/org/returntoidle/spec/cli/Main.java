@@ -15,7 +15,6 @@ import org.returntoidle.tla.engine.Leftovers;
 import org.returntoidle.tla.engine.TlcException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 
 /** The entry point: {@code java -jar return-to-idle.jar COMMAND}. */
@@ -23,7 +22,7 @@ import picocli.CommandLine.ParameterException;
     name = "return-to-idle",
     description = "Checks that a cancelable scanner driver stops, returns to idle and is ready.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       VerifyCommand.class,
@@ -49,18 +48,9 @@ public final class Main implements Runnable {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  /** The version, as it is told. */
+  /** The version, as checkpoints keep it. */
   static String version() {
-    return new Version().getVersion()[0];
-  }
-
-  /** Reads the version from the jar's manifest. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"return-to-idle " + (version == null ? "(not packaged)" : version)};
-    }
+    return Version.ofProgram();
   }
 
   /** Runs a command and ends the process with its exit code. */
