@@ -86,8 +86,10 @@ final class ManPage {
     return description(spec.usageMessage().description());
   }
 
+  /** Without what is meant for a terminal: colors, and the signs that end a line. */
   private static String description(String... lines) {
-    return String.join(" ", lines);
+    String text = Ansi.OFF.string(String.join(" ", lines));
+    return text.replace("%n", " ").replace("%%", "%");
   }
 
   private void item(String bold, String label, String text) {

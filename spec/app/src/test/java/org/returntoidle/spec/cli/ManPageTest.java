@@ -34,7 +34,8 @@ class ManPageTest {
         OptionSpec.builder("--shown")
             .paramLabel("A\"B")
             .arity("1")
-            .description("'tis shown")
+            .defaultValue("9")
+            .description("'tis @|bold 5|@%%%nof ${DEFAULT-VALUE}")
             .build());
     odd.addOption(OptionSpec.builder("--secret").hidden(true).description("hidden").build());
     return new CommandLine(odd);
@@ -76,7 +77,7 @@ class ManPageTest {
   void noTextIsReadAsAMacro() {
     String page = ManPage.of(odd(), "1", "2026-11-30");
     assertTrue(page.contains("\nodd \\- .so it's \\efB \"odd\"\n"), page);
-    assertTrue(page.contains("\n.BI \"\\-\\-shown\" \"=A\\(dqB\"\n\\&'tis shown\n"), page);
+    assertTrue(page.contains("\n.BI \"\\-\\-shown\" \"=A\\(dqB\"\n\\&'tis 5% of 9\n"), page);
     assertFalse(page.contains("secret"), page);
   }
 

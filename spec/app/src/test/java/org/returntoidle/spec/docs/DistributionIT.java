@@ -73,6 +73,9 @@ class DistributionIT {
             "share/man/man1/return-to-idle.1")) {
       assertTrue(Files.size(home.resolve(file)) > 0, file);
     }
+    List<String> page = Files.readAllLines(home.resolve("share/man/man1/return-to-idle.1"));
+    assertTrue(page.get(0).contains(" " + Distribution.version() + "\""), page.get(0));
+    assertTrue(page.get(0).matches(".* \"\\d{4}(\\\\-\\d\\d){2}\" .*"), page.get(0));
     assertTrue(Files.isExecutable(home.resolve("bin/return-to-idle")));
     Path resources = Path.of("src/main/resources/org/returntoidle/spec");
     assertEquals(schemas(resources), schemas(home.resolve("schemas")));
