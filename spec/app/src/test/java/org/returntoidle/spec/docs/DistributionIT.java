@@ -93,7 +93,7 @@ class DistributionIT {
   /** Word by word, and in its order; skipped where there is no compiler for C. */
   @Test
   void theReadmesCommandsDoWhatItSays() throws Exception {
-    assumeTrue(hasCompiler(), "cc is not installed");
+    assumeTrue(isInstalled("cc"), "cc is not installed");
     String text = Files.readString(home.resolve("README.md"));
     List<String> commands =
         Stream.of(text.split("```"))
@@ -107,12 +107,39 @@ class DistributionIT {
     assertTrue(commands.contains("bin/return-to-idle verify --exec ./right --within 10"), text);
   }
 
-  private static boolean hasCompiler() throws InterruptedException {
+  private static boolean isInstalled(String program) throws InterruptedException {
     try {
-      return new ProcessBuilder("cc", "--version").start().waitFor() == 0;
+      return new ProcessBuilder(program, "--version").start().waitFor() == 0;
     } catch (IOException e) {
       return false;
     }
+  }
+
+  @Test
+  void bashCompletesCommandsAndOptions() throws Exception {
+    assumeTrue(isInstalled("bash"), "bash is not installed");
+    String complete =
+        """
+        . completion/return-to-idle.bash
+        COMP_WORDS=(return-to-idle %s) COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+        _complete_return-to-idle
+        echo "${COMPREPLY[*]}"
+        """;
+    for (String[] line :
+        new String[][] {
+          {"chec", "check-trace"}, {"verify --cov", "--cover"}, {"verify --mer", ""}
+        }) {
+      List<String> bash = List.of("bash", "-c", complete.formatted(line[0]));
+      assertEquals(line[1] + "\n", Outside.run(0, home, bash));
+    }
+  }
+
+  @Test
+  void zshReadsTheSame() throws Exception {
+    assumeTrue(isInstalled("zsh"), "zsh is not installed");
+    String read = "source completion/return-to-idle.zsh; print ${_comps[return-to-idle]}";
+    String said = sh(0, "zsh -f -c '" + read + "'", Map.of("ZDOTDIR", folder.toString()));
+    assertTrue(said.contains("_complete_return-to-idle"), said);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.returntoidle.spec.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
@@ -45,12 +46,17 @@ class ReproducibleIT {
     for (int i = 0; i < files.size(); i++) {
       assertEquals(Set.of(), difference(files.get(i), others.get(i)));
     }
+    Path jar = files.get(files.size() - 1);
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String said = Outside.run(0, folder, List.of(java, "-jar", jar.toString(), "--version"));
+    assertTrue(said.contains("(commit unknown)"), said);
   }
 
   /** Without a repository, as from an archive of the sources. */
   private Path copy(String name) throws IOException {
     Path copy = folder.resolve(name);
     Outside.copy(Readme.ROOT, copy, entry -> !LEFT_OUT.contains(entry.getFileName().toString()));
+    Files.deleteIfExists(copy.resolve(".git")); // A file, in a worktree.
     return copy;
   }
 
