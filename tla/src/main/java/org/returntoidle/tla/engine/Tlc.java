@@ -256,6 +256,12 @@ public final class Tlc {
     return ImmutableList.copyOf(command);
   }
 
+  /** TLC's own version, such as {@code 2.18}. */
+  public static String version() {
+    String said = tlc2.TLCGlobals.versionOfTLC; // Version 2.18 of 20 March 2023
+    return said.replaceFirst("Version (\\S+).*", "$1");
+  }
+
   /** The jar that carries TLC: the TLA+ tools, or our own self-contained jar. */
   static Path jar() {
     try {

@@ -17,7 +17,6 @@ import org.returntoidle.tla.engine.TlcException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -27,7 +26,7 @@ import picocli.CommandLine.ParseResult;
     name = "return-to-idle",
     description = "Checks that a cancelable scanner driver stops, returns to idle and is ready.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       VerifyCommand.class,
@@ -74,18 +73,9 @@ public final class Main implements Runnable {
               + " NO_COLOR is set).")
   private Color color = Color.AUTO;
 
-  /** The version, as it is told. */
+  /** The version, as checkpoints keep it. */
   static String version() {
-    return new Version().getVersion()[0];
-  }
-
-  /** Reads the version from the jar's manifest. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"return-to-idle " + (version == null ? "(not packaged)" : version)};
-    }
+    return Version.ofProgram();
   }
 
   /** Runs a command and ends the process with its exit code. */
@@ -131,6 +121,9 @@ public final class Main implements Runnable {
           painted.paints(main.paints() && isForPeople(parsed));
           return new CommandLine.RunLast().execute(parsed);
         });
+    for (CommandLine command : line.getSubcommands().values()) {
+      command.getCommandSpec().versionProvider(new Version()); // All have the option.
+    }
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);

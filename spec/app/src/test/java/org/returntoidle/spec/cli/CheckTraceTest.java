@@ -2,7 +2,6 @@ package org.returntoidle.spec.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -269,20 +268,5 @@ class CheckTraceTest {
     assertEquals(
         counterexample.path("rule").asText(),
         new ObjectMapper().readTree(cli.out()).at("/traces/0/problems/0/rule").asText());
-  }
-
-  /** The recorders of the page, for bands and for streams, compiled and run. */
-  @ParameterizedTest
-  @CsvSource({"0, '9 events, 2 transfers'", "1, '12 events, 1 transfer'"})
-  void theRecorderInCppWritesSuchATrace(int block, String written) throws Exception {
-    assumeTrue(Gcc.HAS_CPP, "g++ is not installed");
-    String source = blocks(Path.of("..", "TRACE-FORMAT.md"), "cpp").get(block);
-    Path program = folder.resolve("recorder");
-    Gcc.compileCpp(Files.writeString(folder.resolve("recorder.cpp"), source), program);
-    int ended = new ProcessBuilder(program.toString()).directory(folder.toFile()).start().waitFor();
-    assertEquals(0, ended);
-    Cli cli = Cli.run("check-trace", folder.resolve("scan.jsonl").toString());
-    assertTrue(cli.out().contains("permitted, " + written + ","), cli::out);
-    assertEquals(ExitCode.HOLDS, cli.exitCode(), cli::err);
   }
 }

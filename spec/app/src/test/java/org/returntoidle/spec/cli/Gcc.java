@@ -14,6 +14,9 @@ final class Gcc {
   static final boolean IS_INSTALLED = isInstalled("gcc");
   static final boolean HAS_CPP = isInstalled("g++");
 
+  /** What drivers and recorders include. */
+  private static final String HEADERS = Path.of("src/main/c").toString();
+
   private Gcc() {}
 
   private static boolean isInstalled(String compiler) {
@@ -37,13 +40,14 @@ final class Gcc {
 
   /** Compiles C++; every warning is an error. */
   static void compileCpp(Path source, Path program) throws IOException, InterruptedException {
-    compile(List.of("g++", "-std=c++11", "-pthread"), source, program);
+    compile(List.of("g++", "-std=c++17", "-pthread"), source, program);
   }
 
   private static void compile(List<String> compiler, Path source, Path program)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(compiler);
-    Collections.addAll(command, "-Wall", "-Wextra", "-Werror", "-o", program.toString());
+    Collections.addAll(
+        command, "-Wall", "-Wextra", "-Werror", "-I", HEADERS, "-o", program.toString());
     command.add(source.toString());
     Process gcc = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -257,6 +257,24 @@ class DocumentsTest {
     assertTrue(Readme.text(project.resolve("pom.xml").toString()).contains(dependency), dependency);
   }
 
+  /** And no snapshot: what is released does not move. */
+  @Test
+  void theVersionIsTheSameEverywhere() throws IOException {
+    String version = Distribution.version();
+    assertTrue(version.matches("\\d+[.]\\d+[.]\\d+"), version);
+    for (String block : Readme.blocks(Readme.KIT, "xml")) {
+      assertTrue(block.contains("<version>" + version + "</version>"), block);
+    }
+    String gradle = Readme.text("spec/app/src/main/dist/examples/gradle/build.gradle");
+    assertEquals(
+        Set.of(version),
+        Pattern.compile("'org.returntoidle:[a-z-]+:(.*)'")
+            .matcher(gradle)
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toSet()));
+  }
+
   /** By {@link PackagedJarIT}, whose tests with the tag {@code ci} are run there. */
   @Test
   void ciRunsTheReadmesMainJob() throws IOException {

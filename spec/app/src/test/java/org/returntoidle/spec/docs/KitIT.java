@@ -17,12 +17,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.returntoidle.spec.kit.StreamContract;
 
 /**
- * A project that is not ours: it has our artifacts from a repository, and nothing else of us. Maven
- * builds it with a local repository of its own, so that what lies in the user's cannot help.
+ * A project that is not ours: it has our artifacts from the distribution, and nothing else of us.
+ * Maven builds it with a local repository of its own, so that what lies in the user's cannot help.
  */
 class KitIT {
-  private static final String VERSION = "0.1.0-SNAPSHOT";
-
   /**
    * It claims nothing (B4, D21, D26, V5, V28, V29) and tells of nothing (V31 to V34); what is late
    * is harmless (D3, D9); and any other success ends its transfer (V3b).
@@ -34,27 +32,11 @@ class KitIT {
   @TempDir private Path folder = Path.of("unset");
   private Path project = folder;
 
+  /** From the distribution, into a folder with a name that a shell would read otherwise. */
   @BeforeEach
-  void install() throws IOException {
-    Path repository = folder.resolve("repository").resolve("org").resolve("returntoidle");
-    installPom(repository.resolve("return-to-idle"), Readme.ROOT);
-    installPom(repository.resolve("return-to-idle-spec"), Readme.ROOT.resolve("spec"));
-    for (String module : List.of("model", "impl", "spec/kit", "spec/inside")) {
-      Path from = Readme.ROOT.resolve(module);
-      Path place = repository.resolve("return-to-idle-" + from.getFileName());
-      installPom(place, from);
-      String jar = place.getFileName() + "-" + VERSION + ".jar";
-      Files.copy(from.resolve("target").resolve(jar), place.resolve(VERSION).resolve(jar));
-    }
+  void unpack() throws IOException {
+    project = Distribution.unpacked(folder.resolve("it's here")).resolve("examples/java");
     Files.writeString(folder.resolve("settings.xml"), settings());
-    project = folder.resolve("it's my driver"); // A name that a shell would read otherwise.
-    Outside.copy(Readme.ROOT.resolve("spec/kit/src/it/my-driver"), project, any -> true);
-  }
-
-  private static void installPom(Path place, Path module) throws IOException {
-    Path to = Files.createDirectories(place.resolve(VERSION));
-    String pom = place.getFileName() + "-" + VERSION + ".pom";
-    Files.copy(module.resolve("pom.xml"), to.resolve(pom));
   }
 
   private String settings() {
@@ -63,7 +45,7 @@ class KitIT {
         <settings>
           <localRepository>%s</localRepository>
           <profiles><profile><id>here</id>
-            <repositories>%s%s</repositories>
+            <repositories>%s</repositories>
             <pluginRepositories>%s</pluginRepositories>
           </profile></profiles>
           <activeProfiles><activeProfile>here</activeProfile></activeProfiles>
@@ -71,7 +53,6 @@ class KitIT {
         """
         .formatted(
             folder.resolve("local"),
-            repository("repository", "ours", folder.resolve("repository")),
             repository("repository", "user", Path.of(local)),
             repository("pluginRepository", "user", Path.of(local)));
   }

@@ -266,7 +266,9 @@ class PackagedJarIT {
   void theRecorderOfThePageWritesATrace() throws Exception {
     Path source = folder.resolve("recorder.cpp");
     Files.writeString(source, Readme.blocks(Readme.TRACES, "cpp").get(0));
-    assumeTrue(compiles("c++", "-pthread", "-o", "recorder", source.toString()), "no c++");
+    String headers = Readme.ROOT.resolve("spec/app/src/main/c").toString();
+    String[] compile = {"c++", "-pthread", "-I", headers, "-o", "recorder", source.toString()};
+    assumeTrue(compiles(compile), "no c++");
     Result recorder = program(folder.resolve("recorder").toString());
     assertEquals(0, recorder.exitCode(), recorder::toString);
     Result result = jar("check-trace scan.jsonl");
