@@ -13,6 +13,7 @@ import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.Checkpoint;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,8 +48,7 @@ final class MergeCommand implements Callable<Integer> {
   @Option(names = "--junit", paramLabel = "FILE", description = "Writes JUnit XML.")
   private @Nullable String junit;
 
-  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
-  private boolean json;
+  @Mixin private JsonOptions json = new JsonOptions();
 
   @Override
   public Integer call() {
@@ -69,7 +69,7 @@ final class MergeCommand implements Callable<Integer> {
     if (junit != null) {
       Collections.addAll(args, "--junit", junit);
     }
-    if (json) {
+    if (json.isGiven()) {
       args.add("--json");
     }
     args.add("--merged");

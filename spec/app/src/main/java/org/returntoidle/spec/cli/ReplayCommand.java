@@ -50,8 +50,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Writes what happened as a trace, which check-trace reads.")
   private @Nullable String trace;
 
-  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
-  private boolean json;
+  @Mixin private JsonOptions json = new JsonOptions();
 
   @Override
   public Integer call() {
@@ -70,7 +69,11 @@ final class ReplayCommand implements Callable<Integer> {
     } catch (DriverNotUsableException e) {
       throw new BadInputException("the driver cannot be made: " + e.getMessage());
     }
-    out().println(json ? document(recorded.replay(), replayed).toPrettyString() : replayed.text());
+    out()
+        .println(
+            json.isGiven()
+                ? document(recorded.replay(), replayed).toPrettyString()
+                : replayed.text());
     out().flush(); // Before a file is written that may not fit on the disk.
     traceFile.ifPresent(file -> Output.write(file, TraceWriter.write(replayed.outcome().run())));
     return replayed.fails() ? ExitCode.VIOLATED : ExitCode.HOLDS;
@@ -101,7 +104,7 @@ final class ReplayCommand implements Callable<Integer> {
       }
       out()
           .println(
-              json
+              json.isGiven()
                   ? document(replay, subject.name(), again).toPrettyString()
                   : InsideReplay.text(subject.name(), again));
       return again.violated().isPresent() ? ExitCode.VIOLATED : ExitCode.HOLDS;

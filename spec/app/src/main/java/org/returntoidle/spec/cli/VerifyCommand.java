@@ -172,8 +172,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--junit", paramLabel = "FILE", description = "Writes JUnit XML.")
   private @Nullable String junit;
 
-  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
-  private boolean json;
+  @Mixin private JsonOptions json = new JsonOptions();
 
   /** As many as bands and transfers. */
   private static final int MOST = 1_000;
@@ -207,7 +206,7 @@ final class VerifyCommand implements Callable<Integer> {
       throw new BadInputException("--all-proofs needs --report: the page shows them");
     }
     boolean isPart = work.shard().of() > 1;
-    if (isPart && (json || report != null || junit != null)) {
+    if (isPart && (json.isGiven() || report != null || junit != null)) {
       throw new BadInputException(
           "--shard runs a part, and merge tells the verdict: give --json, --report, --junit there");
     }
@@ -305,7 +304,7 @@ final class VerifyCommand implements Callable<Integer> {
     Verification verification =
         parts.withUnfinished(ImmutableList.copyOf(unfinished)).with(inside.part());
     String document = JsonReport.of(verification).toPrettyString() + "\n";
-    if (json) {
+    if (json.isGiven()) {
       out().print(document);
     }
     out().flush(); // Before anything is written that may not fit on the disk.
@@ -523,7 +522,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private void say(StringBuilder text, String lines) {
     text.append(lines).append('\n');
-    if (!json) {
+    if (!json.isGiven()) {
       out().println(lines);
       out().flush();
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.io.Resources;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +32,9 @@ import org.returntoidle.tla.engine.TlcResult;
 
 /** A verification as one JSON document; parts that were not asked for are null. */
 public final class JsonReport {
+  /** What the document of {@code verify --json} is like, as a JSON Schema. */
+  public static final URL SCHEMA = Resources.getResource(JsonReport.class, "verify.schema.json");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private JsonReport() {}
