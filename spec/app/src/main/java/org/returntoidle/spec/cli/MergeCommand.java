@@ -50,6 +50,8 @@ final class MergeCommand implements Callable<Integer> {
 
   @Mixin private JsonOptions json = new JsonOptions();
 
+  @Mixin private CiOptions builds = new CiOptions();
+
   @Override
   public Integer call() {
     Path first = Output.path("FILE", files.get(0));
@@ -72,6 +74,7 @@ final class MergeCommand implements Callable<Integer> {
     if (json.isGiven()) {
       args.add("--json");
     }
+    args.addAll(builds.words());
     args.add("--merged");
     args.addAll(files);
     CommandLine main = Objects.requireNonNull(spec.commandLine().getParent());

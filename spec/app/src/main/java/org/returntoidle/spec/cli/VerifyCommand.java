@@ -174,6 +174,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private JsonOptions json = new JsonOptions();
 
+  @Mixin private CiOptions builds = new CiOptions();
+
   /** As many as bands and transfers. */
   private static final int MOST = 1_000;
 
@@ -206,11 +208,12 @@ final class VerifyCommand implements Callable<Integer> {
       throw new BadInputException("--all-proofs needs --report: the page shows them");
     }
     boolean isPart = work.shard().of() > 1;
-    if (isPart && (json.isGiven() || report != null || junit != null)) {
+    if (isPart && (json.isGiven() || builds.areGiven() || report != null || junit != null)) {
       throw new BadInputException(
           "--shard runs a part, and merge tells the verdict: give --json, --report, --junit there");
     }
     learning.check();
+    builds.check(json.isGiven());
     work.workers(); // Refused, like all that is wrong, before any file or folder is made.
     String reference = platform.streams() ? "stream-reference" : "reference";
     try (Subject subject = driver.subject(reference, driverOptions.classpath())) {
@@ -307,6 +310,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (json.isGiven()) {
       out().print(document);
     }
+    builds.print(verification, out());
     out().flush(); // Before anything is written that may not fit on the disk.
     folder.ifPresent(
         dir -> {
@@ -317,6 +321,7 @@ final class VerifyCommand implements Callable<Integer> {
               Page.of(verification, matrix, proved, learning.learned(), this::replayCommand));
         });
     xml.ifPresent(file -> write(file, JunitReport.of(verification)));
+    builds.write(verification, this::write);
     if (!unwritten.isEmpty()) {
       throw unwritten.get(0);
     }

@@ -37,6 +37,8 @@ class OutputOptionsTest {
           "--json",
           "--json-schema",
           "--junit",
+          "--sarif",
+          "--annotations",
           "--trace",
           "--report",
           "--machine",
@@ -167,7 +169,8 @@ class OutputOptionsTest {
     }
     boolean takesAFolder = Set.of("--report", "--write-cfg").contains(option);
     boolean takesAFile =
-        takesAFolder || Set.of("--junit", "--trace", "--checkpoint", "--save").contains(option);
+        takesAFolder
+            || Set.of("--junit", "--sarif", "--trace", "--checkpoint", "--save").contains(option);
     Path file = folder.resolve("written");
     List<String> args = new ArrayList<>(List.of(command));
     for (String word : RUNS.getOrDefault(command, List.of())) {
@@ -179,6 +182,8 @@ class OutputOptionsTest {
     args.add(option);
     if (takesAFile) {
       args.add(file.toString());
+    } else if (option.equals("--annotations")) {
+      args.add("github");
     }
     Cli cli = Cli.run(args.toArray(String[]::new));
     assertEquals("", cli.err());
