@@ -27,6 +27,7 @@ import org.returntoidle.spec.verify.TraceReport;
 import org.returntoidle.spec.verify.TraceReport.Checked;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -66,8 +67,7 @@ final class CheckTraceCommand implements Callable<Integer> {
       description = "With --platform me: how A7's note is read.")
   private @Nullable String reading;
 
-  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
-  private boolean json;
+  @Mixin private JsonOptions json = new JsonOptions();
 
   @Option(names = "--junit", paramLabel = "FILE", description = "Writes JUnit XML.")
   private @Nullable String junit;
@@ -97,7 +97,7 @@ final class CheckTraceCommand implements Callable<Integer> {
       }
     }
     ImmutableList<Checked> traces = all.build();
-    if (json) {
+    if (json.isGiven()) {
       out().println(TraceReport.json(traces).toPrettyString());
     }
     out().flush(); // Before a file is written that may not fit on the disk.
@@ -168,7 +168,7 @@ final class CheckTraceCommand implements Callable<Integer> {
   private void say(Checked checked) {
     if (!checked.damage().isEmpty()) {
       Main.say(spec.commandLine().getErr(), checked.damage());
-    } else if (!json) {
+    } else if (!json.isGiven()) {
       out().println(TraceReport.text(checked));
       out().flush();
     }

@@ -35,8 +35,7 @@ final class DriversCommand implements Callable<Integer> {
 
   @Mixin private DriverOptions driverOptions = new DriverOptions();
 
-  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
-  private boolean json;
+  @Mixin private JsonOptions json = new JsonOptions();
 
   @Override
   public Integer call() {
@@ -44,7 +43,7 @@ final class DriversCommand implements Callable<Integer> {
         matrix
             ? KillMatrix.columns(driverOptions.hangAfter(), TerminalProgress.create())
             : ImmutableList.of();
-    if (json) {
+    if (json.isGiven()) {
       out().println(document(columns).toPrettyString());
     } else {
       int number = 0;

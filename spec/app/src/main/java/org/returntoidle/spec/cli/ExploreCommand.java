@@ -13,7 +13,6 @@ import org.returntoidle.spec.verify.Verifier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code explore}: the model alone. */
 @Command(
@@ -31,8 +30,7 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Mixin private BoundOptions bounds = new BoundOptions();
 
-  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
-  private boolean json;
+  @Mixin private JsonOptions json = new JsonOptions();
 
   @Override
   public Integer call() {
@@ -43,7 +41,7 @@ final class ExploreCommand implements Callable<Integer> {
     Protocol protocol = new Protocol(configuration);
     bounds.refuseTooManyStates(protocol);
     ModelPart part = Verifier.model(protocol, TerminalProgress.create());
-    if (json) {
+    if (json.isGiven()) {
       spec.commandLine()
           .getOut()
           .println(
@@ -93,7 +91,7 @@ final class ExploreCommand implements Callable<Integer> {
       }
     }
     boolean holds =
-        new ExploreStreams(spec.commandLine().getOut(), json, ExploreStreams::claims)
+        new ExploreStreams(spec.commandLine().getOut(), json.isGiven(), ExploreStreams::claims)
             .run(ExploreStreams.configurations());
     return holds ? ExitCode.HOLDS : ExitCode.FAILED;
   }

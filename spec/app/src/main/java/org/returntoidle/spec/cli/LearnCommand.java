@@ -71,8 +71,7 @@ final class LearnCommand implements Callable<Integer> {
       description = "Writes the machine as JSON; for Graphviz if the name ends with .dot.")
   private @Nullable String save;
 
-  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
-  private boolean json;
+  @Mixin private JsonOptions json = new JsonOptions();
 
   @Override
   public Integer call() {
@@ -102,7 +101,7 @@ final class LearnCommand implements Callable<Integer> {
       Optional<Machine> machine = learned.machine().filter(whole -> learned.otherwise().isEmpty());
       boolean differs =
           other.isPresent() && machine.isPresent() && differs(machine.get(), other.get());
-      if (json) {
+      if (json.isGiven()) {
         out()
             .println(
                 LearnedJson.of(learned, replay, other.map(Other::name), differs).toPrettyString());
@@ -170,7 +169,7 @@ final class LearnCommand implements Callable<Integer> {
   }
 
   private void say(String lines) {
-    if (!json) {
+    if (!json.isGiven()) {
       out().println(lines);
     }
   }

@@ -128,6 +128,7 @@ public final class Main implements Runnable {
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false); // A file's name may begin with @.
+    line.setExecutionStrategy(JsonOptions::runOrPrint);
     line.setParameterExceptionHandler(
         (exception, ignored) -> badInput(exception.getCommandLine().getErr(), message(exception)));
     line.setExecutionExceptionHandler((exception, command, ignored) -> failed(exception, err));

@@ -13,6 +13,7 @@ import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.Checkpoint;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,8 +48,9 @@ final class MergeCommand implements Callable<Integer> {
   @Option(names = "--junit", paramLabel = "FILE", description = "Writes JUnit XML.")
   private @Nullable String junit;
 
-  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
-  private boolean json;
+  @Mixin private JsonOptions json = new JsonOptions();
+
+  @Mixin private CiOptions builds = new CiOptions();
 
   @Override
   public Integer call() {
@@ -69,9 +71,10 @@ final class MergeCommand implements Callable<Integer> {
     if (junit != null) {
       Collections.addAll(args, "--junit", junit);
     }
-    if (json) {
+    if (json.isGiven()) {
       args.add("--json");
     }
+    args.addAll(builds.words());
     args.add("--merged");
     args.addAll(files);
     CommandLine main = Objects.requireNonNull(spec.commandLine().getParent());

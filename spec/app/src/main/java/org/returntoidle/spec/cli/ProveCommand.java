@@ -30,6 +30,7 @@ import org.returntoidle.tla.engine.Tlc;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -86,8 +87,7 @@ final class ProveCommand implements Callable<Integer> {
       })
   private @Nullable String writeCfg;
 
-  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
-  private boolean json;
+  @Mixin private JsonOptions json = new JsonOptions();
 
   @Override
   public Integer call() {
@@ -102,7 +102,7 @@ final class ProveCommand implements Callable<Integer> {
       lines = Verifier.inParallel(jobs, bar);
     }
     boolean asExpected = lines.stream().allMatch(line -> line.difference().isEmpty());
-    if (json) {
+    if (json.isGiven()) {
       out().println(document(lines, asExpected).toPrettyString());
     } else {
       table(lines, all ? 0 : proof.claimsWithAll().size());
@@ -123,7 +123,7 @@ final class ProveCommand implements Callable<Integer> {
   }
 
   private void write(Path folder, TlaFiles files) {
-    if (all || json) {
+    if (all || json.isGiven()) {
       throw new BadInputException("--write-cfg goes with neither --all nor --json");
     }
     String only = config;

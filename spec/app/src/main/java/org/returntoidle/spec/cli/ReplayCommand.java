@@ -3,8 +3,10 @@ package org.returntoidle.spec.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableMap;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.DriverSearch.Recorded;
 import org.returntoidle.spec.verdict.Replayed;
 import org.returntoidle.spec.verdict.Subject;
+import org.returntoidle.spec.verify.JsonReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,8 +53,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Writes what happened as a trace, which check-trace reads.")
   private @Nullable String trace;
 
-  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
-  private boolean json;
+  @Mixin private JsonOptions json = new JsonOptions();
 
   @Override
   public Integer call() {
@@ -70,7 +72,11 @@ final class ReplayCommand implements Callable<Integer> {
     } catch (DriverNotUsableException e) {
       throw new BadInputException("the driver cannot be made: " + e.getMessage());
     }
-    out().println(json ? document(recorded.replay(), replayed).toPrettyString() : replayed.text());
+    out()
+        .println(
+            json.isGiven()
+                ? document(recorded.replay(), replayed).toPrettyString()
+                : replayed.text());
     out().flush(); // Before a file is written that may not fit on the disk.
     traceFile.ifPresent(file -> Output.write(file, TraceWriter.write(replayed.outcome().run())));
     return replayed.fails() ? ExitCode.VIOLATED : ExitCode.HOLDS;
@@ -101,7 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
       }
       out()
           .println(
-              json
+              json.isGiven()
                   ? document(replay, subject.name(), again).toPrettyString()
                   : InsideReplay.text(subject.name(), again));
       return again.violated().isPresent() ? ExitCode.VIOLATED : ExitCode.HOLDS;
@@ -119,6 +125,7 @@ final class ReplayCommand implements Callable<Integer> {
     root.put("says", found.map(Explored.Violation::says).orElse(null));
     ArrayNode steps = root.putArray("steps");
     found.ifPresent(violation -> violation.trace().lines().forEach(steps::add));
+    JsonReport.places(root, Map.of()); // They are in the lines.
     return root;
   }
 
@@ -133,6 +140,8 @@ final class ReplayCommand implements Callable<Integer> {
     root.put("says", violation.map(Finding::message).orElse(null));
     ArrayNode steps = root.putArray("steps");
     replayed.outcome().run().trace().forEach(event -> steps.add(event.toString()));
+    JsonReport.places(
+        root, replayed.outcome().found().map(Counterexample::places).orElse(ImmutableMap.of()));
     return root;
   }
 

@@ -15,6 +15,7 @@ import org.returntoidle.spec.verify.RequirementText;
 import org.returntoidle.spec.verify.RuleChecks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code rules}: the rulebook. */
@@ -26,8 +27,7 @@ final class RulesCommand implements Callable<Integer> {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
-  private boolean json;
+  @Mixin private JsonOptions json = new JsonOptions();
 
   @Option(
       names = "--machine",
@@ -50,7 +50,7 @@ final class RulesCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     if (requirement) {
-      out.println(json ? RequirementText.json().toPrettyString() : RequirementText.of());
+      out.println(json.isGiven() ? RequirementText.json().toPrettyString() : RequirementText.of());
       return ExitCode.HOLDS;
     }
     if (machine) {
@@ -82,7 +82,7 @@ final class RulesCommand implements Callable<Integer> {
           .filter(check -> check.by() == RuleChecks.By.MODEL && check.isTrueByConstruction())
           .map(RuleChecks.Check::name)
           .forEach(node.putArray("trueByConstruction")::add);
-      if (!json) {
+      if (!json.isGiven()) {
         out.printf(Locale.ROOT, "%-4s %-9s %s%n", rule, rule.strength(), rule.sentence());
         out.printf(Locale.ROOT, "               %s%n", rule.source());
         if (rule.dependsOnReading()) {
@@ -92,7 +92,7 @@ final class RulesCommand implements Callable<Integer> {
       }
     }
     out.println(
-        json
+        json.isGiven()
             ? root.toPrettyString()
             : RuleChecks.TRUE_BY_CONSTRUCTION
                 + ": "

@@ -174,8 +174,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--junit", paramLabel = "FILE", description = "Writes JUnit XML.")
   private @Nullable String junit;
 
-  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
-  private boolean json;
+  @Mixin private JsonOptions json = new JsonOptions();
+
+  @Mixin private CiOptions builds = new CiOptions();
 
   /** As many as bands and transfers. */
   private static final int MOST = 1_000;
@@ -209,11 +210,12 @@ final class VerifyCommand implements Callable<Integer> {
       throw new BadInputException("--all-proofs needs --report: the page shows them");
     }
     boolean isPart = work.shard().of() > 1;
-    if (isPart && (json || report != null || junit != null)) {
+    if (isPart && (json.isGiven() || builds.areGiven() || report != null || junit != null)) {
       throw new BadInputException(
           "--shard runs a part, and merge tells the verdict: give --json, --report, --junit there");
     }
     learning.check();
+    builds.check(json.isGiven());
     work.workers(); // Refused, like all that is wrong, before any file or folder is made.
     String reference = platform.streams() ? "stream-reference" : "reference";
     try (Subject subject = driver.subject(reference, driverOptions.classpath())) {
@@ -293,7 +295,7 @@ final class VerifyCommand implements Callable<Integer> {
     DriverSearch search =
         interleaving(
             learning.with(search(played, folder.orElse(REPLAYS), known), subject), subject);
-    Spoken spoken = new Spoken(out(), json, detail);
+    Spoken spoken = new Spoken(out(), json.isGiven(), detail);
     List<String> unfinished = new ArrayList<>();
     Verification parts = run(subject, search, spoken, unfinished);
     parts
@@ -308,9 +310,10 @@ final class VerifyCommand implements Callable<Integer> {
         parts.withUnfinished(ImmutableList.copyOf(unfinished)).with(inside.part());
     spoken.say(TextReport.verdict(verification), true);
     String document = JsonReport.of(verification).toPrettyString() + "\n";
-    if (json) {
+    if (json.isGiven()) {
       out().print(document);
     }
+    builds.print(verification, out());
     out().flush(); // Before anything is written that may not fit on the disk.
     folder.ifPresent(
         dir -> {
@@ -321,6 +324,7 @@ final class VerifyCommand implements Callable<Integer> {
               Page.of(verification, matrix, proved, learning.learned(), this::replayCommand));
         });
     xml.ifPresent(file -> write(file, JunitReport.of(verification)));
+    builds.write(verification, this::write);
     if (!unwritten.isEmpty()) {
       throw unwritten.get(0);
     }

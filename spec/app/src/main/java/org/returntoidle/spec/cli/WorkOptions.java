@@ -37,7 +37,9 @@ final class WorkOptions {
           "--report",
           "--all-proofs",
           "--json",
-          "--junit");
+          "--junit",
+          "--sarif",
+          "--annotations");
 
   @Option(
       names = "--workers",

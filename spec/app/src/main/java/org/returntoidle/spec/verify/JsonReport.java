@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.io.Resources;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.harness.Order;
+import org.returntoidle.spec.harness.Place;
 import org.returntoidle.spec.harness.Scope;
 import org.returntoidle.spec.harness.Spread;
 import org.returntoidle.spec.harness.StatusFigures;
@@ -31,6 +35,9 @@ import org.returntoidle.tla.engine.TlcResult;
 
 /** A verification as one JSON document; parts that were not asked for are null. */
 public final class JsonReport {
+  /** What the document of {@code verify --json} is like, as a JSON Schema. */
+  public static final URL SCHEMA = Resources.getResource(JsonReport.class, "verify.schema.json");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private JsonReport() {}
@@ -247,8 +254,15 @@ public final class JsonReport {
     found.schedule().lines().forEach(schedule::add);
     ArrayNode steps = node.putArray("steps");
     found.run().trace().forEach(event -> steps.add(event.toString()));
+    places(node, found.places());
+    node.put("replay", replay.map(Object::toString).orElse(null));
+    return node;
+  }
+
+  /** From which lines of the driver the steps come. */
+  public static void places(ObjectNode node, Map<Integer, Place> lines) {
     ArrayNode places = node.putArray("places");
-    new TreeMap<>(found.places())
+    new TreeMap<>(lines)
         .forEach(
             (index, place) ->
                 places
@@ -257,7 +271,5 @@ public final class JsonReport {
                     .put("class", place.type().isEmpty() ? null : place.type())
                     .put("file", place.file())
                     .put("line", place.line()));
-    node.put("replay", replay.map(Object::toString).orElse(null));
-    return node;
   }
 }

@@ -63,6 +63,11 @@ class BadInputTest {
             new String[] {"explore", "--platform", "vista", "--bands", "3"}),
         Arguments.of(
             "expected one of [MODEL, PROOF, DRIVER]", new String[] {"verify", "--only", "all"}),
+        Arguments.of(
+            "expected one of [GITHUB]", new String[] {"verify", "--annotations", "elsewhere"}),
+        Arguments.of(
+            "--annotations and --json exclude each other: both print to standard output",
+            new String[] {"verify", "--annotations", "github", "--json"}),
         Arguments.of("'many' is not a whole number", new String[] {"explore", "--bands", "many"}),
         Arguments.of(
             "--bands is 0; it must be 1 to 1000", new String[] {"explore", "--bands", "0"}),
@@ -221,6 +226,7 @@ class BadInputTest {
         "--report",
         file.resolve("below").toString());
     assertRefused("--junit: " + folder + " is a folder", "verify", "--junit", folder.toString());
+    assertRefused("--sarif: " + folder + " is a folder", "verify", "--sarif", folder.toString());
     assertEquals("in the way", Files.readString(file));
   }
 

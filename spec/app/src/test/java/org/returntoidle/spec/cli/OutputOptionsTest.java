@@ -35,7 +35,10 @@ class OutputOptionsTest {
   private static final Set<String> OUTPUT =
       Set.of(
           "--json",
+          "--json-schema",
           "--junit",
+          "--sarif",
+          "--annotations",
           "--trace",
           "--report",
           "--machine",
@@ -169,7 +172,8 @@ class OutputOptionsTest {
     }
     boolean takesAFolder = Set.of("--report", "--write-cfg").contains(option);
     boolean takesAFile =
-        takesAFolder || Set.of("--junit", "--trace", "--checkpoint", "--save").contains(option);
+        takesAFolder
+            || Set.of("--junit", "--sarif", "--trace", "--checkpoint", "--save").contains(option);
     Path file = folder.resolve("written");
     List<String> args = new ArrayList<>(List.of(command));
     for (String word : RUNS.getOrDefault(command, List.of())) {
@@ -181,10 +185,13 @@ class OutputOptionsTest {
     args.add(option);
     if (takesAFile) {
       args.add(file.toString());
+    } else if (option.equals("--annotations")) {
+      args.add("github");
     }
     Cli cli = Cli.run(args.toArray(String[]::new));
     assertEquals("", cli.err());
-    boolean fails = Set.of("verify", "merge", "replay").contains(command);
+    boolean fails =
+        Set.of("verify", "merge", "replay").contains(command) && !option.equals("--json-schema");
     assertEquals(fails ? ExitCode.VIOLATED : ExitCode.HOLDS, cli.exitCode(), cli::out);
     assertFalse(cli.out().isEmpty());
     if (option.equals("--json")) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import com.google.common.base.Splitter;
 import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -169,7 +170,7 @@ class ContractRunTest {
     Launched launched = Launched.of(Right.class);
     assertEquals(0, launched.summary().getTestsFailedCount(), launched::failures);
     assertEquals(Judge.RULES.size() - 1, launched.summary().getTestsSucceededCount());
-    assertEquals(List.of("B5 says nothing about this driver"), launched.skipped());
+    assertEquals(List.of(), launched.skipped(), "B5 says nothing about it, and is left out");
     assertFalse(Files.exists(new Right().counterexamples()));
     assertSame(ContractRun.of(new Right()), ContractRun.of(new Right()));
   }
@@ -194,6 +195,44 @@ class ContractRunTest {
     public int runs() {
       return 0;
     }
+  }
+
+  static final class LittleTested extends Small {
+    @Override
+    public MiniDriver driver(ScannerDevice device) {
+      return new ReferenceMiniDriver(device);
+    }
+
+    @Override
+    public Scope scope() {
+      return Scope.together(1, 1, 0);
+    }
+
+    @Override
+    public int repeat() {
+      return 0;
+    }
+
+    @Override
+    public int runs() {
+      return 0;
+    }
+  }
+
+  /** What was not tested has neither passed nor been skipped, and is told of. */
+  @Test
+  void whatWasNotTestedIsLeftOutAndSaid() {
+    Launched launched = Launched.of(LittleTested.class);
+    assertEquals(0, launched.summary().getTestsFailedCount(), launched::failures);
+    assertEquals(List.of(), launched.skipped());
+    long passed = launched.summary().getTestsSucceededCount();
+    Outcome.Kept kept = (Outcome.Kept) ContractRun.of(new LittleTested());
+    long tested = Judge.RULES.stream().filter(rule -> kept.skipped(rule).isEmpty()).count();
+    assertEquals(tested, passed);
+    assertTrue(tested > 3 && tested < Judge.RULES.size() - 3, tested + " were tested");
+    List<String> told = Splitter.on(", ").splitToList(kept.notTested());
+    assertTrue(told.contains("A7") && !told.contains("B5"), told::toString);
+    assertEquals(Judge.RULES.size(), tested + told.size() + 1, "all but B5");
   }
 
   /** A rule of Windows Me, which no schedule has reached there, does say something about it. */

@@ -24,13 +24,22 @@ final class ContractText {
     Rule.Contract contract = rule.contract().orElseThrow(() -> new AssertionError(rule));
     String id = rule.name().toLowerCase(Locale.ROOT);
     String doc =
-        "<a href=\"../../../../../../../../RULES.md#%s\">%s</a>. %s Source: %s. Skipped: %s. If it fails, look at %s."
+        "<a href=\"../../../../../../../../RULES.md#%s\">%s</a>. %s Source: %s. Left out: %s. If it fails, look at %s."
             .formatted(
                 id, rule, contract.holds(), source(rule), contract.skipped(), contract.lookAt());
     return "\n  /**\n"
         + filled(doc.replaceAll("`([^`]*)`", "{@code $1}"))
-        + "   */\n  @RuleCheck\n  default void %s_%s() {\n".formatted(id, contract.name())
+        + "   */\n  @RuleCheck\n"
+        + label(rule)
+        + "  default void %s_%s() {\n".formatted(id, contract.name())
         + "    ContractRun.of(this).check(Rule.%s);\n  }\n".formatted(rule);
+  }
+
+  /** The name of the test: what the rule says, as in the reports of the command line. */
+  private static String label(Rule rule) {
+    String text = "\"" + (rule + " " + rule.sentence()).replace("\"", "\\\"") + "\"";
+    String line = "  @Label(" + text + ")";
+    return (line.length() <= WIDTH ? line : "  @Label(\n      " + text + ")") + "\n";
   }
 
   private static String source(Rule rule) {

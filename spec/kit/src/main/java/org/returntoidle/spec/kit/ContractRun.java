@@ -67,10 +67,12 @@ final class ContractRun {
   }
 
   /**
-   * On a thread of its own: jqwik draws the random schedules in a session, and there can be none on
-   * a thread that runs its tests.
+   * What comes out when {@code contract} is run, which it is each time.
+   *
+   * <p>On a thread of its own: jqwik draws the random schedules in a session, and there can be none
+   * on a thread that runs its tests.
    */
-  private static Outcome outcome(DriverContract contract) {
+  static Outcome outcome(DriverContract contract) {
     FutureTask<Outcome> run = new FutureTask<>(() -> owned(contract));
     Thread thread = new Thread(run, "return-to-idle");
     thread.setDaemon(true);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
@@ -41,7 +42,7 @@ sealed interface Outcome {
     @Override
     public Optional<String> skipped(Rule rule) {
       List<RuleVerdict> verdicts = parts.stream().map(part -> verdict(part, rule)).toList();
-      if (verdicts.stream().anyMatch(one -> one.verdict() == Verdict.HOLDS)) {
+      if (isAny(rule, Verdict.HOLDS)) {
         return Optional.empty();
       }
       return verdicts.stream()
@@ -49,6 +50,20 @@ sealed interface Outcome {
           .findFirst()
           .map(one -> rule + " not tested: " + one.why().orElseGet(this::notReached))
           .or(() -> Optional.of(rule + " says nothing about this driver"));
+    }
+
+    /** The rules that say something about this driver, and were not tested; by their ids. */
+    String notTested() {
+      return parts.get(0).rules().stream()
+          .map(RuleVerdict::rule)
+          .filter(rule -> rule.contract().isPresent() && skipped(rule).isPresent())
+          .filter(rule -> isAny(rule, Verdict.NOT_TESTED))
+          .map(Rule::name)
+          .collect(Collectors.joining(", "));
+    }
+
+    private boolean isAny(Rule rule, Verdict verdict) {
+      return parts.stream().anyMatch(part -> verdict(part, rule).verdict() == verdict);
     }
 
     private String notReached() {

@@ -25,7 +25,8 @@ final class SkippedChecks implements SkipExecutionHook {
     return SkipResult.doNotSkip();
   }
 
-  private static Rule rule(String method) {
+  /** The rule of the check with this name. */
+  static Rule rule(String method) {
     return Rule.withId(UNDERSCORE.splitToList(method).get(0)).orElseThrow();
   }
 
