@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -20,6 +19,7 @@ import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.text.Similar;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.Progress;
+import org.returntoidle.spec.verify.StepColumns;
 import org.returntoidle.spec.verify.Verifier;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.Proof;
@@ -74,25 +74,29 @@ final class ProveCommand implements Callable<Integer> {
   @Option(
       names = "--modules",
       paramLabel = "DIR",
-      description = "Takes modules, claims.json and figures.csv from here, not from the jar.")
+      description = {
+        "Takes modules and claims.json from here, not from the jar; and what TLC must count, if",
+        "figures.csv is there."
+      })
   private @Nullable String modules;
 
   @Option(
-      names = "--write-cfg",
+      names = {"--write-cfg", ProofExport.OPTION},
       paramLabel = "DIR",
       description = {
-        "Checks nothing, but writes into DIR what TLC needs to be run by hand: the modules, and",
-        "the configuration file of each claim."
+        "Checks nothing, but writes into DIR, which must be empty, what is needed to change the",
+        "proof and to run it there: the modules, claims.json, the configuration file of each",
+        "claim, and a README.md that says how."
       })
-  private @Nullable String writeCfg;
+  private @Nullable String export;
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
 
   @Override
   public Integer call() {
-    if (writeCfg != null) {
-      write(Output.path("--write-cfg", writeCfg), files());
+    if (export != null) {
+      write(Output.path(ProofExport.OPTION, export), files());
       return ExitCode.HOLDS;
     }
     Proof proof = new Proof(new Tlc(1), files(), transfers);
@@ -124,7 +128,7 @@ final class ProveCommand implements Callable<Integer> {
 
   private void write(Path folder, TlaFiles files) {
     if (all || json) {
-      throw new BadInputException("--write-cfg goes with neither --all nor --json");
+      throw new BadInputException("--export goes with neither --all nor --json");
     }
     String only = config;
     List<Claim> claims =
@@ -134,16 +138,7 @@ final class ProveCommand implements Callable<Integer> {
     if (only != null && claims.isEmpty()) {
       throw unknown(only, files);
     }
-    Map<String, String> texts = files.texts(transfers, claims);
-    Output.folder("--write-cfg", folder.resolve("cfg"));
-    texts.forEach((name, text) -> Output.write(folder.resolve(name), text));
-    out()
-        .printf(
-            Locale.ROOT,
-            "%d configuration file(s) and the modules are in %s. To run one there:%n%s%n",
-            claims.size(),
-            Shown.name(folder),
-            TlaFiles.command(claims.get(0)));
+    out().print(ProofExport.write(folder, files, transfers, claims));
   }
 
   private List<Callable<Proof.Line>> jobs(Proof proof) {
@@ -237,7 +232,7 @@ final class ProveCommand implements Callable<Integer> {
     line.difference().ifPresent(difference -> say("NOT EXPECTED: " + difference));
     boolean asked = config != null || line.name().startsWith("hazard-");
     if (violated && (asked || line.difference().isPresent())) {
-      say(String.join(", ", line.counterexample()));
+      out().println(StepColumns.of(line.counterexample()).indent(4).stripTrailing());
       line.loop().ifPresent(loop -> say("then " + loop));
     }
   }

@@ -106,7 +106,7 @@ class BadInputTest {
             "there is no file src" + File.separator + "stream-claims.json",
             new String[] {"prove", "--platform", "vista", "--modules", "src"}),
         Arguments.of(
-            "--write-cfg goes with neither --all nor --json",
+            "--export goes with neither --all nor --json",
             new String[] {"prove", "--write-cfg", "nope", "--json"}),
         Arguments.of(
             "unknown claim 'nope'; there are 127",
