@@ -51,7 +51,9 @@ final class ProofExport {
   }
 
   private static String readme(Transfers transfers, Claim first) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
     # A proof to be changed
 
     The modules are here, what is claimed of them, and in `cfg` how TLC is asked about each claim.
@@ -69,13 +71,12 @@ final class ProofExport {
     The files in `cfg` are made from the claims. After a change of these, export once more:
 
         java -jar return-to-idle.jar prove%s --modules . --export ../next
-    """
-        .formatted(
-            platform(transfers),
-            platform(transfers),
-            first.name(),
-            TlaFiles.command(first),
-            platform(transfers));
+    """,
+        platform(transfers),
+        platform(transfers),
+        first.name(),
+        TlaFiles.command(first),
+        platform(transfers));
   }
 
   private static String platform(Transfers transfers) {

@@ -44,6 +44,7 @@ class OutputOptionsTest {
           "--schema",
           "--matrix",
           "--write-cfg",
+          "--graph",
           "--checkpoint",
           "--save");
 
@@ -79,6 +80,7 @@ class OutputOptionsTest {
           "--all",
           "--all-proofs",
           "--modules",
+          "--of",
           "--workers",
           "--shard",
           "--merged",
@@ -166,8 +168,9 @@ class OutputOptionsTest {
     }
     boolean takesAFolder = Set.of("--report", "--write-cfg").contains(option);
     boolean takesAFile =
-        takesAFolder || Set.of("--junit", "--trace", "--checkpoint", "--save").contains(option);
-    Path file = folder.resolve("written");
+        takesAFolder
+            || Set.of("--junit", "--trace", "--checkpoint", "--save", "--graph").contains(option);
+    Path file = folder.resolve(option.equals("--graph") ? "written.dot" : "written");
     List<String> args = new ArrayList<>(List.of(command));
     for (String word : RUNS.getOrDefault(command, List.of())) {
       args.add(word.replace("FOLDER", folder.toString()));
