@@ -19,6 +19,7 @@ import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.text.Similar;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.Progress;
+import org.returntoidle.spec.verify.Itf;
 import org.returntoidle.spec.verify.StepColumns;
 import org.returntoidle.spec.verify.Verifier;
 import org.returntoidle.tla.Claim;
@@ -90,6 +91,14 @@ final class ProveCommand implements Callable<Integer> {
       })
   private @Nullable String export;
 
+  @Option(
+      names = "--itf",
+      paramLabel = "DIR",
+      description = {
+        "Writes into DIR each counterexample in the Informal Trace Format, as CLAIM.itf.json."
+      })
+  private @Nullable String itf;
+
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
 
@@ -99,12 +108,16 @@ final class ProveCommand implements Callable<Integer> {
       write(Output.path(ProofExport.OPTION, export), files());
       return ExitCode.HOLDS;
     }
+    Optional<Path> traces =
+        Optional.ofNullable(itf)
+            .map(folder -> Output.folder("--itf", Output.path("--itf", folder)));
     Proof proof = new Proof(new Tlc(1), files(), transfers);
     List<Callable<Proof.Line>> jobs = jobs(proof);
     ImmutableList<Proof.Line> lines;
     try (Progress.Bar bar = TerminalProgress.create().start("TLC", jobs.size())) {
       lines = Verifier.inParallel(jobs, bar);
     }
+    traces.ifPresent(folder -> write(folder, lines));
     boolean asExpected = lines.stream().allMatch(line -> line.difference().isEmpty());
     if (json) {
       out().println(document(lines, asExpected).toPrettyString());
@@ -127,8 +140,8 @@ final class ProveCommand implements Callable<Integer> {
   }
 
   private void write(Path folder, TlaFiles files) {
-    if (all || json) {
-      throw new BadInputException("--export goes with neither --all nor --json");
+    if (all || json || itf != null) {
+      throw new BadInputException("--export goes with none of --all, --json and --itf");
     }
     String only = config;
     List<Claim> claims =
@@ -139,6 +152,15 @@ final class ProveCommand implements Callable<Integer> {
       throw unknown(only, files);
     }
     out().print(ProofExport.write(folder, files, transfers, claims));
+  }
+
+  private static void write(Path folder, List<Proof.Line> lines) {
+    for (Proof.Line line : lines) {
+      if (!line.visited().isEmpty()) {
+        String text = Itf.of(line).toPrettyString() + "\n";
+        Output.write(folder.resolve(line.name() + ".itf.json"), text);
+      }
+    }
   }
 
   private List<Callable<Proof.Line>> jobs(Proof proof) {

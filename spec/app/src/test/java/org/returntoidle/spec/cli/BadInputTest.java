@@ -133,7 +133,7 @@ class BadInputTest {
             "states; a graph can have 200,000",
             new String[] {"explore", "--graph", "target/a.dot", "--transfers", "500"}),
         Arguments.of(
-            "--export goes with neither --all nor --json",
+            "--export goes with none of --all, --json and --itf",
             new String[] {"prove", "--write-cfg", "nope", "--json"}),
         Arguments.of(
             "unknown claim 'nope'; there are 127",

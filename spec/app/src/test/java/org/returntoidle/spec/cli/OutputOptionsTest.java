@@ -45,6 +45,7 @@ class OutputOptionsTest {
           "--matrix",
           "--write-cfg",
           "--graph",
+          "--itf",
           "--checkpoint",
           "--save");
 
@@ -166,10 +167,13 @@ class OutputOptionsTest {
       words.addAll(RUNS.getOrDefault("verify", List.of()));
       assertEquals(ExitCode.VIOLATED, Cli.run(words.toArray(String[]::new)).exitCode());
     }
-    boolean takesAFolder = Set.of("--report", "--write-cfg").contains(option);
+    boolean takesAFolder =
+        Set.of("--report", "--write-cfg").contains(option)
+            || (command.equals("prove") && option.equals("--itf"));
     boolean takesAFile =
         takesAFolder
-            || Set.of("--junit", "--trace", "--checkpoint", "--save", "--graph").contains(option);
+            || Set.of("--junit", "--trace", "--checkpoint", "--save", "--graph", "--itf")
+                .contains(option);
     Path file = folder.resolve(option.equals("--graph") ? "written.dot" : "written");
     List<String> args = new ArrayList<>(List.of(command));
     for (String word : RUNS.getOrDefault(command, List.of())) {
