@@ -137,13 +137,17 @@ public record Claim(
 
   /** TLC's configuration file for this claim. */
   public String cfg() {
+    return cfg(invariants, properties);
+  }
+
+  private String cfg(List<String> ofStates, List<String> ofBehaviours) {
     List<String> lines = new ArrayList<>();
     lines.addAll(subject.constants());
     // Without bounds a behaviour never ends; with them it ends where L2_EndsUsedUp says.
     lines.add("CHECK_DEADLOCK " + (subject.isBounded() ? "FALSE" : "TRUE"));
     lines.add("SPECIFICATION " + specification);
-    section(lines, "INVARIANTS", invariants);
-    section(lines, "PROPERTIES", properties);
+    section(lines, "INVARIANTS", ofStates);
+    section(lines, "PROPERTIES", ofBehaviours);
     return String.join("\n", lines) + "\n";
   }
 
@@ -165,7 +169,22 @@ public record Claim(
     if (result.outcome() == Outcome.FAILED && files.folder().isPresent() && result.isInputWrong()) {
       throw new TlaFilesException(name + ": " + result.problem());
     }
-    return new Checked(this, result, claimsNothing().or(() -> difference(result)));
+    TlcResult named = mustHold && files.folder().isPresent() ? named(tlc, files, result) : result;
+    return new Checked(this, named, claimsNothing().or(() -> difference(named)));
+  }
+
+  /** TLC does not say which property of behaviours is violated; so it is asked about each alone. */
+  private TlcResult named(Tlc tlc, TlaFiles files, TlcResult result) {
+    if (result.outcome() != Outcome.VIOLATED || result.violated().isPresent()) {
+      return result;
+    }
+    for (String property : properties) {
+      TlcResult alone = tlc.check(subject.modules(files), cfg(List.of(), List.of(property)));
+      if (alone.outcome() == Outcome.VIOLATED) {
+        return alone.violating(property);
+      }
+    }
+    return result;
   }
 
   /**

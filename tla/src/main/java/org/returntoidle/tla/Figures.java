@@ -33,7 +33,7 @@ public record Figures(
     @Nullable Integer steps) {
   static final String FILE = "figures.csv";
 
-  /** Of a claim that is not measured yet. */
+  /** Of a claim that is not measured yet, or need not be. */
   static final Figures UNKNOWN = new Figures(0, 0, null, null, null, null);
 
   private static final String HEADER =
@@ -114,6 +114,9 @@ public record Figures(
 
   /** How {@code result} differs; empty if it does not. What is null is not compared. */
   Optional<String> difference(TlcResult result) {
+    if (equals(UNKNOWN)) {
+      return Optional.empty();
+    }
     return differs("exit code", exitCode, result.exitCode())
         .or(() -> differs("message code", messageCode, result.messageCode()))
         .or(() -> differs("distinct states", distinctStates, result.distinctStates()))

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -41,6 +42,8 @@ public record Proof(Tlc tlc, TlaFiles files, Transfers transfers) {
    * @param depth length of the longest of the shortest paths; 0 after a violation
    * @param counterexample the actions that lead to the violation
    * @param loop what it does for ever, where it is an infinite one
+   * @param visited the states that it leads through, as {@link TlcResult#states} has them
+   * @param loopStart which of them comes after the last, where it is an infinite one
    * @param milliseconds wall clock
    */
   public record Line(
@@ -55,6 +58,8 @@ public record Proof(Tlc tlc, TlaFiles files, Transfers transfers) {
       int depth,
       List<String> counterexample,
       Optional<String> loop,
+      List<String> visited,
+      OptionalInt loopStart,
       long milliseconds) {}
 
   /** The claims; each throws what {@link Claim#check(Tlc, TlaFiles)} does. */
@@ -150,6 +155,8 @@ public record Proof(Tlc tlc, TlaFiles files, Transfers transfers) {
         0,
         List.of(),
         Optional.empty(),
+        List.of(),
+        OptionalInt.empty(),
         result.milliseconds());
   }
 
@@ -173,6 +180,8 @@ public record Proof(Tlc tlc, TlaFiles files, Transfers transfers) {
         result.outcome() == TlcResult.Outcome.HOLDS ? result.depth() : 0,
         result.counterexample(),
         result.loop(),
+        result.states(),
+        result.loopStart(),
         result.milliseconds());
   }
 }

@@ -59,7 +59,7 @@ public final class Replay {
       }
       states = after;
     }
-    String last = result.lastState();
+    String last = result.lastState().orElse("");
     if (!last.isEmpty() && states.stream().noneMatch(s -> StateText.of(s).equals(last))) {
       return Optional.of(
           String.format(

@@ -230,7 +230,7 @@ class EveryClaimTest {
             1,
             Optional.of("NeverManyLeft"),
             ImmutableList.copyOf(actions),
-            last,
+            last.isEmpty() ? ImmutableList.of() : ImmutableList.of(last),
             Optional.empty(),
             "",
             0));

@@ -358,7 +358,7 @@ class StreamClaimsTest {
         1,
         Optional.of("NoH2"),
         actions.stream().map(Action::label).collect(ImmutableList.toImmutableList()),
-        "",
+        ImmutableList.of(),
         Optional.empty(),
         "",
         0);

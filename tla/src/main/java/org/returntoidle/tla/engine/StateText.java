@@ -74,8 +74,8 @@ public final class StateText {
                 .toList()));
   }
 
-  /** Each variable with its value. */
-  static List<String> variables(String state) {
+  /** Each variable with its value, as {@code name = value}. */
+  public static List<String> variables(String state) {
     return VARIABLES.splitToList(state);
   }
 }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,8 +24,7 @@ import java.util.stream.Collectors;
  * @param depth length of the longest of the shortest paths
  * @param violated the property that does not hold, where TLC names it
  * @param counterexample the actions that lead to the violation, empty if there is none
- * @param lastState the last state of the counterexample, as the mirror check writes states; empty
- *     if there is none
+ * @param states of the counterexample, from an initial one on, as the mirror check writes states
  * @param loop what the counterexample does for ever, where it is an infinite one
  * @param problem the first lines of what went wrong; empty unless {@code outcome} is FAILED
  * @param milliseconds wall clock of the whole process
@@ -40,7 +40,7 @@ public record TlcResult(
     int depth,
     Optional<String> violated,
     ImmutableList<String> counterexample,
-    String lastState,
+    ImmutableList<String> states,
     Optional<String> loop,
     String problem,
     long milliseconds) {
@@ -63,6 +63,7 @@ public record TlcResult(
   private static final Pattern NAMED =
       Pattern.compile("(?:Invariant|Action property) (\\S+) is violated.*", Pattern.DOTALL);
   private static final Pattern STEP = Pattern.compile("\\d+: <(\\w+) line .*", Pattern.DOTALL);
+  private static final Pattern BACK = Pattern.compile(".*, back to state (\\d+)");
   private static final Pattern VERSION = Pattern.compile("TLC2 Version (\\S+).*", Pattern.DOTALL);
   private static final Pattern INITIAL =
       Pattern.compile(".*?: ([\\d,]+) distinct states? generated.*", Pattern.DOTALL);
@@ -85,6 +86,41 @@ public record TlcResult(
    */
   public long generatedSteps() {
     return generatedStates - initialStates;
+  }
+
+  /** The last state of the counterexample; empty if there is none. */
+  public Optional<String> lastState() {
+    return states.isEmpty() ? Optional.empty() : Optional.of(states.get(states.size() - 1));
+  }
+
+  /** Which of the states, from 0 on, is the next one after the last; empty if none is. */
+  public OptionalInt loopStart() {
+    Matcher back = BACK.matcher(loop.orElse(""));
+    if (back.matches()) {
+      return OptionalInt.of(Integer.parseInt(back.group(1)) - 1);
+    }
+    return loop.isPresent() && !states.isEmpty()
+        ? OptionalInt.of(states.size() - 1)
+        : OptionalInt.empty();
+  }
+
+  /** The same, where TLC did not name what does not hold, and it is {@code property}. */
+  public TlcResult violating(String property) {
+    return new TlcResult(
+        exitCode,
+        messageCode,
+        outcome,
+        version,
+        initialStates,
+        generatedStates,
+        distinctStates,
+        depth,
+        Optional.of(property),
+        counterexample,
+        states,
+        loop,
+        problem,
+        milliseconds);
   }
 
   /** Whether it failed because of a module or a configuration. */
@@ -135,7 +171,7 @@ public record TlcResult(
         depth.matches() ? Integer.parseInt(depth.group(1)) - 1 : 0,
         violated.matches() ? Optional.of(violated.group(1)) : Optional.empty(),
         counterexample(messages),
-        lastState(messages),
+        states(messages),
         loop(messages),
         outcome == Outcome.FAILED ? problem(exitCode, messages, lines) : "",
         milliseconds);
@@ -152,13 +188,16 @@ public record TlcResult(
     return actions.build();
   }
 
-  private static String lastState(List<ToolMessage> messages) {
+  private static ImmutableList<String> states(List<ToolMessage> messages) {
+    // What is wrong in the beginning is told in one message, without a trace.
     return messages.stream()
-        .filter(message -> message.code() == ToolMessage.STATE)
-        .reduce((one, other) -> other)
+        .filter(
+            message ->
+                message.code() == ToolMessage.STATE
+                    || message.code() == ToolMessage.INVARIANT_VIOLATED_INITIALLY)
         .map(message -> message.body().replaceFirst("^[^\n]*\n", "").strip())
         .map(StateText::canonical)
-        .orElse("");
+        .collect(ImmutableList.toImmutableList());
   }
 
   private static Optional<String> loop(List<ToolMessage> messages) {

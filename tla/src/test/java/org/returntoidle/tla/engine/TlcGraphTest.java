@@ -26,7 +26,7 @@ class TlcGraphTest {
           1,
           Optional.empty(),
           ImmutableList.of(),
-          "",
+          ImmutableList.of(),
           Optional.empty(),
           "",
           0);

@@ -8,6 +8,7 @@ import com.google.common.collect.Iterables;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.returntoidle.tla.engine.TlcResult.Outcome;
@@ -40,7 +41,9 @@ class TlcResultTest {
     assertEquals(Outcome.VIOLATED, result.outcome());
     assertEquals(Optional.of("NotThree"), result.violated());
     assertEquals(List.of("Up", "Up", "Up"), result.counterexample());
-    assertEquals("n = 3", result.lastState());
+    assertEquals(List.of("n = 0", "n = 1", "n = 2", "n = 3"), result.states());
+    assertEquals(Optional.of("n = 3"), result.lastState());
+    assertEquals(OptionalInt.empty(), result.loopStart());
     assertEquals(Optional.empty(), result.loop());
     assertEquals("2.18", result.version());
     assertEquals(12, result.exitCode());
@@ -65,6 +68,7 @@ class TlcResultTest {
     TlcResult result = check("PROPERTY Seven");
     assertEquals(Outcome.VIOLATED, result.outcome());
     assertEquals(Optional.of("nothing more happens"), result.loop());
+    assertEquals(OptionalInt.of(result.states().size() - 1), result.loopStart());
   }
 
   private static TlcResult lost() {

@@ -2,6 +2,7 @@ package org.returntoidle.spec.cli;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Estimate;
@@ -72,6 +73,43 @@ final class BoundOptions {
               faults,
               states,
               fit));
+    }
+  }
+
+  /**
+   * Refuses bounds with more states than somebody wants.
+   *
+   * @throws BadInputException with an estimate of how many there are
+   */
+  void refuseMoreStates(Configuration configuration, int most) {
+    double states = Estimate.states(configuration);
+    if (states > most) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "--bands %d --transfers %d --cancels %d --faults %d has about %.1g states; a graph can"
+                  + " have %,d",
+              bands,
+              transfers,
+              cancels,
+              faults,
+              states,
+              most));
+    }
+  }
+
+  /**
+   * Refuses all bounds, for stream transfers.
+   *
+   * @param given whether an option is given
+   * @throws BadInputException if one is
+   */
+  static void refuse(Predicate<String> given) {
+    for (String bound : NAMES) {
+      if (given.test(bound)) {
+        throw new BadInputException(
+            bound + ": the model of stream transfers is explored without bounds; leave it out");
+      }
     }
   }
 

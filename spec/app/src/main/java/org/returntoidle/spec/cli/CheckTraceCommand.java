@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.report.TracePage;
 import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.trace.DamagedTraceException;
 import org.returntoidle.spec.trace.TraceFile;
@@ -72,6 +73,15 @@ final class CheckTraceCommand implements Callable<Integer> {
   @Option(names = "--junit", paramLabel = "FILE", description = "Writes JUnit XML.")
   private @Nullable String junit;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = {
+        "Writes index.html into DIR: each trace that is bad as a diagram, the wrong event in red,",
+        "and what would have been allowed."
+      })
+  private @Nullable String report;
+
   @Option(names = "--schema", description = "Prints the JSON Schema of a line, and ends.")
   private boolean schema;
 
@@ -88,6 +98,9 @@ final class CheckTraceCommand implements Callable<Integer> {
     Optional<Path> xml =
         Optional.ofNullable(junit)
             .map(file -> Output.file("--junit", Output.path("--junit", file)));
+    Optional<Path> page =
+        Optional.ofNullable(report)
+            .map(folder -> Output.folder("--report", Output.path("--report", folder)));
     ImmutableList.Builder<Checked> all = ImmutableList.builder();
     for (String file : files) {
       for (String one : expanded(file)) {
@@ -102,7 +115,15 @@ final class CheckTraceCommand implements Callable<Integer> {
     }
     out().flush(); // Before a file is written that may not fit on the disk.
     xml.ifPresent(file -> Output.write(file, JunitReport.of(traces)));
+    page.ifPresent(folder -> write(folder.resolve("index.html"), traces));
     return exitCode(traces);
+  }
+
+  private void write(Path file, ImmutableList<Checked> traces) {
+    Output.write(file, TracePage.of(traces));
+    if (!json.isGiven()) {
+      out().println("report     " + Shown.name(file));
+    }
   }
 
   private Optional<Platform> platform() {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verify.Annotations;
 import org.returntoidle.spec.verify.DriverPlace;
-import org.returntoidle.spec.verify.SourcePlace;
 import org.returntoidle.spec.verify.SarifReport;
+import org.returntoidle.spec.verify.SourcePlace;
 import org.returntoidle.spec.verify.Verification;
 import picocli.CommandLine.Option;
 

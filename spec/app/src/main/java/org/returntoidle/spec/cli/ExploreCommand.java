@@ -30,10 +30,19 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Mixin private BoundOptions bounds = new BoundOptions();
 
+  @Mixin private GraphOptions graph = new GraphOptions();
+
   @Mixin private JsonOptions json = new JsonOptions();
 
   @Override
   public Integer call() {
+    if (graph.isGiven()) {
+      if (json.isGiven()) {
+        throw new BadInputException("--graph and --json exclude each other");
+      }
+      spec.commandLine().getOut().println(graph.write(platform, bounds, this::isGiven));
+      return ExitCode.HOLDS;
+    }
     if (platform.streams()) {
       return streams();
     }
@@ -81,15 +90,14 @@ final class ExploreCommand implements Callable<Integer> {
     return part.holds() ? ExitCode.HOLDS : ExitCode.FAILED;
   }
 
+  private boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
   /** With all values of the counters that matter, which need no bounds. */
   private int streams() {
     platform.platform(); // Refuses a reading.
-    for (String bound : BoundOptions.NAMES) {
-      if (spec.commandLine().getParseResult().hasMatchedOption(bound)) {
-        throw new BadInputException(
-            bound + ": the model of stream transfers is explored without bounds; leave it out");
-      }
-    }
+    BoundOptions.refuse(this::isGiven);
     boolean holds =
         new ExploreStreams(spec.commandLine().getOut(), json.isGiven(), ExploreStreams::claims)
             .run(ExploreStreams.configurations());

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -20,6 +19,8 @@ import org.returntoidle.spec.text.Shown;
 import org.returntoidle.spec.text.Similar;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.Progress;
+import org.returntoidle.spec.verify.Itf;
+import org.returntoidle.spec.verify.StepColumns;
 import org.returntoidle.spec.verify.Verifier;
 import org.returntoidle.tla.Claim;
 import org.returntoidle.tla.Proof;
@@ -75,32 +76,48 @@ final class ProveCommand implements Callable<Integer> {
   @Option(
       names = "--modules",
       paramLabel = "DIR",
-      description = "Takes modules, claims.json and figures.csv from here, not from the jar.")
+      description = {
+        "Takes modules and claims.json from here, not from the jar; and what TLC must count, if",
+        "figures.csv is there."
+      })
   private @Nullable String modules;
 
   @Option(
-      names = "--write-cfg",
+      names = {"--write-cfg", ProofExport.OPTION},
       paramLabel = "DIR",
       description = {
-        "Checks nothing, but writes into DIR what TLC needs to be run by hand: the modules, and",
-        "the configuration file of each claim."
+        "Checks nothing, but writes into DIR, which must be empty, what is needed to change the",
+        "proof and to run it there: the modules, claims.json, the configuration file of each",
+        "claim, and a README.md that says how."
       })
-  private @Nullable String writeCfg;
+  private @Nullable String export;
+
+  @Option(
+      names = "--itf",
+      paramLabel = "DIR",
+      description = {
+        "Writes into DIR each counterexample in the Informal Trace Format, as CLAIM.itf.json."
+      })
+  private @Nullable String itf;
 
   @Mixin private JsonOptions json = new JsonOptions();
 
   @Override
   public Integer call() {
-    if (writeCfg != null) {
-      write(Output.path("--write-cfg", writeCfg), files());
+    if (export != null) {
+      write(Output.path(ProofExport.OPTION, export), files());
       return ExitCode.HOLDS;
     }
+    Optional<Path> traces =
+        Optional.ofNullable(itf)
+            .map(folder -> Output.folder("--itf", Output.path("--itf", folder)));
     Proof proof = new Proof(new Tlc(1), files(), transfers);
     List<Callable<Proof.Line>> jobs = jobs(proof);
     ImmutableList<Proof.Line> lines;
     try (Progress.Bar bar = TerminalProgress.create().start("TLC", jobs.size())) {
       lines = Verifier.inParallel(jobs, bar);
     }
+    traces.ifPresent(folder -> write(folder, lines));
     boolean asExpected = lines.stream().allMatch(line -> line.difference().isEmpty());
     if (json.isGiven()) {
       out().println(document(lines, asExpected).toPrettyString());
@@ -123,8 +140,8 @@ final class ProveCommand implements Callable<Integer> {
   }
 
   private void write(Path folder, TlaFiles files) {
-    if (all || json.isGiven()) {
-      throw new BadInputException("--write-cfg goes with neither --all nor --json");
+    if (all || json.isGiven() || itf != null) {
+      throw new BadInputException("--export goes with none of --all, --json and --itf");
     }
     String only = config;
     List<Claim> claims =
@@ -134,16 +151,16 @@ final class ProveCommand implements Callable<Integer> {
     if (only != null && claims.isEmpty()) {
       throw unknown(only, files);
     }
-    Map<String, String> texts = files.texts(transfers, claims);
-    Output.folder("--write-cfg", folder.resolve("cfg"));
-    texts.forEach((name, text) -> Output.write(folder.resolve(name), text));
-    out()
-        .printf(
-            Locale.ROOT,
-            "%d configuration file(s) and the modules are in %s. To run one there:%n%s%n",
-            claims.size(),
-            Shown.name(folder),
-            TlaFiles.command(claims.get(0)));
+    out().print(ProofExport.write(folder, files, transfers, claims));
+  }
+
+  private static void write(Path folder, List<Proof.Line> lines) {
+    for (Proof.Line line : lines) {
+      if (!line.visited().isEmpty()) {
+        String text = Itf.of(line).toPrettyString() + "\n";
+        Output.write(folder.resolve(line.name() + ".itf.json"), text);
+      }
+    }
   }
 
   private List<Callable<Proof.Line>> jobs(Proof proof) {
@@ -237,7 +254,7 @@ final class ProveCommand implements Callable<Integer> {
     line.difference().ifPresent(difference -> say("NOT EXPECTED: " + difference));
     boolean asked = config != null || line.name().startsWith("hazard-");
     if (violated && (asked || line.difference().isPresent())) {
-      say(String.join(", ", line.counterexample()));
+      out().println(StepColumns.of(line.counterexample()).indent(4).stripTrailing());
       line.loop().ifPresent(loop -> say("then " + loop));
     }
   }

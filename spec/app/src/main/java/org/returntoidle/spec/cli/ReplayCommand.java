@@ -24,6 +24,7 @@ import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.DriverSearch.Recorded;
 import org.returntoidle.spec.verdict.Replayed;
 import org.returntoidle.spec.verdict.Subject;
+import org.returntoidle.spec.verify.Itf;
 import org.returntoidle.spec.verify.JsonReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,6 +54,12 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Writes what happened as a trace, which check-trace reads.")
   private @Nullable String trace;
 
+  @Option(
+      names = "--itf",
+      paramLabel = "FILE",
+      description = "Writes what happened in the Informal Trace Format, for viewers.")
+  private @Nullable String itf;
+
   @Mixin private JsonOptions json = new JsonOptions();
 
   @Override
@@ -66,6 +73,8 @@ final class ReplayCommand implements Callable<Integer> {
     Optional<Path> traceFile =
         Optional.ofNullable(trace)
             .map(name -> Output.file("--trace", Output.path("--trace", name)));
+    Optional<Path> itfFile =
+        Optional.ofNullable(itf).map(name -> Output.file("--itf", Output.path("--itf", name)));
     Replayed replayed;
     try (Subject subject = driver.subject(recorded.replay().driver(), driverOptions.classpath())) {
       replayed = Replayed.run(recorded, subject, driverOptions.hangAfter());
@@ -79,13 +88,17 @@ final class ReplayCommand implements Callable<Integer> {
                 : replayed.text());
     out().flush(); // Before a file is written that may not fit on the disk.
     traceFile.ifPresent(file -> Output.write(file, TraceWriter.write(replayed.outcome().run())));
+    itfFile.ifPresent(
+        file -> Output.write(file, Itf.of(replayed.outcome().run()).toPrettyString() + "\n"));
     return replayed.fails() ? ExitCode.VIOLATED : ExitCode.HOLDS;
   }
 
   /** One between the driver's statements. */
   private int replay(InsideReplay replay) {
-    if (trace != null) {
-      throw new BadInputException("--trace: an interleaving has its trace in the replay file only");
+    if (trace != null || itf != null) {
+      throw new BadInputException(
+          (trace == null ? "--itf" : "--trace")
+              + ": an interleaving has its trace in the replay file only");
     }
     try (Subject subject = driver.subject(replay.driver(), driverOptions.classpath())) {
       if (subject.isProcess()) {

@@ -13,6 +13,7 @@ import org.returntoidle.model.Protocol;
 import org.returntoidle.model.Rule;
 import org.returntoidle.spec.harness.Execution;
 import org.returntoidle.spec.harness.TraceEvent;
+import org.returntoidle.spec.harness.TraceEvent.Happened;
 import org.returntoidle.spec.harness.TraceEvent.Threw;
 import org.returntoidle.spec.inside.InsidePart;
 import org.returntoidle.spec.inside.InsideText;
@@ -85,6 +86,11 @@ public record DriverStory(
     return part.counterexample();
   }
 
+  /** Whether the driver of the counterexample claims asynchronous cancel. */
+  public boolean asynchronous() {
+    return found().orElseThrow().run().asynchronous();
+  }
+
   /** The command that runs the counterexample again; empty if it was not written. */
   public String replay() {
     return part.replay().map(command).orElse("");
@@ -135,17 +141,31 @@ public record DriverStory(
    */
   public record Steps(String link, int count, String next, String why) {}
 
-  private static Steps permitted(Execution run) {
+  static Steps permitted(Execution run) {
     return run.platform().streams() ? StreamSteps.permitted(run) : ofBands(run);
+  }
+
+  /**
+   * What can be a step of the model's: not what was thrown, though what it means to the machine is,
+   * and no other event while idle.
+   */
+  private static ImmutableList<TraceEvent> steps(Execution run) {
+    ImmutableList.Builder<TraceEvent> steps = ImmutableList.builder();
+    boolean inCall = false;
+    for (TraceEvent event : run.trace()) {
+      Action action = event instanceof Happened happened ? happened.action() : null;
+      inCall |= action == Action.ACQUIRE_ITEM_DATA;
+      inCall &= action != Action.RETURN_FROM_ACQUIRE;
+      if (!(event instanceof Threw) && (inCall || action != Action.NOTIFY_OTHER_EVENT)) {
+        steps.add(event);
+      }
+    }
+    return steps.build();
   }
 
   private static Steps ofBands(Execution run) {
     DriverKind kind = run.asynchronous() ? DriverKind.INTERRUPTIBLE : DriverKind.NOT_ASYNCHRONOUS;
-    // What was thrown is no step of the model's; what it means to the machine is.
-    ImmutableList<TraceEvent> steps =
-        run.trace().stream()
-            .filter(event -> !(event instanceof Threw))
-            .collect(ImmutableList.toImmutableList());
+    ImmutableList<TraceEvent> steps = steps(run);
     Steps best = new Steps("", -1, "", "");
     for (ApplicationKind application : ApplicationKind.values()) {
       Configuration configuration =

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
+import com.google.common.reflect.Reflection;
 import java.util.List;
 import java.util.Locale;
+import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.model.Protocol;
+import org.returntoidle.model.rows.Variable;
+import org.returntoidle.spec.drivers.BuiltInDriver;
 import org.returntoidle.spec.report.Meaning.Word;
 
 /**
@@ -16,6 +21,14 @@ import org.returntoidle.spec.report.Meaning.Word;
  */
 final class ExploreData {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of a driver that is only asked what it claims. */
+  private static final ScannerDevice UNUSED =
+      Reflection.newProxy(
+          ScannerDevice.class,
+          (proxy, method, args) -> {
+            throw new UnsupportedOperationException(method + ": no transfer runs");
+          });
 
   private ExploreData() {}
 
@@ -35,6 +48,13 @@ final class ExploreData {
     ArrayNode choices = root.putArray("choices");
     for (Choice choice : Choice.values()) {
       choices.add(choice.label());
+    }
+    root.put("fault", Protocol.FAULT.toString());
+    ArrayNode faultReports = root.putArray("faultReports");
+    Action.FAULT_REPORTS.forEach(action -> faultReports.add(action.label()));
+    ObjectNode drivers = root.putObject("drivers");
+    for (BuiltInDriver driver : BuiltInDriver.values()) {
+      drivers.put(driver.label(), driver.made().create(UNUSED).cancelsAsynchronously());
     }
     root.putObject("protocols");
     root.putObject("profiles");
@@ -61,6 +81,8 @@ final class ExploreData {
     view.variables()
         .all()
         .forEach(variable -> initial.add(TermTable.raw(variable.value(view.initial()))));
+    protocol.put(
+        "result", view.variables().all().stream().map(Variable::name).toList().indexOf("result"));
     ArrayNode shown = protocol.putArray("shown");
     for (View.Shown<S> each : view.shown()) {
       shown

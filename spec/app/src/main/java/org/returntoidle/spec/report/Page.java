@@ -107,12 +107,13 @@ public final class Page {
     model.put("choices", ImmutableList.copyOf(Choice.values()));
     model.put("styles", resource("page.css"));
     model.put("script", resource("protocol.js") + resource("page.js"));
-    return fill(model.buildOrThrow());
+    return fill("page.ftlh", model.buildOrThrow());
   }
 
-  private static String fill(Map<String, Object> model) {
+  /** The page that a template makes of {@code model}. */
+  static String fill(String name, Map<String, Object> model) {
     try {
-      Template template = TEMPLATES.getTemplate("page.ftlh");
+      Template template = TEMPLATES.getTemplate(name);
       StringWriter page = new StringWriter();
       template.process(model, page);
       return page.toString();

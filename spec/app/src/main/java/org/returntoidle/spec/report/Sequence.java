@@ -11,7 +11,9 @@ import org.returntoidle.spec.harness.Place;
 import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.harness.TraceEvent.Answered;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.harness.TraceEvent.Numbered;
 import org.returntoidle.spec.harness.TraceEvent.Threw;
+import org.returntoidle.spec.text.Shown;
 
 /**
  * A sequence diagram: four parties, and what goes from one to another, one line each.
@@ -33,7 +35,7 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
   /**
    * One line.
    *
-   * @param number from 1
+   * @param number from 1; of a trace that of its line
    * @param from who
    * @param to whom; empty for what somebody does alone
    * @param text what
@@ -41,8 +43,8 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
    * @param place from which line of the driver it comes; empty if that is not known
    */
   public record Line(
-      int number, Party from, Optional<Party> to, String text, boolean wrong, String place) {
-    Line(int number, Party from, Optional<Party> to, String text, boolean wrong) {
+      long number, Party from, Optional<Party> to, String text, boolean wrong, String place) {
+    Line(long number, Party from, Optional<Party> to, String text, boolean wrong) {
       this(number, from, to, text, wrong, "");
     }
 
@@ -101,7 +103,19 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
     return shortened(title, lines.build());
   }
 
-  private static Line line(int number, TraceEvent event) {
+  /** The sequence of the last events of a trace, each with its line; the newest may be wrong. */
+  static Sequence of(String title, ImmutableList<Numbered> events, boolean newestIsWrong) {
+    ImmutableList.Builder<Line> lines = ImmutableList.builder();
+    for (int i = 0; i < events.size(); i++) {
+      Line line = line(events.get(i).line(), events.get(i).event());
+      boolean wrong = newestIsWrong && i == events.size() - 1;
+      String text = Shown.message(line.text());
+      lines.add(new Line(line.number(), line.from(), line.to(), text, line.wrong() || wrong));
+    }
+    return new Sequence(title, lines.build(), 0);
+  }
+
+  private static Line line(long number, TraceEvent event) {
     String text = event.toString();
     if (event instanceof Happened happened) {
       return new Line(number, happened.action().party(), to(happened.action()), text, false);

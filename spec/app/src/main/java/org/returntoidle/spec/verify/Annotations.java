@@ -56,7 +56,8 @@ public final class Annotations {
     return command(broken.accepted() ? "notice" : "error", place, title, message.toString());
   }
 
-  private static String command(String level, Optional<SourcePlace> place, String title, String message) {
+  private static String command(
+      String level, Optional<SourcePlace> place, String title, String message) {
     String where =
         place
             .map(

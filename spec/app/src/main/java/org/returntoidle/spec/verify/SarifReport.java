@@ -31,7 +31,8 @@ public final class SarifReport {
    * @param version of this program
    * @param place where in the driver's source the violation shows, if that is known
    */
-  public static ObjectNode of(Verification verification, String version, Optional<SourcePlace> place) {
+  public static ObjectNode of(
+      Verification verification, String version, Optional<SourcePlace> place) {
     ObjectNode root = JSON.createObjectNode();
     root.put("version", "2.1.0");
     ObjectNode run = root.putArray("runs").addObject();

@@ -169,37 +169,23 @@
     byId("loaded").textContent = text;
   }
 
-  // A line of a trace is an action, and what it carries: "CallbackFails(E_ABORT)".
-  function labelOf(line) {
-    const word = line.split(/[ (]/)[0];
-    const exact = line.split(" ")[0].replace("(", "_").replace(")", "");
-    const labels = data.actions.map((action) => action.label);
-    return [exact, word].find((each) => labels.includes(each))
-      || labels.find((label) => label.startsWith(word + "_")) || line;
-  }
-
-  // In whichever profile of its platform most of it can happen.
   function load(replay) {
-    const labels = replay.trace.map(labelOf);
-    let most = { path: [], count: -1 };
-    for (const each of Object.keys(data.profiles)) {
-      if (data.profiles[each].platform === replay.platform && most.count < labels.length) {
-        const found = protocolOf(data, each).trace(labels);
-        if (found.count > most.count) {
-          most = found;
-          key = each;
-        }
-      }
-    }
+    const own = byId("file").dataset;
+    const most = permitted(data, replay,
+      own.driver === replay.driver ? own.asynchronous === "true" : undefined);
+    key = most.key;
     planned = most.path;
     go([]);
-    const left = data.actions.find((action) => action.label === labels[most.count]);
-    const stopped = most.count === labels.length ? ""
+    const left = data.actions.find((action) => action.label === (most.steps[most.count] || {}).label);
+    const stopped = most.count === most.steps.length
+      ? " What is wrong is nothing that the model tells of: see " + replay.rule + "."
       : " Then it did " + replay.trace[most.count]
-        + (left && !left.modeled ? ", which only drivers meet: the model has no such step."
-          : ", which cannot happen there.");
+        + (!left ? ", which is wrong by itself."
+          : !left.modeled ? ", which only drivers meet: the model has no such step."
+            : ": " + most.why + ".");
     tell("Loaded: " + replay.driver + ", " + replay.rule + ": " + replay.says + ". The model permits "
-      + most.count + " of its " + labels.length + " steps." + stopped);
+      + most.count + " of its " + most.steps.length + " steps"
+      + (most.known ? "." : ", whether it is an asynchronous driver or not.") + stopped);
     byId("next").focus();
   }
 

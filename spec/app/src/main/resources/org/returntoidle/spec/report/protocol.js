@@ -4,7 +4,7 @@
 // What can happen in one profile, and what it does. A state is an array of the variables' values.
 function protocolOf(data, key) {
   const profile = data.profiles[key];
-  const { initial, terms, rows, silent } = data.protocols[profile.protocol];
+  const { initial, terms, rows, silent, result } = data.protocols[profile.protocol];
   const row = new Map();
   for (let i = 0; i < profile.rows.length; i += 2) {
     row.set(data.actions[profile.rows[i]].label, rows[profile.rows[i + 1]]);
@@ -67,24 +67,95 @@ function protocolOf(data, key) {
     return all;
   }
 
-  // The walk that shows most of a trace, and how many of its steps that are.
-  function trace(labels) {
-    let reached = withSilent(new Map([[initial.join(), { state: initial, path: [] }]]));
-    for (let count = 0; count <= labels.length; count++) {
-      const after = new Map();
-      for (const [, { state, path }] of reached) {
-        const to = count < labels.length ? next(state, labels[count]) : null;
-        if (to && !after.has(to.join())) {
-          after.set(to.join(), { state: to, path: [...path, labels[count]] });
-        }
+  // Where this leads from each of these.
+  function after(reached, label) {
+    const all = new Map();
+    for (const [, { state, path }] of reached) {
+      const to = next(state, label);
+      if (to && !all.has(to.join())) {
+        all.set(to.join(), { state: to, path: [...path, label] });
       }
-      if (after.size === 0) {
-        return { path: [...reached.values()][0].path, count };
-      }
-      reached = withSilent(after);
     }
-    return null;
+    return all;
+  }
+
+  function taken(reached, label) {
+    const usual = after(reached, label);
+    // Or it was the seek before the write.
+    return usual.size === 0 && label === "StreamFails"
+      ? after(after(reached, "WriteBand"), label) : usual;
+  }
+
+  // The model has one code for every error of a callback, and one for every fault.
+  function remember(actual, { label, code }) {
+    if (data.faultReports.includes(label)) {
+      actual.set(data.fault, code);
+    } else if (["CallbackFails_E_FAIL", "StreamFails"].includes(label) && !actual.has("E_FAIL")) {
+      actual.set("E_FAIL", code && code !== "S_OK" ? code : "E_UNEXPECTED");
+    }
+  }
+
+  // The walk that shows most of a trace, how many of its steps that are, and why not the next one.
+  function trace(steps) {
+    let reached = withSilent(new Map([[initial.join(), { state: initial, path: [] }]]));
+    const actual = new Map();
+    const end = (count, why) => ({ path: [...reached.values()][0].path, count, why });
+    for (let count = 0; count < steps.length; count++) {
+      const step = steps[count];
+      const label = row.has(step.label) ? step.label
+        : step.label.replace("CallbackFails_E_ABORT", "CallbackFails_E_FAIL");
+      let found = taken(reached, label);
+      // What is thrown means something next, another event while idle nothing.
+      if (step.thrown || (label === "NotifyOtherEvent" && found.size === 0)) {
+        continue;
+      }
+      remember(actual, { label, code: step.code });
+      let why = row.has(label) ? "it cannot happen there" : "the model has no such step";
+      if (label === "ReturnFromAcquire" && found.size > 0) {
+        const code = ({ state }) => actual.get(state[result]) || state[result];
+        why = "it must return " + code([...found.values()][0]);
+        found = new Map([...found].filter(([, each]) => code(each) === step.code));
+        actual.clear();
+      }
+      if (found.size === 0) {
+        return end(count, why);
+      }
+      reached = withSilent(found);
+    }
+    return end(steps.length, "");
   }
 
   return { initial, labels: [...row.keys()], value, next, follow, trace };
+}
+
+// A line of a replay's trace is an action, and what it carries: "CallbackFails(E_ABORT)".
+function stepOf(data, line) {
+  const [, word, code] = /^(\w*)(?:\((\w+))?/.exec(line);
+  const labels = data.actions.map((action) => action.label);
+  const label = [word + "_" + code, word].find((each) => labels.includes(each))
+    || labels.find((each) => word && each.startsWith(word + "_")) || line;
+  const thrown = /^(the \w+|StartDevice|SubmitRead|StopDevice|GetNextStream) (throws|answers) /;
+  return { label, code: code || "", thrown: thrown.test(line) };
+}
+
+// The profile that permits most of a replay: of its platform, with its kind of driver and of job.
+// Of a driver that nobody knows any kind may be meant.
+function permitted(data, replay, own) {
+  const steps = replay.trace.map((line) => stepOf(data, line));
+  const asynchronous = own === undefined ? data.drivers[replay.driver] : own;
+  const feeder = replay.trace.some((line) => /^AcquireItemData .*all pages/.test(line))
+    ? "All" : "Number";
+  let most = { path: [], count: -1, why: "" };
+  for (const [key, profile] of Object.entries(data.profiles)) {
+    const isMeant = profile.platform === replay.platform
+      && (asynchronous === undefined || asynchronous === (profile.driver !== "NotAsynchronous"))
+      && (!profile.feeder || profile.feeder === feeder);
+    if (isMeant && most.count < steps.length) {
+      const found = protocolOf(data, key).trace(steps);
+      if (found.count > most.count) {
+        most = { ...found, key };
+      }
+    }
+  }
+  return { ...most, steps, known: asynchronous !== undefined };
 }

@@ -111,7 +111,34 @@ class BadInputTest {
             "there is no file src" + File.separator + "stream-claims.json",
             new String[] {"prove", "--platform", "vista", "--modules", "src"}),
         Arguments.of(
-            "--write-cfg goes with neither --all nor --json",
+            "--graph: a.png ends in none of .dot, .graphml, .mmd, .svg",
+            new String[] {"explore", "--graph", "a.png"}),
+        Arguments.of(
+            "--of goes with --graph", new String[] {"explore", "--of", "xp-blocking-both"}),
+        Arguments.of(
+            "--of: no configuration is named 'dos-both'; a name is platform-driver-application,",
+            new String[] {"explore", "--graph", "target/a.dot", "--of", "dos-both"}),
+        Arguments.of(
+            "--of names the platform, too",
+            new String[] {
+              "explore", "--graph", "target/a.dot", "--of", "xp-blocking-both", "--platform", "me"
+            }),
+        Arguments.of(
+            "--graph and --json exclude each other",
+            new String[] {"explore", "--graph", "target/a.dot", "--json"}),
+        Arguments.of(
+            "--bands: the model of stream transfers is explored without bounds",
+            new String[] {
+              "explore", "--graph", "target/a.dot", "--platform", "vista", "--bands", "1"
+            }),
+        Arguments.of(
+            "is too large for target/a.svg, which takes 1,500; write .dot or .graphml, or take",
+            new String[] {"explore", "--graph", "target/a.svg"}),
+        Arguments.of(
+            "states; a graph can have 200,000",
+            new String[] {"explore", "--graph", "target/a.dot", "--transfers", "500"}),
+        Arguments.of(
+            "--export goes with none of --all, --json and --itf",
             new String[] {"prove", "--write-cfg", "nope", "--json"}),
         Arguments.of(
             "unknown claim 'nope'; there are 127",

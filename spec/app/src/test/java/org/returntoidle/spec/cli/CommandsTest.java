@@ -329,7 +329,14 @@ class CommandsTest {
     assertEquals(ExitCode.HOLDS, cli.exitCode(), cli::err);
     assertTrue(
         cli.out()
-            .contains("    CancelPendingIO, AcquireItemData, NotifyCancelIO, ReturnFromAcquire\n"),
+            .contains(
+                """
+                    step       application       service           driver            device
+                         1     CancelPendingIO
+                         2                       AcquireItemData
+                         3                       NotifyCancelIO
+                         4                                         ReturnFromAcquire
+                """),
         cli::out);
     JsonNode claim = json(Cli.run("prove", "--config", "absurd", "--json")).at("/claims/0");
     assertTrue(claim.path("asExpected").asBoolean());
@@ -360,7 +367,13 @@ class CommandsTest {
     assertTrue(
         cli.out()
             .contains(
-                "    CancelTransfer, Download, AcquireItemData, NotifyCancelIO, ReturnFromAcquire\n"),
+                """
+                         1     CancelTransfer
+                         2     Download
+                         3                       AcquireItemData
+                         4                       NotifyCancelIO
+                         5                                         ReturnFromAcquire
+                """),
         cli::out);
     String folder = written.toString();
     Cli files = Cli.run("prove", "--platform", "Vista", "--write-cfg", folder);

@@ -191,6 +191,12 @@ class HostileTextTest {
     assertTrue(cli.out().contains("D17"), cli::out);
     assertHarmless(cli.out());
     assertHarmless(Files.readString(junit).replaceAll("(?s)<\\?xml.*?<failure", ""));
+    Path report = folder.resolve("report");
+    Cli page = Cli.run("check-trace", file.toString(), "--report", report.toString());
+    assertEquals(ExitCode.VIOLATED, page.exitCode(), page::err);
+    assertHarmless(page.out());
+    String html = Files.readString(report.resolve("index.html"));
+    assertEquals(Shown.escaped(html), html);
     Cli document = Cli.run("check-trace", file.toString(), "--json");
     assertEquals(Shown.escaped(document.out()), document.out());
     assertEquals(

@@ -47,6 +47,8 @@ class OutputOptionsTest {
           "--schema",
           "--matrix",
           "--write-cfg",
+          "--graph",
+          "--itf",
           "--checkpoint",
           "--save");
 
@@ -85,6 +87,7 @@ class OutputOptionsTest {
           "--all",
           "--all-proofs",
           "--modules",
+          "--of",
           "--workers",
           "--shard",
           "--merged",
@@ -170,11 +173,14 @@ class OutputOptionsTest {
       words.addAll(RUNS.getOrDefault("verify", List.of()));
       assertEquals(ExitCode.VIOLATED, Cli.run(words.toArray(String[]::new)).exitCode());
     }
-    boolean takesAFolder = Set.of("--report", "--write-cfg").contains(option);
+    boolean takesAFolder =
+        Set.of("--report", "--write-cfg").contains(option)
+            || (command.equals("prove") && option.equals("--itf"));
     boolean takesAFile =
         takesAFolder
-            || Set.of("--junit", "--sarif", "--trace", "--checkpoint", "--save").contains(option);
-    Path file = folder.resolve("written");
+            || Set.of("--junit", "--sarif", "--trace", "--checkpoint", "--save", "--graph", "--itf")
+                .contains(option);
+    Path file = folder.resolve(option.equals("--graph") ? "written.dot" : "written");
     List<String> args = new ArrayList<>(List.of(command));
     for (String word : RUNS.getOrDefault(command, List.of())) {
       args.add(word.replace("FOLDER", folder.toString()));

@@ -51,7 +51,7 @@ import org.returntoidle.tla.TlaFiles;
 class DocumentsTest {
   /** So that a newcomer reads them to the end; what is too much goes to a page. */
   @ParameterizedTest
-  @CsvSource({"README.md, 160", "CONTRIBUTING.md, 90"})
+  @CsvSource({"README.md, 160", "CONTRIBUTING.md, 90", "tla/TUTORIAL.md, 66"})
   void whatEverybodyReadsIsShort(String name, int lines) throws IOException {
     assertShort(Readme.text(name), lines);
     assertThrows(AssertionError.class, () -> assertShort("a line\n".repeat(lines + 1), lines));
@@ -119,14 +119,17 @@ class DocumentsTest {
           "mvn -B -T1 -Pbench test",
           "its figures mean something on a quiet machine only");
 
-  /** In blocks and in CONTRIBUTING's table: run by CI, or word by word by {@link PackagedJarIT}. */
+  /**
+   * In blocks and in CONTRIBUTING's table: run by CI, or word by word by {@link PackagedJarIT} or
+   * TutorialIT.
+   */
   @Test
   void everyCommandIsRun() throws IOException {
     String ci = Readme.text(".ci/run");
     Set<String> unrun = new TreeSet<>();
     for (String command : commands()) {
       boolean packaged = PackagedJarIT.RUN_FROM_DOCUMENTS.stream().anyMatch(command::startsWith);
-      if (!ci.contains(command) && !packaged) {
+      if (!ci.contains(command) && !packaged && !TutorialIT.commands().contains(command)) {
         unrun.add(command);
       }
     }

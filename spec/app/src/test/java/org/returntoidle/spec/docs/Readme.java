@@ -24,13 +24,15 @@ public final class Readme {
           "spec/DRIVER-PROCESS.md",
           "spec/TRACE-FORMAT.md",
           "spec/CHANGELOG.md",
-          "tla/PROOF.md");
+          "tla/PROOF.md",
+          "tla/TUTORIAL.md");
 
   static final String RULES = "spec/RULES.md";
   static final String VERDICT = "spec/VERDICT.md";
   static final String KIT = "spec/KIT.md";
   static final String TRACES = "spec/TRACE-FORMAT.md";
   static final String PROOF = "tla/PROOF.md";
+  static final String TUTORIAL = "tla/TUTORIAL.md";
 
   private Readme() {}
 

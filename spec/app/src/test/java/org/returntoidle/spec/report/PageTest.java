@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -132,6 +133,8 @@ class PageTest {
         0,
         List.of(),
         Optional.empty(),
+        List.of(),
+        OptionalInt.empty(),
         1_234);
   }
 

@@ -53,7 +53,7 @@ class VerificationTest {
         3,
         Optional.of("A3_CanceledStops"),
         ImmutableList.of("AcquireItemData"),
-        "",
+        ImmutableList.of(),
         Optional.empty(),
         "",
         1);
