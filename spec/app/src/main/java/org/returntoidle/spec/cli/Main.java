@@ -119,7 +119,7 @@ public final class Main implements Runnable {
     line.setExecutionStrategy(
         parsed -> {
           painted.paints(main.paints() && isForPeople(parsed));
-          return new CommandLine.RunLast().execute(parsed);
+          return JsonOptions.runOrPrint(parsed);
         });
     for (CommandLine command : line.getSubcommands().values()) {
       command.getCommandSpec().versionProvider(new Version()); // All have the option.
@@ -128,7 +128,6 @@ public final class Main implements Runnable {
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false); // A file's name may begin with @.
-    line.setExecutionStrategy(JsonOptions::runOrPrint);
     line.setParameterExceptionHandler(
         (exception, ignored) -> badInput(exception.getCommandLine().getErr(), message(exception)));
     line.setExecutionExceptionHandler((exception, command, ignored) -> failed(exception, err));

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.returntoidle.model.Platform;
@@ -111,10 +113,14 @@ final class ProveCommand implements Callable<Integer> {
     Optional<Path> traces =
         Optional.ofNullable(itf)
             .map(folder -> Output.folder("--itf", Output.path("--itf", folder)));
-    Proof proof = new Proof(new Tlc(1), files(), transfers);
+    Progress progress = TerminalProgress.create();
+    AtomicReference<Consumer<String>> says = new AtomicReference<>(text -> {});
+    Tlc tlc = Verifier.counting(progress, text -> says.get().accept(text));
+    Proof proof = new Proof(tlc, files(), transfers);
     List<Callable<Proof.Line>> jobs = jobs(proof);
     ImmutableList<Proof.Line> lines;
-    try (Progress.Bar bar = TerminalProgress.create().start("TLC", jobs.size())) {
+    try (Progress.Bar bar = progress.start("TLC", jobs.size())) {
+      says.set(bar::says);
       lines = Verifier.inParallel(jobs, bar);
     }
     traces.ifPresent(folder -> write(folder, lines));

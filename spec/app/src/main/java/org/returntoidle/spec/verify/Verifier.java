@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Configuration;
 import org.returntoidle.model.Explorer;
@@ -88,7 +89,7 @@ public final class Verifier {
     }
     ImmutableList<Claim> main = Claim.main();
     try (Progress.Bar bar = progress.start("TLC", main.size() + 1)) {
-      Tlc tlc = counting(progress, bar);
+      Tlc tlc = counting(progress, bar::says);
       List<Callable<Object>> jobs = new ArrayList<>();
       for (Claim claim : main) {
         jobs.add(() -> claim.check(tlc, configuration, graph.get().stateCount()));
@@ -110,12 +111,17 @@ public final class Verifier {
     }
   }
 
-  /** TLC with one worker, which tells {@code bar} how many states it has found. */
-  public static Tlc counting(Progress progress, Progress.Bar bar) {
+  /**
+   * TLC with one worker.
+   *
+   * @param progress if anybody looks at it, TLC counts
+   * @param says told in words how many states it has found
+   */
+  public static Tlc counting(Progress progress, Consumer<String> says) {
     Tlc tlc = new Tlc(1);
     return progress == Progress.NONE
         ? tlc
-        : tlc.counting(states -> bar.says(String.format(Locale.ROOT, "%,d states", states)));
+        : tlc.counting(states -> says.accept(String.format(Locale.ROOT, "%,d states", states)));
   }
 
   private static Optional<StateGraph<ProtocolState, Action>> graph(
