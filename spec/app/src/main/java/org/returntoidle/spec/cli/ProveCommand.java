@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -115,7 +116,7 @@ final class ProveCommand implements Callable<Integer> {
             .map(folder -> Output.folder("--itf", Output.path("--itf", folder)));
     Progress progress = TerminalProgress.create();
     AtomicReference<Consumer<String>> says = new AtomicReference<>(text -> {});
-    Tlc tlc = Verifier.counting(progress, text -> says.get().accept(text));
+    Tlc tlc = Verifier.counting(progress, text -> Objects.requireNonNull(says.get()).accept(text));
     Proof proof = new Proof(tlc, files(), transfers);
     List<Callable<Proof.Line>> jobs = jobs(proof);
     ImmutableList<Proof.Line> lines;
