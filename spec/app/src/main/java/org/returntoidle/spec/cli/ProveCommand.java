@@ -86,7 +86,7 @@ final class ProveCommand implements Callable<Integer> {
   private @Nullable String modules;
 
   @Option(
-      names = {"--write-cfg", ProofExport.OPTION},
+      names = {ProofExport.OPTION, "--write-cfg"},
       paramLabel = "DIR",
       description = {
         "Checks nothing, but writes into DIR, which must be empty, what is needed to change the",

@@ -23,7 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 class BuildExamplesTest {
   private static final Path EXAMPLES = Path.of("src", "main", "dist", "examples");
   private static final Pattern COMMAND =
-      Pattern.compile("java -jar return-to-idle\\.jar ((?:[^\\\\\\n]|\\\\\\n)+)");
+      Pattern.compile(
+          "java -jar (?:\\.\\./\\.\\./lib/)?return-to-idle\\.jar ((?:[^\\\\\\n]|\\\\\\n)+)");
 
   private static String text(String file) throws IOException {
     return Files.readString(EXAMPLES.resolve(file)).replace("\r\n", "\n");

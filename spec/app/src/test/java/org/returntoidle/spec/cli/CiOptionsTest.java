@@ -81,10 +81,13 @@ class CiOptionsTest {
     assertEquals(
         "stale-flag",
         result.at("/locations/0/logicalLocations/0").path("fullyQualifiedName").asText());
-    assertTrue(result.at("/locations/0/physicalLocation").isMissingNode(), "it has no source here");
+    JsonNode place = result.at("/locations/0/physicalLocation");
+    assertEquals("ReferenceMiniDriver.java", place.at("/artifactLocation/uri").asText());
+    assertTrue(place.at("/region/startLine").asInt() > 1, place::toString);
     assertEquals(1, run.path("results").size());
     String line = cli.out().lines().filter(one -> one.startsWith("::")).findFirst().orElseThrow();
-    assertTrue(line.startsWith("::error title=A4%3A stale-flag::" + Rule.A4.sentence()), line);
+    assertTrue(line.startsWith("::error file=ReferenceMiniDriver.java,line="), line);
+    assertTrue(line.contains(",title=A4%3A stale-flag::" + Rule.A4.sentence()), line);
     assertTrue(line.contains("%0Aschedule: ") && line.contains("%0Areplay: "), line);
   }
 
