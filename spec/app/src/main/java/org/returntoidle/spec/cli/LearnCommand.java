@@ -95,7 +95,8 @@ final class LearnCommand implements Callable<Integer> {
       }
       Optional<Other> other =
           Optional.ofNullable(against).map(name -> other(name, played, settings));
-      Learned learned = learned(subject, played, settings);
+      Learned learned =
+          learned(subject, played, settings).located(subject.factory(), driverOptions.hangAfter());
       say(LearnedText.of(learned));
       Optional<Path> replay = learned.found().flatMap(found -> replay(subject, found));
       Optional<Machine> machine = learned.machine().filter(whole -> learned.otherwise().isEmpty());

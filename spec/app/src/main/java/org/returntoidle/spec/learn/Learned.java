@@ -2,11 +2,14 @@ package org.returntoidle.spec.learn;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.returntoidle.model.Platform;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.TransferState;
+import org.returntoidle.spec.harness.DriverFactory;
+import org.returntoidle.spec.search.CallSites;
 import org.returntoidle.spec.search.Counterexample;
 import org.returntoidle.spec.verdict.LearnedPart;
 
@@ -50,6 +53,24 @@ public record Learned(
         accepted,
         found,
         found.isPresent() ? Optional.empty() : otherwise,
+        milliseconds);
+  }
+
+  /** The same, with the lines of the driver in what was found. */
+  public Learned located(DriverFactory factory, Duration hangAfter) {
+    return new Learned(
+        driver,
+        platform,
+        machine,
+        states,
+        places,
+        extra,
+        pages,
+        runs,
+        checks,
+        accepted,
+        found.map(one -> CallSites.of(one, factory, hangAfter)),
+        otherwise,
         milliseconds);
   }
 

@@ -55,7 +55,7 @@ final class Places {
     return frames
         // Whoever looks on calls it, and not the driver.
         .takeWhile(frame -> !frame.getClassName().equals(Harness.class.getName()))
-        .filter(frame -> isDrivers(frame.getClassName()) && frame.getFileName() != null)
+        .filter(frame -> isDrivers(frame.getClassName()) && hasLine(frame))
         .findFirst()
         .map(
             frame ->
@@ -63,6 +63,11 @@ final class Places {
                     frame.getClassName(),
                     String.valueOf(frame.getFileName()),
                     frame.getLineNumber()));
+  }
+
+  /** What was compiled without them has none. */
+  private static boolean hasLine(StackTraceElement frame) {
+    return frame.getFileName() != null && frame.getLineNumber() > 0;
   }
 
   private static boolean isDrivers(String type) {
