@@ -23,6 +23,7 @@ import org.returntoidle.spec.trace.TraceReader;
 import org.returntoidle.spec.trace.TraceVerdict;
 import org.returntoidle.spec.verdict.BadInputException;
 import org.returntoidle.spec.verdict.Progress;
+import org.returntoidle.spec.verify.Itf;
 import org.returntoidle.spec.verify.JunitReport;
 import org.returntoidle.spec.verify.TraceReport;
 import org.returntoidle.spec.verify.TraceReport.Checked;
@@ -82,6 +83,17 @@ final class CheckTraceCommand implements Callable<Integer> {
       })
   private @Nullable String report;
 
+  @Option(
+      names = "--itf",
+      paramLabel = "DIR",
+      description =
+          "Writes each trace into DIR in the Informal Trace Format, as NAME.itf.json, for viewers;"
+              + " at most 100000 events.")
+  private @Nullable String itf;
+
+  /** No viewer shows more. */
+  private static final int MOST_EVENTS = 100_000;
+
   @Option(names = "--schema", description = "Prints the JSON Schema of a line, and ends.")
   private boolean schema;
 
@@ -101,6 +113,12 @@ final class CheckTraceCommand implements Callable<Integer> {
     Optional<Path> page =
         Optional.ofNullable(report)
             .map(folder -> Output.folder("--report", Output.path("--report", folder)));
+    Optional<Path> behaviors =
+        Optional.ofNullable(itf)
+            .map(folder -> Output.folder("--itf", Output.path("--itf", folder)));
+    if (itf != null && files.contains("-")) {
+      throw new BadInputException("--itf: standard input cannot be read twice; name a file");
+    }
     ImmutableList.Builder<Checked> all = ImmutableList.builder();
     for (String file : files) {
       for (String one : expanded(file)) {
@@ -116,6 +134,7 @@ final class CheckTraceCommand implements Callable<Integer> {
     out().flush(); // Before a file is written that may not fit on the disk.
     xml.ifPresent(file -> Output.write(file, JunitReport.of(traces)));
     page.ifPresent(folder -> write(folder.resolve("index.html"), traces));
+    behaviors.ifPresent(folder -> traces.forEach(trace -> write(folder, trace)));
     return exitCode(traces);
   }
 
@@ -123,6 +142,21 @@ final class CheckTraceCommand implements Callable<Integer> {
     Output.write(file, TracePage.of(traces));
     if (!json.isGiven()) {
       out().println("report     " + Shown.name(file));
+    }
+  }
+
+  /** Of one that is damaged it was said, and there is no file. */
+  private static void write(Path folder, Checked trace) {
+    Path from = Output.path("FILE", trace.file());
+    String name = from.getFileName() + ".itf.json";
+    if (trace.damage().isEmpty()) {
+      try {
+        Output.write(
+            folder.resolve(name),
+            Itf.of(trace.file(), TraceFile.events(from, MOST_EVENTS)).toPrettyString() + "\n");
+      } catch (DamagedTraceException e) {
+        throw new BadInputException("--itf: " + e.getMessage());
+      }
     }
   }
 

@@ -1,5 +1,8 @@
 package org.returntoidle.spec.trace;
 
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Multiset;
 import com.google.common.io.CountingInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -10,7 +13,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
+import org.returntoidle.model.Action;
 import org.returntoidle.model.Platform;
+import org.returntoidle.spec.harness.TraceEvent;
 import org.returntoidle.spec.text.Shown;
 
 /** Checks a trace in a file, or from standard input; compressed by gzip or not. */
@@ -66,6 +71,35 @@ public final class TraceFile {
         }
       }
       return checker.end();
+    }
+  }
+
+  /**
+   * The events of a trace, each within the transfer of its driver that ran.
+   *
+   * @param most so many are read at most
+   * @throws DamagedTraceException if it cannot be read to its end, or has more events
+   */
+  public static ImmutableList<TraceEvent> events(Path file, int most) throws DamagedTraceException {
+    String name = file.toString();
+    ImmutableList.Builder<TraceEvent> events = ImmutableList.builder();
+    Multiset<String> transfers = HashMultiset.create();
+    try (TraceReader reader = new TraceReader(name, unpacked(name, Files.newInputStream(file)))) {
+      TraceHeader unused = reader.header(); // It is the first line.
+      int count = 0;
+      for (RecordedEvent event = reader.next(); event != null; event = reader.next()) {
+        if (++count > most) {
+          throw new DamagedTraceException(
+              name, event.line(), "more than " + most + " events are no picture; cut the trace");
+        }
+        if (event.action() == Action.ACQUIRE_ITEM_DATA) {
+          transfers.add(event.device());
+        }
+        events.add(event.event(transfers.count(event.device())));
+      }
+      return events.build();
+    } catch (IOException e) {
+      throw new DamagedTraceException(name, "it cannot be read: " + Shown.reason(e));
     }
   }
 

@@ -47,11 +47,20 @@ public final class Itf {
 
   /** A run of a driver. What it knows nobody sees, so that a state is the event that led to it. */
   public static ObjectNode of(Execution run) {
-    ObjectNode root = root("run", "a run of a driver on Windows " + run.platform());
+    return of("run", "a run of a driver on Windows " + run.platform(), run.trace());
+  }
+
+  /** What was recorded of drivers, in the same way. */
+  public static ObjectNode of(String file, Iterable<TraceEvent> recorded) {
+    return of(file, "a recorded trace", recorded);
+  }
+
+  private static ObjectNode of(String source, String says, Iterable<TraceEvent> events) {
+    ObjectNode root = root(source, says);
     root.putArray("vars").add(ACTION).add("says").add("party").add("transfer");
     ArrayNode states = root.putArray("states");
     event(state(states, 0), INITIALLY, "", "", 0);
-    for (TraceEvent event : run.trace()) {
+    for (TraceEvent event : events) {
       Action action = event instanceof Happened happened ? happened.action() : null;
       event(
           state(states, states.size()),

@@ -2,6 +2,7 @@ package org.returntoidle.spec.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.returntoidle.spec.trace.DamagedTraceException;
+import org.returntoidle.spec.trace.TraceFile;
 import org.returntoidle.spec.verify.Itf;
 import org.returntoidle.tla.Proof;
 
@@ -113,6 +116,28 @@ class ItfTest {
     for (int i = 0; i < steps.size(); i++) {
       assertEquals(steps.get(i), root.path("states").get(i + 1).path("says"));
     }
+  }
+
+  /** The same as the replay writes of the run that was recorded. */
+  @Test
+  void aRecordedTraceHasItsEvents() throws IOException {
+    Path trace = folder.resolve("run.jsonl");
+    Path run = folder.resolve("run.itf.json");
+    String replay = REPLAYS.resolve("stale-flag-A4-me.json").toString();
+    Cli.run("replay", replay, "--trace", trace.toString(), "--itf", run.toString());
+    Cli cli = Cli.run("check-trace", trace.toString(), "--itf", folder.toString());
+    assertEquals(ExitCode.VIOLATED, cli.exitCode(), cli::err);
+    JsonNode root = new ObjectMapper().readTree(folder.resolve("run.jsonl.itf.json").toFile());
+    assertItf(root);
+    assertEquals(
+        new ObjectMapper().readTree(run.toFile()).path("states").findValues("action"),
+        root.path("states").findValues("action"));
+    DamagedTraceException tooLong =
+        assertThrows(DamagedTraceException.class, () -> TraceFile.events(trace, 3));
+    assertTrue(tooLong.toString().contains("more than 3 events"), tooLong::toString);
+    Cli twice = Cli.run("check-trace", "-", "--itf", folder.toString());
+    assertEquals(ExitCode.BAD_INPUT, twice.exitCode());
+    assertTrue(twice.err().contains("standard input cannot be read twice"), twice::err);
   }
 
   /** What has no form in the format is written as TLC writes it; what is wrong is found. */

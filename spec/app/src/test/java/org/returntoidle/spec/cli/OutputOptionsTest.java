@@ -175,7 +175,7 @@ class OutputOptionsTest {
     }
     boolean takesAFolder =
         Set.of("--report", "--write-cfg").contains(option)
-            || (command.equals("prove") && option.equals("--itf"));
+            || (!command.equals("replay") && option.equals("--itf"));
     boolean takesAFile =
         takesAFolder
             || Set.of("--junit", "--sarif", "--trace", "--checkpoint", "--save", "--graph", "--itf")
