@@ -11,9 +11,7 @@ import org.eclipse.elk.core.options.CoreOptions;
 import org.eclipse.elk.core.options.Direction;
 import org.eclipse.elk.core.options.EdgeRouting;
 import org.eclipse.elk.core.util.NullElkProgressMonitor;
-import org.eclipse.elk.graph.ElkBendPoint;
 import org.eclipse.elk.graph.ElkEdge;
-import org.eclipse.elk.graph.ElkEdgeSection;
 import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
@@ -77,7 +75,7 @@ final class Svg {
     Xml.empty(xml, "rect", "width", width, "height", height, "fill", "#fff", "stroke-width", "0");
     head(xml);
     for (ElkEdge arrow : arrows) {
-      Xml.empty(xml, "path", "d", path(arrow), "marker-end", "url(#head)");
+      Xml.empty(xml, "path", "d", LinePath.of(arrow), "marker-end", "url(#head)");
     }
     for (Node node : diagram.nodes()) {
       box(xml, node, boxes.get(node.number()));
@@ -139,22 +137,6 @@ final class Svg {
     Xml.leaf(xml, "text", node.name(), "x", x, "y", y, "text-anchor", "middle");
     xml.writeEndElement();
     xml.writeCharacters("\n");
-  }
-
-  private static String path(ElkEdge line) {
-    StringBuilder path = new StringBuilder();
-    for (ElkEdgeSection section : line.getSections()) {
-      path.append(point('M', section.getStartX(), section.getStartY()));
-      for (ElkBendPoint bend : section.getBendPoints()) {
-        path.append(point('L', bend.getX(), bend.getY()));
-      }
-      path.append(point('L', section.getEndX(), section.getEndY()));
-    }
-    return path.toString();
-  }
-
-  private static String point(char command, double x, double y) {
-    return command + number(x) + " " + number(y);
   }
 
   private static String number(double size) {

@@ -17,13 +17,12 @@ import org.eclipse.elk.core.options.CoreOptions;
 import org.eclipse.elk.core.options.Direction;
 import org.eclipse.elk.core.options.EdgeRouting;
 import org.eclipse.elk.core.util.NullElkProgressMonitor;
-import org.eclipse.elk.graph.ElkBendPoint;
 import org.eclipse.elk.graph.ElkEdge;
-import org.eclipse.elk.graph.ElkEdgeSection;
 import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 import org.returntoidle.model.TransferState;
+import org.returntoidle.spec.graph.LinePath;
 import org.returntoidle.spec.learn.Learned;
 import org.returntoidle.spec.learn.Machine;
 
@@ -152,7 +151,7 @@ public record MachinePicture(
   private static Arrow arrow(ElkEdge edge) {
     ElkLabel label = edge.getLabels().get(0);
     return new Arrow(
-        path(edge),
+        LinePath.of(edge),
         label.getText(),
         (int) Math.round(label.getX() + label.getWidth() / 2),
         (int) Math.round(label.getY() + label.getHeight()));
@@ -172,22 +171,6 @@ public record MachinePicture(
     return number < states.size()
         ? states.get(number).stream().map(TransferState::label).collect(toImmutableList())
         : ImmutableList.of();
-  }
-
-  private static String path(ElkEdge line) {
-    StringBuilder path = new StringBuilder();
-    for (ElkEdgeSection section : line.getSections()) {
-      path.append(point('M', section.getStartX(), section.getStartY()));
-      for (ElkBendPoint bend : section.getBendPoints()) {
-        path.append(point('L', bend.getX(), bend.getY()));
-      }
-      path.append(point('L', section.getEndX(), section.getEndY()));
-    }
-    return path.toString();
-  }
-
-  private static String point(char command, double x, double y) {
-    return String.format(Locale.ROOT, "%c%.0f %.0f", command, x, y);
   }
 
   private static int up(double size) {
