@@ -209,7 +209,9 @@ class PageInBrowser {
     browser().find("#file").sendKeys(skip.toString());
     browser().await("#loaded", "Loaded: stream-skip-returned, V3a");
     assertTrue(
-        browser().text("#loaded").contains("ReturnFromAcquire(WIA_STATUS_SKIP_ITEM), which"),
+        browser()
+            .text("#loaded")
+            .contains("ReturnFromAcquire(WIA_STATUS_SKIP_ITEM): it must return "),
         browser().text("#loaded"));
     while (browser().find("#next").isEnabled()) {
       browser().click("#next");
@@ -249,7 +251,8 @@ class PageInBrowser {
     browser().go(page);
     browser().find("#file").sendKeys(stale.toString());
     browser().await("#loaded", "Loaded: stale-flag, A4");
-    assertTrue(browser().text("#loaded").contains("which cannot happen there"));
+    assertTrue(
+        browser().text("#loaded").contains(": it cannot happen there."), browser().text("#loaded"));
     while (browser().find("#next").isEnabled()) {
       browser().click("#next");
     }
