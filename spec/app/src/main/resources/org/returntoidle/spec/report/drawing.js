@@ -32,6 +32,10 @@ function drawSequence(data, box, lines, title) {
   });
   const shown = lines.findIndex((line) => line.look);
   box.scrollTop = shown < 0 ? 0 : Math.max(0, row * (shown + 3) + 44 - box.clientHeight);
+  if (shown >= 0) {
+    const { from, to } = lines[shown];
+    box.scrollLeft = Math.max(x(from), x(to || from)) + 70 - box.clientWidth; // On a phone.
+  }
 }
 
 function drawLine(group, line, x, y) {
