@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import com.google.common.reflect.Reflection;
 import java.util.List;
 import java.util.Locale;
 import org.returntoidle.driver.ScannerDevice;
 import org.returntoidle.model.Action;
+import org.returntoidle.model.Action.Party;
 import org.returntoidle.model.Configuration;
+import org.returntoidle.model.HResult;
 import org.returntoidle.model.Protocol;
 import org.returntoidle.model.rows.Variable;
 import org.returntoidle.spec.drivers.BuiltInDriver;
@@ -30,6 +34,26 @@ final class ExploreData {
             throw new UnsupportedOperationException(method + ": no transfer runs");
           });
 
+  /** What a recorded trace may leave out: none of it stands at the border to the service. */
+  private static final ImmutableSet<Action> UNSEEN =
+      Sets.immutableEnumSet(
+          Action.ANSWER_BUSY,
+          Action.START_DEVICE,
+          Action.START_FAILS,
+          Action.STOP_DEVICE,
+          Action.SUBMIT_READ,
+          Action.INTERRUPT_READ,
+          Action.READ_BAND,
+          Action.READ_LAST_BAND,
+          Action.READ_NOT_READY,
+          Action.READ_BUTTON,
+          Action.READ_FAULT,
+          Action.READ_FEEDER_EMPTY,
+          Action.PRESS_CANCEL_BUTTON,
+          Action.DEVICE_FAILS,
+          Action.IMAGE_ENDS,
+          Action.CANCEL_PENDING_IO);
+
   private ExploreData() {}
 
   /** Everything that the page's script needs. */
@@ -38,10 +62,10 @@ final class ExploreData {
     root.put("first", Profile.of(Configuration.DEFAULT).key());
     ArrayNode actions = root.putArray("actions");
     for (Action action : Action.values()) {
-      actions
-          .addObject()
-          .put("label", action.label())
-          .put("party", action.party().name().toLowerCase(Locale.ROOT))
+      ObjectNode one = actions.addObject();
+      Sequence.to(action).ifPresent(party -> one.put("to", name(party)));
+      one.put("label", action.label())
+          .put("party", name(action.party()))
           .put("modeled", !Action.ONLY_PLAYED.contains(action))
           .put("meaning", action.meaning());
     }
@@ -56,6 +80,11 @@ final class ExploreData {
     for (BuiltInDriver driver : BuiltInDriver.values()) {
       drivers.put(driver.label(), driver.made().create(UNUSED).cancelsAsynchronously());
     }
+    ArrayNode unseen = root.putArray("unseen");
+    UNSEEN.forEach(action -> unseen.add(action.label()));
+    ObjectNode codes = root.putObject("codes");
+    HResult.named().forEach(code -> codes.put(hexadecimal(code), code.toString()));
+    root.set("sequence", Sequence.geometry());
     root.putObject("protocols");
     root.putObject("profiles");
     put(root, View.BANDS, profiles);
@@ -88,12 +117,32 @@ final class ExploreData {
       shown
           .addObject()
           .put("name", each.variable().name())
-          .put("party", each.party().name().toLowerCase(Locale.ROOT))
+          .put("party", name(each.party()))
           .put("meaning", each.meaning())
           .put("term", table.term(each.value()));
     }
+    ArrayNode pictures = protocol.putArray("pictures");
+    for (View.Picture<S> each : view.pictures()) {
+      pictures
+          .addObject()
+          .put("kind", each.kind())
+          .put("party", name(each.party()))
+          .put("on", each.on())
+          .put("off", each.off())
+          .put("term", table.term(each.when()));
+    }
+    ArrayNode seen = protocol.putArray("seen");
+    view.shown().forEach(each -> seen.add(view.variables().all().indexOf(each.variable())));
     protocol.set("terms", table.terms());
     protocol.set("rows", table.rows());
+  }
+
+  private static String name(Party party) {
+    return party.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String hexadecimal(HResult code) {
+    return String.format(Locale.ROOT, "0x%08x", code.code());
   }
 
   private static String meaning(Choice choice, Word word) {

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.returntoidle.model.Bounds;
 import org.returntoidle.model.Rule;
 import org.returntoidle.model.TransferInput;
@@ -106,8 +107,14 @@ public final class Page {
     model.put("data", SHARED.get().data());
     model.put("choices", ImmutableList.copyOf(Choice.values()));
     model.put("styles", resource("page.css"));
-    model.put("script", resource("protocol.js") + resource("page.js"));
+    model.put("script", script());
     return fill("page.ftlh", model.buildOrThrow());
+  }
+
+  private static String script() {
+    return Stream.of("protocol.js", "recorded.js", "drawing.js", "page.js")
+        .map(Page::resource)
+        .collect(Collectors.joining());
   }
 
   /** The page that a template makes of {@code model}. */

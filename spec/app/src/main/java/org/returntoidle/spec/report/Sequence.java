@@ -1,5 +1,8 @@
 package org.returntoidle.spec.report;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Locale;
@@ -28,6 +31,9 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
   private static final int BETWEEN = 190;
   private static final int TOP = 58;
   private static final int ROW = 27;
+
+  /** Of the lifelines, with the room beside them. */
+  private static final int WIDTH = 2 * FIRST_COLUMN + BETWEEN * (Party.values().length - 1);
 
   /** The width of one in the name of a file. */
   private static final int CHARACTER = 8;
@@ -136,7 +142,7 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
   }
 
   /** Whom an action reaches. */
-  private static Optional<Party> to(Action action) {
+  static Optional<Party> to(Action action) {
     return Optional.ofNullable(
         switch (action) {
           case ACQUIRE_ITEM_DATA,
@@ -200,6 +206,19 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
 
   /** The vertical lines. */
   public ImmutableList<Lifeline> lifelines() {
+    return allLifelines();
+  }
+
+  /** The same for the page's script, which draws as this does. */
+  static ObjectNode geometry() {
+    ObjectNode geometry = JsonNodeFactory.instance.objectNode();
+    geometry.put("row", ROW).put("width", WIDTH);
+    ArrayNode all = geometry.putArray("lifelines");
+    allLifelines().forEach(line -> all.addObject().put("name", line.name()).put("x", line.x()));
+    return geometry;
+  }
+
+  private static ImmutableList<Lifeline> allLifelines() {
     ImmutableList.Builder<Lifeline> all = ImmutableList.builder();
     for (Party party : Party.values()) {
       all.add(new Lifeline(name(party), column(party)));
@@ -224,7 +243,7 @@ public record Sequence(String title, ImmutableList<Line> lines, int left) {
 
   /** Where the lines of the driver begin, behind everything else. */
   public int placesX() {
-    return 2 * FIRST_COLUMN + BETWEEN * (Party.values().length - 1);
+    return WIDTH;
   }
 
   /** The same as text for Mermaid, which many issue trackers draw. */

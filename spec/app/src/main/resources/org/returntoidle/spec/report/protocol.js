@@ -4,7 +4,7 @@
 // What can happen in one profile, and what it does. A state is an array of the variables' values.
 function protocolOf(data, key) {
   const profile = data.profiles[key];
-  const { initial, terms, rows, silent, result } = data.protocols[profile.protocol];
+  const { initial, terms, rows, silent, result, seen } = data.protocols[profile.protocol];
   const row = new Map();
   for (let i = 0; i < profile.rows.length; i += 2) {
     row.set(data.actions[profile.rows[i]].label, rows[profile.rows[i + 1]]);
@@ -53,14 +53,34 @@ function protocolOf(data, key) {
     return states;
   }
 
+  // Of what nobody has seen it is enough that it has happened once: or there would be no end.
+  function counts(before, after) {
+    return seen.some((index) => after[index] > Math.max(1, before[index]));
+  }
+
+  // What tells states apart; of a recorded trace not how often something has happened.
+  function identity(state, unseen) {
+    return (unseen.length ? seen.map((index) => state[index]) : state).join();
+  }
+
+  // How a state was reached: each knows the one before.
+  function labelsTo(reached) {
+    const labels = [];
+    for (let each = reached; each.before; each = each.before) {
+      labels.push(each.label);
+    }
+    return labels.reverse();
+  }
+
   // A trace does not tell of everything: with the silent steps that can come in between.
-  function withSilent(reached) {
+  function withSilent(reached, unseen) {
     const all = new Map(reached);
-    for (const [, { state, path }] of all) {
-      for (const label of silent) {
-        const after = next(state, label);
-        if (after && !all.has(after.join())) {
-          all.set(after.join(), { state: after, path: [...path, label] });
+    for (const [, before] of all) {
+      for (const label of [...silent, ...unseen]) {
+        const state = next(before.state, label);
+        const isNew = state && !all.has(identity(state, unseen));
+        if (isNew && !(unseen.length && counts(before.state, state))) {
+          all.set(identity(state, unseen), { state, label, before });
         }
       }
     }
@@ -68,22 +88,22 @@ function protocolOf(data, key) {
   }
 
   // Where this leads from each of these.
-  function after(reached, label) {
+  function after(reached, label, unseen) {
     const all = new Map();
-    for (const [, { state, path }] of reached) {
-      const to = next(state, label);
-      if (to && !all.has(to.join())) {
-        all.set(to.join(), { state: to, path: [...path, label] });
+    for (const [, before] of reached) {
+      const state = next(before.state, label);
+      if (state && !all.has(identity(state, unseen))) {
+        all.set(identity(state, unseen), { state, label, before });
       }
     }
     return all;
   }
 
-  function taken(reached, label) {
-    const usual = after(reached, label);
+  function taken(reached, label, unseen) {
+    const usual = after(reached, label, unseen);
     // Or it was the seek before the write.
     return usual.size === 0 && label === "StreamFails"
-      ? after(after(reached, "WriteBand"), label) : usual;
+      ? after(after(reached, "WriteBand", unseen), label, unseen) : usual;
   }
 
   // The model has one code for every error of a callback, and one for every fault.
@@ -96,15 +116,16 @@ function protocolOf(data, key) {
   }
 
   // The walk that shows most of a trace, how many of its steps that are, and why not the next one.
-  function trace(steps) {
-    let reached = withSilent(new Map([[initial.join(), { state: initial, path: [] }]]));
+  // Besides the silent steps, a recorded one may leave others out.
+  function trace(steps, unseen = []) {
+    let reached = withSilent(new Map([[identity(initial, unseen), { state: initial }]]), unseen);
     const actual = new Map();
-    const end = (count, why) => ({ path: [...reached.values()][0].path, count, why });
+    const end = (count, why) => ({ path: labelsTo([...reached.values()][0]), count, why });
     for (let count = 0; count < steps.length; count++) {
       const step = steps[count];
       const label = row.has(step.label) ? step.label
         : step.label.replace("CallbackFails_E_ABORT", "CallbackFails_E_FAIL");
-      let found = taken(reached, label);
+      let found = taken(reached, label, unseen);
       // What is thrown means something next, another event while idle nothing.
       if (step.thrown || (label === "NotifyOtherEvent" && found.size === 0)) {
         continue;
@@ -120,7 +141,7 @@ function protocolOf(data, key) {
       if (found.size === 0) {
         return end(count, why);
       }
-      reached = withSilent(found);
+      reached = withSilent(found, unseen);
     }
     return end(steps.length, "");
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,14 @@ import org.returntoidle.spec.search.ReplayFile;
 class PageInBrowser {
   private static final Path PICTURES = Path.of("target", "screenshots");
   private static final String BOTH = "#explore/xp-interruptible-both";
+
+  private static final String HEADER =
+      """
+        {"format":1,"platform":"XP","driver":"Interruptible","records":["StartDevice","StopDevice"]}
+        {"event":"AcquireItemData","thread":1}
+        {"event":"StartDevice","thread":1}
+        {"event":"DeliverBand","thread":1,"band":1,"bytes":65536}
+        """;
 
   @TempDir private static Path folder = Path.of("unset");
   private static String page = "";
@@ -74,7 +83,18 @@ class PageInBrowser {
   }
 
   private static String variable(String name) {
-    return browser().text("[data-variable=" + name + "]");
+    // The lists are closed at first: there is no text to be seen.
+    return textOf("[data-variable=" + name + "]");
+  }
+
+  private static String textOf(String selector) {
+    return String.valueOf(browser().find(selector).getDomProperty("textContent"));
+  }
+
+  private static List<String> textsOf(String selector) {
+    return browser().all(selector).stream()
+        .map(each -> String.valueOf(each.getDomProperty("textContent")))
+        .toList();
   }
 
   private static void take(String... actions) {
@@ -209,7 +229,9 @@ class PageInBrowser {
     browser().find("#file").sendKeys(skip.toString());
     browser().await("#loaded", "Loaded: stream-skip-returned, V3a");
     assertTrue(
-        browser().text("#loaded").contains("ReturnFromAcquire(WIA_STATUS_SKIP_ITEM), which"),
+        browser()
+            .text("#loaded")
+            .contains("ReturnFromAcquire(WIA_STATUS_SKIP_ITEM): it cannot happen there."),
         browser().text("#loaded"));
     while (browser().find("#next").isEnabled()) {
       browser().click("#next");
@@ -249,13 +271,274 @@ class PageInBrowser {
     browser().go(page);
     browser().find("#file").sendKeys(stale.toString());
     browser().await("#loaded", "Loaded: stale-flag, A4");
-    assertTrue(browser().text("#loaded").contains("which cannot happen there"));
+    assertTrue(
+        browser().text("#loaded").contains(": it cannot happen there."), browser().text("#loaded"));
     while (browser().find("#next").isEnabled()) {
       browser().click("#next");
     }
     assertEquals("Acquiring", variable("state"));
     browser().find("#file").sendKeys(resources.resolve("golden/tally.txt").toString());
-    browser().await("#loaded", "tally.txt is not a replay file");
+    browser().await("#loaded", "tally.txt is not a replay file or a recorded trace");
+  }
+
+  /** Where the driver is, and only that; and how it came there. */
+  @Test
+  void theMachineLightsUp() {
+    browser().go(page);
+    assertLit("Idle", "");
+    take("AcquireItemData");
+    assertLit("Acquiring", "Idle Acquiring");
+    take("StartDevice");
+    assertLit("Acquiring", "");
+    take("SubmitRead", "PressCancelButton", "ReadButton");
+    assertLit("Canceling", "Acquiring Canceling");
+    assertTrue(textOf("#explore-machine-title").contains("come there from Acquiring"));
+    take("StopDevice", "ReturnFromAcquire");
+    assertLit("Idle", "Canceling Idle");
+    browser().click("#back");
+    assertLit("Canceling", "");
+  }
+
+  private static void assertLit(String state, String arrow) {
+    assertEquals(
+        state + "; " + arrow,
+        browser()
+            .run(
+                "const lit = (s) => [...document.querySelectorAll('#here-machine ' + s)];"
+                    + "return lit('.lit').map(e => e.dataset.state).join() + '; '"
+                    + " + lit('.taken').map(e => e.dataset.from + ' ' + e.dataset.to).join()"));
+  }
+
+  /** No state is reached by an arrow that nobody has drawn. */
+  @Test
+  void everyChangeHasAnArrow() {
+    browser().go(page);
+    assertEquals(
+        "",
+        browser()
+            .run(
+                "const data = JSON.parse(document.getElementById('data').textContent);"
+                    + "const bad = new Set();"
+                    + "for (const a of document.querySelectorAll('a.walk')) {"
+                    + "  const [, key, ...labels] = a.hash.slice(1).split('/');"
+                    + "  const p = protocolOf(data, key);"
+                    + "  const term = data.protocols[data.profiles[key].protocol].shown"
+                    + "    .find(v => v.name === 'state').term;"
+                    + "  const all = p.follow(labels).map(s => p.value(term, s));"
+                    + "  all.forEach((to, i) => { const from = i ? all[i - 1] : to;"
+                    + "    if (from !== to && !document.querySelector('#here-machine [data-from='"
+                    + "      + from + '][data-to=' + to + ']')) { bad.add(from + ' ' + to); } });"
+                    + "} return [...bad].join()"));
+  }
+
+  @Test
+  void theSequenceGrowsAndShrinks() {
+    browser().go(page);
+    assertEquals(4, browser().all("#sequence .names .name").size());
+    assertEquals(0, browser().all("#sequence .step").size());
+    take("AcquireItemData", "StartDevice", "SubmitRead");
+    assertEquals(
+        List.of("AcquireItemData", "StartDevice", "SubmitRead"), textsOf("#sequence .step .label"));
+    assertEquals(List.of("SubmitRead"), textsOf("#sequence .newest .label"));
+    browser().click("#back");
+    assertEquals(List.of("StartDevice"), textsOf("#sequence .newest .label"));
+    assertEquals(2, browser().all("#sequence .step").size());
+    take("SubmitRead");
+    for (int i = 0; i < 15; i++) {
+      take("ReadNotReady", "SubmitRead");
+    }
+    assertEquals(33, browser().all("#sequence .step").size());
+    assertEquals(
+        "true",
+        browser()
+            .run(
+                "const box = document.querySelector('#sequence').getBoundingClientRect();"
+                    + "const line = document.querySelector('#sequence .newest')"
+                    + ".getBoundingClientRect();"
+                    + "return line.top > box.top && line.bottom <= box.bottom"),
+        "the newest line is in view");
+  }
+
+  private static String focused() {
+    return String.valueOf(
+        browser()
+            .run(
+                "const e = document.activeElement;"
+                    + "return e.id || e.dataset.action || e.hash || e.tagName"));
+  }
+
+  /** Whoever has no mouse never has to start from the top of the page again. */
+  @Test
+  void theFocusIsKept() {
+    browser().go(page + BOTH);
+    browser().run("document.querySelector('#actions [data-action=AcquireItemData]').focus()");
+    browser().press(Keys.ENTER);
+    assertEquals(
+        "actions",
+        browser().run("return document.activeElement.closest('#actions').id"),
+        "an action is at hand");
+    browser().run("document.querySelector('#actions [data-action=StartDevice]').focus()");
+    browser().press(Keys.ENTER);
+    browser().run("document.querySelector('#back').focus()");
+    browser().press(Keys.ENTER);
+    assertEquals("back", focused());
+    browser().press(Keys.ENTER);
+    assertEquals(0, browser().all("#path li").size());
+    assertEquals("next", focused(), "there is nothing to go back to");
+    browser().press(Keys.ENTER);
+    browser().press(Keys.ENTER);
+    assertEquals(List.of("AcquireItemData", "StartDevice"), textsOf("#path a"));
+    assertEquals("back", focused(), "there is nothing ahead");
+    browser().run("document.querySelector('#path li:first-child a').focus()");
+    browser().press(Keys.ENTER);
+    assertEquals(List.of("AcquireItemData"), textsOf("#path a"));
+    assertEquals(BOTH + "/AcquireItemData", focused());
+  }
+
+  @Test
+  void theArrowKeysGoBackAndForth() {
+    browser().go(page + BOTH + "/AcquireItemData/StartDevice/SubmitRead");
+    browser().run("document.querySelector('#actions [data-action=ReadNotReady]').focus()");
+    browser().press(Keys.ARROW_LEFT);
+    browser().press(Keys.ARROW_LEFT);
+    assertEquals(List.of("AcquireItemData"), textsOf("#path a"));
+    assertEquals(browser().address(), browser().find("#here").getDomProperty("href"));
+    assertTrue(browser().address().endsWith("/AcquireItemData"), browser().address());
+    take("StartDevice"); // The same way again: what comes behind it is not forgotten.
+    browser().press(Keys.ARROW_RIGHT);
+    assertEquals(List.of("AcquireItemData", "StartDevice", "SubmitRead"), textsOf("#path a"));
+    browser().press(Keys.ARROW_RIGHT);
+    assertEquals(3, browser().all("#path li").size());
+    browser().run("document.querySelector('#driver-choice').focus()");
+    browser().press(Keys.ARROW_LEFT);
+    assertTrue(browser().address().contains("SubmitRead"), "a choice has its own arrow keys");
+  }
+
+  @Test
+  void whatCanHappenIsGroupedByWhoActs() {
+    browser().go(page + BOTH + "/AcquireItemData/StartDevice/SubmitRead");
+    assertEquals(List.of("application", "service", "driver", "device"), textsOf("#actions h4"));
+    assertTrue(
+        textsOf("#actions [data-party=device] button")
+            .containsAll(List.of("ReadBand", "PressCancelButton")));
+    assertEquals(List.of("CancelPendingIO"), textsOf("#actions [data-party=application] button"));
+    browser().click("#restart");
+    assertEquals(List.of("nothing"), textsOf("#actions [data-party=driver] li"));
+  }
+
+  /** The pictures say what the lists say, and their texts say it, too. */
+  @Test
+  void thePartiesArePictures() {
+    browser().go(page + BOTH + "/AcquireItemData/StartDevice/SubmitRead");
+    assertEquals(
+        List.of("lamp on", "read in flight"), textsOf("#parties [data-party=device] li.on"));
+    assertEquals(List.of("read in flight"), textsOf("#parties .changed"));
+    take("CancelPendingIO", "ReadBand", "DeliverBand");
+    assertEquals(
+        List.of("callback in flight", "has asked to cancel"),
+        textsOf("#parties [data-party=application] li.on"));
+    assertEquals(List.of("lamp on"), textsOf("#parties [data-party=device] li.on"));
+    take("CallbackCancels", "StopDevice");
+    assertTrue(textsOf("#parties li.on").contains("cancel pending"));
+    assertTrue(textsOf("#parties li").contains("lamp off"));
+    assertTrue(textOf("#changed").contains("device: Stopped"), textOf("#changed"));
+    assertEquals(
+        browser().all("#parties svg").size(), browser().all("#parties svg[aria-hidden]").size());
+  }
+
+  private static void drop(String name, String text) {
+    browser()
+        .run(
+            "const files = new DataTransfer();"
+                + "files.items.add(new File([%s], '%s'));".formatted(TextNode.valueOf(text), name)
+                + "document.getElementById('said').dispatchEvent(new DragEvent('drop',"
+                + " {dataTransfer: files, bubbles: true, cancelable: true}))");
+  }
+
+  private static String trace(String end) {
+    return HEADER + end;
+  }
+
+  /** What the trace leaves out comes in between, so that it can be walked. */
+  @Test
+  void aTraceCanBeDropped() {
+    browser().go(page);
+    drop(
+        "scan.jsonl",
+        trace(
+            """
+        {"event":"NotifyCancelIO","thread":2}
+        {"event":"CallbackContinues","thread":1}
+        {"event":"StopDevice","thread":1}
+        {"event":"ReturnFromAcquire","thread":1,"code":"0x1"}
+        """));
+    browser().await("#loaded", "Loaded: scan.jsonl, a trace of 7 events. The model explains all");
+    assertEquals(7, browser().all("#recorded .step").size());
+    assertEquals("ReturnFromAcquire(S_FALSE)", textsOf("#recorded .step .label").get(6));
+    assertEquals("next", focused());
+    while (browser().find("#next").isEnabled()) {
+      browser().press(Keys.ARROW_RIGHT);
+    }
+    assertEquals("S_FALSE", variable("result"));
+    assertTrue(textsOf("#path a").contains("SubmitRead"));
+  }
+
+  @Test
+  void aWrongTraceIsShownUpToWhereTheModelStops() {
+    browser().go(page);
+    drop(
+        "bad.jsonl",
+        trace(
+            """
+        {"event":"CallbackCancels","thread":1}
+        {"event":"ReturnFromAcquire","thread":1,"code":"S_FALSE"}
+        """));
+    browser().await("#loaded", "explains the first 4, and not line 6, ReturnFromAcquire(S_FALSE)");
+    assertTrue(browser().text("#loaded").contains("check-trace"));
+    assertEquals(List.of("ReturnFromAcquire(S_FALSE)"), textsOf("#recorded .stops .label"));
+  }
+
+  /** What the model does not know is shown, and left to check-trace; nothing in it is HTML. */
+  @Test
+  void aTraceThatThePageCannotJudgeIsShown() {
+    browser().go(page);
+    drop(
+        "two.jsonl",
+        trace(
+            """
+        {"event":"<img src=x>","device":"b"}
+        """));
+    browser().await("#loaded", "It is only shown: it has several devices.");
+    assertTrue(textsOf("#recorded .step .label").contains("<img src=x>"));
+    assertEquals(0, browser().all("#explore img").size());
+    drop("nothing.jsonl", "no trace");
+    browser().await("#loaded", "nothing.jsonl is not a replay file or a recorded trace: line 1");
+    assertFalse(browser().find("#recorded").isDisplayed());
+  }
+
+  @Test
+  void aStreamTraceCanBeDropped() {
+    browser().go(page);
+    drop(
+        "vista.jsonl",
+        """
+        {"format":2,"platform":"Vista","driver":"Interruptible","records":["StartDevice","StopDevice"]}
+        {"event":"AcquireItemData","thread":1,"pages":1}
+        {"event":"GetNextStream","thread":1}
+        {"event":"CallbackContinues","thread":1}
+        {"event":"StartDevice","thread":1}
+        {"event":"WriteBand","thread":1,"bytes":65536}
+        {"event":"StreamTakes","thread":1,"bytes":65536}
+        {"event":"SendStatus","thread":1}
+        {"event":"NotifyCancelIO","thread":2}
+        {"event":"CallbackCancels","thread":1}
+        {"event":"ReleaseStream","thread":1}
+        {"event":"StopDevice","thread":1}
+        {"event":"ReturnFromAcquire","thread":1,"code":"S_FALSE"}
+        """);
+    browser().await("#loaded", "vista.jsonl, a trace of 12 events. The model explains all");
+    assertEquals("Vista", browser().find("#platform-choice").getDomProperty("value"));
+    assertEquals(12, browser().all("#recorded .step").size());
   }
 
   private static ReplayFile read(Path file) {
