@@ -142,7 +142,7 @@ class InterleavedTest {
   }
 
   /** By chance, and where no interleaving can be run. */
-  @Tag("ci")
+  @Tag("often")
   @Test
   void threadsRaceOnlyWhereNothingElseIsKnown() throws IOException {
     assertEquals(0, raced(NothingRacy.class, "--inside=5"));

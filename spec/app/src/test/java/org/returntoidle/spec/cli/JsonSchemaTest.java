@@ -134,9 +134,6 @@ class JsonSchemaTest {
   @CsvSource({
     "0, " + SHORT + " --driver reference",
     "1, " + SHORT + " --driver stale-flag",
-    "0, " + SHORT + " --driver stream-reference --pages 2",
-    "0, " + DRIVER + " --runs=5 --repeat=2 --driver stream-reference --learn=100",
-    "0, verify --cover --driver reference --report FOLDER/report",
     "0, verify --only=model --bands=1 --transfers=1",
     "0, explore --bands 1 --transfers 1 --platform me --me any",
     "0, rules",
@@ -156,6 +153,9 @@ class JsonSchemaTest {
   @Tag("often")
   @ParameterizedTest
   @CsvSource({
+    "0, " + SHORT + " --driver stream-reference --pages 2",
+    "0, " + DRIVER + " --runs=5 --repeat=2 --driver stream-reference --learn=100",
+    "0, verify --cover --driver reference --report FOLDER/report",
     "0, " + DRIVER + " --runs=5 --repeat=2 --driver reference",
     "0, verify --driver reference --within 1 --report FOLDER/report",
     "1, " + SHORT + " --driver reference --platform me --accept FOLDER/known",

@@ -33,7 +33,7 @@ class ReproducibleIT {
 
   /** In another folder, with another clock, umask, language and order of modules. */
   @DisabledOnOs(OS.WINDOWS)
-  @Tag("ci")
+  @Tag("often")
   @Test
   void twoBuildsAreTheSameBytes() throws Exception {
     Path one = copy("one");

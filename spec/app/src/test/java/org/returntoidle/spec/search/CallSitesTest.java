@@ -71,7 +71,8 @@ class CallSitesTest {
 
   private static DriverPart verified(DriverFactory factory) {
     Subject subject = new Subject("one", factory, Reading.PERMISSIVE);
-    DriverSearch search = DriverSearch.of(Platform.XP).withScope(SCOPE);
+    DriverSearch search =
+        DriverSearch.of(Platform.XP).withScope(SCOPE).withHangAfter(Duration.ofSeconds(2));
     return DriverVerifier.search(subject, search, Progress.NONE);
   }
 
