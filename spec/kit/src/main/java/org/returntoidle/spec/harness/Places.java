@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.returntoidle.model.Action;
 import org.returntoidle.model.Action.Party;
 import org.returntoidle.spec.harness.TraceEvent.Happened;
+import org.returntoidle.spec.harness.TraceEvent.Noticed;
 
 /** From which line of the driver a call came, by the number of its event in the trace, from 0. */
 final class Places {
@@ -19,11 +20,10 @@ final class Places {
     here().ifPresent(place -> lines.putIfAbsent(at, place));
   }
 
-  /**
-   * The same, if {@code event} comes of a call of the driver's: what it asks for, not the answer.
-   */
+  /** The same, if {@code event} is what the driver does or asks for, and no answer. */
   void note(int at, TraceEvent event) {
-    if (!(event instanceof Happened happened) || isAskedFor(happened.action())) {
+    boolean asked = event instanceof Happened happened && isAskedFor(happened.action());
+    if (asked || event instanceof Noticed) {
       note(at);
     }
   }
