@@ -150,7 +150,7 @@ public final class Main implements Runnable {
     return switch (color) {
       case ALWAYS -> true;
       case NEVER -> false;
-      case AUTO -> Ansi.AUTO.enabled();
+      case AUTO -> Ansi.AUTO.enabled() && !"dumb".equals(System.getenv("TERM"));
     };
   }
 

@@ -44,8 +44,10 @@ final class PaintedWriter extends FilterWriter {
 
   @Override
   public void flush() throws IOException {
-    out.write(begun.toString()); // A line that has no end yet is not colored.
-    begun.setLength(0);
+    if (!begun.isEmpty()) {
+      out.write(begun.toString()); // A line that has no end yet is not colored.
+      begun.setLength(0);
+    }
     super.flush();
   }
 }
