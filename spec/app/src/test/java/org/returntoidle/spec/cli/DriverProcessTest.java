@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,7 @@ import org.returntoidle.spec.verify.Subjects;
 
 /** Whatever a driver's process does, there is a verdict or one line, and no process left. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Isolated("it looks at all processes that this JVM has started")
 class DriverProcessTest {
   private static final Path PAGE = Path.of("..", "DRIVER-PROCESS.md");
   private static final Path SOURCES = Path.of("src/main/c");
@@ -64,19 +66,10 @@ class DriverProcessTest {
   @AfterEach
   void noProcessIsLeft() throws Exception {
     List<ProcessHandle> ours =
-        ProcessHandle.current()
-            .descendants()
-            .filter(p -> !before.contains(p.pid()) && !isOfAnotherTest(p))
-            .toList();
+        ProcessHandle.current().descendants().filter(p -> !before.contains(p.pid())).toList();
     for (ProcessHandle process : ours) {
       process.onExit().get(30, TimeUnit.SECONDS);
     }
-  }
-
-  /** Tests run beside each other, and some have a JVM of our own for minutes. */
-  private static boolean isOfAnotherTest(ProcessHandle process) {
-    String command = process.info().commandLine().orElse("");
-    return command.contains("InsideMain") || command.contains("tlc2.TLC");
   }
 
   private static Set<Long> children() {
