@@ -1,16 +1,16 @@
 package org.returntoidle.spec.cli;
 
-import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
 
 /** Colors whole lines, if it is told to; the beginning of one waits for its end. */
-final class PaintedWriter extends FilterWriter {
+final class PaintedWriter extends Writer {
+  private final Writer out;
   private final StringBuilder begun = new StringBuilder();
   private boolean paints;
 
   PaintedWriter(Writer out) {
-    super(out);
+    this.out = out;
   }
 
   void paints(boolean color) {
@@ -18,22 +18,12 @@ final class PaintedWriter extends FilterWriter {
   }
 
   @Override
-  public void write(int character) throws IOException {
-    write(Character.toString((char) character), 0, 1);
-  }
-
-  @Override
   public void write(char[] text, int offset, int length) throws IOException {
-    write(new String(text, offset, length), 0, length);
-  }
-
-  @Override
-  public void write(String text, int offset, int length) throws IOException {
     if (!paints) {
       out.write(text, offset, length);
       return;
     }
-    begun.append(text, offset, offset + length);
+    begun.append(text, offset, length);
     int from = 0;
     for (int end = begun.indexOf("\n"); end >= 0; end = begun.indexOf("\n", from)) {
       out.write(Paint.line(begun.substring(from, end)) + "\n");
@@ -48,6 +38,12 @@ final class PaintedWriter extends FilterWriter {
       out.write(begun.toString()); // A line that has no end yet is not colored.
       begun.setLength(0);
     }
-    super.flush();
+    out.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    flush();
+    out.close();
   }
 }
